@@ -1,0 +1,1 @@
+"""The reading room: scans, calipers and the response form that follows them."""

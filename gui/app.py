@@ -1,0 +1,144 @@
+"""The viewer as a program: the services, the window and the way in."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from PyQt6.QtCore import QTimer
+from PyQt6.QtWidgets import QApplication
+
+from gui.state.opening import Request, Start
+from gui.state.services import Progress
+from gui.widgets import fault, style
+from gui.widgets.room import Room
+from recist import app
+from recist.imaging.series import Inspection, Series
+from recist.imaging.volume import Volume
+from recist.model.protocol import Protocol
+from recist.model.row import Row
+from recist.trial.calipers import CaliperRecord
+from recist.trial.ports import Journal
+
+SAMPLE = "sample_scans"
+SIZE = (1600, 1000)
+LOOK_AGAIN_MS = 60
+
+
+class AppServices:
+    """The services of `recist.app` in the shape that the widgets ask for."""
+
+    def find_scans(self, paths: tuple[Path, ...], progress: Progress) -> Inspection:
+        """Look for series."""
+        return app.find_scans(paths, progress=progress)
+
+    def load_volume(self, series: Series, progress: Progress) -> Volume:
+        """Decode a series."""
+        return app.load_volume(series, progress=progress)
+
+    def load_rows(self, path: Path) -> tuple[Row, ...]:
+        """Read a reading table."""
+        return app.load_rows((path,))
+
+    def save_rows(self, rows: tuple[Row, ...], path: Path) -> None:
+        """Write a reading table."""
+        app.save_rows(rows, path)
+
+    def load_calipers(self, path: Path) -> tuple[CaliperRecord, ...]:
+        """Read a caliper file."""
+        return app.load_calipers(path)
+
+    def save_calipers(self, records: tuple[CaliperRecord, ...], path: Path) -> None:
+        """Write a caliper file."""
+        app.save_calipers(records, path)
+
+    def open_journal(self, path: Path) -> Journal:
+        """Open a journal of unsaved work."""
+        return app.open_journal(path)
+
+    def default_protocol(self) -> Protocol:
+        """Return RECIST 1.1 as published."""
+        return app.default_protocol()
+
+
+def journal_folder() -> Path:
+    """Return the user's folder of unsaved work (XDG state directory)."""
+    state = os.environ.get("XDG_STATE_HOME", "")
+    base = Path(state) if state else Path.home() / ".local" / "state"
+    return base / "recist" / "journals"
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the command line's grammar."""
+    made = argparse.ArgumentParser(
+        prog="recist-viewer", description="The reading room: scans, calipers, response."
+    )
+    made.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="folder, zip or file")
+    made.add_argument("--table", type=Path, help="reading table to show and to save to")
+    made.add_argument("--reader", help="whose readings (default: the table's first reader)")
+    made.add_argument("--new", action="store_true", help="begin without the folder's readings")
+    made.add_argument("--screenshot", type=Path, metavar="FILE", help="write a picture and leave")
+    return made
+
+
+def request_of(options: argparse.Namespace) -> Request | None:
+    """Return what to open; without a path the sample trial, where it is at hand."""
+    paths = tuple(options.paths)
+    if not paths and options.table is None:
+        beside = (Path.cwd() / SAMPLE, Path(__file__).resolve().parent.parent / SAMPLE)
+        paths = tuple(path for path in beside if path.is_dir())[:1]
+    if not paths and options.table is None:
+        return None
+    start = Start.NEW if options.new else Start.RESUME
+    return Request(paths=paths, table=options.table, reader=options.reader, start=start)
+
+
+def absent(request: Request) -> str:
+    """Return the first path that does not exist, as text; empty where all do."""
+    named = (*request.paths, *((request.table,) if request.start is Start.RESUME else ()))
+    return next((str(path) for path in named if path is not None and not path.exists()), "")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Open the reading room; returns the exit status."""
+    options = parser().parse_args(arguments)
+    request = request_of(options)
+    missing = absent(request) if request is not None else ""
+    if missing:
+        sys.stderr.write(f"recist-viewer: {missing}: there is no such file or folder\n")
+        return 2
+    fault.install()
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName("recist")
+    application.setStyle("Fusion")
+    application.setStyleSheet(style.stylesheet())
+    application.setFont(style.font())
+    room = Room(AppServices(), journal_folder())
+    room.resize(*SIZE)
+    room.show()
+    if request is not None:
+        room.opener.open(request)
+    if options.screenshot is not None:
+        _shoot_when_quiet(room, application, options.screenshot)
+    return application.exec()
+
+
+def _shoot_when_quiet(room: Room, application: QApplication, target: Path) -> None:
+    """Write a picture of the window when nothing is loading any more, then leave."""
+
+    def look() -> None:
+        if room.runner.is_busy():
+            QTimer.singleShot(LOOK_AGAIN_MS, look)
+            return
+        written = room.grab().save(str(target))
+        room.runner.stop()
+        application.exit(0 if written else 1)
+
+    QTimer.singleShot(10 * LOOK_AGAIN_MS, look)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,139 @@
+"""What a reader can do to the document, as values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from recist.measure.caliper import Axis
+from recist.model.dates import ScanDate
+from recist.model.lesion import Character, Role
+from recist.model.reading import State
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measure:
+    """Set the caliper of a lesion at a visit.
+
+    Attributes
+    ----------
+    lesion : str
+        Empty for a lesion that the table does not know yet: it names itself by ``role``.
+    long_axis_lps_mm, short_axis_lps_mm : Axis
+        End points as drawn, unrounded; the two swap places by length.
+    precision_mm : Decimal
+        The protocol's ``measurement_precision_mm``, to which the length is rounded, once.
+    date : ScanDate
+        Of the scan that was measured; empty takes the visit's.
+    """
+
+    subject: str
+    visit: str
+    lesion: str = ""
+    role: Role = Role.TARGET
+    long_axis_lps_mm: Axis
+    short_axis_lps_mm: Axis | None = None
+    precision_mm: Decimal
+    frame_of_reference: str = ""
+    image: str = ""
+    date: ScanDate
+    method: str = ""
+    slice_thickness_mm: float | None = None
+    organ: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetState:
+    """Say in a word what became of a lesion at a visit; a caliper there goes with it."""
+
+    subject: str
+    visit: str
+    lesion: str
+    state: State
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetLesion:
+    """Change what a lesion is, over all visits. None leaves a field as it is."""
+
+    subject: str
+    lesion: str
+    label: str | None = None
+    role: Role | None = None
+    organ: str | None = None
+    site: str | None = None
+    nodal: bool | None = None
+    character: Character | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetComment:
+    """Write a free comment on a lesion at a visit, or on the visit (empty lesion)."""
+
+    subject: str
+    visit: str
+    lesion: str = ""
+    comment: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeleteLesion:
+    """Remove a lesion, its readings and its calipers over all visits."""
+
+    subject: str
+    lesion: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeleteReading:
+    """Remove what was read of a lesion at one visit."""
+
+    subject: str
+    visit: str
+    lesion: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RenameVisit:
+    """Give a visit another label, everywhere."""
+
+    subject: str
+    visit: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RedateVisit:
+    """Give a visit, and what was read at it, another date."""
+
+    subject: str
+    visit: str
+    date: ScanDate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AssignStudy:
+    """Bring a study to a visit of a subject, which is made where it does not exist."""
+
+    study_uid: str
+    subject: str
+    visit: str
+    date: ScanDate
+
+
+Command = (
+    Measure
+    | SetState
+    | SetLesion
+    | SetComment
+    | DeleteLesion
+    | DeleteReading
+    | RenameVisit
+    | RedateVisit
+    | AssignStudy
+)
+
+
+class Refused(Exception):  # noqa: N818 the word that the reader is told
+    """A command that would spoil the document; ``str()`` says why, for the reader."""

@@ -1,0 +1,71 @@
+"""What a command would do, said before it is done."""
+
+from __future__ import annotations
+
+from gui.state.commands import Command, DeleteLesion, DeleteReading, SetLesion
+from gui.state.course import course_of
+from gui.state.document import Document, find_caliper, own_rows
+from gui.state.edits import apply
+from gui.state.figures import one_decimal
+from recist.model.assessment import VisitAssessment
+from recist.model.protocol import Protocol
+
+
+def consequences(document: Document, command: Command, protocol: Protocol) -> tuple[str, ...]:
+    """Say in short lines what is lost and which sums and responses change.
+
+    Raises
+    ------
+    Refused
+        Where the command itself is refused.
+    """
+    after = apply(document, command)
+    lost = _lost(document, command)
+    before_course = course_of(document, command.subject, protocol)
+    after_course = course_of(after, command.subject, protocol)
+    changes = []
+    for visit in before_course.visits:
+        before, then = before_course.judged(visit.label), after_course.judged(visit.label)
+        text = _changed(before, then)
+        if text:
+            changes.append(f"{visit.label}: {text}")
+    return (*lost, *(changes or ["No sum and no response changes."]))
+
+
+def _lost(document: Document, command: Command) -> tuple[str, ...]:
+    if not isinstance(command, DeleteLesion | DeleteReading | SetLesion):
+        return ()
+    if isinstance(command, SetLesion):
+        return ()
+    visits = [
+        row.visit
+        for row in own_rows(document, command.subject)
+        if row.lesion == command.lesion
+        and (isinstance(command, DeleteLesion) or row.visit == command.visit)
+    ]
+    drawn = sum(
+        find_caliper(document, command.subject, visit, command.lesion) is not None
+        for visit in visits
+    )
+    readings = f"{len(visits)} reading{'s' if len(visits) != 1 else ''}"
+    calipers = f"{drawn} caliper{'s' if drawn != 1 else ''}"
+    return (f"Removes {readings} and {calipers} of {command.lesion} ({', '.join(visits)}).",)
+
+
+def _changed(before: VisitAssessment | None, then: VisitAssessment | None) -> str:
+    parts = []
+    if _sum(before) != _sum(then):
+        parts.append(f"sum {_sum(before)} → {_sum(then)}")
+    if _response(before) != _response(then):
+        parts.append(f"response {_response(before)} → {_response(then)}")
+    return ", ".join(parts)
+
+
+def _sum(one: VisitAssessment | None) -> str:
+    if one is None or one.sum_um is None:
+        return "none"
+    return f"{one_decimal(one.sum_um)} mm" + ("" if one.complete else " (incomplete)")
+
+
+def _response(one: VisitAssessment | None) -> str:
+    return "none" if one is None or one.overall is None else one.overall.value

@@ -1,0 +1,224 @@
+"""The document: reading table rows and calipers. Everything else on screen derives from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from recist.model.dates import ScanDate
+from recist.model.lesion import Lesion, Role
+from recist.model.row import Row
+from recist.trial.calipers import CaliperRecord
+
+MAX_UNDO = 500
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedVisit:
+    """A visit of a subject and the studies that belong to it."""
+
+    subject: str
+    label: str
+    date: ScanDate
+    studies: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """All that is read.
+
+    Attributes
+    ----------
+    reader : str
+        Whose readings are shown and changed; rows of other readers are kept untouched.
+    visits : tuple of PlannedVisit
+        Of every subject, by date.
+    rows : tuple of Row
+        The reading table.
+    calipers : tuple of CaliperRecord
+        End points in LPS mm, unrounded, beside the rows.
+    """
+
+    reader: str = ""
+    visits: tuple[PlannedVisit, ...] = ()
+    rows: tuple[Row, ...] = ()
+    calipers: tuple[CaliperRecord, ...] = ()
+
+
+def by_subject(document: Document) -> dict[str, Document]:
+    """Split a document of many subjects, each part with this reader's readings alone."""
+    rows: dict[str, list[Row]] = {}
+    calipers: dict[str, list[CaliperRecord]] = {}
+    visits: dict[str, list[PlannedVisit]] = {}
+    for row in document.rows:
+        if row.reader == document.reader:
+            rows.setdefault(row.subject, []).append(row)
+    for record in document.calipers:
+        if record.reader == document.reader:
+            calipers.setdefault(record.subject, []).append(record)
+    for visit in document.visits:
+        visits.setdefault(visit.subject, []).append(visit)
+    return {
+        subject: replace(
+            document,
+            rows=tuple(rows.get(subject, ())),
+            calipers=tuple(calipers.get(subject, ())),
+            visits=tuple(visits.get(subject, ())),
+        )
+        for subject in subjects_of(document)
+    }
+
+
+def same_readings(one: Document, other: Document) -> bool:
+    """Say whether two documents hold the same readings, wherever these were read from."""
+    return one.calipers == other.calipers and _bare(one.rows) == _bare(other.rows)
+
+
+def _bare(rows: tuple[Row, ...]) -> list[Row]:
+    return [replace(row, source="", findings=()) for row in rows]
+
+
+def own_rows(document: Document, subject: str) -> tuple[Row, ...]:
+    """Return the rows of a subject as this reader read them."""
+    return tuple(
+        row for row in document.rows if row.subject == subject and row.reader == document.reader
+    )
+
+
+def find_row(document: Document, subject: str, visit: str, lesion: str) -> Row | None:
+    """Return the row of a lesion at a visit, or None."""
+    for row in own_rows(document, subject):
+        if row.visit == visit and row.lesion == lesion:
+            return row
+    return None
+
+
+def find_caliper(document: Document, subject: str, visit: str, lesion: str) -> CaliperRecord | None:
+    """Return the caliper of a lesion at a visit, or None."""
+    for record in calipers_of(document, subject):
+        if record.visit == visit and record.lesion == lesion:
+            return record
+    return None
+
+
+def calipers_of(document: Document, subject: str) -> tuple[CaliperRecord, ...]:
+    """Return the calipers of a subject by this reader."""
+    return tuple(
+        record
+        for record in document.calipers
+        if record.subject == subject and record.reader == document.reader
+    )
+
+
+def lesions_of(document: Document, subject: str) -> tuple[Lesion, ...]:
+    """Return the lesions of a subject in the table's order: by role, then by number."""
+    found: dict[str, Lesion] = {}
+    for row in own_rows(document, subject):
+        if row.role is Role.VISIT or row.lesion in found:
+            continue
+        found[row.lesion] = Lesion(
+            id=row.lesion,
+            role=row.role,
+            organ=row.organ,
+            site=row.site,
+            nodal=row.nodal,
+            character=row.character,
+        )
+    return tuple(sorted(found.values(), key=lambda one: (_ROLE_ORDER[one.role], _number(one.id))))
+
+
+def visits_of(document: Document, subject: str) -> tuple[PlannedVisit, ...]:
+    """Return the visits of a subject by date, those that only rows know among them."""
+    planned = {one.label: one for one in document.visits if one.subject == subject}
+    for row in own_rows(document, subject):
+        known = planned.get(row.visit)
+        if known is None or not known.date.text:
+            studies = known.studies if known else ()
+            planned[row.visit] = PlannedVisit(
+                subject=subject, label=row.visit, date=row.date, studies=studies
+            )
+    return tuple(sorted(planned.values(), key=_by_date))
+
+
+def baseline_of(document: Document, subject: str) -> PlannedVisit | None:
+    """Return the visit called baseline, else screening, else the earliest (rules §1.10)."""
+    visits = visits_of(document, subject)
+    for name in ("baseline", "screening"):
+        for visit in visits:
+            if visit.label.strip().casefold() == name:
+                return visit
+    return visits[0] if visits else None
+
+
+def subjects_of(document: Document) -> tuple[str, ...]:
+    """Return every subject that has a visit or a row, in order."""
+    named = {one.subject for one in document.visits}
+    named |= {row.subject for row in document.rows}
+    return tuple(sorted(named))
+
+
+def role_at(document: Document, subject: str, visit: str) -> Role:
+    """Return the role that a lesion takes by itself when it is first drawn at a visit.
+
+    After baseline nothing can join the target set (RECIST 1.1 §4.2), so it is a new lesion.
+    """
+    baseline = baseline_of(document, subject)
+    return Role.TARGET if baseline is None or baseline.label == visit else Role.NEW
+
+
+_ROLE_ORDER = {role: n for n, role in enumerate(Role)}
+
+
+def _number(label: str) -> tuple[int, str]:
+    digits = "".join(letter for letter in label.partition(".")[0] if letter.isdigit())
+    return (int(digits) if digits else 0, label)
+
+
+def _by_date(visit: PlannedVisit) -> tuple[date, bool, str]:
+    baseline_first = visit.label.strip().casefold() != "baseline"
+    return (visit.date.earliest or date.max, baseline_first, visit.label)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class History:
+    """The document with the steps that lead back and forth.
+
+    A step is the whole document, whose parts are shared: undo brings the table back as well as
+    the caliper, and is itself written to the journal like any other change.
+    """
+
+    present: Document
+    past: tuple[Document, ...] = ()
+    future: tuple[Document, ...] = ()
+
+
+def commit(history: History, document: Document) -> History:
+    """Make ``document`` the present one; what was undone before is forgotten."""
+    if document == history.present:
+        return history
+    past = (*history.past, history.present)[-MAX_UNDO:]
+    return History(present=document, past=past)
+
+
+def undo(history: History) -> History:
+    """Go one step back, if there is one."""
+    if not history.past:
+        return history
+    return replace(
+        history,
+        present=history.past[-1],
+        past=history.past[:-1],
+        future=(history.present, *history.future),
+    )
+
+
+def redo(history: History) -> History:
+    """Go one step forth again, if there is one."""
+    if not history.future:
+        return history
+    return replace(
+        history,
+        present=history.future[0],
+        past=(*history.past, history.present),
+        future=history.future[1:],
+    )

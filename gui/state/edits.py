@@ -1,0 +1,378 @@
+"""``apply(document, command)``: a new document, or `Refused` with the reason. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
+from typing import assert_never
+
+from gui.state.commands import (
+    AssignStudy,
+    Command,
+    DeleteLesion,
+    DeleteReading,
+    Measure,
+    RedateVisit,
+    Refused,
+    RenameVisit,
+    SetComment,
+    SetLesion,
+    SetState,
+)
+from gui.state.document import (
+    Document,
+    PlannedVisit,
+    find_row,
+    lesions_of,
+    own_rows,
+    visits_of,
+)
+from gui.state.words import PREFIXES, measured_in, state_in
+from recist.measure.caliper import Axis, length_mm, rounded_length
+from recist.model.dates import NO_DATE, ScanDate
+from recist.model.length import Length
+from recist.model.lesion import Lesion, Role
+from recist.model.reading import Assessed, Diameters, Measured, diameters_of
+from recist.model.row import Row
+from recist.trial.calipers import CaliperRecord
+
+NODE = "lymph node"
+_OWN_NAME = re.compile(r"(T|NT|N|M)\d+")
+
+
+def apply(document: Document, command: Command) -> Document:
+    """Return the document after a command.
+
+    Raises
+    ------
+    Refused
+        Where the command would spoil the document; nothing has changed then.
+    """
+    match command:
+        case Measure():
+            return _measure(document, command)
+        case SetState():
+            return _set_state(document, command)
+        case SetLesion():
+            return _set_lesion(document, command)
+        case SetComment():
+            return _set_comment(document, command)
+        case DeleteLesion(subject=subject, lesion=lesion):
+            return _without(document, subject, lambda _, name: name == lesion)
+        case DeleteReading(subject=subject, visit=visit, lesion=lesion):
+            return _without(document, subject, lambda at, name: (at, name) == (visit, lesion))
+        case RenameVisit():
+            return _rename_visit(document, command)
+        case RedateVisit():
+            return _redate_visit(document, command)
+        case AssignStudy():
+            return _assign_study(document, command)
+        case _:
+            assert_never(command)
+
+
+def next_name(document: Document, subject: str, role: Role) -> str:
+    """Return the name that the next lesion of a role gives itself: T1, NT1, N1 and on."""
+    prefix = PREFIXES[role]
+    pattern = re.compile(rf"{prefix}(\d+)(\..*)?")
+    taken = [pattern.fullmatch(lesion.id) for lesion in lesions_of(document, subject)]
+    return f"{prefix}{max((int(one[1]) for one in taken if one), default=0) + 1}"
+
+
+def diameters(long_axis: Axis, short_axis: Axis | None, precision_mm: Decimal) -> Diameters:
+    """Return both axes as lengths, each rounded once; the longer one is the longest diameter."""
+    lengths = [rounded_length(long_axis, precision_mm)]
+    if short_axis is not None:
+        lengths.append(rounded_length(short_axis, precision_mm))
+    lengths.sort(reverse=True)
+    return Diameters(longest=lengths[0], short=lengths[1] if len(lengths) > 1 else None)
+
+
+def _measure(document: Document, command: Measure) -> Document:
+    known = {one.id: one for one in lesions_of(document, command.subject)}
+    name = command.lesion or next_name(document, command.subject, command.role)
+    lesion = known.get(name) or Lesion(
+        id=name,
+        role=command.role,
+        organ=command.organ,
+        nodal=command.organ.casefold() == NODE,
+    )
+    row = _row_for(document, command.subject, command.visit, lesion)
+    measured = diameters(command.long_axis_lps_mm, command.short_axis_lps_mm, command.precision_mm)
+    thickness = command.slice_thickness_mm
+    row = replace(
+        row,
+        state=measured_in(lesion.role, row.state if row.source else None, measured),
+        date=command.date if command.date.text else row.date,
+        image=command.image,
+        method=command.method or row.method,
+        slice_thickness=None if thickness is None else Length.from_decimal(_plain(thickness))[0],
+        reason="",
+        source=row.source or "reading room",
+    )
+    return _put_caliper(_put_row(document, row), _record(document, command, name))
+
+
+def _plain(mm: float) -> Decimal:
+    return Decimal(str(mm))
+
+
+def _record(document: Document, command: Measure, name: str) -> CaliperRecord:
+    long, short = command.long_axis_lps_mm, command.short_axis_lps_mm
+    if short is not None and length_mm(short) > length_mm(long):
+        long, short = short, long
+    return CaliperRecord(
+        subject=command.subject,
+        reader=document.reader,
+        visit=command.visit,
+        lesion=name,
+        long_axis_lps_mm=long,
+        short_axis_lps_mm=short,
+        frame_of_reference=command.frame_of_reference,
+        image=command.image,
+        method="manual",
+    )
+
+
+def _set_state(document: Document, command: SetState) -> Document:
+    lesion = _lesion(document, command.subject, command.lesion)
+    row = _row_for(document, command.subject, command.visit, lesion)
+    row = replace(
+        row,
+        state=command.state,
+        reason=command.reason,
+        parent=getattr(command.state, "into", "") or row.parent,
+        source=row.source or "reading room",
+    )
+    changed = _put_row(document, row)
+    if diameters_of(command.state).longest is not None:
+        return changed
+    at = (command.subject, command.visit, command.lesion)
+    return _drop_calipers(changed, lambda one: (one.subject, one.visit, one.lesion) == at)
+
+
+def _set_lesion(document: Document, command: SetLesion) -> Document:
+    before = _lesion(document, command.subject, command.lesion)
+    role = command.role or before.role
+    label = command.label if command.label is not None else before.id
+    if command.label is None and role is not before.role and _OWN_NAME.fullmatch(before.id):
+        label = next_name(document, command.subject, role)
+    label = label.strip()
+    if not label:
+        raise Refused("A lesion needs a label.")
+    others = {one.id for one in lesions_of(document, command.subject)} - {before.id}
+    if label in others:
+        raise Refused(f"{label} exists already; choose another label.")
+    organ = before.organ if command.organ is None else command.organ.strip()
+    nodal = before.nodal if command.nodal is None else command.nodal
+    if command.organ is not None and command.nodal is None:
+        nodal = organ.casefold() == NODE
+
+    def change(row: Row) -> Row:
+        return replace(
+            row,
+            lesion=label,
+            role=role,
+            organ=organ,
+            site=row.site if command.site is None else command.site.strip(),
+            nodal=nodal,
+            character=command.character or row.character,
+            state=row.state if role is before.role else state_in(role, row.state),
+            findings=(),
+        )
+
+    def is_it(row: Row) -> bool:
+        return row.lesion == before.id and row.role is not Role.VISIT
+
+    changed = _change_rows(document, command.subject, is_it, change)
+    return _relabel(changed, command.subject, before.id, label)
+
+
+def _set_comment(document: Document, command: SetComment) -> Document:
+    row = find_row(document, command.subject, command.visit, command.lesion)
+    if row is None:
+        if command.lesion:
+            raise Refused("There is no reading here to comment on.")
+        row = replace(
+            _row_for(document, command.subject, command.visit, Lesion(id="", role=Role.VISIT)),
+            source="reading room",
+        )
+    return _put_row(document, replace(row, comment=command.comment.strip()))
+
+
+def _rename_visit(document: Document, command: RenameVisit) -> Document:
+    label = command.label.strip()
+    if not label:
+        raise Refused("A visit needs a name.")
+    if label == command.visit:
+        return document
+    if any(one.label == label for one in visits_of(document, command.subject)):
+        raise Refused(f"There is a visit called {label} already.")
+    visits = tuple(
+        replace(one, label=label)
+        if (one.subject, one.label) == (command.subject, command.visit)
+        else one
+        for one in document.visits
+    )
+    calipers = tuple(
+        replace(one, visit=label)
+        if (one.subject, one.reader, one.visit) == (command.subject, document.reader, command.visit)
+        else one
+        for one in document.calipers
+    )
+    changed = replace(document, visits=visits, calipers=calipers)
+    return _change_rows(
+        changed,
+        command.subject,
+        lambda row: row.visit == command.visit,
+        lambda row: replace(row, visit=label),
+    )
+
+
+def _redate_visit(document: Document, command: RedateVisit) -> Document:
+    visits = tuple(
+        replace(one, date=command.date)
+        if (one.subject, one.label) == (command.subject, command.visit)
+        else one
+        for one in document.visits
+    )
+    return _change_rows(
+        replace(document, visits=visits),
+        command.subject,
+        lambda row: row.visit == command.visit,
+        lambda row: replace(row, date=command.date),
+    )
+
+
+def _assign_study(document: Document, command: AssignStudy) -> Document:
+    here = (command.subject, command.visit)
+    visits = [
+        replace(one, studies=tuple(uid for uid in one.studies if uid != command.study_uid))
+        for one in document.visits
+    ]
+    if not any((one.subject, one.label) == here for one in visits):
+        visits.append(PlannedVisit(subject=command.subject, label=command.visit, date=command.date))
+    return replace(
+        document,
+        visits=tuple(
+            replace(one, studies=(*one.studies, command.study_uid))
+            if (one.subject, one.label) == here
+            else one
+            for one in visits
+            if one.studies or (one.subject, one.label) == here or _is_read(document, one)
+        ),
+    )
+
+
+def _is_read(document: Document, visit: PlannedVisit) -> bool:
+    return any(row.visit == visit.label for row in own_rows(document, visit.subject))
+
+
+def _lesion(document: Document, subject: str, name: str) -> Lesion:
+    for lesion in lesions_of(document, subject):
+        if lesion.id == name:
+            return lesion
+    raise Refused(f"There is no lesion {name}.")
+
+
+def _row_for(document: Document, subject: str, visit: str, lesion: Lesion) -> Row:
+    """Return the row there is, or a new one without a source."""
+    known = find_row(document, subject, visit, lesion.id)
+    if known is not None:
+        return replace(known, source=known.source or "reading room")
+    others = [row for row in own_rows(document, subject) if row.lesion == lesion.id]
+    dates: dict[str, ScanDate] = {one.label: one.date for one in visits_of(document, subject)}
+    return Row(
+        subject=subject,
+        reader=document.reader,
+        visit=visit,
+        date=dates.get(visit, NO_DATE),
+        lesion=lesion.id,
+        role=lesion.role,
+        organ=lesion.organ,
+        site=lesion.site,
+        nodal=lesion.nodal,
+        character=lesion.character,
+        state=Assessed() if lesion.role is Role.VISIT else Measured(Diameters()),
+        field=others[0].field if others else "",
+        progressed_since=any(row.progressed_since for row in others),
+    )
+
+
+def _put_row(document: Document, row: Row) -> Document:
+    # What was noticed while the file was read was said of the row as it stood there.
+    row = replace(row, findings=())
+    key = (row.subject, row.reader, row.visit, row.lesion)
+    rows = list(document.rows)
+    for n, one in enumerate(rows):
+        if (one.subject, one.reader, one.visit, one.lesion) == key:
+            rows[n] = row
+            return replace(document, rows=tuple(rows))
+    return replace(document, rows=(*rows, row))
+
+
+def _put_caliper(document: Document, record: CaliperRecord) -> Document:
+    key = (record.subject, record.reader, record.visit, record.lesion)
+    kept = [
+        one for one in document.calipers if (one.subject, one.reader, one.visit, one.lesion) != key
+    ]
+    return replace(document, calipers=(*kept, record))
+
+
+def _change_rows(
+    document: Document,
+    subject: str,
+    chosen: Callable[[Row], bool],
+    change: Callable[[Row], Row],
+) -> Document:
+    return replace(
+        document,
+        rows=tuple(
+            change(row)
+            if row.subject == subject and row.reader == document.reader and chosen(row)
+            else row
+            for row in document.rows
+        ),
+    )
+
+
+def _relabel(document: Document, subject: str, before: str, after: str) -> Document:
+    """Carry a new label to the calipers and to the rows that name it as parent."""
+    calipers = tuple(
+        replace(one, lesion=after)
+        if (one.subject, one.reader, one.lesion) == (subject, document.reader, before)
+        else one
+        for one in document.calipers
+    )
+    return _change_rows(
+        replace(document, calipers=calipers),
+        subject,
+        lambda row: row.parent == before,
+        lambda row: replace(row, parent=after),
+    )
+
+
+def _drop_calipers(document: Document, gone: Callable[[CaliperRecord], bool]) -> Document:
+    return replace(
+        document,
+        calipers=tuple(
+            one for one in document.calipers if one.reader != document.reader or not gone(one)
+        ),
+    )
+
+
+def _without(document: Document, subject: str, gone: Callable[[str, str], bool]) -> Document:
+    rows = tuple(
+        row
+        for row in document.rows
+        if row.subject != subject
+        or row.reader != document.reader
+        or row.role is Role.VISIT
+        or not gone(row.visit, row.lesion)
+    )
+    return _drop_calipers(
+        replace(document, rows=rows),
+        lambda one: one.subject == subject and gone(one.visit, one.lesion),
+    )

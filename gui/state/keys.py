@@ -1,0 +1,205 @@
+"""One table of what keys and mouse do: the bindings and the list behind F1 come from it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+
+class Scope(StrEnum):
+    """Where a binding acts."""
+
+    IMAGE = "while an image has the focus"
+    EVERYWHERE = "everywhere"
+    MOUSE = "mouse on an image"
+
+
+class Intent(StrEnum):
+    """What a key or a mouse gesture asks for; the name is also the name in the settings."""
+
+    TOOL_SELECT = "tool-select"
+    TOOL_BIDIRECTIONAL = "tool-bidirectional"
+    TOOL_LINE = "tool-line"
+    NEXT_LESION = "next-lesion"
+    PREVIOUS_LESION = "previous-lesion"
+    MARK_TARGET = "mark-target"
+    MARK_NON_TARGET = "mark-non-target"
+    MARK_NEW = "mark-new"
+    MARK_ABSENT = "mark-absent"
+    MARK_TOO_SMALL = "mark-too-small"
+    MARK_NOT_EVALUABLE = "mark-not-evaluable"
+    LINK = "link"
+    NEXT_VISIT = "next-visit"
+    RESET_VIEW = "reset-view"
+    INVERT = "invert"
+    WINDOW_1 = "window-1"
+    WINDOW_2 = "window-2"
+    WINDOW_3 = "window-3"
+    WINDOW_4 = "window-4"
+    WINDOW_5 = "window-5"
+    WINDOW_6 = "window-6"
+    WINDOW_AUTO = "window-auto"
+    NEXT_SLICE = "next-slice"
+    PREVIOUS_SLICE = "previous-slice"
+    FIRST_SLICE = "first-slice"
+    LAST_SLICE = "last-slice"
+    ZOOM_IN = "zoom-in"
+    ZOOM_OUT = "zoom-out"
+    FLIP_LEFT_RIGHT = "flip-left-right"
+    FLIP_TOP_BOTTOM = "flip-top-bottom"
+    TURN = "turn"
+    NEXT_HANDLE = "next-handle"
+    NUDGE_LEFT = "nudge-left"
+    NUDGE_RIGHT = "nudge-right"
+    NUDGE_UP = "nudge-up"
+    NUDGE_DOWN = "nudge-down"
+    FINE_LEFT = "fine-left"
+    FINE_RIGHT = "fine-right"
+    FINE_UP = "fine-up"
+    FINE_DOWN = "fine-down"
+    CANCEL = "cancel"
+    DELETE = "delete"
+    UNDO = "undo"
+    REDO = "redo"
+    SAVE = "save"
+    SHOW_KEYS = "show-keys"
+    NEXT_PANEL = "next-panel"
+    USE_TOOL = "mouse-tool"
+    DRAG_WINDOW = "mouse-window"
+    MENU = "mouse-menu"
+    PAN = "mouse-pan"
+    SCROLL = "mouse-scroll"
+    SCROLL_FAST = "mouse-scroll-fast"
+    ZOOM = "mouse-zoom"
+    MAXIMISE = "mouse-maximise"
+    ALIGN = "mouse-align"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Binding:
+    """One row of the table.
+
+    Attributes
+    ----------
+    trigger : str
+        A key as Qt writes it (``Shift+N``), or a mouse gesture (``Ctrl+Wheel``).
+    intent : Intent
+        What it asks for.
+    description : str
+        What the list of keys says.
+    scope : Scope
+        Where it acts.
+    """
+
+    trigger: str
+    intent: Intent
+    description: str
+    scope: Scope
+
+
+def _row(trigger: str, intent: Intent, description: str, scope: Scope = Scope.IMAGE) -> Binding:
+    return Binding(trigger=trigger, intent=intent, description=description, scope=scope)
+
+
+BINDINGS: tuple[Binding, ...] = (
+    _row("V", Intent.TOOL_SELECT, "Select and move calipers"),
+    _row("B", Intent.TOOL_BIDIRECTIONAL, "Measure both diameters"),
+    _row("D", Intent.TOOL_LINE, "Measure a single line"),
+    _row("N", Intent.NEXT_LESION, "Next lesion, in all tiles"),
+    _row("Shift+N", Intent.PREVIOUS_LESION, "Previous lesion, in all tiles"),
+    _row("T", Intent.MARK_TARGET, "Target lesion"),
+    _row("G", Intent.MARK_NON_TARGET, "Non-target lesion"),
+    _row("L", Intent.MARK_NEW, "New lesion"),
+    _row("A", Intent.MARK_ABSENT, "Lesion absent"),
+    _row("M", Intent.MARK_TOO_SMALL, "Lesion too small to measure"),
+    _row("E", Intent.MARK_NOT_EVALUABLE, "Lesion not evaluable, with the reason"),
+    _row("S", Intent.LINK, "Link scrolling on or off"),
+    _row("Tab", Intent.NEXT_VISIT, "Next visit"),
+    _row("Space", Intent.RESET_VIEW, "Reset the view: whole body, standard orientation"),
+    _row("I", Intent.INVERT, "Invert grey values"),
+    _row("1", Intent.WINDOW_1, "Window: soft tissue"),
+    _row("2", Intent.WINDOW_2, "Window: mediastinum"),
+    _row("3", Intent.WINDOW_3, "Window: lung"),
+    _row("4", Intent.WINDOW_4, "Window: liver"),
+    _row("5", Intent.WINDOW_5, "Window: bone"),
+    _row("6", Intent.WINDOW_6, "Window: brain"),
+    _row("0", Intent.WINDOW_AUTO, "Window: automatic, the file's own where it has one"),
+    _row("PgDown", Intent.NEXT_SLICE, "Next slice"),
+    _row("PgUp", Intent.PREVIOUS_SLICE, "Previous slice"),
+    _row("Home", Intent.FIRST_SLICE, "First slice"),
+    _row("End", Intent.LAST_SLICE, "Last slice"),
+    _row("+", Intent.ZOOM_IN, "Zoom in"),
+    _row("-", Intent.ZOOM_OUT, "Zoom out"),
+    _row("H", Intent.FLIP_LEFT_RIGHT, "Flip left and right"),
+    _row("J", Intent.FLIP_TOP_BOTTOM, "Flip top and bottom"),
+    _row("R", Intent.TURN, "Turn by a quarter, clockwise"),
+    _row("Q", Intent.NEXT_HANDLE, "Next handle of the selected measurement"),
+    _row("Left", Intent.NUDGE_LEFT, "Nudge the handle by a pixel to the left"),
+    _row("Right", Intent.NUDGE_RIGHT, "Nudge the handle by a pixel to the right"),
+    _row("Up", Intent.NUDGE_UP, "Nudge the handle by a pixel upwards"),
+    _row("Down", Intent.NUDGE_DOWN, "Nudge the handle by a pixel downwards"),
+    _row("Shift+Left", Intent.FINE_LEFT, "Nudge by a tenth of a pixel to the left"),
+    _row("Shift+Right", Intent.FINE_RIGHT, "Nudge by a tenth of a pixel to the right"),
+    _row("Shift+Up", Intent.FINE_UP, "Nudge by a tenth of a pixel upwards"),
+    _row("Shift+Down", Intent.FINE_DOWN, "Nudge by a tenth of a pixel downwards"),
+    _row("Esc", Intent.CANCEL, "Cancel what is being drawn"),
+    _row("Delete", Intent.DELETE, "Delete the selected measurement"),
+    _row("Ctrl+Z", Intent.UNDO, "Undo", Scope.EVERYWHERE),
+    _row("Ctrl+Shift+Z", Intent.REDO, "Redo", Scope.EVERYWHERE),
+    _row("Ctrl+S", Intent.SAVE, "Save", Scope.EVERYWHERE),
+    _row("F1", Intent.SHOW_KEYS, "This list", Scope.EVERYWHERE),
+    _row("F6", Intent.NEXT_PANEL, "Next panel", Scope.EVERYWHERE),
+    _row("Left drag", Intent.USE_TOOL, "The active tool, or move a handle", Scope.MOUSE),
+    _row("Right drag", Intent.DRAG_WINDOW, "Window across, level up and down", Scope.MOUSE),
+    _row("Right click", Intent.MENU, "Menu", Scope.MOUSE),
+    _row("Middle drag", Intent.PAN, "Pan", Scope.MOUSE),
+    _row("Wheel", Intent.SCROLL, "Slices", Scope.MOUSE),
+    _row("Shift+Wheel", Intent.SCROLL_FAST, "Slices, five at a time", Scope.MOUSE),
+    _row("Ctrl+Wheel", Intent.ZOOM, "Zoom at the pointer", Scope.MOUSE),
+    _row("Double click", Intent.MAXIMISE, "One tile only, and back", Scope.MOUSE),
+    _row(
+        "Ctrl+Left drag",
+        Intent.ALIGN,
+        "Scroll this tile alone and link it to the others from there",
+        Scope.MOUSE,
+    ),
+)
+
+
+def bindings(overrides: Mapping[str, str]) -> tuple[Binding, ...]:
+    """Return the table with the user's own triggers.
+
+    Parameters
+    ----------
+    overrides : mapping of str to str
+        Intent name (``tool-line``) to trigger (``Ctrl+L``); an empty trigger unbinds it.
+
+    Raises
+    ------
+    ValueError
+        Where a name is no intent, or one trigger would do two things.
+    """
+    unknown = set(overrides) - {row.intent.value for row in BINDINGS}
+    if unknown:
+        raise ValueError(f"no such action in the key settings: {', '.join(sorted(unknown))}")
+    rows = tuple(
+        replace(row, trigger=overrides.get(row.intent.value, row.trigger)) for row in BINDINGS
+    )
+    bound = tuple(row for row in rows if row.trigger)
+    taken: dict[str, Binding] = {}
+    for row in bound:
+        other = taken.setdefault(row.trigger.casefold(), row)
+        if other is not row:
+            raise ValueError(
+                f"{row.trigger} is bound twice in the key settings: "
+                f"{other.intent.value} and {row.intent.value}"
+            )
+    return bound
+
+
+def mouse_intent(table: tuple[Binding, ...], trigger: str) -> Intent | None:
+    """Return what a mouse gesture asks for; unbound modifiers are ignored."""
+    found = {row.trigger.casefold(): row.intent for row in table if row.scope is Scope.MOUSE}
+    plain = trigger.rsplit("+", maxsplit=1)[-1]
+    return found.get(trigger.casefold(), found.get(plain.casefold()))

@@ -1,0 +1,326 @@
+"""The lesion table as a value: sections of lesions, a column for each visit, the sums below."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from gui.state.course import Course
+from gui.state.document import find_caliper, find_row, lesions_of
+from gui.state.figures import one_decimal, percent, signed_mm
+from gui.state.words import word_of
+from recist.model.assessment import VisitAssessment
+from recist.model.finding import Finding
+from recist.model.lesion import Lesion, Role
+from recist.model.reading import diameters_of
+from recist.model.response import NewLesion, Response
+from recist.model.row import Row
+
+
+class CellKind(Enum):
+    """What a cell says."""
+
+    LENGTH = auto()
+    WORD = auto()
+    OPEN = auto()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScanFacts:
+    """What a visit was scanned with, where no row says it yet."""
+
+    modality: str = ""
+    slice_thickness_mm: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """A visit: its heading and what it is in this course."""
+
+    visit: str
+    date: str
+    scan: str
+    is_baseline: bool
+    is_nadir: bool
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """A lesion at a visit: the counting axis, or the word."""
+
+    text: str
+    kind: CellKind
+    tooltip: str = ""
+    warning: str = ""
+    comment: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A lesion over the visits; ``colour`` is its place among the lesion colours."""
+
+    lesion: str
+    role: Role
+    colour: int
+    organ: str
+    site: str
+    nodal: bool
+    cells: tuple[Cell, ...]
+    warning: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """The lesions of one role."""
+
+    title: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Total:
+    """A line of the footer; ``responses`` holds the categories where it is one of those."""
+
+    title: str
+    cells: tuple[str, ...]
+    responses: tuple[Response | None, ...] = ()
+    strong: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LesionTable:
+    """Everything that the table shows."""
+
+    columns: tuple[Column, ...]
+    sections: tuple[Section, ...]
+    totals: tuple[Total, ...]
+
+
+def lesion_table(
+    course: Course, current_visit: str, scans: Mapping[str, ScanFacts] | None = None
+) -> LesionTable:
+    """Lay out a course.
+
+    Parameters
+    ----------
+    course : Course
+        As it is, or as it would be with the caliper that is being drawn.
+    current_visit : str
+        The visit that is being read; its nadir is the one marked.
+    scans : mapping, optional
+        By visit label, what the open series are.
+    """
+    judged = [course.judged(visit.label) for visit in course.visits]
+    return LesionTable(
+        columns=_columns(course, current_visit, scans or {}),
+        sections=_sections(course),
+        totals=_totals(judged),
+    )
+
+
+def colour_of(course: Course, lesion: str) -> int:
+    """Return the place of a lesion among the lesion colours."""
+    ids = [one.id for one in lesions_of(course.document, course.subject)]
+    return ids.index(lesion) if lesion in ids else len(ids)
+
+
+def counting_um(lesion: Lesion, row: Row) -> int | None:
+    """Return the axis that counts: the short one of a node, the longest one otherwise."""
+    axes = diameters_of(row.state)
+    length = axes.short if lesion.nodal else axes.longest
+    return None if length is None else length.um
+
+
+def _columns(
+    course: Course, current_visit: str, scans: Mapping[str, ScanFacts]
+) -> tuple[Column, ...]:
+    current = course.judged(current_visit)
+    first = course.assessment.visits[0].visit if course.assessment else ""
+    nadir = current.nadir_visit if current is not None else None
+    return tuple(
+        Column(
+            visit=visit.label,
+            date=visit.date.text,
+            scan=_scan_text(course, visit.label, scans.get(visit.label)),
+            is_baseline=visit.label == first,
+            is_nadir=visit.label == nadir and visit.label != first,
+            is_current=visit.label == current_visit,
+        )
+        for visit in course.visits
+    )
+
+
+def _scan_text(course: Course, visit: str, facts: ScanFacts | None) -> str:
+    modality, thickness = "", ""
+    for lesion in lesions_of(course.document, course.subject):
+        row = find_row(course.document, course.subject, visit, lesion.id)
+        if row is not None:
+            modality = modality or row.method
+            if not thickness and row.slice_thickness is not None:
+                thickness = f"{row.slice_thickness.mm.normalize():f} mm"
+    if facts is not None:
+        modality = modality or facts.modality
+        if not thickness and facts.slice_thickness_mm is not None:
+            thickness = f"{facts.slice_thickness_mm:g} mm"
+    return " ".join(part for part in (modality, thickness) if part)
+
+
+def _sections(course: Course) -> tuple[Section, ...]:
+    lesions = lesions_of(course.document, course.subject)
+    titles = {
+        Role.TARGET: "Target",
+        Role.NON_TARGET: "Non-target",
+        Role.NEW: "New",
+        Role.MARKER: "Marker",
+    }
+    sections = []
+    for role, title in titles.items():
+        lines = tuple(_line(course, n, one) for n, one in enumerate(lesions) if one.role is role)
+        if lines or role is not Role.MARKER:
+            sections.append(Section(title=_heading(title, role, lines), lines=lines))
+    return tuple(sections)
+
+
+def _heading(title: str, role: Role, lines: tuple[Line, ...]) -> str:
+    if not lines:
+        return f"{title} · none"
+    return f"{title} · mm" if role is Role.TARGET else title
+
+
+def _line(course: Course, n: int, lesion: Lesion) -> Line:
+    return Line(
+        lesion=lesion.id,
+        role=lesion.role,
+        colour=n,
+        organ=lesion.organ,
+        site=lesion.site,
+        nodal=lesion.nodal,
+        cells=tuple(_cell(course, visit.label, lesion) for visit in course.visits),
+        warning=_warning(course, lesion.id, None),
+    )
+
+
+def _cell(course: Course, visit: str, lesion: Lesion) -> Cell:
+    row = find_row(course.document, course.subject, visit, lesion.id)
+    if row is None:
+        return Cell(text="–", kind=CellKind.OPEN, tooltip=f"{lesion.id} · {visit}: not read yet")
+    counting = counting_um(lesion, row)
+    word = word_of(row.state)
+    is_length = counting is not None and lesion.role is Role.TARGET
+    warning = _warning(course, lesion.id, visit)
+    if lesion.role is Role.TARGET and word == "measured" and counting is None:
+        word = "no short axis" if lesion.nodal else "no length"
+    return Cell(
+        text=one_decimal(counting) if is_length and counting is not None else word,
+        kind=CellKind.LENGTH if is_length else CellKind.WORD,
+        tooltip=_tooltip(course, visit, lesion, row, warning),
+        warning=warning,
+        comment=row.comment,
+    )
+
+
+def _tooltip(course: Course, visit: str, lesion: Lesion, row: Row, warning: str) -> str:
+    axes = diameters_of(row.state)
+    both = " × ".join(one_decimal(one.um) for one in (axes.longest, axes.short) if one)
+    where = ", ".join(part for part in (lesion.organ, lesion.site) if part)
+    record = find_caliper(course.document, course.subject, visit, lesion.id)
+    lines = [
+        f"{lesion.id} · {where}" if where else lesion.id,
+        f"{visit} {row.date.text} · {word_of(row.state)}" + (f" {both} mm" if both else ""),
+        "the short axis counts" if lesion.nodal and both else "",
+        f"read by {row.reader}" if row.reader else "",
+        f"image {row.image}" if row.image else "",
+        "caliper kept" if record is not None else "",
+        f"reason: {row.reason}" if row.reason else "",
+        f"comment: {row.comment}" if row.comment else "",
+        warning,
+    ]
+    return "\n".join(line for line in lines if line)
+
+
+def _warning(course: Course, lesion: str, visit: str | None) -> str:
+    notes = [
+        finding.message
+        for finding in findings_of(course)
+        if finding.lesion == lesion and finding.visit == visit
+    ]
+    return "\n".join(dict.fromkeys(notes))
+
+
+def findings_of(course: Course) -> tuple[Finding, ...]:
+    """Return every finding on a course once: of the course and of the best response."""
+    if course.assessment is None:
+        return ()
+    best = course.best.findings if course.best is not None else ()
+    return tuple(dict.fromkeys((*course.assessment.findings, *best)))
+
+
+Judged = list[VisitAssessment | None]
+
+
+def _totals(judged: Judged) -> tuple[Total, ...]:
+    return (
+        Total(title="Sum of diameters", cells=_texts(judged, _sum_text), strong=True),
+        Total(title="from baseline", cells=_texts(judged, _from_baseline)),
+        Total(title="from nadir", cells=_texts(judged, _from_nadir)),
+        Total(title="", cells=_texts(judged, _from_nadir_mm)),
+        _responses("Target", judged, [one.target if one else None for one in judged]),
+        _responses("Non-target", judged, [one.non_target if one else None for one in judged]),
+        Total(title="New", cells=_texts(judged, _new_text)),
+        _responses(
+            "Overall", judged, [one.overall if one else None for one in judged], strong=True
+        ),
+    )
+
+
+def _texts(judged: Judged, text: Callable[[VisitAssessment], str]) -> tuple[str, ...]:
+    return tuple("" if one is None else text(one) for one in judged)
+
+
+def _responses(
+    title: str, judged: Judged, found: list[Response | None], *, strong: bool = False
+) -> Total:
+    # The baseline is where the comparison starts, so it has no response of its own.
+    shown = [None if n == 0 or one is None else one for n, one in enumerate(found)]
+    return Total(
+        title=title,
+        cells=tuple("" if one is None else one.value for one in shown),
+        responses=tuple(shown),
+        strong=strong,
+    )
+
+
+def _sum_text(one: VisitAssessment) -> str:
+    if one.sum_um is None:
+        return "–"
+    return one_decimal(one.sum_um) if one.complete else f"({one_decimal(one.sum_um)})"
+
+
+def _from_baseline(one: VisitAssessment) -> str:
+    change = _change(one, one.baseline_sum_um)
+    return "" if change is None else percent(*change)
+
+
+def _from_nadir(one: VisitAssessment) -> str:
+    change = _change(one, one.nadir_sum_um)
+    return "" if change is None else percent(*change)
+
+
+def _from_nadir_mm(one: VisitAssessment) -> str:
+    change = _change(one, one.nadir_sum_um)
+    return "" if change is None else signed_mm(change[0] - change[1])
+
+
+def _change(one: VisitAssessment, before_um: int | None) -> tuple[int, int] | None:
+    """Return the sum now and before; an incomplete sum is compared with nothing."""
+    if one.overall is None or not one.complete or one.sum_um is None or before_um is None:
+        return None
+    return one.sum_um, before_um
+
+
+def _new_text(one: VisitAssessment) -> str:
+    if one.overall is None:
+        return ""
+    return one.new_lesion.value if one.new_lesion is not NewLesion.NONE else "none"

@@ -1,0 +1,113 @@
+"""How far two series may scroll together: by patient position, or by an offset once set.
+
+Two frames of reference have nothing to do with one another until somebody says so; a drag
+that aligns them stores the offset. It is kept per pair of frames of reference (of series
+where a file names none), so that it still holds when another series is opened.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from gui.state.plane import SlicePlane
+from recist.imaging.geometry import normal
+from recist.imaging.series import Series
+from recist.imaging.slices import nearest_slice
+from recist.measure import vectors
+from recist.measure.vectors import Vector
+
+# Stacks that are turned further against each other than 25 degrees have no common scroll.
+PARALLEL_COSINE = 0.9
+
+
+class Link(StrEnum):
+    """Whether scrolling is linked at all."""
+
+    ON = "on"
+    OFF = "off"
+
+
+class Bond(StrEnum):
+    """What links two series, in the words that the tile says."""
+
+    PATIENT_POSITION = "linked"
+    OFFSET = "linked by offset"
+    NONE = "not linked"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offset:
+    """``point in second = point in first + offset_lps_mm``, for two frames of reference."""
+
+    first: str
+    second: str
+    offset_lps_mm: Vector
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Linking:
+    """The switch and every offset that has been set so far."""
+
+    link: Link = Link.ON
+    offsets: tuple[Offset, ...] = ()
+
+
+def frame_of(series: Series) -> str:
+    """Return the name of the space that a series' points are in."""
+    return series.frame_of_reference or f"series {series.uid}"
+
+
+def bond(linking: Linking, first: Series, second: Series) -> Bond:
+    """Say what links two series."""
+    if linking.link is Link.OFF or not _parallel(first, second):
+        return Bond.NONE
+    if frame_of(first) == frame_of(second):
+        return Bond.PATIENT_POSITION
+    return Bond.NONE if offset_of(linking, first, second) is None else Bond.OFFSET
+
+
+def offset_of(linking: Linking, first: Series, second: Series) -> Vector | None:
+    """Return the step from a point in the first series' space to the second's, if it is set."""
+    here, there = frame_of(first), frame_of(second)
+    if here == there:
+        return 0.0, 0.0, 0.0
+    for known in linking.offsets:
+        if (known.first, known.second) == (here, there):
+            return known.offset_lps_mm
+        if (known.second, known.first) == (here, there):
+            return vectors.scale(known.offset_lps_mm, -1.0)
+    return None
+
+
+def with_offset(linking: Linking, first: Series, second: Series, offset: Vector) -> Linking:
+    """Remember the offset of two frames of reference; one and the same frame has none."""
+    here, there = frame_of(first), frame_of(second)
+    if here == there:
+        return linking
+    kept = tuple(one for one in linking.offsets if {one.first, one.second} != {here, there})
+    new = Offset(first=here, second=there, offset_lps_mm=offset)
+    return replace(linking, offsets=(*kept, new))
+
+
+def offset_between(point_lps_mm: Vector, plane: SlicePlane) -> Vector:
+    """Return the step along a shown slice's normal that carries a point of another onto it."""
+    way = vectors.subtract(plane.origin_lps_mm, point_lps_mm)
+    return vectors.scale(plane.normal_lps, vectors.dot(way, plane.normal_lps))
+
+
+def follow(linking: Linking, leader: Series, point_lps_mm: Vector, series: Series) -> int | None:
+    """Return the slice of ``series`` that belongs to a point of the leader, None if unlinked."""
+    if bond(linking, leader, series) is Bond.NONE:
+        return None
+    offset = offset_of(linking, leader, series)
+    if offset is None:
+        return None
+    return nearest_slice(series, vectors.add(point_lps_mm, offset))
+
+
+def _parallel(first: Series, second: Series) -> bool:
+    if first.geometry is None or second.geometry is None:
+        return False
+    cosine = vectors.dot(normal(first.geometry), normal(second.geometry))
+    return abs(cosine) >= PARALLEL_COSINE

@@ -1,0 +1,123 @@
+"""Between tools and document: which lesion a drawn caliper belongs to, and what the tiles show."""
+
+from __future__ import annotations
+
+from gui.state import document as docs
+from gui.state.commands import Measure
+from gui.state.edits import next_name
+from gui.state.layout import Role as TileRole
+from gui.state.matching import differences
+from gui.state.session import Session, present, series_for, visit_in
+from gui.state.tile import Mark
+from recist.imaging.geometry import normal
+from recist.imaging.series import Series
+from recist.measure.caliper import Caliper, Diameter, Plane, centre_lps_mm
+from recist.measure.vectors import Vector
+from recist.model.dates import NO_DATE, ScanDate
+from recist.model.lesion import Role
+from recist.trial.calipers import CaliperRecord
+
+_METHODS = {"CT": "CT", "MR": "MRI", "PT": "PET", "CR": "X-RAY", "DX": "X-RAY"}
+_ALONG_Z: Vector = (0.0, 0.0, 1.0)
+
+
+def lesion_for(session: Session, visit: str, grabbed: str | None, selected: str | None) -> str:
+    """Return the lesion that a caliper measures; empty for a new one.
+
+    A grabbed caliper stays its lesion's. A drawn one goes to the selected lesion if that has
+    no caliper at this visit yet; otherwise it is another lesion.
+    """
+    if grabbed is not None:
+        return grabbed
+    known = {one.id for one in docs.lesions_of(present(session), session.subject)}
+    if selected is None or selected not in known:
+        return ""
+    drawn = docs.find_caliper(present(session), session.subject, visit, selected)
+    return "" if drawn is not None else selected
+
+
+def measure(
+    session: Session,
+    visit: str,
+    series: Series,
+    caliper: Caliper,
+    lesion: str,
+    role: Role | None = None,
+) -> Measure:
+    """Return the command that writes a drawn caliper.
+
+    ``role`` is what the reader chose beforehand for a new lesion; None lets the visit decide.
+    """
+    document = present(session)
+    day = series.study_date
+    return Measure(
+        subject=session.subject,
+        visit=visit,
+        lesion=lesion,
+        role=role or docs.role_at(document, session.subject, visit),
+        long_axis_lps_mm=caliper.long_axis_lps_mm,
+        short_axis_lps_mm=caliper.short_axis_lps_mm,
+        precision_mm=session.protocol.measurement_precision_mm,
+        frame_of_reference=caliper.plane.frame_of_reference,
+        image=caliper.plane.image,
+        date=NO_DATE if day is None else ScanDate.of(day),
+        method=_METHODS.get(series.modality, ""),
+        slice_thickness_mm=series.slice_thickness_mm,
+    )
+
+
+def name_of(session: Session, command: Measure) -> str:
+    """Return the name of the lesion that a command measures, a new one's too."""
+    return command.lesion or next_name(present(session), command.subject, command.role)
+
+
+def advice(session: Session, visit: str, series: Series) -> str:
+    """Say in what the measured series differs from the baseline's; empty where in nothing."""
+    baseline = visit_in(session, TileRole.BASELINE)
+    reference = None if visit == baseline else series_for(session, baseline)
+    if reference is None:
+        return ""
+    found = differences(series, reference.series)
+    return f"Not as at baseline: {', '.join(found)}" if found else ""
+
+
+def marks_of(session: Session, visit: str, series: Series | None) -> tuple[Mark, ...]:
+    """Return the saved calipers of a visit for its tile."""
+    document = present(session)
+    lesions = docs.lesions_of(document, session.subject)
+    marks = []
+    for n, lesion in enumerate(lesions):
+        record = docs.find_caliper(document, session.subject, visit, lesion.id)
+        if record is None:
+            continue
+        marks.append(
+            Mark(
+                lesion_id=lesion.id,
+                caliper=caliper_of(record, series),
+                colour=n,
+                counting=Diameter.SHORT if lesion.nodal else Diameter.LONG,
+            )
+        )
+    return tuple(marks)
+
+
+def caliper_of(record: CaliperRecord, series: Series | None) -> Caliper:
+    """Return a kept caliper as the tools hold it."""
+    known = series is not None and series.geometry is not None
+    across = normal(series.geometry) if known and series and series.geometry else _ALONG_Z
+    return Caliper(
+        long_axis_lps_mm=record.long_axis_lps_mm,
+        short_axis_lps_mm=record.short_axis_lps_mm,
+        plane=Plane(
+            normal_lps=across, frame_of_reference=record.frame_of_reference, image=record.image
+        ),
+    )
+
+
+def points_of(session: Session, lesion: str) -> dict[str, Vector]:
+    """Return by visit the middle of a lesion's caliper."""
+    return {
+        record.visit: centre_lps_mm(caliper_of(record, None))
+        for record in docs.calipers_of(present(session), session.subject)
+        if record.lesion == lesion
+    }

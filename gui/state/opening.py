@@ -1,0 +1,57 @@
+"""What was asked to be opened, and where its unsaved work is kept."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+READINGS = "readings.csv"
+
+
+class Start(StrEnum):
+    """Whether to go on with what has been read, or to begin anew."""
+
+    RESUME = "resume"
+    NEW = "new"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """What to open.
+
+    Attributes
+    ----------
+    paths : tuple of Path
+        Folders, zips and files with scans; may be empty where only a table is opened.
+    table : Path or None
+        The reading table; None takes ``readings.csv`` of the first folder, if it is there.
+    reader : str or None
+        Whose readings; None takes the first of the table.
+    """
+
+    paths: tuple[Path, ...]
+    table: Path | None = None
+    reader: str | None = None
+    start: Start = Start.RESUME
+
+
+def table_of(request: Request) -> Path | None:
+    """Return the reading table that goes with a request."""
+    if request.table is not None:
+        return request.table
+    if request.start is Start.NEW:
+        return None
+    for path in request.paths:
+        if path.is_dir() and (path / READINGS).is_file():
+            return path / READINGS
+    return None
+
+
+def journal_name(request: Request) -> str:
+    """Return a file name that is the same whenever the same is opened, and tells nothing else."""
+    table = table_of(request)
+    parts = sorted(str(path.resolve()) for path in request.paths)
+    parts += [str(table.resolve()) if table else "", request.reader or "", request.start.value]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32] + ".jsonl"

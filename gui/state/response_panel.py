@@ -1,0 +1,302 @@
+"""The response panel as a value: the category, its sentences, its reasons and the chart."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import Enum, auto
+from fractions import Fraction
+
+from gui.state.chart import Chart, chart_of
+from gui.state.course import Course
+from gui.state.document import baseline_of, own_rows
+from gui.state.figures import down_to_tenth, one_decimal, percent, up_to_tenth
+from gui.state.lesion_table import findings_of, lesion_table
+from recist.criteria.wording import explain
+from recist.endpoints.best import best_response
+from recist.model.assessment import VisitAssessment
+from recist.model.finding import Finding
+from recist.model.reading import Progression, Unequivocal
+from recist.model.response import NewLesion, Response
+
+# 95 % limits of one reader who measures the same sum twice (Yoon 2016, PMID 26687017).
+NOISE_DOWN, NOISE_UP = Fraction(-98, 1000), Fraction(131, 1000)
+
+
+class ReasonKind(Enum):
+    """What a line of the reasoning is."""
+
+    RULE = auto()
+    FIGURE = auto()
+    LESION = auto()
+    FINDING = auto()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """A node of the reasoning; ``lesion`` is where a click on it leads."""
+
+    kind: ReasonKind
+    text: str
+    citation: str = ""
+    lesion: str = ""
+    parts: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResponsePanel:
+    """What stands under the lesion table.
+
+    Attributes
+    ----------
+    response : Response or None
+        None at baseline and before anything is read.
+    context : str
+        Beside the category: which visit, and the best response so far.
+    sentences : tuple of str
+        The first is the main one; figures stand in plain text.
+    noise : str
+        Set where one reader's own noise could carry the sum over a threshold.
+    findings : tuple of Finding
+        Of this visit and of the whole course, the weightiest first.
+    """
+
+    response: Response | None
+    title: str
+    context: str
+    sentences: tuple[str, ...]
+    thresholds: str
+    distance: str
+    noise: str
+    findings: tuple[Finding, ...]
+    reasons: tuple[Reason, ...]
+    chart: Chart
+
+
+def response_panel(course: Course, visit: str) -> ResponsePanel:
+    """Say what a visit comes to, in the order in which a reader asks."""
+    one = course.judged(visit)
+    if one is None:
+        return _nothing_read(course, visit)
+    at_baseline = one.overall is None
+    return ResponsePanel(
+        response=one.overall,
+        title="Baseline" if at_baseline else (one.overall.value if one.overall else ""),
+        context=_context(course, one),
+        sentences=(*_causes(course, one), *_sentences(one)),
+        thresholds="" if at_baseline else _thresholds(one),
+        distance="" if at_baseline else _distance(one),
+        noise="" if at_baseline else _noise(one),
+        findings=_findings(course, visit),
+        reasons=_reasons(course, one),
+        chart=chart_of(course, visit),
+    )
+
+
+def report_text(course: Course, visit: str) -> str:
+    """Return a visit's result as sentences for a report."""
+    one = course.judged(visit)
+    if one is None:
+        return f"{course.subject}, {visit}: not read."
+    panel = response_panel(course, visit)
+    head = f"{course.protocol.criteria}, subject {course.subject}, {visit} ({one.date.text})"
+    verdict = f"{head}: {one.overall.value}." if one.overall else f"{head}: baseline."
+    parts = [verdict, *(f"{_closed(text)}" for text in panel.sentences)]
+    if one.overall is not None:
+        named = [
+            f"target {one.target.value}" if one.target else "",
+            f"non-target {one.non_target.value}" if one.non_target else "",
+            f"new lesions {one.new_lesion.value}",
+        ]
+        parts.append(f"By category: {', '.join(name for name in named if name)}.")
+    if one.overall is not None:
+        parts.append(f"Best response so far: {_best_text(course, visit)}.")
+    return " ".join(parts)
+
+
+def _closed(text: str) -> str:
+    return text if text.endswith(".") else f"{text}."
+
+
+def _nothing_read(course: Course, visit: str) -> ResponsePanel:
+    baseline = baseline_of(course.document, course.subject)
+    first = baseline.label if baseline else visit
+    text = (
+        "Open a folder or a zip with scans, or a reading table."
+        if not course.visits
+        else "Draw the first lesion: choose Bidirectional (B) and drag its longest diameter."
+        if course.assessment is not None or visit == first
+        else f"Read {first} first: without it there is nothing to compare with."
+    )
+    return ResponsePanel(
+        response=None,
+        title="Not read" if course.visits else "Nothing is open",
+        context=visit,
+        sentences=(text,),
+        thresholds="",
+        distance="",
+        noise="",
+        findings=_findings(course, visit),
+        reasons=(),
+        chart=chart_of(course, visit),
+    )
+
+
+def _context(course: Course, one: VisitAssessment) -> str:
+    if one.overall is None:
+        return f"{one.visit} · {one.date.text}"
+    after = " · after progression" if one.after_progression else ""
+    best = f" · best so far {_best_text(course, one.visit)}"
+    return f"{one.visit}{after}{best}"
+
+
+def _best_text(course: Course, visit: str) -> str:
+    """Return the best response of the visits up to this one."""
+    n = course.index(visit)
+    assert n is not None
+    assert course.assessment is not None
+    seen = replace(course.assessment, visits=course.assessment.visits[: n + 1])
+    best = best_response(seen)
+    confirmed = ", confirmed" if best.confirmed else ""
+    review = ", to be reviewed" if best.needs_review else ""
+    return f"{best.response.value}{confirmed}{review}"
+
+
+def _causes(course: Course, one: VisitAssessment) -> tuple[str, ...]:
+    """Name the lesions that make it PD whatever the sum says."""
+    rows = [row for row in own_rows(course.document, course.subject) if row.visit == one.visit]
+    new = [row.lesion for row in rows if isinstance(row.state, Unequivocal)]
+    grown = [row.lesion for row in rows if isinstance(row.state, Progression)]
+    if one.overall is not Response.PD:
+        return ()
+    said = []
+    if one.new_lesion is NewLesion.UNEQUIVOCAL:
+        said.append(f"New lesion without doubt: {', '.join(new) or 'of an earlier visit'}.")
+    if grown:
+        said.append(f"Unequivocal progression of {', '.join(grown)}.")
+    return tuple(said)
+
+
+def _sentences(one: VisitAssessment) -> tuple[str, ...]:
+    if one.sum_um is None:
+        return ("No target is measured at this visit.",)
+    now = one_decimal(one.sum_um)
+    if one.overall is None:
+        whole = f"The baseline sum is {now} mm."
+        part = f"{now} mm so far: a target without a value leaves no baseline sum."
+        return (whole if one.complete else part,)
+    if not one.complete:
+        return (f"The measured part is {now} mm; at least one target has no value.",)
+    said = []
+    if one.baseline_sum_um is not None:
+        said.append(_compared(one.sum_um, one.baseline_sum_um, "baseline"))
+    if one.nadir_sum_um is not None and one.nadir_sum_um != one.baseline_sum_um:
+        said.append(_compared(one.sum_um, one.nadir_sum_um, f"nadir ({one.nadir_visit})"))
+    if one.overall_as_read is not None and one.overall_as_read is not one.overall:
+        said.append(f"As read {one.overall_as_read.value}; a later visit dates it back.")
+    if one.target is not one.target_literal and one.target_literal is not None:
+        said.append(f"By the sum alone {one.target_literal.value}: an earlier PR holds.")
+    return tuple(said)
+
+
+def _compared(now_um: int, before_um: int, name: str) -> str:
+    if now_um == before_um:
+        return f"{one_decimal(now_um)} mm is the same as the {name}."
+    change = percent(now_um, before_um).lstrip("+−")
+    side = "below" if now_um < before_um else "above"
+    if before_um == 0:
+        return f"{one_decimal(now_um)} mm, up from 0 at the {name}."
+    return f"{one_decimal(now_um)} mm is {change} {side} the {name} of {one_decimal(before_um)} mm."
+
+
+def _thresholds(one: VisitAssessment) -> str:
+    parts = []
+    if one.pr_up_to_um is not None:
+        parts.append(f"PR up to {down_to_tenth(one.pr_up_to_um)} mm")
+    if one.pd_from_um is not None:
+        parts.append(f"PD from {up_to_tenth(one.pd_from_um)} mm")
+    return " · ".join(parts)
+
+
+def _distance(one: VisitAssessment) -> str:
+    """Name the nearest category on either side of the sum and how far it is."""
+    if one.sum_um is None or not one.complete:
+        return ""
+    parts = []
+    if one.pd_from_um is not None:
+        gap = one.pd_from_um - one.sum_um
+        parts.append(
+            f"{one_decimal(gap)} mm to PD" if gap > 0 else f"{one_decimal(-gap)} mm inside PD"
+        )
+    if one.pr_up_to_um is not None and one.target is not Response.CR:
+        gap = one.sum_um - one.pr_up_to_um
+        parts.append(
+            f"{one_decimal(gap)} mm to PR" if gap > 0 else f"{one_decimal(-gap)} mm inside PR"
+        )
+    return " · ".join(parts)
+
+
+def _noise(one: VisitAssessment) -> str:
+    if one.sum_um is None or not one.complete:
+        return ""
+    if one.overall is Response.PD and one.target is not Response.PD:
+        return ""
+    low, high = one.sum_um * (1 + NOISE_DOWN), one.sum_um * (1 + NOISE_UP)
+    crossed = []
+    if one.pd_from_um is not None and low < one.pd_from_um <= high:
+        crossed.append("PD")
+    if one.pr_up_to_um is not None and low <= one.pr_up_to_um < high:
+        crossed.append("PR")
+    if not crossed:
+        return ""
+    return f"Reader noise could cross the edge of {' and '.join(crossed)}"
+
+
+_WEIGHT = {"error": 0, "warning": 1, "info": 2}
+
+
+def _findings(course: Course, visit: str) -> tuple[Finding, ...]:
+    here = [one for one in findings_of(course) if one.visit in (visit, None)]
+    return tuple(sorted(here, key=lambda one: _WEIGHT[one.severity.value]))
+
+
+def _reasons(course: Course, one: VisitAssessment) -> tuple[Reason, ...]:
+    n = course.index(one.visit)
+    assert n is not None
+    assert course.assessment is not None
+    rules = [
+        Reason(kind=ReasonKind.RULE, text=said.text, citation=said.citation)
+        for said in explain(course.assessment, n)
+    ]
+    figures = [
+        Reason(kind=ReasonKind.FIGURE, text=text)
+        for text in (*_sentences(one), _thresholds(one), _distance(one), _noise(one))
+        if text
+    ]
+    notes = [
+        Reason(kind=ReasonKind.FINDING, text=note.message, lesion=note.lesion or "")
+        for note in _findings(course, one.visit)
+    ]
+    groups = (
+        ("Rules that decided", rules, ReasonKind.RULE),
+        ("Figures", figures, ReasonKind.FIGURE),
+        ("Lesions", _lesion_reasons(course, one.visit), ReasonKind.LESION),
+        ("Findings", notes, ReasonKind.FINDING),
+    )
+    return tuple(
+        Reason(kind=kind, text=title, parts=tuple(parts)) for title, parts, kind in groups if parts
+    )
+
+
+def _lesion_reasons(course: Course, visit: str) -> list[Reason]:
+    table = lesion_table(course, visit)
+    place = [column.visit for column in table.columns].index(visit)
+    return [
+        Reason(
+            kind=ReasonKind.LESION,
+            text=f"{line.lesion}  {line.cells[place].text}"
+            + (f" · {line.organ}" if line.organ else ""),
+            lesion=line.lesion,
+        )
+        for section in table.sections
+        for line in section.lines
+    ]

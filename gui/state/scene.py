@@ -1,0 +1,223 @@
+"""All that one viewport paints, worked out without Qt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from gui.state.corners import Corners, corners
+from gui.state.hits import hit_at
+from gui.state.letters import EdgeLetters, edge_letters
+from gui.state.plane import Unit
+from gui.state.tile import Mark, Tile, marks_shown
+from gui.state.tools.commands import Preview
+from gui.state.tools.states import Drawing, Grabbed
+from gui.state.tools.toolbox import Tool
+from gui.state.view import ScreenPoint, ScreenSize, View, screen_from_lps
+from gui.state.viewer import Viewer
+from recist.imaging.volume import Volume
+from recist.measure.adjust import ENDS, Grip, grip_point
+from recist.measure.caliper import Axis, Caliper, Diameter, rounded_length
+
+ONE_DECIMAL = Decimal("0.1")
+NO_MM = "no mm: not usable for RECIST"
+
+
+class Stroke(StrEnum):
+    """Saved calipers are solid, one in the making is dashed."""
+
+    SOLID = "solid"
+    DASHED = "dashed"
+
+
+class Cursor(StrEnum):
+    """The pointer's shape."""
+
+    ARROW = "arrow"
+    CROSS = "cross"
+    HAND = "hand"
+
+
+class Frame(StrEnum):
+    """The tile's border."""
+
+    ACTIVE = "active"
+    QUIET = "quiet"
+
+
+class Weight(StrEnum):
+    """How a piece of a label is set."""
+
+    PLAIN = "plain"
+    BOLD = "bold"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drawn:
+    """A caliper on the screen.
+
+    Attributes
+    ----------
+    long, short : tuple of screen points
+        Ends of the axes; ``short`` is empty for a single line.
+    handles : tuple of screen points
+        Round handles, none on a caliper that is not selected.
+    held : tuple of screen points
+        The one that arrow keys nudge; empty if none.
+    label : tuple of (str, Weight)
+        ``T1 34.2 × 21.0 mm`` in pieces; the axis that counts is bold.
+    colour : int
+        Which of the lesion colours.
+    stroke : Stroke
+        Solid or dashed.
+    """
+
+    long: tuple[ScreenPoint, ...]
+    short: tuple[ScreenPoint, ...]
+    handles: tuple[ScreenPoint, ...]
+    held: tuple[ScreenPoint, ...]
+    label: tuple[tuple[str, Weight], ...]
+    colour: int
+    stroke: Stroke
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """What a viewport paints."""
+
+    size: ScreenSize
+    volume: Volume | None
+    view: View | None
+    letters: EdgeLetters
+    corners: Corners
+    drawn: tuple[Drawn, ...]
+    lens: ScreenPoint | None
+    frame: Frame
+    cursor: Cursor
+    banner: str
+    notice: str
+    message: str
+
+
+def scene(viewer: Viewer, index: int) -> Scene:
+    """Return what a tile's viewport paints."""
+    tile = viewer.tiles[index]
+    view = tile.view
+    no_letters = EdgeLetters(left="", right="", top="", bottom="")
+    return Scene(
+        size=tile.size,
+        volume=tile.volume,
+        view=view,
+        letters=no_letters if view is None else edge_letters(view),
+        corners=corners(viewer, index),
+        drawn=_drawn(viewer, index),
+        lens=_lens(viewer, index),
+        frame=Frame.ACTIVE if index == viewer.active else Frame.QUIET,
+        cursor=_cursor(viewer, index),
+        banner=NO_MM if view is not None and view.plane.unit is Unit.PX else "",
+        notice=viewer.notice if index == viewer.active else "",
+        message=tile.message if view is None else "",
+    )
+
+
+def label(
+    name: str, caliper: Caliper, unit: Unit, counting: Diameter
+) -> tuple[tuple[str, Weight], ...]:
+    """Return a caliper's label in pieces, always with one decimal."""
+    pieces = [(f"{name} ", Weight.PLAIN)] if name else []
+    long, short = caliper.long_axis_lps_mm, caliper.short_axis_lps_mm
+    shown = ((Diameter.LONG, long), (Diameter.SHORT, short))
+    for diameter, axis in shown:
+        if axis is None:
+            continue
+        if diameter is Diameter.SHORT:
+            pieces.append((" × ", Weight.PLAIN))
+        weight = Weight.BOLD if diameter is counting else Weight.PLAIN
+        pieces.append((_one_decimal(axis), weight))
+    tail = " mm" if unit is Unit.MM else f" px · {NO_MM}"
+    return (*pieces, (tail, Weight.PLAIN))
+
+
+def _one_decimal(axis: Axis) -> str:
+    return f"{rounded_length(axis, ONE_DECIMAL).mm:.1f}"
+
+
+def _drawn(viewer: Viewer, index: int) -> tuple[Drawn, ...]:
+    tile, preview = viewer.tiles[index], viewer.preview
+    if tile.view is None:
+        return ()
+    here = preview if preview is not None and preview.tile == index else None
+    moving = None if here is None else here.lesion_id
+    drawn = [
+        _of_mark(tile, tile.view, mark, viewer.grip if mark.lesion_id == viewer.selected else None)
+        for mark in marks_shown(tile)
+        if mark.lesion_id != moving
+    ]
+    if here is not None:
+        # The one in the making chooses its label's place first: it is being looked at.
+        drawn.insert(0, _of_preview(tile, tile.view, here))
+    return tuple(drawn)
+
+
+def _of_mark(tile: Tile, view: View, mark: Mark, grip: Grip | None) -> Drawn:
+    """Return a saved caliper; ``grip`` is the selected part, None if another is selected."""
+    held = None if grip not in ENDS else grip_point(mark.caliper, grip)
+    return Drawn(
+        long=_on_screen(tile, view, mark.caliper.long_axis_lps_mm),
+        short=_on_screen(tile, view, mark.caliper.short_axis_lps_mm),
+        handles=() if grip is None else _handles(tile, view, mark.caliper),
+        held=() if held is None else (screen_from_lps(view, tile.size, held),),
+        label=label(mark.lesion_id, mark.caliper, Unit.MM, mark.counting),
+        colour=mark.colour,
+        stroke=Stroke.SOLID,
+    )
+
+
+def _of_preview(tile: Tile, view: View, preview: Preview) -> Drawn:
+    saved = next((mark for mark in tile.marks if mark.lesion_id == preview.lesion_id), None)
+    after = max((mark.colour for mark in tile.marks), default=-1) + 1
+    counting = Diameter.LONG if saved is None else saved.counting
+    return Drawn(
+        long=_on_screen(tile, view, preview.caliper.long_axis_lps_mm),
+        short=_on_screen(tile, view, preview.caliper.short_axis_lps_mm),
+        handles=_handles(tile, view, preview.caliper),
+        held=(),
+        label=label(preview.lesion_id or "", preview.caliper, preview.unit, counting),
+        colour=after if saved is None else saved.colour,
+        stroke=Stroke.DASHED,
+    )
+
+
+def _on_screen(tile: Tile, view: View, axis: Axis | None) -> tuple[ScreenPoint, ...]:
+    if axis is None:
+        return ()
+    return tuple(screen_from_lps(view, tile.size, end) for end in axis)
+
+
+def _handles(tile: Tile, view: View, caliper: Caliper) -> tuple[ScreenPoint, ...]:
+    long = _on_screen(tile, view, caliper.long_axis_lps_mm)
+    return (*long, *_on_screen(tile, view, caliper.short_axis_lps_mm))
+
+
+def _lens(viewer: Viewer, index: int) -> ScreenPoint | None:
+    """Return where the lens looks: at the end that is dragged."""
+    preview, state = viewer.preview, viewer.tool_state
+    tile = viewer.tiles[index]
+    if preview is None or preview.tile != index or tile.view is None:
+        return None
+    if not isinstance(state, Drawing | Grabbed) or preview.grip not in ENDS:
+        return None
+    end = grip_point(preview.caliper, preview.grip)
+    return None if end is None else screen_from_lps(tile.view, tile.size, end)
+
+
+def _cursor(viewer: Viewer, index: int) -> Cursor:
+    tile, pointer = viewer.tiles[index], viewer.pointer
+    idle = Cursor.ARROW if viewer.tool is Tool.SELECT else Cursor.CROSS
+    if pointer is None or pointer.tile != index or viewer.drag is not None:
+        return idle
+    hit = hit_at(tile, pointer.at_px, viewer.selected)
+    if hit is None or (viewer.tool is not Tool.SELECT and hit.grip not in ENDS):
+        return idle
+    return Cursor.HAND

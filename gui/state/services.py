@@ -1,0 +1,44 @@
+"""What the viewer needs from outside: scans, tables, the journal. ``gui.app`` fills it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Protocol as Interface
+
+from recist.imaging.series import Inspection, Series
+from recist.imaging.volume import Volume
+from recist.model.protocol import Protocol
+from recist.model.row import Row
+from recist.trial.calipers import CaliperRecord
+from recist.trial.ports import Journal
+
+Progress = Callable[[int, int], None]
+
+
+class Services(Interface):
+    """Everything that touches a disk."""
+
+    def find_scans(self, paths: tuple[Path, ...], progress: Progress) -> Inspection:
+        """Look for series in folders, zips and files."""
+
+    def load_volume(self, series: Series, progress: Progress) -> Volume:
+        """Decode a series."""
+
+    def load_rows(self, path: Path) -> tuple[Row, ...]:
+        """Read a reading table; raises `recist.model.errors.InputError` in one line."""
+
+    def save_rows(self, rows: tuple[Row, ...], path: Path) -> None:
+        """Write a reading table, whole or not at all."""
+
+    def load_calipers(self, path: Path) -> tuple[CaliperRecord, ...]:
+        """Read a caliper file."""
+
+    def save_calipers(self, records: tuple[CaliperRecord, ...], path: Path) -> None:
+        """Write a caliper file, whole or not at all."""
+
+    def open_journal(self, path: Path) -> Journal:
+        """Open the journal of unsaved work, which is made where it does not exist."""
+
+    def default_protocol(self) -> Protocol:
+        """Return the protocol that is used where none is named."""

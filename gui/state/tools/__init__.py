@@ -1,0 +1,1 @@
+"""The tools: pure machines from one event to the next state and its commands."""

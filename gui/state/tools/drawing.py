@@ -1,0 +1,98 @@
+"""Drawing a new caliper by a drag: what the bidirectional and the line tool share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from gui.state.tools.checks import commit, dragged
+from gui.state.tools.commands import Command, EndPreview, Preview, Refuse
+from gui.state.tools.events import Cancel, Event, Move, Nudge, Press, Release, Remove
+from gui.state.tools.grab import Step, grab, hold, idle_key
+from gui.state.tools.states import Armed, Drawing, Grabbed, Idle, ToolState
+from recist.measure.adjust import ENDS, Grip
+from recist.measure.caliper import Caliper, Plane
+from recist.measure.vectors import Vector, distance, onto_plane
+
+Draw = Callable[[Vector, Vector, Plane], Caliper]
+
+
+def step_drawing(draw: Draw, state: ToolState, event: Event) -> Step:
+    """Answer an event: a drag on free ground draws, one on a handle changes a saved caliper."""
+    match state:
+        case Idle():
+            return _idle(event)
+        case Armed():
+            return _armed(draw, state, event)
+        case Drawing():
+            return _drawing(draw, state, event)
+        case Grabbed():
+            return hold(state, event)
+
+
+def _idle(event: Event) -> Step:
+    match event:
+        case Press():
+            if event.hit is not None and event.hit.grip in ENDS:
+                return grab(event)
+            if event.site.refusal:
+                return Idle(), (Refuse(message=event.site.refusal),)
+            armed = Armed(start_lps_mm=event.at_lps_mm, start_px=event.screen_px, site=event.site)
+            return armed, ()
+        case Nudge() | Remove():
+            return idle_key(event)
+        case Cancel():
+            return Idle(), (EndPreview(),)
+        case Move() | Release():
+            return Idle(), ()
+
+
+def _armed(draw: Draw, state: Armed, event: Event) -> Step:
+    match event:
+        case Move():
+            caliper = _drawn(draw, state, event.at_lps_mm)
+            if caliper is None or not dragged(state.start_px, event.screen_px):
+                return state, ()
+            drawing = Drawing(start_lps_mm=state.start_lps_mm, site=state.site, caliper=caliper)
+            return drawing, (_preview(drawing),)
+        case Release() | Cancel():
+            return Idle(), (EndPreview(),)
+        case Press() | Nudge() | Remove():
+            return state, ()
+
+
+def _drawing(draw: Draw, state: Drawing, event: Event) -> Step:
+    match event:
+        case Move():
+            state = _redrawn(draw, state, event.at_lps_mm)
+            return state, (_preview(state),)
+        case Release():
+            state = _redrawn(draw, state, event.at_lps_mm)
+            return Idle(), (EndPreview(), *commit(state.site, state.caliper, None))
+        case Cancel():
+            return Idle(), (EndPreview(),)
+        case Press() | Nudge() | Remove():
+            return state, ()
+
+
+def _redrawn(draw: Draw, state: Drawing, end_lps_mm: Vector) -> Drawing:
+    caliper = _drawn(draw, state, end_lps_mm)
+    return state if caliper is None else replace(state, caliper=caliper)
+
+
+def _drawn(draw: Draw, state: Armed | Drawing, end_lps_mm: Vector) -> Caliper | None:
+    """Draw to the pointer, None where that is the starting point itself."""
+    start, plane = state.start_lps_mm, state.site.plane
+    if distance(start, onto_plane(end_lps_mm, start, plane.normal_lps)) == 0.0:
+        return None
+    return draw(start, end_lps_mm, plane)
+
+
+def _preview(state: Drawing) -> Command:
+    return Preview(
+        tile=state.site.tile,
+        caliper=state.caliper,
+        unit=state.site.unit,
+        lesion_id=None,
+        grip=Grip.LONG_END,
+    )

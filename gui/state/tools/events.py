@@ -1,0 +1,107 @@
+"""What can happen to a tool, as values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from gui.state.plane import Unit
+from recist.measure.adjust import Angle, Grip
+from recist.measure.caliper import Caliper, Plane
+from recist.measure.vectors import Vector
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """A saved caliper under the pointer, or the one that is selected.
+
+    Attributes
+    ----------
+    lesion_id : str
+        Whose caliper it is.
+    caliper : Caliper
+        As it is saved.
+    grip : Grip
+        The part of it.
+    """
+
+    lesion_id: str
+    caliper: Caliper
+    grip: Grip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """The image under the pointer and how far it may be measured.
+
+    Attributes
+    ----------
+    tile : int
+        Which tile.
+    plane : Plane
+        The image that is shown.
+    acquisition_normal_lps : Vector
+        Unit normal of the acquired slices.
+    unit : Unit
+        PX where no millimetres are trusted.
+    refusal : str
+        Why nothing may be measured here at all, such as a signed visit; empty if it may.
+    """
+
+    tile: int
+    plane: Plane
+    acquisition_normal_lps: Vector
+    unit: Unit
+    refusal: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Press:
+    """The left button went down."""
+
+    at_lps_mm: Vector
+    screen_px: tuple[float, float]
+    site: Site
+    hit: Hit | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Move:
+    """The pointer moved with the left button held; ``angle`` is FREE while Alt is down."""
+
+    at_lps_mm: Vector
+    screen_px: tuple[float, float]
+    angle: Angle = Angle.KEPT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Release:
+    """The left button came up."""
+
+    at_lps_mm: Vector
+    screen_px: tuple[float, float]
+    angle: Angle = Angle.KEPT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Nudge:
+    """An arrow key: move the selected grip by a step."""
+
+    step_lps_mm: Vector
+    site: Site
+    hit: Hit | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remove:
+    """The Delete key, for the selected caliper."""
+
+    site: Site
+    hit: Hit | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cancel:
+    """Escape, a changed tool, or the tile went away: legal in every state."""
+
+
+Event = Press | Move | Release | Nudge | Remove | Cancel

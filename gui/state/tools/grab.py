@@ -1,0 +1,80 @@
+"""Holding a saved caliper: what every tool does with a handle, a nudge and Delete."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from gui.state.tools.checks import commit, dragged
+from gui.state.tools.commands import Command, Delete, EndPreview, Preview, Refuse, Select
+from gui.state.tools.events import Cancel, Event, Move, Nudge, Press, Release, Remove
+from gui.state.tools.states import Grabbed, Idle, ToolState
+from recist.measure.adjust import drag
+
+Step = tuple[ToolState, tuple[Command, ...]]
+
+
+def grab(press: Press) -> Step:
+    """Take hold of the caliper under the pointer and select its lesion."""
+    hit = press.hit
+    if hit is None:
+        return Idle(), (Select(lesion_id=None),)
+    selected = Select(lesion_id=hit.lesion_id, grip=hit.grip)
+    if press.site.refusal:
+        return Idle(), (selected, Refuse(message=press.site.refusal))
+    held = Grabbed(
+        hit=hit,
+        start_lps_mm=press.at_lps_mm,
+        start_px=press.screen_px,
+        site=press.site,
+        moved=None,
+        grip=hit.grip,
+    )
+    return held, (selected,)
+
+
+def hold(state: Grabbed, event: Event) -> Step:
+    """Go on while a caliper is held: move it, save it on release, or let it go."""
+    match event:
+        case Move():
+            return _moved(state, event)
+        case Release():
+            state, _ = _moved(state, event)
+            if state.moved is None:
+                return Idle(), (EndPreview(),)
+            selected = Select(lesion_id=state.hit.lesion_id, grip=state.grip)
+            saved = commit(state.site, state.moved, state.hit.lesion_id)
+            return Idle(), (EndPreview(), selected, *saved)
+        case Cancel():
+            return Idle(), (EndPreview(),)
+        case Press() | Nudge() | Remove():
+            return state, ()
+
+
+def idle_key(event: Nudge | Remove) -> Step:
+    """Nudge the selected grip or delete the selected caliper; without one, do nothing."""
+    hit, site = event.hit, event.site
+    if hit is None:
+        return Idle(), ()
+    if site.refusal:
+        return Idle(), (Refuse(message=site.refusal),)
+    if isinstance(event, Remove):
+        return Idle(), (Delete(tile=site.tile, lesion_id=hit.lesion_id),)
+    caliper, grip = drag(hit.caliper, hit.grip, (0.0, 0.0, 0.0), event.step_lps_mm)
+    selected = Select(lesion_id=hit.lesion_id, grip=grip)
+    return Idle(), (selected, *commit(site, caliper, hit.lesion_id))
+
+
+def _moved(state: Grabbed, event: Move | Release) -> tuple[Grabbed, tuple[Command, ...]]:
+    if state.moved is None and not dragged(state.start_px, event.screen_px):
+        return state, ()
+    caliper, grip = drag(
+        state.hit.caliper, state.hit.grip, state.start_lps_mm, event.at_lps_mm, event.angle
+    )
+    preview = Preview(
+        tile=state.site.tile,
+        caliper=caliper,
+        unit=state.site.unit,
+        lesion_id=state.hit.lesion_id,
+        grip=grip,
+    )
+    return replace(state, moved=caliper, grip=grip), (preview,)

@@ -1,0 +1,43 @@
+"""Which windows the keys set and what a drag does to one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from gui.state.keys import Intent
+from gui.state.view import ScreenPoint
+from recist.imaging import display
+from recist.imaging.series import Window
+from recist.imaging.volume import Volume
+
+AUTOMATIC = Intent.WINDOW_AUTO
+PRESETS = dict(
+    zip(
+        (
+            Intent.WINDOW_1,
+            Intent.WINDOW_2,
+            Intent.WINDOW_3,
+            Intent.WINDOW_4,
+            Intent.WINDOW_5,
+            Intent.WINDOW_6,
+        ),
+        display.PRESETS,
+        strict=True,
+    )
+)
+
+# A drag of this many pixels doubles the width or moves the level by one width.
+DOUBLING_PX = 250.0
+LEAST_WIDTH = 1.0
+
+
+def automatic(volume: Volume) -> Window:
+    """Return the file's own window, else the one from the values."""
+    return volume.series.windows[0] if volume.series.windows else display.auto_window(volume)
+
+
+def stretched(window: Window, way_px: ScreenPoint) -> Window:
+    """Widen to the right, darken downwards; the step grows with the width, for CT and PET alike."""
+    width = max(window.width * 2.0 ** (way_px[0] / DOUBLING_PX), LEAST_WIDTH)
+    level = window.level + way_px[1] / DOUBLING_PX * window.width
+    return replace(window, width=width, level=level)

@@ -1,0 +1,156 @@
+"""The words that a reader sees for states, and what becomes of a state when a role changes."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from recist.model.lesion import Role
+from recist.model.reading import (
+    Absent,
+    Assessed,
+    Diameters,
+    Equivocal,
+    Measured,
+    Merged,
+    Normal,
+    NotDone,
+    NotEvaluable,
+    Present,
+    Progression,
+    Raised,
+    State,
+    Suspected,
+    TooSmall,
+    Unequivocal,
+    diameters_of,
+)
+
+PREFIXES = {Role.TARGET: "T", Role.NON_TARGET: "NT", Role.NEW: "N", Role.MARKER: "M"}
+ROLE_NAMES = {
+    Role.TARGET: "target",
+    Role.NON_TARGET: "non-target",
+    Role.NEW: "new",
+    Role.MARKER: "marker",
+    Role.VISIT: "visit",
+}
+
+
+def word_of(state: State) -> str:  # noqa: C901 one case per kind of state is the point
+    """Return the word for a state, the same as in the reading table but with spaces."""
+    match state:
+        case Measured():
+            return "measured"
+        case TooSmall():
+            return "too small"
+        case Absent():
+            return "absent"
+        case Merged(into):
+            return f"merged ({into})" if into else "merged"
+        case NotEvaluable():
+            return "not evaluable"
+        case NotDone():
+            return "not done"
+        case Present():
+            return "present"
+        case Suspected():
+            return "suspected"
+        case Progression():
+            return "progression"
+        case Equivocal():
+            return "equivocal"
+        case Unequivocal():
+            return "unequivocal"
+        case Normal():
+            return "normal"
+        case Raised():
+            return "raised"
+        case Assessed():
+            return "assessed"
+        case _:
+            assert_never(state)
+
+
+def measured_in(role: Role, before: State | None, diameters: Diameters) -> State:
+    """Return the state of a lesion that has just been measured, keeping the reader's judgement."""
+    match role, before:
+        case Role.TARGET, _:
+            return Measured(diameters)
+        case Role.NEW, Equivocal():
+            return Equivocal(diameters)
+        case Role.NEW, _:
+            return Unequivocal(diameters)
+        case _, Suspected():
+            return Suspected(diameters)
+        case _, Progression():
+            return Progression(diameters)
+        case _:
+            return Present(diameters)
+
+
+def state_in(role: Role, state: State) -> State:
+    """Return what a state becomes when its lesion takes another role.
+
+    A target needs a measurement: a lesion that was only seen becomes "not done", never 0.
+    """
+    if isinstance(state, Absent | NotEvaluable | NotDone):
+        return state
+    diameters = diameters_of(state)
+    has_any = diameters.longest is not None or diameters.short is not None
+    match role:
+        case Role.TARGET if has_any or isinstance(state, TooSmall | Merged):
+            return state if isinstance(state, TooSmall | Merged) else Measured(diameters)
+        case Role.TARGET:
+            return NotDone("not measured")
+        case _:
+            return measured_in(role, state, diameters)
+
+
+def allowed_states(role: Role) -> tuple[str, ...]:
+    """Return the words that the state menu offers for a role, in its order."""
+    match role:
+        case Role.TARGET:
+            return ("absent", "too small", "merged", "not evaluable", "not done")
+        case Role.NON_TARGET:
+            return ("present", "absent", "suspected", "progression", "not evaluable", "not done")
+        case Role.NEW:
+            return ("unequivocal", "equivocal", "absent", "not evaluable")
+        case Role.MARKER:
+            return ("normal", "raised", "not done")
+        case Role.VISIT:
+            return ("assessed", "not done")
+        case _:
+            assert_never(role)
+
+
+def needs_reason(word: str) -> bool:
+    """Say whether a reader must write why."""
+    return word in {"not evaluable", "not done"}
+
+
+def state_from(word: str, *, reason: str = "", into: str = "", before: State | None) -> State:
+    """Return the state that a word of the menu means; diameters stay where the state has them.
+
+    Raises
+    ------
+    ValueError
+        Where the word is none of `allowed_states`.
+    """
+    kept = diameters_of(before) if before is not None else Diameters()
+    plain: dict[str, State] = {
+        "absent": Absent(),
+        "too small": TooSmall(),
+        "merged": Merged(into),
+        "not evaluable": NotEvaluable(reason),
+        "not done": NotDone(reason),
+        "present": Present(kept),
+        "suspected": Suspected(kept),
+        "progression": Progression(kept),
+        "equivocal": Equivocal(kept),
+        "unequivocal": Unequivocal(kept),
+        "normal": Normal(),
+        "raised": Raised(),
+        "assessed": Assessed(),
+    }
+    if word not in plain:
+        raise ValueError(f"{word!r} is no state")
+    return plain[word]

@@ -1,0 +1,209 @@
+"""The work list: subjects, their visits by study date, and the series of the open visit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from gui.state.document import Document, PlannedVisit, baseline_of, by_subject, visits_of
+from gui.state.matching import key_of, orientation_of, title_of
+from recist.imaging.series import Inspection, Series, Verdict
+from recist.model.dates import NO_DATE, ScanDate
+from recist.model.response import Response
+from recist.model.row import Row
+
+UNNAMED = "no PatientID"
+DAYS_A_WEEK = 7
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VisitMark:
+    """A visit in the work list: its response, or None while it has none."""
+
+    label: str
+    date: str
+    response: Response | None
+    is_read: bool
+    is_baseline: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubjectLine:
+    """A subject in the work list."""
+
+    subject: str
+    visits: tuple[VisitMark, ...]
+    is_open: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeriesCard:
+    """A series of the open visit, as its thumbnail card says it."""
+
+    key: str
+    title: str
+    detail: str
+    badge: str
+    verdict: Verdict
+    reasons: tuple[str, ...]
+    is_shown: bool
+
+
+def subject_of(series: Series) -> str:
+    """Return the subject that a series says it belongs to."""
+    return series.subject or UNNAMED
+
+
+def plan_visits(inspection: Inspection, rows: tuple[Row, ...]) -> tuple[PlannedVisit, ...]:
+    """Make visits of studies: one for each subject and study date, named and in order.
+
+    A study keeps the label under which the reading table knows one of its images, or else its
+    date. The others are called ``baseline`` (the first) and ``week N``.
+    """
+    groups: dict[tuple[str, date | None], list[Series]] = {}
+    for series in inspection.series:
+        groups.setdefault((subject_of(series), series.study_date), []).append(series)
+    planned: list[PlannedVisit] = []
+    for subject in sorted({subject for subject, _ in groups}):
+        days = sorted((day for one, day in groups if one == subject), key=_undated_last)
+        own = tuple(row for row in rows if row.subject == subject)
+        labels = _labels(days, [groups[subject, day] for day in days], own)
+        for day, label in zip(days, labels, strict=True):
+            studies = dict.fromkeys(one.study_uid for one in groups[subject, day])
+            planned.append(
+                PlannedVisit(
+                    subject=subject,
+                    label=label,
+                    date=ScanDate.of(day) if day is not None else NO_DATE,
+                    studies=tuple(studies),
+                )
+            )
+    return _merged_by_label(planned)
+
+
+def _undated_last(day: date | None) -> date:
+    return day or date.max
+
+
+def _merged_by_label(planned: list[PlannedVisit]) -> tuple[PlannedVisit, ...]:
+    """Join studies that the reading table puts under one label (scans some days apart)."""
+    joined: dict[tuple[str, str], PlannedVisit] = {}
+    for visit in planned:
+        key = (visit.subject, visit.label)
+        first = joined.get(key)
+        joined[key] = (
+            visit if first is None else replace(first, studies=(*first.studies, *visit.studies))
+        )
+    return tuple(joined.values())
+
+
+def _labels(
+    days: list[date | None], groups: list[list[Series]], rows: tuple[Row, ...]
+) -> list[str]:
+    by_image = {row.image: row.visit for row in rows if row.image}
+    by_date: dict[date | None, str] = {row.date.day: row.visit for row in rows if row.date.day}
+    known = [
+        _label_by_image(group, by_image) or by_date.get(day, "")
+        for day, group in zip(days, groups, strict=True)
+    ]
+    taken = set(known) | {row.visit for row in rows}
+    first = days[0] if days else None
+    labels = []
+    for n, (day, label) in enumerate(zip(days, known, strict=True)):
+        name = label or _free(_default_label(n, day, first), taken)
+        taken.add(name)
+        labels.append(name)
+    return labels
+
+
+def _label_by_image(group: list[Series], by_image: dict[str, str]) -> str:
+    if not by_image:
+        return ""
+    for series in group:
+        for piece in series.slices:
+            if piece.image in by_image:
+                return by_image[piece.image]
+    return ""
+
+
+def _default_label(n: int, day: date | None, first: date | None) -> str:
+    if n == 0:
+        return "baseline"
+    if day is None or first is None:
+        return "undated"
+    return f"week {round((day - first).days / DAYS_A_WEEK)}"
+
+
+def _free(label: str, taken: set[str]) -> str:
+    name, n = label, 2
+    while name in taken:
+        name, n = f"{label} ({n})", n + 1
+    return name
+
+
+def subject_lines(
+    document: Document, responses: Mapping[str, Mapping[str, Response]], open_subject: str
+) -> tuple[SubjectLine, ...]:
+    """List the subjects with a mark for each visit.
+
+    ``responses`` holds by subject and visit the overall response, where there is one.
+    """
+    lines = []
+    for subject, part in by_subject(document).items():
+        baseline = baseline_of(part, subject)
+        read = {row.visit for row in part.rows}
+        said = responses.get(subject, {})
+        marks = tuple(
+            VisitMark(
+                label=visit.label,
+                date=visit.date.text,
+                response=said.get(visit.label),
+                is_read=visit.label in read,
+                is_baseline=baseline is not None and visit.label == baseline.label,
+            )
+            for visit in visits_of(part, subject)
+        )
+        lines.append(SubjectLine(subject=subject, visits=marks, is_open=subject == open_subject))
+    return tuple(lines)
+
+
+def series_of(
+    document: Document, inspection: Inspection, subject: str, visit: str
+) -> tuple[Series, ...]:
+    """Return the series of a visit, the usable ones first, then by series number."""
+    studies = {
+        uid
+        for one in document.visits
+        if one.subject == subject and one.label == visit
+        for uid in one.studies
+    }
+    found = [one for one in inspection.series if one.study_uid in studies]
+    order = list(Verdict)
+    return tuple(sorted(found, key=lambda one: (order.index(one.verdict), one.number or 0)))
+
+
+def card_of(series: Series, shown_key: str) -> SeriesCard:
+    """Return what a series' card says."""
+    thickness = series.slice_thickness_mm
+    thick = "" if thickness is None else f" × {thickness:g} mm"
+    plane = orientation_of(series)
+    slices = len(series.slices)
+    badges = {
+        Verdict.ACCEPT: "accepted",
+        Verdict.WARN: "usable, with a warning",
+        Verdict.QUARANTINE: "not for measuring",
+    }
+    badge = badges[series.verdict]
+    if series.verdict is Verdict.WARN and series.reasons:
+        badge = series.reasons[0].code.replace("-", " ")
+    reasons = tuple(reason.message for reason in series.reasons)
+    return SeriesCard(
+        key=key_of(series),
+        title=title_of(series),
+        detail=" · ".join(part for part in (f"{slices}{thick}", plane) if part),
+        badge=badge,
+        verdict=series.verdict,
+        reasons=reasons,
+        is_shown=key_of(series) == shown_key,
+    )

@@ -1,0 +1,1 @@
+"""Qt widgets: paint the state, send intents."""

@@ -1,0 +1,172 @@
+"""What the window does by menus and dialogs: lesions, visits, studies."""
+
+from __future__ import annotations
+
+from PyQt6.QtCore import QObject, QPoint
+from PyQt6.QtWidgets import QApplication, QMenu, QWidget
+
+from gui.state import document as docs
+from gui.state import session as sessions
+from gui.state.commands import AssignStudy, DeleteLesion, RedateVisit, RenameVisit, SetLesion
+from gui.state.keys import BINDINGS
+from gui.state.matching import key_of
+from gui.state.resolve import ShowMenu
+from gui.state.response_panel import report_text
+from gui.state.session import present, visit_in
+from gui.state.tools.commands import Command as ToolCommand
+from gui.widgets.dialogs import KeyList
+from gui.widgets.menus import ask_comment, lesion_menu
+from gui.widgets.questions import Questions
+from gui.widgets.reading import Reading
+from gui.widgets.tile_area import TileArea
+from recist.model.dates import NO_DATE, ScanDate
+
+
+class Actions(QObject):
+    """Answers menus and buttons."""
+
+    def __init__(
+        self, window: QWidget, area: TileArea, reading: Reading, questions: Questions
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._area = area
+        self._reading = reading
+        self._questions = questions
+
+    # --- lesions ----------------------------------------------------------------------------
+
+    def on_command(self, command: ToolCommand | ShowMenu) -> None:
+        """Answer a tool, or open the menu over an image."""
+        if not isinstance(command, ShowMenu):
+            self._reading.answer(command)
+            return
+        visit = visit_in(self._reading.session, self._area.viewer.tiles[command.tile].role)
+        x, y = command.at_px
+        at = self._area.viewports[command.tile].mapToGlobal(QPoint(round(x), round(y)))
+        self.table_menu(command.lesion_id or self._reading.selected or "", visit, at)
+
+    def table_menu(self, lesion: str, visit: str, at: QPoint) -> None:
+        """Open the menu of a lesion, or of a visit where there is none."""
+        menu = self.menu_of(lesion, visit)
+        if menu is not None:
+            menu.popup(at)
+
+    def menu_of(self, lesion: str, visit: str) -> QMenu | None:
+        """Make the menu of a lesion at a visit, or of the visit."""
+        session = self._reading.session
+        for one in docs.lesions_of(present(session), session.subject):
+            if one.id == lesion:
+                return lesion_menu(self._window, self._reading, one, visit, self.delete_lesion)
+        if not visit:
+            return None
+        menu = QMenu(self._window)
+        menu.addAction(f"Comment on {visit}…", lambda: self.comment_visit(visit))
+        menu.addAction(f"Rename {visit}…", lambda: self.rename_visit(visit))
+        menu.addAction(f"Date of {visit}…", lambda: self.redate_visit(visit))
+        return menu
+
+    def delete_lesion(self, lesion: str) -> None:
+        """Delete a lesion over all visits, the consequences shown before."""
+        command = DeleteLesion(subject=self._reading.session.subject, lesion=lesion)
+        agreed = self._reading.agrees(command, f"Delete {lesion} over all visits?", "Delete")
+        if agreed and self._reading.do(command):
+            self._reading.told.emit(f"{lesion} deleted; Ctrl+Z brings it back")
+
+    def change_lesion(
+        self, *, organ: str | None = None, site: str | None = None, nodal: bool | None = None
+    ) -> None:
+        """Change what the chosen lesion is."""
+        if self._reading.selected is not None:
+            command = SetLesion(
+                subject=self._reading.session.subject,
+                lesion=self._reading.selected,
+                organ=organ,
+                site=site,
+                nodal=nodal,
+            )
+            self._reading.do(command)
+
+    # --- visits and studies -----------------------------------------------------------------
+
+    def rename_visit(self, visit: str = "") -> None:
+        """Ask for another label of a visit."""
+        session = self._reading.session
+        visit = visit or session.visit
+        if not visit:
+            return
+        label = self._questions.text(f"Rename {visit}", "The label in table and files.", visit)
+        if label is not None:
+            self._reading.do(RenameVisit(subject=session.subject, visit=visit, label=label))
+
+    def redate_visit(self, visit: str = "") -> None:
+        """Ask for another date of a visit."""
+        session = self._reading.session
+        visit = visit or session.visit
+        dates = {one.label: one.date for one in docs.visits_of(present(session), session.subject)}
+        if visit not in dates:
+            return
+        asked = self._questions.text(
+            f"Date of {visit}", "Year-month-day, such as 2024-03-05.", dates[visit].text
+        )
+        if asked is None:
+            return
+        try:
+            date = ScanDate.parse(asked)
+        except ValueError as error:
+            self._reading.told.emit(str(error))
+            return
+        self._reading.do(RedateVisit(subject=session.subject, visit=visit, date=date))
+
+    def comment_visit(self, visit: str = "") -> None:
+        """Ask for a comment on a visit."""
+        visit = visit or self._reading.session.visit
+        if visit:
+            ask_comment(self._window, self._reading, "", visit)
+
+    def assign_study(self, key: str) -> None:
+        """Ask to which subject and visit a series' study belongs."""
+        session = self._reading.session
+        found = [one for one in session.inspection.series if key_of(one) == key]
+        if not found:
+            return
+        asked = self._questions.text(
+            "Assign study",
+            "Subject and visit, with a stroke between. A visit that does not exist is made.",
+            f"{session.subject} / {session.visit}",
+        )
+        if asked is None:
+            return
+        subject, stroke, visit = (part.strip() for part in asked.rpartition("/"))
+        if not (subject and stroke and visit):
+            self._reading.told.emit("Write it as: subject / visit")
+            return
+        day = found[0].study_date
+        command = AssignStudy(
+            study_uid=found[0].study_uid,
+            subject=subject,
+            visit=visit,
+            date=NO_DATE if day is None else ScanDate.of(day),
+        )
+        if self._reading.do(command):
+            self._reading.choose(subject, visit)
+
+    # --- the rest ---------------------------------------------------------------------------
+
+    def discard_recovered(self) -> None:
+        """Put recovered work away again."""
+        self._reading.undo()
+        self._reading.keeper.forget()
+        self._reading.changed.emit()
+
+    def copy_text(self) -> None:
+        """Put the visit's result on the clipboard."""
+        session = self._reading.session
+        clipboard = QApplication.clipboard()
+        if clipboard is not None:
+            clipboard.setText(report_text(sessions.course(session), session.visit))
+            self._reading.told.emit("Copied as text")
+
+    def show_keys(self) -> None:
+        """Show the list of keys."""
+        KeyList(BINDINGS, self._window).open()

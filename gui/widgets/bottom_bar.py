@@ -1,0 +1,87 @@
+"""The line at the bottom: what lies under the pointer, when it was saved, what is being done."""
+
+from __future__ import annotations
+
+from PyQt6.QtCore import Qt, pyqtSignal
+from PyQt6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
+
+from gui.state.jobs import Job
+from gui.widgets import style
+
+HEIGHT_PX = 30
+
+
+class BottomBar(QWidget):
+    """Shows probe, saving and jobs."""
+
+    keys_wanted = pyqtSignal()
+    cancel_wanted = pyqtSignal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("bottom")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedHeight(HEIGHT_PX)
+        self._probe, self._saved, self._said, self._job = (QLabel() for _ in range(4))
+        self._probe.setMinimumWidth(290)
+        self._saved.setAccessibleName("State of saving")
+        for label in (self._probe, self._saved):
+            label.setFont(style.font(style.SMALL_PX, tabular=True))
+        self._progress = QProgressBar()
+        self._progress.setFixedWidth(150)
+        self._progress.setTextVisible(False)
+        self._cancel = QPushButton("Cancel")
+        self._keys = QPushButton("F1 keys")
+        self._slot = ""
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(14, 0, 10, 0)
+        layout.setSpacing(18)
+        for label in (self._probe, self._saved, self._said):
+            layout.addWidget(label)
+        layout.addStretch(1)
+        for widget in (self._job, self._progress, self._cancel, self._keys):
+            layout.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._keys.clicked.connect(self.keys_wanted)
+        self._cancel.clicked.connect(lambda: self.cancel_wanted.emit(self._slot))
+        self.show_jobs(())
+
+    def show_probe(self, text: str) -> None:
+        """Say what lies under the pointer."""
+        self._probe.setText(text)
+
+    def show_saved(self, text: str, *, saved: bool) -> None:
+        """Say when everything was saved, or that it is not."""
+        state = "saved" if saved else "unsaved"
+        self._saved.setText(text)
+        if self._saved.property("state") != state:
+            self._saved.setProperty("state", state)
+            made = self._saved.style()
+            if made is not None:
+                made.unpolish(self._saved)
+                made.polish(self._saved)
+
+    def saved_text(self) -> str:
+        """Return what is said of saving."""
+        return self._saved.text()
+
+    def say(self, text: str) -> None:
+        """Tell the reader something that needs no answer."""
+        self._said.setText(text)
+        self._said.setToolTip(text)
+
+    def said(self) -> str:
+        """Return what was told last."""
+        return self._said.text()
+
+    def show_jobs(self, running: tuple[Job, ...]) -> None:
+        """Show the newest job and its progress."""
+        for widget in (self._job, self._progress, self._cancel):
+            widget.setVisible(bool(running))
+        if not running:
+            return
+        job = running[-1]
+        self._slot = job.slot
+        more = f" (+{len(running) - 1})" if len(running) > 1 else ""
+        self._job.setText(f"{job.title}{more}")
+        self._progress.setRange(0, max(job.total, 0))
+        self._progress.setValue(job.done)

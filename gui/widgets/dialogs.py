@@ -1,0 +1,169 @@
+"""The few questions that the room asks, each in one small window."""
+
+from __future__ import annotations
+
+from PyQt6.QtCore import QSize, Qt
+from PyQt6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gui.state.keys import Binding, Scope
+
+REASONS = (
+    "outside the scanned region",
+    "artefact",
+    "no contrast medium",
+    "another phase",
+    "locally treated",
+    "obscured by effusion or atelectasis",
+)
+OK, STOP = QDialogButtonBox.StandardButton.Ok, QDialogButtonBox.StandardButton.Cancel
+
+
+class AskText(QDialog):
+    """Asks for a text, with suggestions that one click takes."""
+
+    def __init__(
+        self,
+        title: str,
+        text: str,
+        parent: QWidget | None = None,
+        *,
+        before: str = "",
+        suggestions: tuple[str, ...] = (),
+        required: bool = True,
+        long: bool = False,
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setMinimumWidth(440)
+        self._long = QPlainTextEdit(before) if long else None
+        self._line = None if long else QLineEdit(before)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(18, 16, 18, 16)
+        layout.setSpacing(12)
+        heading, said = _label(title, "title"), _label(text, "soft")
+        layout.addWidget(heading)
+        layout.addWidget(said)
+        for pair in range(0, len(suggestions), 2):
+            layout.addLayout(self._chips(suggestions[pair : pair + 2]))
+        layout.addWidget(self._line or self._long or QLineEdit())
+        self._buttons = _buttons(self, "Set")
+        layout.addWidget(self._buttons)
+        self._required = required
+        if self._line is not None:
+            self._line.textChanged.connect(self._check)
+            self._line.setFocus()
+        self._check()
+
+    def _chips(self, names: tuple[str, ...]) -> QHBoxLayout:
+        row = QHBoxLayout()
+        for name in names:
+            chip = QPushButton(name)
+            chip.setProperty("kind", "chip")
+            chip.setAutoDefault(False)
+            chip.clicked.connect(lambda _, text=name: self._take(text))
+            row.addWidget(chip)
+        row.addStretch(1)
+        return row
+
+    def _take(self, text: str) -> None:
+        if self._line is not None:
+            self._line.setText(text)
+            self.accept()
+
+    def _check(self) -> None:
+        button = self._buttons.button(OK)
+        if button is not None:
+            button.setEnabled(bool(self.text()) or not self._required)
+
+    def text(self) -> str:
+        """Return what was written."""
+        if self._line is not None:
+            return self._line.text().strip()
+        return self._long.toPlainText().strip() if self._long is not None else ""
+
+
+class Confirm(QDialog):
+    """Shows what would happen, and asks."""
+
+    def __init__(
+        self, title: str, lines: tuple[str, ...], act: str, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setMinimumWidth(440)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(18, 16, 18, 16)
+        layout.setSpacing(8)
+        layout.addWidget(_label(title, "title"))
+        for line in lines:
+            layout.addWidget(_label(line, "soft"))
+        layout.addSpacing(8)
+        layout.addWidget(_buttons(self, act))
+
+
+class KeyList(QDialog):
+    """The list of keys, made from the table that binds them."""
+
+    def __init__(self, table: tuple[Binding, ...], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Keys and mouse")
+        self.resize(QSize(760, 760))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(18, 16, 18, 16)
+        layout.setSpacing(10)
+        layout.addWidget(_label("Keys and mouse", "title"))
+        layout.addWidget(self._list(table), 1)
+        close = QPushButton("Close")
+        close.clicked.connect(self.accept)
+        layout.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
+
+    def _list(self, table: tuple[Binding, ...]) -> QTableWidget:
+        order = list(Scope)
+        rows = sorted(table, key=lambda row: order.index(row.scope))
+        shown = QTableWidget(len(rows), 3)
+        shown.setHorizontalHeaderLabels(["Key", "What it does", "Where"])
+        shown.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        shown.setSelectionMode(QTableWidget.SelectionMode.NoSelection)
+        shown.setShowGrid(False)
+        for n, row in enumerate(rows):
+            for m, text in enumerate((row.trigger, row.description, row.scope.value)):
+                shown.setItem(n, m, QTableWidgetItem(text))
+        shown.setColumnWidth(0, 120)
+        shown.setColumnWidth(1, 350)
+        headings, numbers = shown.horizontalHeader(), shown.verticalHeader()
+        assert headings is not None
+        assert numbers is not None
+        headings.setStretchLastSection(True)
+        headings.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
+        numbers.hide()
+        return shown
+
+
+def _label(text: str, kind: str) -> QLabel:
+    label = QLabel(text)
+    label.setProperty("kind", kind)
+    label.setWordWrap(True)
+    return label
+
+
+def _buttons(dialog: QDialog, act: str) -> QDialogButtonBox:
+    buttons = QDialogButtonBox(OK | STOP)
+    button = buttons.button(OK)
+    if button is not None:
+        button.setText(act)
+        button.setDefault(True)
+    buttons.accepted.connect(dialog.accept)
+    buttons.rejected.connect(dialog.reject)
+    return buttons

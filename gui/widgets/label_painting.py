@@ -1,0 +1,53 @@
+"""The lesions' labels: measured, placed and written in their pieces."""
+
+from __future__ import annotations
+
+from PyQt6.QtCore import QPointF, QRectF, Qt
+from PyQt6.QtGui import QColor, QFont, QPainter
+
+from gui.state.labels import Box, Wanted, place
+from gui.state.scene import Drawn, Scene, Weight
+from gui.widgets import tokens
+from gui.widgets.texts import metrics, overlay_font
+
+PAD_PX = 6.0
+HEIGHT_PX = 20.0
+_BACK = QColor(8, 11, 15, 205)
+_WEIGHTS = {
+    Weight.PLAIN: QFont.Weight.Normal.value,
+    Weight.BOLD: QFont.Weight.Bold.value,
+}
+
+
+def paint_labels(painter: QPainter, scene: Scene, taken: list[Box]) -> None:
+    """Write every caliper's label beside it."""
+    wanted = [
+        Wanted(ends=(*one.long, *one.short), width=_width(one), height=HEIGHT_PX)
+        for one in scene.drawn
+    ]
+    boxes = place(wanted, scene.size, taken)
+    for one, box in reversed(list(zip(scene.drawn, boxes, strict=True))):
+        _paint(painter, one, box)
+
+
+def _width(drawn: Drawn) -> float:
+    pieces = [
+        metrics(tokens.FONT_PX, _WEIGHTS[weight]).horizontalAdvance(text)
+        for text, weight in drawn.label
+    ]
+    return sum(pieces) + 2.0 * PAD_PX
+
+
+def _paint(painter: QPainter, drawn: Drawn, box: Box) -> None:
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(_BACK)
+    painter.drawRoundedRect(QRectF(box.left, box.top, box.width, box.height), 4.0, 4.0)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QColor(tokens.lesion_colour(drawn.colour)))
+    x = box.left + PAD_PX
+    for text, weight in drawn.label:
+        measured = metrics(tokens.FONT_PX, _WEIGHTS[weight])
+        painter.setFont(overlay_font(tokens.FONT_PX, _WEIGHTS[weight]))
+        y = box.top + (box.height + measured.capHeight()) / 2.0
+        painter.drawText(QPointF(x, y), text)
+        x += measured.horizontalAdvance(text)

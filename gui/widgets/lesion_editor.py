@@ -1,0 +1,93 @@
+"""One line under the table: what the chosen lesion is, to be changed without a dialog."""
+
+from __future__ import annotations
+
+from PyQt6.QtCore import Qt, pyqtSignal
+from PyQt6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QWidget
+
+from gui.widgets.choice import Choice
+from recist.model.lesion import Lesion
+
+ORGANS = (
+    "liver",
+    "lung",
+    "lymph node",
+    "bone",
+    "brain",
+    "adrenal",
+    "kidney",
+    "spleen",
+    "pancreas",
+    "peritoneum",
+    "pleura",
+    "soft tissue",
+    "skin",
+    "breast",
+    "ovary",
+)
+
+
+class LesionEditor(QWidget):
+    """Organ, site and whether it is a node; says what the reader changed."""
+
+    organ_given = pyqtSignal(str)
+    site_given = pyqtSignal(str)
+    nodal_given = pyqtSignal(bool)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._lesion: Lesion | None = None
+        self._name = QLabel()
+        self._name.setProperty("kind", "strong")
+        self._name.setMinimumWidth(30)
+        self._organ = Choice()
+        self._organ.setEditable(True)
+        self._organ.addItems(ORGANS)
+        self._organ.setAccessibleName("Organ")
+        self._organ.setMinimumWidth(120)
+        edit = self._organ.lineEdit()
+        assert edit is not None
+        edit.setPlaceholderText("organ")
+        self._site = QLineEdit()
+        self._site.setPlaceholderText("site, e.g. segment 7")
+        self._site.setAccessibleName("Site")
+        self._nodal = QCheckBox("node")
+        self._nodal.setToolTip("A lymph node: its short axis counts")
+        self._nodal.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(8, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.addWidget(self._name)
+        layout.addWidget(self._organ, 2)
+        layout.addWidget(self._site, 3)
+        layout.addWidget(self._nodal)
+        self._organ.textActivated.connect(self._on_organ)
+        edit.editingFinished.connect(lambda: self._on_organ(self._organ.currentText()))
+        self._site.editingFinished.connect(self._on_site)
+        self._nodal.clicked.connect(self.nodal_given)
+        self.show_lesion(None)
+
+    def show_lesion(self, lesion: Lesion | None) -> None:
+        """Show another lesion; None leaves the line empty and disabled."""
+        if lesion == self._lesion and lesion is not None:
+            return
+        self._lesion = lesion
+        for widget in (self._organ, self._site, self._nodal):
+            widget.setEnabled(lesion is not None)
+        self._name.setText(lesion.id if lesion else "–")
+        self._organ.setCurrentText(lesion.organ if lesion else "")
+        self._site.setText(lesion.site if lesion else "")
+        self._nodal.setChecked(lesion.nodal if lesion else False)
+
+    def focus_first(self) -> None:
+        """Give the keyboard to the organ."""
+        self._organ.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _on_organ(self, text: str) -> None:
+        if self._lesion is not None and text.strip() != self._lesion.organ:
+            self.organ_given.emit(text.strip())
+
+    def _on_site(self) -> None:
+        text = self._site.text().strip()
+        if self._lesion is not None and text != self._lesion.site:
+            self.site_given.emit(text)

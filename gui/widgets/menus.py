@@ -1,0 +1,123 @@
+"""The menus: of the File button, and of a lesion at a visit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PyQt6.QtGui import QKeySequence
+from PyQt6.QtWidgets import QMenu, QWidget
+
+from gui.state import document as docs
+from gui.state.commands import DeleteReading, SetComment, SetLesion
+from gui.state.session import present
+from gui.state.words import ROLE_NAMES, allowed_states
+from gui.widgets.dialogs import AskText
+from gui.widgets.reading import Reading
+from recist.model.lesion import Lesion, Role
+
+Act = Callable[[], None]
+FileItems = tuple[tuple[str, str, Act] | None, ...]
+
+
+def file_menu(parent: QWidget, items: FileItems) -> QMenu:
+    """Make the File menu of (text, key, what to do); None is a line between."""
+    menu = QMenu(parent)
+    for item in items:
+        if item is None:
+            menu.addSeparator()
+            continue
+        text, key, act = item
+        action = menu.addAction(text, act)
+        if action is not None and key:
+            action.setShortcut(QKeySequence(key))
+            parent.addAction(action)
+    return menu
+
+
+def lesion_menu(
+    parent: QWidget, reading: Reading, lesion: Lesion, visit: str, delete: Callable[[str], None]
+) -> QMenu:
+    """Make the menu of a lesion; with a visit, also of what was read of it there."""
+    menu = QMenu(parent)
+    subject = reading.session.subject
+    menu.addAction(f"Go to {lesion.id}", lambda: reading.select(lesion.id))
+    if visit:
+        menu.addSeparator()
+        _states(menu, reading, lesion, visit)
+        menu.addAction("Comment…", lambda: ask_comment(parent, reading, lesion.id, visit))
+        row = docs.find_row(present(reading.session), subject, visit, lesion.id)
+        if row is not None:
+            gone = DeleteReading(subject=subject, visit=visit, lesion=lesion.id)
+            menu.addAction(f"Delete the reading at {visit}", lambda: reading.do(gone))
+    menu.addSeparator()
+    roles = menu.addMenu("Role")
+    for role in (Role.TARGET, Role.NON_TARGET, Role.NEW):
+        action = (
+            roles.addAction(
+                ROLE_NAMES[role].capitalize(), lambda one=role: reading.set_role(lesion, one)
+            )
+            if roles is not None
+            else None
+        )
+        if action is not None:
+            action.setCheckable(True)
+            action.setChecked(role is lesion.role)
+    menu.addAction("Label…", lambda: _ask_label(parent, reading, lesion))
+    menu.addSeparator()
+    menu.addAction(f"Delete {lesion.id} over all visits…", lambda: delete(lesion.id))
+    return menu
+
+
+def _states(menu: QMenu, reading: Reading, lesion: Lesion, visit: str) -> None:
+    for word in allowed_states(lesion.role):
+        if word == "merged":
+            _merged(menu, reading, lesion, visit)
+            continue
+        menu.addAction(
+            f"{word.capitalize()} at {visit}",
+            lambda one=word: reading.set_word(lesion.id, visit, one),
+        )
+
+
+def _merged(menu: QMenu, reading: Reading, lesion: Lesion, visit: str) -> None:
+    others = [
+        one.id
+        for one in docs.lesions_of(present(reading.session), reading.session.subject)
+        if one.role is Role.TARGET and one.id != lesion.id
+    ]
+    into = menu.addMenu(f"Merged at {visit} into") if others else None
+    for other in others if into is not None else ():
+        assert into is not None
+        into.addAction(
+            other, lambda one=other: reading.set_word(lesion.id, visit, "merged", into=one)
+        )
+
+
+def ask_comment(parent: QWidget, reading: Reading, lesion: str, visit: str) -> None:
+    """Ask for a comment on a lesion at a visit, or on the visit itself (empty lesion)."""
+    subject = reading.session.subject
+    row = docs.find_row(present(reading.session), subject, visit, lesion)
+    dialog = AskText(
+        f"Comment on {lesion or visit}",
+        f"{lesion} at {visit}" if lesion else "About the whole visit",
+        parent,
+        before=row.comment if row else "",
+        required=False,
+        long=True,
+    )
+    if dialog.exec():
+        reading.do(SetComment(subject=subject, visit=visit, lesion=lesion, comment=dialog.text()))
+
+
+def _ask_label(parent: QWidget, reading: Reading, lesion: Lesion) -> None:
+    dialog = AskText(
+        f"Label of {lesion.id}",
+        "The same over all visits; unique in this subject.",
+        parent,
+        before=lesion.id,
+    )
+    if dialog.exec():
+        label = dialog.text()
+        changed = SetLesion(subject=reading.session.subject, lesion=lesion.id, label=label)
+        if reading.do(changed):
+            reading.select(label)

@@ -1,0 +1,214 @@
+"""Opens folders, zips and tables in the background, and fills the tiles with series."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from PyQt6.QtCore import QObject, pyqtSignal
+
+from gui.state import document as docs
+from gui.state import session as sessions
+from gui.state.layout import Role
+from gui.state.matching import key_of
+from gui.state.measuring import points_of
+from gui.state.opening import Request, journal_name, table_of
+from gui.state.services import Progress, Services
+from gui.state.session import Session, new_session, present, series_for, visit_in
+from gui.state.tile import Caption, at_slice, series_of
+from gui.state.viewer import Viewer, close_tile, index_of, open_volume, with_tile
+from gui.widgets.keeping import Keeper
+from gui.widgets.reading import Reading
+from gui.widgets.runner import Runner
+from gui.widgets.tile_area import TileArea
+from gui.widgets.volumes import Volumes
+from recist.imaging.display import default_window
+from recist.imaging.series import Inspection, Series, Window
+from recist.imaging.slices import nearest_slice
+from recist.imaging.volume import Volume
+
+Opened = tuple[Session, Keeper]
+
+
+class Opener(QObject):
+    """Brings what is asked for onto the screen.
+
+    Parameters
+    ----------
+    journals : Path
+        The per-user folder of unsaved work.
+    """
+
+    opened = pyqtSignal()
+    noticed = pyqtSignal(str, bool)
+    """A text, empty for none, and whether recovered work can be discarded."""
+    told = pyqtSignal(str)
+
+    def __init__(
+        self,
+        services: Services,
+        runner: Runner,
+        area: TileArea,
+        reading: Reading,
+        volumes: Volumes,
+        journals: Path,
+    ) -> None:
+        super().__init__()
+        self._services = services
+        self._runner = runner
+        self._area = area
+        self._reading = reading
+        self._volumes = volumes
+        self._journals = journals
+        self._wanted: dict[Role, str] = {}
+        self.paths: tuple[Path, ...] = ()
+
+    # --- folders, zips, tables --------------------------------------------------------------
+
+    def open(self, request: Request) -> None:
+        """Look for scans and readings, then show them; what was unsaved stays in its journal."""
+        self.paths = request.paths
+        self._runner.start(
+            "open", "Looking for scans", lambda progress: self._look(request, progress), self._use
+        )
+
+    def _look(self, request: Request, progress: Progress) -> Opened:
+        inspection = sessions.NO_SCANS
+        if request.paths:
+            inspection = self._services.find_scans(request.paths, progress)
+        keeper = Keeper(self._services, self._journals / journal_name(request), table_of(request))
+        rows, calipers = keeper.load()
+        protocol = self._services.default_protocol()
+        return new_session(protocol, inspection, rows, calipers, request.reader), keeper
+
+    def _use(self, opened: Opened) -> None:
+        session, keeper = opened
+        self._wanted = {}
+        text, discardable = _found_text(session.inspection), False
+        unsaved = keeper.unsaved()
+        if unsaved is not None:
+            entry, when = unsaved
+            recovered = sessions.recovered(session, entry.rows, entry.calipers)
+            discardable = not docs.same_readings(present(recovered), present(session))
+            if not discardable:
+                keeper.forget()
+            else:
+                session = recovered
+                text = f"Unsaved work from {when:%d %B, %H:%M} was recovered. {text}".strip()
+                keeper.kept_at = when
+        self._reading.session, self._reading.keeper = session, keeper
+        viewer = replace(self._area.viewer, selected=None)
+        for tile in viewer.tiles:
+            viewer = close_tile(viewer, tile.role, "")
+        self._area.show_viewer(viewer)
+        self._reading.changed.emit()
+        self.opened.emit()
+        self.noticed.emit(text, discardable)
+
+    # --- tiles ------------------------------------------------------------------------------
+
+    def fill_tiles(self) -> None:
+        """Give every tile the series of its visit, decoding what is not in memory."""
+        for tile in self._area.viewer.tiles:
+            visit = visit_in(self._reading.session, tile.role)
+            match = series_for(self._reading.session, visit) if visit else None
+            if match is None:
+                self._close(tile.role, visit)
+                continue
+            shown = series_of(tile)
+            if shown is not None and key_of(shown) == key_of(match.series):
+                self._wanted.pop(tile.role, None)
+                self._caption(tile.role)
+            elif self._wanted.get(tile.role) != key_of(match.series):
+                if match.sentence and tile.role is Role.CURRENT:
+                    self.told.emit(match.sentence)
+                self._want(tile.role, visit, match.series)
+
+    def _close(self, role: Role, visit: str) -> None:
+        self._wanted.pop(role, None)
+        if not self._reading.session.subject:
+            message = "Open a folder or zip with scans: Ctrl+O"
+        else:
+            message = f"No scan of {visit or 'this visit'} is open"
+        self._area.show_viewer(close_tile(self._area.viewer, role, message))
+
+    def _want(self, role: Role, visit: str, series: Series) -> None:
+        self._wanted[role] = key_of(series)
+        title = f"Opening {visit}"
+        known = self._volumes.want(f"tile {role}", title, series, self._shower(role))
+        if known is not None:
+            self._show(role, known)
+        else:
+            viewer = close_tile(self._area.viewer, role, f"{title} …")
+            self._area.show_viewer(viewer)
+
+    def _shower(self, role: Role) -> Callable[[Volume], None]:
+        return lambda volume: self._show(role, volume)
+
+    def _show(self, role: Role, volume: Volume) -> None:
+        viewer = self._area.viewer
+        if self._wanted.get(role) != key_of(volume.series) or index_of(viewer, role) is None:
+            return
+        del self._wanted[role]
+        window = _window_beside(viewer, volume.series) or default_window(volume)
+        viewer = open_volume(viewer, role, volume, window, self._caption_of(role))
+        self._area.show_viewer(self._at_lesion(viewer, role))
+        self._reading.show_marks()
+        self._reading.changed.emit()
+
+    def _at_lesion(self, viewer: Viewer, role: Role) -> Viewer:
+        """Go to the slice of the chosen lesion, else of the first that is drawn there."""
+        session, index = self._reading.session, index_of(viewer, role)
+        visit = visit_in(session, role)
+        lesions = [one.id for one in docs.lesions_of(present(session), session.subject)]
+        for lesion in ([viewer.selected] if viewer.selected else []) + lesions:
+            point = points_of(session, lesion).get(visit)
+            series = series_of(viewer.tiles[index]) if index is not None else None
+            k = nearest_slice(series, point) if series is not None and point else None
+            if k is not None and index is not None:
+                return with_tile(viewer, index, partial(at_slice, k=k))
+        return viewer
+
+    def _caption(self, role: Role) -> None:
+        viewer, index = self._area.viewer, index_of(self._area.viewer, role)
+        caption = self._caption_of(role)
+        if index is not None and viewer.tiles[index].caption != caption:
+            self._area.show_viewer(
+                with_tile(viewer, index, lambda tile: replace(tile, caption=caption))
+            )
+
+    def _caption_of(self, role: Role) -> Caption:
+        session = self._reading.session
+        visit = visit_in(session, role)
+        dates = {
+            one.label: one.date.text for one in docs.visits_of(present(session), session.subject)
+        }
+        read = any(row.visit == visit for row in docs.own_rows(present(session), session.subject))
+        detail = " · ".join(
+            part for part in (dates.get(visit, ""), "read" if read else "not read") if part
+        )
+        title = visit[:1].upper() + visit[1:]
+        return Caption(visit=f"{session.subject} · {title}", detail=detail)
+
+
+def _window_beside(viewer: Viewer, series: Series) -> Window | None:
+    """Return the window of another open tile of the same modality: all look alike."""
+    for tile in viewer.tiles:
+        other = series_of(tile)
+        if other is not None and tile.view is not None and other.modality == series.modality:
+            return tile.view.window
+    return None
+
+
+def _found_text(inspection: Inspection) -> str:
+    count = len(inspection.rejected)
+    if not inspection.series and count:
+        return f"No series was found; {count} files could not be used: {_first(inspection)}"
+    return ""
+
+
+def _first(inspection: Inspection) -> str:
+    first = inspection.rejected[0]
+    return f"{Path(first.file).name} {first.message}"

@@ -1,0 +1,55 @@
+"""How a scene is painted: the slice, then calipers, labels, letters, corners and banners."""
+
+from __future__ import annotations
+
+from PyQt6.QtCore import QRectF, Qt
+from PyQt6.QtGui import QColor, QImage, QPainter, QPen
+
+from gui.state.scene import Frame, Scene
+from gui.widgets import tokens
+from gui.widgets.label_painting import paint_labels
+from gui.widgets.lens import lens_box, paint_lens
+from gui.widgets.slice_painting import paint_caliper, paint_image
+from gui.widgets.texts import Edge, paint_corners, paint_letters, paint_scale_bar, paint_strip
+
+ABOVE_SCALE_BAR_PX = 34.0
+
+
+def paint_scene(painter: QPainter, scene: Scene, image: QImage | None) -> None:
+    """Paint everything, from the slice up to the border."""
+    width, height = scene.size
+    painter.fillRect(QRectF(0, 0, width, height), QColor(tokens.IMAGE))
+    if image is not None and scene.view is not None:
+        paint_image(painter, scene.view, scene.size, image)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+    for one in reversed(scene.drawn):
+        paint_caliper(painter, one)
+    lens = lens_box(scene)
+    if image is not None and lens is not None:
+        paint_lens(painter, scene, image)
+    taken = paint_corners(painter, scene)
+    if scene.view is not None:
+        paint_letters(painter, scene, taken)
+        paint_scale_bar(painter, scene, taken)
+    paint_labels(painter, scene, taken if lens is None else [*taken, lens])
+    if scene.banner:
+        top = max((box.bottom for box in taken if box.bottom < height / 2), default=8.0)
+        paint_strip(painter, scene, scene.banner, Edge.TOP, top + 8.0)
+    if scene.notice:
+        low = min((box.top for box in taken if box.top > height / 2), default=height - 8.0)
+        paint_strip(painter, scene, scene.notice, Edge.BOTTOM, low - ABOVE_SCALE_BAR_PX)
+    if scene.message:
+        painter.setPen(QColor(tokens.DIM))
+        painter.setFont(tokens.font())
+        flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+        painter.drawText(QRectF(24, 0, width - 48, height), flags, scene.message)
+    paint_frame(painter, scene)
+
+
+def paint_frame(painter: QPainter, scene: Scene) -> None:
+    """Paint the border; the active tile's is in the accent colour."""
+    active = scene.frame is Frame.ACTIVE
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    painter.setPen(QPen(QColor(tokens.ACCENT if active else tokens.LINE), 1.0))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRect(0, 0, scene.size[0] - 1, scene.size[1] - 1)

@@ -1,0 +1,53 @@
+"""The questions that need an answer before the work goes on."""
+
+from __future__ import annotations
+
+from enum import Enum, auto
+
+from PyQt6.QtWidgets import QMessageBox, QWidget
+
+from gui.widgets.dialogs import REASONS, AskText, Confirm
+
+
+class Leave(Enum):
+    """What becomes of unsaved work when the window goes."""
+
+    SAVE = auto()
+    KEEP = auto()
+    STAY = auto()
+
+
+class Questions:
+    """Asks over one window."""
+
+    def __init__(self, window: QWidget) -> None:
+        self._window = window
+
+    def reason(self, title: str, word: str) -> str | None:
+        """Ask why a lesion is not evaluable or was not done; None where the reader gives up."""
+        text = f"Why {word}? The reason is kept with the reading."
+        dialog = AskText(title, text, self._window, suggestions=REASONS)
+        return dialog.text() if dialog.exec() else None
+
+    def agree(self, title: str, consequences: tuple[str, ...], act: str) -> bool:
+        """Show what would change, and ask."""
+        return bool(Confirm(title, consequences, act, self._window).exec())
+
+    def text(self, title: str, text: str, before: str = "") -> str | None:
+        """Ask for a line of text."""
+        dialog = AskText(title, text, self._window, before=before)
+        return dialog.text() if dialog.exec() else None
+
+    def leave(self) -> Leave:
+        """Ask what to do with unsaved work before the window goes."""
+        box = QMessageBox(self._window)
+        box.setWindowTitle("Unsaved work")
+        box.setText("There is work that is not in the reading table yet.")
+        box.setInformativeText("Kept work comes back when the same scans are opened again.")
+        save = box.addButton("Save", QMessageBox.ButtonRole.AcceptRole)
+        keep = box.addButton("Keep for next time", QMessageBox.ButtonRole.DestructiveRole)
+        box.addButton("Go on reading", QMessageBox.ButtonRole.RejectRole)
+        box.exec()
+        if box.clickedButton() is save:
+            return Leave.SAVE
+        return Leave.KEEP if box.clickedButton() is keep else Leave.STAY

@@ -1,0 +1,307 @@
+"""The reader at work: turns intents and drawn calipers into changes of the session."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PyQt6.QtCore import QObject, pyqtSignal
+
+from gui.state import document as docs
+from gui.state import session as sessions
+from gui.state.commands import Command, DeleteReading, Measure, Refused, SetLesion, SetState
+from gui.state.consequences import consequences
+from gui.state.keys import Intent
+from gui.state.measuring import (
+    advice,
+    lesion_for,
+    marks_of,
+    measure,
+    name_of,
+    points_of,
+)
+from gui.state.session import Session, present, visit_in
+from gui.state.tile import series_of
+from gui.state.tools import commands as tools
+from gui.state.viewer import Viewer, fit_all, is_fitted, jump, with_marks, with_window
+from gui.state.words import ROLE_NAMES, needs_reason, state_from, word_of
+from gui.widgets.keeping import Keeper
+from gui.widgets.questions import Questions
+from gui.widgets.tile_area import TileArea
+from recist.imaging.series import Window
+from recist.measure.caliper import Caliper
+from recist.model.lesion import Lesion, Role
+
+ROLES = {
+    Intent.MARK_TARGET: Role.TARGET,
+    Intent.MARK_NON_TARGET: Role.NON_TARGET,
+    Intent.MARK_NEW: Role.NEW,
+}
+WORDS = {
+    Intent.MARK_ABSENT: "absent",
+    Intent.MARK_TOO_SMALL: "too small",
+    Intent.MARK_NOT_EVALUABLE: "not evaluable",
+}
+
+
+class Reading(QObject):
+    """Holds the session; the tile area holds the viewer.
+
+    Parameters
+    ----------
+    questions : Questions
+        Asks the reader for reasons, and whether consequences are wanted.
+    """
+
+    changed = pyqtSignal()
+    previewed = pyqtSignal()
+    told = pyqtSignal(str)
+
+    def __init__(
+        self,
+        session: Session,
+        area: TileArea,
+        keeper: Keeper,
+        questions: Questions,
+    ) -> None:
+        super().__init__()
+        self.session = session
+        self.keeper = keeper
+        self._area = area
+        self._questions = questions
+        self._next_role: Role | None = None
+        self._windows: dict[tuple[str, str], Window] = {}
+
+    # --- what is chosen ---------------------------------------------------------------------
+
+    @property
+    def selected(self) -> str | None:
+        """The chosen lesion."""
+        return self._area.viewer.selected
+
+    def lesion(self) -> Lesion | None:
+        """Return the chosen lesion with what is known of it."""
+        for one in docs.lesions_of(present(self.session), self.session.subject):
+            if one.id == self.selected:
+                return one
+        return None
+
+    def active_visit(self) -> str:
+        """Return the visit of the active tile: what a key says is said of that one."""
+        viewer = self._area.viewer
+        return visit_in(self.session, viewer.tiles[viewer.active].role) or self.session.visit
+
+    def select(self, lesion: str | None) -> None:
+        """Choose a lesion and bring every tile to it."""
+        viewer = replace(self._area.viewer, selected=lesion)
+        if lesion is not None:
+            viewer = self._with_its_window(viewer, lesion)
+            points = points_of(self.session, lesion)
+            roles = {tile.role: visit_in(self.session, tile.role) for tile in viewer.tiles}
+            whole = is_fitted(viewer)
+            viewer = jump(
+                viewer, {role: points[visit] for role, visit in roles.items() if visit in points}
+            )
+            # Where whole bodies are shown, the lesion is in sight without moving them.
+            viewer = fit_all(viewer) if whole else viewer
+        self._area.show_viewer(viewer)
+        self.changed.emit()
+
+    def step_lesion(self, step: int) -> None:
+        """Choose the next or the previous lesion."""
+        ids = [one.id for one in docs.lesions_of(present(self.session), self.session.subject)]
+        if not ids:
+            self.told.emit("There is no lesion yet")
+            return
+        here = self.selected
+        place = ids.index(here) + step if here in ids else (0 if step > 0 else -1)
+        self.select(ids[place % len(ids)])
+
+    def remember_window(self, window: Window) -> None:
+        """Keep the window with the chosen lesion, for all visits."""
+        if self.selected is not None:
+            self._windows[self.session.subject, self.selected] = window
+
+    def _with_its_window(self, viewer: Viewer, lesion: str) -> Viewer:
+        window = self._windows.get((self.session.subject, lesion))
+        return viewer if window is None else with_window(viewer, viewer.active, window)
+
+    # --- changes ----------------------------------------------------------------------------
+
+    def do(self, command: Command) -> bool:
+        """Carry out a command and keep it; says why where it is refused."""
+        try:
+            session = sessions.do(self.session, command)
+        except Refused as refusal:
+            self.told.emit(str(refusal))
+            return False
+        self._take(session)
+        return True
+
+    def agrees(self, command: Command, title: str, act: str) -> bool:
+        """Show what a command would change over the visits, and ask."""
+        try:
+            lines = consequences(present(self.session), command, self.session.protocol)
+        except Refused as refusal:
+            self.told.emit(str(refusal))
+            return False
+        return self._questions.agree(title, lines, act)
+
+    def undo(self) -> None:
+        """Take the last step back."""
+        if not self.session.history.past:
+            self.told.emit("Nothing to undo")
+            return
+        self._take(sessions.undo(self.session))
+        self.told.emit("Undone")
+
+    def redo(self) -> None:
+        """Take the step forth again."""
+        if not self.session.history.future:
+            self.told.emit("Nothing to redo")
+            return
+        self._take(sessions.redo(self.session))
+        self.told.emit("Done again")
+
+    def _take(self, session: Session) -> None:
+        before = present(self.session)
+        self.session = session
+        if present(session) is not before:
+            self.keeper.keep(present(session))
+        known = {one.id for one in docs.lesions_of(present(session), session.subject)}
+        if self.selected is not None and self.selected not in known:
+            self._area.show_viewer(replace(self._area.viewer, selected=None))
+        self.show_marks()
+        self.changed.emit()
+
+    def show_marks(self) -> None:
+        """Bring the saved calipers onto the tiles."""
+        viewer = self._area.viewer
+        for tile in viewer.tiles:
+            visit = visit_in(self.session, tile.role)
+            viewer = with_marks(viewer, tile.role, marks_of(self.session, visit, series_of(tile)))
+        self._area.show_viewer(viewer)
+
+    def mark_saved(self) -> None:
+        """Note that the document as it is has been written."""
+        self.session = replace(self.session, saved=present(self.session))
+        self.changed.emit()
+
+    # --- what the tools ask for -------------------------------------------------------------
+
+    def answer(self, command: tools.Command) -> None:
+        """Answer a command of a tool."""
+        match command:
+            case tools.Preview():
+                self._preview(command)
+            case tools.EndPreview():
+                if self.session.preview is not None:
+                    self.session = replace(self.session, preview=None)
+                    self.previewed.emit()
+            case tools.Commit():
+                self._commit(command)
+            case tools.Select():
+                self.changed.emit()
+            case tools.Delete():
+                self._delete(command)
+            case tools.Refuse(message=message) | tools.Warn(message=message):
+                self.told.emit(message)
+
+    def _preview(self, command: tools.Preview) -> None:
+        drawn = self._measured(command.tile, command.caliper, command.lesion_id)
+        if drawn is not None:
+            self.session = replace(self.session, preview=drawn)
+            self.previewed.emit()
+
+    def _commit(self, command: tools.Commit) -> None:
+        drawn = self._measured(command.tile, command.caliper, command.lesion_id)
+        if drawn is None:
+            return
+        name = name_of(self.session, drawn)
+        if not self.do(drawn):
+            return
+        self._next_role = None
+        self._area.show_viewer(replace(self._area.viewer, selected=name))
+        series = series_of(self._area.viewer.tiles[command.tile])
+        warned = advice(self.session, drawn.visit, series) if series else ""
+        self.told.emit(warned or f"{name} measured at {drawn.visit}")
+        self.changed.emit()
+
+    def _measured(self, tile: int, caliper: Caliper, grabbed: str | None) -> Measure | None:
+        shown = self._area.viewer.tiles[tile]
+        series = series_of(shown)
+        visit = visit_in(self.session, shown.role)
+        if series is None or series.geometry is None or not visit:
+            return None
+        lesion = lesion_for(self.session, visit, grabbed, self.selected)
+        return measure(self.session, visit, series, caliper, lesion, self._next_role)
+
+    def _delete(self, command: tools.Delete) -> None:
+        visit = visit_in(self.session, self._area.viewer.tiles[command.tile].role)
+        gone = DeleteReading(subject=self.session.subject, visit=visit, lesion=command.lesion_id)
+        if self.do(gone):
+            self.told.emit(f"{command.lesion_id} at {visit} deleted; Ctrl+Z brings it back")
+
+    # --- what the keys say of a lesion ------------------------------------------------------
+
+    def mark(self, intent: Intent) -> None:
+        """Say what the chosen lesion is, or what became of it."""
+        lesion = self.lesion()
+        if intent in ROLES:
+            self.set_role(lesion, ROLES[intent])
+        elif lesion is None:
+            self.told.emit("Choose a lesion first: click it, or press N")
+        else:
+            self.set_word(lesion.id, self.active_visit(), WORDS[intent])
+
+    def set_role(self, lesion: Lesion | None, role: Role) -> None:
+        """Give a lesion another role; without a lesion, the next one drawn gets it."""
+        if lesion is None:
+            self._next_role = role
+            self.told.emit(f"The next lesion will be {ROLE_NAMES[role]}")
+            return
+        if lesion.role is role:
+            return
+        command = SetLesion(subject=self.session.subject, lesion=lesion.id, role=role)
+        if not self.agrees(command, f"Make {lesion.id} {ROLE_NAMES[role]}?", "Change"):
+            return
+        before = {one.id for one in docs.lesions_of(present(self.session), command.subject)}
+        if self.do(command):
+            after = docs.lesions_of(present(self.session), command.subject)
+            renamed = [one.id for one in after if one.id not in before]
+            self.select(renamed[0] if renamed else lesion.id)
+
+    def set_word(self, lesion: str, visit: str, word: str, into: str = "") -> None:
+        """Set the state of a lesion at a visit by its word; asks why where that is needed."""
+        reason = ""
+        if needs_reason(word):
+            asked = self._questions.reason(f"{lesion} at {visit}: {word}", word)
+            if asked is None:
+                return
+            reason = asked
+        row = docs.find_row(present(self.session), self.session.subject, visit, lesion)
+        state = state_from(word, reason=reason, into=into, before=row.state if row else None)
+        command = SetState(
+            subject=self.session.subject, visit=visit, lesion=lesion, state=state, reason=reason
+        )
+        if self.do(command):
+            self.told.emit(f"{lesion} at {visit}: {word_of(state)}")
+
+    # --- where the reader is ----------------------------------------------------------------
+
+    def choose(self, subject: str, visit: str | None = None) -> None:
+        """Open a subject or another visit of it."""
+        other = subject != self.session.subject
+        self.session = sessions.choose(self.session, subject, visit)
+        if other:
+            self._area.show_viewer(replace(self._area.viewer, selected=None))
+        self.changed.emit()
+
+    def next_visit(self) -> None:
+        """Go on to the next visit."""
+        self.session = sessions.next_visit(self.session)
+        self.changed.emit()
+
+    def show_series(self, key: str) -> None:
+        """Show another series of the open visit."""
+        self.session = sessions.show_series(self.session, self.session.visit, key)
+        self.changed.emit()

@@ -1,0 +1,190 @@
+"""The response panel: the category in large, its sentences, what to mind, and the chart."""
+
+from __future__ import annotations
+
+from PyQt6.QtCore import QRectF, QSize, Qt, pyqtSignal
+from PyQt6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
+from PyQt6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gui.state.response_panel import ResponsePanel
+from gui.widgets import style
+from gui.widgets.sum_chart import SumChart
+from gui.widgets.table_delegate import warning_sign
+from recist.model.finding import Finding, Severity
+
+SHOWN_FINDINGS = 2
+LONGEST_LARGE = 3
+
+
+class FindingLine(QWidget):
+    """One finding: a sign, its text; a click leads to its lesion."""
+
+    clicked = pyqtSignal(str)
+
+    def __init__(self, finding: Finding) -> None:
+        super().__init__()
+        self._finding = finding
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(18, 1, 0, 1)
+        text = QLabel(finding.message)
+        text.setWordWrap(True)
+        text.setProperty("kind", "small")
+        layout.addWidget(text)
+        self.setToolTip(f"{finding.severity.value}: {finding.message} ({finding.code})")
+        if finding.lesion:
+            self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def paintEvent(self, event: QPaintEvent | None) -> None:
+        """Draw the sign beside the text."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        colour = {
+            Severity.ERROR: style.ERROR,
+            Severity.WARNING: style.WARNING,
+            Severity.INFO: style.DIM,
+        }[self._finding.severity]
+        area = QRectF(1, 4, 12, 11)
+        if self._finding.severity is Severity.INFO:
+            painter.setPen(QColor(colour))
+            painter.drawEllipse(area.adjusted(1, 1, -2, -1))
+            painter.setFont(style.font(style.TINY_PX))
+            painter.drawText(area.adjusted(0, 0, -1, 0), Qt.AlignmentFlag.AlignCenter, "i")
+        else:
+            warning_sign(painter, area, colour)
+
+    def mouseReleaseEvent(self, event: QMouseEvent | None) -> None:
+        """Lead to the lesion."""
+        if self._finding.lesion:
+            self.clicked.emit(self._finding.lesion)
+
+
+class ResponseView(QFrame):
+    """Shows one `ResponsePanel`."""
+
+    why_wanted = pyqtSignal()
+    copy_wanted = pyqtSignal()
+    lesion_chosen = pyqtSignal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "card")
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self._findings: tuple[Finding, ...] = ()
+        self._title = QLabel()
+        self._title.setAccessibleName("Response of this visit")
+        self._context = QLabel()
+        self._context.setProperty("kind", "soft")
+        self._context.setWordWrap(True)
+        self._why = QPushButton("Why?")
+        self._why.setProperty("kind", "link")
+        self._why.setToolTip("The rules, clauses, figures and lesions behind this response")
+        self._copy = QPushButton("Copy as text")
+        self._copy.setProperty("kind", "link")
+        self._copy.setToolTip("Put this visit's result on the clipboard as report sentences")
+        self._sentence = _wrapped("text")
+        self._more = _wrapped("small")
+        self._noise = _wrapped("noise")
+        self._notes = QVBoxLayout()
+        self._notes.setSpacing(2)
+        self._all = QPushButton()
+        self._all.setProperty("kind", "link")
+        self._all.hide()
+        self._lay_out()
+        self._why.clicked.connect(self.why_wanted)
+        self._all.clicked.connect(self.why_wanted)
+        self._copy.clicked.connect(self.copy_wanted)
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(10)
+        head.addWidget(self._title, 0, Qt.AlignmentFlag.AlignVCenter)
+        head.addWidget(self._context, 1, Qt.AlignmentFlag.AlignVCenter)
+        head.addWidget(self._copy, 0)
+        head.addWidget(self._why, 0)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(14, 10, 12, 12)
+        layout.setSpacing(5)
+        layout.addLayout(head)
+        layout.addWidget(self._sentence)
+        layout.addWidget(self._more)
+        layout.addWidget(self._noise)
+        layout.addLayout(self._notes)
+        layout.addWidget(self._all, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def show_panel(self, panel: ResponsePanel) -> None:
+        """Show another panel."""
+        word = panel.response.value if panel.response else ""
+        colour = style.response_colour(word) if word else style.TEXT
+        size = style.LARGE_PX if len(panel.title) <= LONGEST_LARGE else style.MIDDLE_PX
+        self._title.setText(panel.title)
+        self._title.setStyleSheet(f"color: {colour}; font-size: {size}px; font-weight: 700")
+        self._context.setText(panel.context)
+        self._why.setVisible(bool(panel.reasons))
+        self._copy.setVisible(bool(panel.reasons))
+        _fill(self._sentence, "\n".join(panel.sentences))
+        _fill(self._more, "\n".join(one for one in (panel.thresholds, panel.distance) if one))
+        _fill(self._noise, panel.noise)
+        self._show_findings(panel.findings)
+
+    def _show_findings(self, findings: tuple[Finding, ...]) -> None:
+        if findings == self._findings:
+            return
+        self._findings = findings
+        while (item := self._notes.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.deleteLater()
+        for finding in findings[:SHOWN_FINDINGS]:
+            line = FindingLine(finding)
+            line.clicked.connect(self.lesion_chosen)
+            self._notes.addWidget(line)
+        rest = len(findings) - SHOWN_FINDINGS
+        self._all.setVisible(rest > 0)
+        self._all.setText(f"{rest} more")
+
+    def response_text(self) -> str:
+        """Return what the panel says, for tests and screen readers."""
+        return " ".join((self._title.text(), self._context.text(), self._sentence.text()))
+
+
+class ChartCard(QFrame):
+    """The chart with its heading."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "card")
+        self.chart = SumChart()
+        heading = QLabel("SUM OF DIAMETERS · mm")
+        heading.setProperty("kind", "heading")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(12, 10, 8, 6)
+        layout.setSpacing(4)
+        layout.addWidget(heading)
+        layout.addWidget(self.chart, 1)
+
+    def sizeHint(self) -> QSize:
+        """Ask for the height of a flat chart."""
+        return QSize(380, 230)
+
+
+def _wrapped(kind: str) -> QLabel:
+    label = QLabel()
+    label.setWordWrap(True)
+    label.setProperty("kind", kind)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return label
+
+
+def _fill(label: QLabel, text: str) -> None:
+    label.setText(text)
+    label.setVisible(bool(text))

@@ -1,0 +1,385 @@
+"""The reading room: one window that joins work list, images, lesion table and response."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from PyQt6.QtCore import Qt
+from PyQt6.QtGui import QCloseEvent
+from PyQt6.QtWidgets import QApplication, QMainWindow, QSplitter, QVBoxLayout, QWidget
+
+from gui.state import document as docs
+from gui.state import session as sessions
+from gui.state.document import Document
+from gui.state.keys import BINDINGS, Intent
+from gui.state.layout import Layout, Role, Side
+from gui.state.lesion_table import ScanFacts, lesion_table
+from gui.state.matching import key_of
+from gui.state.probe import probe, probe_text
+from gui.state.response_panel import ResponsePanel, response_panel
+from gui.state.services import Services
+from gui.state.session import Session, new_session, present, scan_facts, series_for, visit_in
+from gui.state.viewer import Viewer, new_viewer, with_layout
+from gui.state.worklist import SubjectLine, card_of, series_of, subject_lines
+from gui.widgets.actions import Actions
+from gui.widgets.bottom_bar import BottomBar
+from gui.widgets.keeping import Keeper
+from gui.widgets.menus import FileItems, file_menu
+from gui.widgets.notice_bar import NoticeBar
+from gui.widgets.opener import Opener
+from gui.widgets.questions import Leave, Questions
+from gui.widgets.reading import ROLES, WORDS, Reading
+from gui.widgets.reasons_dialog import ReasonsDialog
+from gui.widgets.runner import Runner
+from gui.widgets.saving import Files
+from gui.widgets.segments import Segment
+from gui.widgets.shortcuts import bind
+from gui.widgets.sides import LeftSide, RightSide
+from gui.widgets.tile_area import TileArea
+from gui.widgets.top_bar import TopBar
+from gui.widgets.volumes import Volumes
+from recist.imaging.series import Window
+
+LEFT_PX, RIGHT_PX = 214, 456
+
+
+class Room(QMainWindow):
+    """Joins the parts and shows the state after every change.
+
+    Parameters
+    ----------
+    services : Services
+        Scans, tables and journals.
+    journals : Path
+        The per-user folder of unsaved work.
+    """
+
+    def __init__(self, services: Services, journals: Path) -> None:
+        super().__init__()
+        self.setWindowTitle("recist")
+        self.runner = Runner(self)
+        self.area = TileArea(new_viewer(Layout.BASELINE_CURRENT))
+        keeper = Keeper(services, journals / "nothing.jsonl", None)
+        self.questions = Questions(self)
+        self.reading = Reading(
+            new_session(services.default_protocol()),
+            self.area,
+            keeper,
+            self.questions,
+        )
+        self.volumes = Volumes(services, self.runner)
+        self.opener = Opener(services, self.runner, self.area, self.reading, self.volumes, journals)
+        self.top, self.bottom, self.notice = TopBar(BINDINGS), BottomBar(), NoticeBar()
+        self.left, self.right = LeftSide(), RightSide()
+        self.reasons = ReasonsDialog(self)
+        self.files = Files(self, self.reading, self.opener, self.notice)
+        self.actions_ = Actions(self, self.area, self.reading, self.questions)
+        self._facts: tuple[object, dict[str, ScanFacts]] | None = None
+        self._judged: sessions.Judged = {}
+        self._lines: tuple[tuple[Document, str], tuple[SubjectLine, ...]] | None = None
+        self._window: Window | None = None
+        self._layout, self._side = Layout.BASELINE_CURRENT, Side.RIGHT
+        self._lay_out()
+        self._connect()
+        self.top.set_menu(file_menu(self, (*self.files.items(), None, *self._items())))
+        self.render_all()
+
+    def _lay_out(self) -> None:
+        middle = QSplitter(Qt.Orientation.Horizontal)
+        for widget in (self.left, self.area, self.right):
+            middle.addWidget(widget)
+        middle.setSizes([LEFT_PX, 950, RIGHT_PX])
+        for n, stretch in enumerate((0, 1, 0)):
+            middle.setStretchFactor(n, stretch)
+            middle.setCollapsible(n, n == 0)
+        central = QWidget()
+        column = QVBoxLayout(central)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.top)
+        column.addWidget(self.notice)
+        column.addWidget(middle, 1)
+        column.addWidget(self.bottom)
+        self.setCentralWidget(central)
+
+    def _connect(self) -> None:
+        reading, actions = self.reading, self.actions_
+        self.area.changed.connect(self._on_viewer)
+        self.area.commanded.connect(actions.on_command)
+        reading.changed.connect(self.render_all)
+        reading.previewed.connect(self.render_paper)
+        reading.told.connect(self.bottom.say)
+        self.opener.told.connect(self.bottom.say)
+        self.opener.noticed.connect(self._on_notice)
+        self.opener.opened.connect(self.area.focus_active)
+        self.runner.changed.connect(self.bottom.show_jobs)
+        self.runner.refused.connect(self.notice.tell)
+        self.top.intent_chosen.connect(self.on_intent)
+        self.top.visit_chosen.connect(lambda visit: self.go_to(self.reading.session.subject, visit))
+        self.top.layout_chosen.connect(self.show_layout)
+        self.bottom.keys_wanted.connect(actions.show_keys)
+        self.bottom.cancel_wanted.connect(self.runner.cancel)
+        self.left.work_list.subject_chosen.connect(self.go_to)
+        self.left.cards.series_chosen.connect(reading.show_series)
+        self.left.cards.assign_wanted.connect(actions.assign_study)
+        right = self.right
+        right.table.lesion_chosen.connect(self._on_lesion)
+        right.table.visit_chosen.connect(
+            lambda visit: self.go_to(self.reading.session.subject, visit)
+        )
+        right.table.menu_wanted.connect(actions.table_menu)
+        right.table.why_wanted.connect(self.show_why)
+        right.editor.organ_given.connect(lambda text: actions.change_lesion(organ=text))
+        right.editor.site_given.connect(lambda text: actions.change_lesion(site=text))
+        right.editor.nodal_given.connect(lambda nodal: actions.change_lesion(nodal=nodal))
+        right.response.why_wanted.connect(self.show_why)
+        right.response.copy_wanted.connect(actions.copy_text)
+        right.response.lesion_chosen.connect(reading.select)
+        right.save.clicked.connect(self.files.save)
+        self.reasons.lesion_chosen.connect(reading.select)
+        bind(self, self.area, BINDINGS, self.on_intent)
+
+    def _items(self) -> FileItems:
+        actions = self.actions_
+        return (
+            ("Rename visit…", "", actions.rename_visit),
+            ("Date of visit…", "", actions.redate_visit),
+            ("Comment on visit…", "", actions.comment_visit),
+            ("Current visit on the other side", "", self.swap_sides),
+            None,
+            ("Keys and mouse", "", actions.show_keys),
+            ("Close", "Ctrl+Q", self._leave),
+        )
+
+    def _leave(self) -> None:
+        self.close()
+
+    def _on_notice(self, text: str, discardable: bool) -> None:
+        """Show a notice of the opener; recovered work can be put away again."""
+        if discardable:
+            self.notice.tell(text, "Discard it", self.actions_.discard_recovered)
+        elif text:
+            self.notice.tell(text)
+        else:
+            self.notice.hide()
+
+    # --- intents ----------------------------------------------------------------------------
+
+    def on_intent(self, intent: Intent) -> None:
+        """Answer a key or a button."""
+        reading, actions = self.reading, self.actions_
+        own = {
+            Intent.NEXT_LESION: lambda: reading.step_lesion(1),
+            Intent.PREVIOUS_LESION: lambda: reading.step_lesion(-1),
+            Intent.NEXT_VISIT: self.next_visit,
+            Intent.UNDO: reading.undo,
+            Intent.REDO: reading.redo,
+            Intent.SAVE: self.files.save,
+            Intent.SHOW_KEYS: actions.show_keys,
+            Intent.NEXT_PANEL: self.next_panel,
+        }
+        if intent in own:
+            own[intent]()
+        elif intent in ROLES or intent in WORDS:
+            reading.mark(intent)
+        else:
+            self.area.press(intent)
+
+    def go_to(self, subject: str, visit: str | None = None) -> None:
+        """Open a subject or one of its visits; the keyboard goes back to the images."""
+        self.reading.choose(subject, visit)
+        self.area.focus_active()
+
+    def next_visit(self) -> None:
+        """Open the next visit."""
+        self.reading.next_visit()
+        self.area.focus_active()
+
+    def next_panel(self) -> None:
+        """Move the keyboard from panel to panel."""
+        panels: list[QWidget] = [self.left.work_list, self.area, self.right.table]
+        if self.reading.lesion() is not None:
+            panels.append(self.right.editor)
+        here = [n for n, panel in enumerate(panels) if _has_focus(panel)]
+        panel = panels[(here[0] + 1) % len(panels) if here else 1]
+        if panel is self.area:
+            self.area.focus_active()
+        elif panel is self.right.editor:
+            self.right.editor.focus_first()
+        else:
+            panel.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def show_layout(self, layout: Layout) -> None:
+        """Change the tiles."""
+        self._layout = layout
+        self.render_all()
+        self.area.focus_active()
+        if layout is not self.area.viewer.layout:
+            self.bottom.say("The baseline is open, so one tile is enough until the next visit")
+
+    def swap_sides(self) -> None:
+        """Put the current visit on the other side."""
+        self._side = Side.LEFT if self._side is Side.RIGHT else Side.RIGHT
+        self.render_all()
+
+    def _match_layout(self) -> None:
+        """Show the wanted tiles; at baseline there is nothing to lay beside it."""
+        session = self.reading.session
+        at_baseline = session.visit and session.visit == visit_in(session, Role.BASELINE)
+        layout = Layout.SINGLE if at_baseline else self._layout
+        if (layout, self._side) != (self.area.viewer.layout, self.area.viewer.side):
+            self.area.show_viewer(with_layout(self.area.viewer, layout, self._side))
+            self.reading.show_marks()
+
+    def _on_lesion(self, lesion: str, visit: str) -> None:
+        self.reading.select(lesion)
+
+    # --- showing ----------------------------------------------------------------------------
+
+    def _on_viewer(self, viewer: Viewer) -> None:
+        """Show what follows from mouse and keys alone."""
+        self.bottom.show_probe(probe_text(probe(viewer)))
+        window = self._active_window(viewer)
+        if window != self._window:
+            self._window = window
+            if window is not None:
+                self.reading.remember_window(window)
+        self.top.show_viewer(viewer, window)
+
+    def _active_window(self, viewer: Viewer) -> Window | None:
+        view = viewer.tiles[viewer.active].view
+        return view.window if view is not None else None
+
+    def render_all(self) -> None:
+        """Show the whole state; called after every change."""
+        session = self.reading.session
+        self._match_layout()
+        self.opener.fill_tiles()
+        viewer = self.area.viewer
+        self._window = self._active_window(viewer)
+        self.top.show_viewer(viewer, self._window)
+        self.top.show_place(
+            session.protocol.criteria,
+            session.protocol.title,
+            session.subject,
+            present(session).reader,
+        )
+        labels = [one.label for one in docs.visits_of(present(session), session.subject)]
+        self.top.show_visits(self._visit_segments(session, labels), session.visit)
+        self.top.show_steps(
+            "undo" if session.history.past else "", "redo" if session.history.future else ""
+        )
+        self._show_left(session)
+        self.render_paper()
+
+    def render_paper(self) -> None:
+        """Show table and response, with the caliper that is being drawn if there is one."""
+        session = self.reading.session
+        course = sessions.course(session)
+        table = lesion_table(course, session.visit, self._scan_facts(session))
+        self.right.table.show_table(table, self.area.viewer.selected)
+        self.right.editor.show_lesion(self.reading.lesion())
+        panel = response_panel(course, session.visit)
+        self.right.show_response(panel, self._progress(session, panel))
+        if self.reasons.isVisible():
+            self.reasons.show_panel(panel)
+        saved = sessions.is_saved(session)
+        self.bottom.show_saved(self.reading.keeper.said(saved=saved), saved=saved)
+        self.right.save.setEnabled(not saved)
+
+    def panel(self) -> ResponsePanel:
+        """Return the response panel as it is shown."""
+        session = self.reading.session
+        return response_panel(sessions.course(session), session.visit)
+
+    def _scan_facts(self, session: Session) -> dict[str, ScanFacts]:
+        """Return what the series are; worked out anew only where the document is another."""
+        key = (present(session), session.inspection, session.subject, session.shown)
+        if self._facts is None or self._facts[0] != key:
+            self._facts = (key, scan_facts(session))
+        return self._facts[1]
+
+    def _visit_segments(self, session: Session, labels: list[str]) -> tuple[Segment, ...]:
+        read = {row.visit for row in docs.own_rows(present(session), session.subject)}
+        return tuple(
+            Segment(
+                id=label,
+                text=f"{_capital(label)} ✓" if label in read else _capital(label),
+                tooltip=f"{label}: {'read' if label in read else 'not read'}",
+            )
+            for label in labels
+        )
+
+    def _show_left(self, session: Session) -> None:
+        document = present(session)
+        self.left.work_list.show_lines(self._subject_lines(session))
+        match = series_for(session, session.visit) if session.visit else None
+        shown = key_of(match.series) if match else ""
+        found = series_of(document, session.inspection, session.subject, session.visit)
+        self.left.show_series(session.visit, tuple(card_of(one, shown) for one in found))
+        for series in found:
+            if not self.left.cards.has_thumbnail(key_of(series)):
+                self.left.cards.expect_thumbnail(key_of(series))
+                self.volumes.want_thumbnail(
+                    series,
+                    partial(self.left.cards.show_thumbnail, key_of(series)),
+                )
+
+    def _subject_lines(self, session: Session) -> tuple[SubjectLine, ...]:
+        """Return the work list; worked out anew only after a change."""
+        key = (present(session), session.subject)
+        if self._lines is None or self._lines[0] != key:
+            self._judged = sessions.responses(session, self._judged)
+            said = {subject: found for subject, (_, found) in self._judged.items()}
+            self._lines = (key, subject_lines(key[0], said, key[1]))
+        return self._lines[1]
+
+    def _progress(self, session: Session, panel: ResponsePanel) -> str:
+        lesions = docs.lesions_of(present(session), session.subject)
+        read = {
+            row.lesion
+            for row in docs.own_rows(present(session), session.subject)
+            if row.visit == session.visit
+        }
+        done = sum(one.id in read for one in lesions)
+        open_ = len(panel.findings)
+        notes = f"{open_} finding{'s' if open_ != 1 else ''}" if open_ else "no open findings"
+        return f"{done} of {len(lesions)} lesions read · {notes}" if lesions else ""
+
+    def show_why(self) -> None:
+        """Open the reasoning beside the images."""
+        self.reasons.show_panel(self.panel())
+        self.reasons.show()
+        self.reasons.raise_()
+
+    def _may_close(self) -> bool:
+        if sessions.is_saved(self.reading.session):
+            return True
+        match self.questions.leave():
+            case Leave.SAVE:
+                self.files.save()
+                return sessions.is_saved(self.reading.session)
+            case Leave.KEEP:
+                return True
+            case Leave.STAY:
+                return False
+
+    def closeEvent(self, event: QCloseEvent | None) -> None:
+        """Ask about unsaved work, then stop what is still running."""
+        if event is None:
+            return
+        if not self._may_close():
+            event.ignore()
+            return
+        self.runner.stop()
+        event.accept()
+
+
+def _capital(label: str) -> str:
+    return label[:1].upper() + label[1:]
+
+
+def _has_focus(widget: QWidget) -> bool:
+    focused = QApplication.focusWidget()
+    return focused is not None and (focused is widget or widget.isAncestorOf(focused))

@@ -1,0 +1,124 @@
+"""Runs jobs in Qt's thread pool and brings their results back into the window's thread."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PyQt6.QtCore import QObject, QRunnable, QThreadPool, pyqtSignal
+
+from gui.state.jobs import (
+    Cancelled,
+    CancelToken,
+    Job,
+    Jobs,
+    Progress,
+    advance,
+    begin,
+    cancel_slot,
+    finish,
+    is_current,
+)
+from recist.model.errors import RecistError
+
+Work = Callable[[Progress], Any]
+Use = Callable[[Any], None]
+
+
+class _Signals(QObject):
+    progressed = pyqtSignal(object, int, int)
+    succeeded = pyqtSignal(object, object)
+    failed = pyqtSignal(object, object)
+
+
+class _Runnable(QRunnable):
+    def __init__(self, job: Job, work: Work, token: CancelToken, signals: _Signals) -> None:
+        super().__init__()
+        self._job, self._work, self._token, self._signals = job, work, token, signals
+
+    def run(self) -> None:
+        """Do the work; what it raises is carried to the window's thread."""
+        try:
+            result = self._work(self._progress)
+            self._token.check()
+        except Exception as error:  # noqa: BLE001 it is raised again in the window's thread
+            self._signals.failed.emit(self._job, error)
+        else:
+            self._signals.succeeded.emit(self._job, result)
+
+    def _progress(self, done: int, total: int) -> None:
+        self._token.check()
+        self._signals.progressed.emit(self._job, done, total)
+
+
+class Runner(QObject):
+    """Keeps the jobs in hand; ``changed`` tells the bottom bar."""
+
+    changed = pyqtSignal(object)
+    refused = pyqtSignal(str)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.jobs = Jobs()
+        self._tokens: dict[str, CancelToken] = {}
+        self._uses: dict[tuple[str, int], Use] = {}
+        self._pool = QThreadPool(self)
+        self._pool.setMaxThreadCount(2)
+        self._signals = _Signals(self)
+        self._signals.progressed.connect(self._on_progress)
+        self._signals.succeeded.connect(self._on_success)
+        self._signals.failed.connect(self._on_failure)
+
+    def start(self, slot: str, title: str, work: Work, use: Use) -> None:
+        """Do some work and use its result, unless a newer job takes over the slot."""
+        if slot in self._tokens:
+            self._tokens[slot].cancel()
+        self.jobs, job = begin(self.jobs, slot, title)
+        token = CancelToken()
+        self._tokens[slot] = token
+        self._uses[slot, job.generation] = use
+        self._pool.start(_Runnable(job, work, token, self._signals))
+        self.changed.emit(self.jobs.running)
+
+    def cancel(self, slot: str) -> None:
+        """Stop a job; its result is dropped."""
+        if slot in self._tokens:
+            self._tokens[slot].cancel()
+        self.jobs = cancel_slot(self.jobs, slot)
+        self.changed.emit(self.jobs.running)
+
+    def stop(self) -> None:
+        """Cancel everything and wait for it: the window is going."""
+        for slot in tuple(self._tokens):
+            self.cancel(slot)
+        self._pool.waitForDone()
+
+    def is_busy(self) -> bool:
+        """Say whether any job is in hand."""
+        return bool(self.jobs.running)
+
+    def _on_progress(self, job: Job, done: int, total: int) -> None:
+        self.jobs = advance(self.jobs, job, done, total)
+        self.changed.emit(self.jobs.running)
+
+    def _on_success(self, job: Job, result: object) -> None:
+        use = self._close(job)
+        if use is not None:
+            use(result)
+
+    def _on_failure(self, job: Job, error: Exception) -> None:
+        use = self._close(job)
+        if use is None or isinstance(error, Cancelled):
+            return
+        if isinstance(error, RecistError | OSError):
+            self.refused.emit(str(error))
+            return
+        raise error
+
+    def _close(self, job: Job) -> Use | None:
+        """Take a job off the list and return what to do with its result, None if stale."""
+        use = self._uses.pop((job.slot, job.generation), None)
+        current = is_current(self.jobs, job)
+        self.jobs = finish(self.jobs, job)
+        self.changed.emit(self.jobs.running)
+        return use if current else None

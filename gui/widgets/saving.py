@@ -1,0 +1,103 @@
+"""Saving, exporting and opening by way of file dialogs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PyQt6.QtWidgets import QFileDialog, QWidget
+
+from gui.state import session as sessions
+from gui.state.opening import READINGS, Request
+from gui.state.response_panel import report_text
+from gui.state.session import present
+from gui.widgets.notice_bar import NoticeBar
+from gui.widgets.opener import Opener
+from gui.widgets.reading import Reading
+from recist.model.errors import RecistError
+
+TABLES = "Reading tables (*.csv *.tsv *.xlsx *.parquet)"
+
+
+class Files:
+    """Answers the file part of the menu."""
+
+    def __init__(
+        self, window: QWidget, reading: Reading, opener: Opener, notice: NoticeBar
+    ) -> None:
+        self._window = window
+        self._reading = reading
+        self._opener = opener
+        self._notice = notice
+
+    def items(self) -> tuple[tuple[str, str, Callable[[], None]] | None, ...]:
+        """Return the menu's (text, key, what to do); None is a line between."""
+        return (
+            ("Open folder…", "Ctrl+O", self.open_folder),
+            ("Open zip…", "", self.open_zip),
+            ("Open reading table…", "", self.open_table),
+            None,
+            ("Save", "", self.save),
+            ("Save as…", "Ctrl+Shift+S", self.save_as),
+            ("Export text…", "", self.export_text),
+        )
+
+    def open_folder(self) -> None:
+        """Ask for a folder with scans."""
+        chosen = QFileDialog.getExistingDirectory(self._window, "Open folder")
+        if chosen:
+            self._opener.open(Request(paths=(Path(chosen),)))
+
+    def open_zip(self) -> None:
+        """Ask for a zip with scans."""
+        chosen, _ = QFileDialog.getOpenFileName(self._window, "Open zip", "", "Archives (*.zip)")
+        if chosen:
+            self._opener.open(Request(paths=(Path(chosen),)))
+
+    def open_table(self) -> None:
+        """Ask for a reading table, to be shown with the scans that are open."""
+        chosen, _ = QFileDialog.getOpenFileName(self._window, "Open reading table", "", TABLES)
+        if chosen:
+            self._opener.open(Request(paths=self._opener.paths, table=Path(chosen)))
+
+    def save(self) -> None:
+        """Write the table and its calipers, asking where if that is not known."""
+        table = self._reading.keeper.table
+        if table is None:
+            self.save_as()
+        else:
+            self._write(table)
+
+    def save_as(self) -> None:
+        """Ask where to write the table."""
+        folder = next((path for path in self._opener.paths if path.is_dir()), Path())
+        chosen, _ = QFileDialog.getSaveFileName(
+            self._window, "Save as", str(folder / READINGS), "Reading table (*.csv)"
+        )
+        if chosen:
+            path = Path(chosen)
+            self._write(path if path.suffix else path.with_suffix(".csv"))
+
+    def _write(self, table: Path) -> None:
+        try:
+            self._reading.keeper.save(present(self._reading.session), table)
+        except (RecistError, OSError) as error:
+            self._notice.tell(f"Not saved: {error}. The work is kept; try Save as.")
+            return
+        self._reading.mark_saved()
+        self._reading.told.emit(f"Saved to {table.name}")
+
+    def export_text(self) -> None:
+        """Write the report sentences of every visit of the subject."""
+        session = self._reading.session
+        chosen, _ = QFileDialog.getSaveFileName(
+            self._window, "Export text", f"{session.subject}.txt", "Text (*.txt)"
+        )
+        if not chosen:
+            return
+        course = sessions.course(session)
+        text = "\n".join(report_text(course, visit.label) for visit in course.visits)
+        try:
+            Path(chosen).write_text(text + "\n", encoding="utf-8")
+        except OSError as error:
+            self._notice.tell(f"Not written: {error}")

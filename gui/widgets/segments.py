@@ -1,0 +1,137 @@
+"""A row of joined buttons of which one is chosen: tools, windows, layouts, visits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PyQt6.QtCore import QSize, Qt
+from PyQt6.QtGui import QColor, QPaintEvent
+from PyQt6.QtWidgets import (
+    QHBoxLayout,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionToolButton,
+    QStylePainter,
+    QToolButton,
+    QWidget,
+)
+
+from gui.widgets import style
+
+KEY_GAP_PX, PAD_PX, NARROW_PAD_PX, MOST_LEAST_PX = 8, 10, 5, 120
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Segment:
+    """One button; ``key`` is the key that does the same, written small beside the text."""
+
+    id: str
+    text: str
+    key: str = ""
+    tooltip: str = ""
+
+
+class KeyButton(QToolButton):
+    """A flat button with its key beside the text."""
+
+    def __init__(self, segment: Segment, place: str) -> None:
+        super().__init__()
+        self._segment = segment
+        self.setProperty("segment", place)
+        self.setText(segment.text)
+        self.setAccessibleName(segment.text)
+        self.setToolTip(segment.tooltip or segment.text)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """Leave room for the key."""
+        size = super().sizeHint()
+        if self._segment.key:
+            size.setWidth(size.width() + self._key_width() + KEY_GAP_PX)
+        return size
+
+    def minimumSizeHint(self) -> QSize:
+        """Give up the key first, then shorten the text: a small screen has less room."""
+        wide = self.fontMetrics().horizontalAdvance(self._segment.text)
+        least = min(wide + 2 * NARROW_PAD_PX + 3, MOST_LEAST_PX)
+        return QSize(least, super().sizeHint().height())
+
+    def _key_width(self) -> int:
+        return self.fontMetrics().horizontalAdvance(self._segment.key)
+
+    def paintEvent(self, event: QPaintEvent | None) -> None:
+        """Draw the button's ground, its text to the left and the key to the right."""
+        option = QStyleOptionToolButton()
+        self.initStyleOption(option)
+        option.text = ""
+        painter = QStylePainter(self)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ToolButton, option)
+        painter.setFont(style.font())
+        on = self.isChecked() or self.isDown()
+        painter.setPen(QColor(style.STRONG if on else style.TEXT))
+        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        middle = Qt.AlignmentFlag.AlignCenter
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        wide = painter.fontMetrics().horizontalAdvance(self._segment.text)
+        pad = max(min(PAD_PX, (self.width() - wide) // 2), NARROW_PAD_PX)
+        area = self.rect().adjusted(pad, 0, -pad, 0)
+        if not self.isEnabled():
+            painter.setPen(QColor(style.DIM))
+        metrics = painter.fontMetrics()
+        text = metrics.elidedText(self._segment.text, Qt.TextElideMode.ElideRight, area.width())
+        painter.drawText(area, left if self._segment.key else middle, text)
+        if not self._segment.key or wide + self._key_width() + 4 > area.width():
+            return
+        painter.setFont(style.font(style.SMALL_PX))
+        painter.setPen(QColor(style.SOFT if on else style.DIM))
+        painter.drawText(area, right, self._segment.key)
+
+
+class Segments(QWidget):
+    """Buttons side by side; says which one was clicked, and shows the one it is told to."""
+
+    def __init__(self, on_chosen: Callable[[str], None], *, name: str) -> None:
+        super().__init__()
+        self._on_chosen = on_chosen
+        self._segments: tuple[Segment, ...] = ()
+        self.buttons: dict[str, KeyButton] = {}
+        self.setAccessibleName(name)
+        self._layout = QHBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(0)
+
+    def show_segments(self, segments: tuple[Segment, ...], chosen: str = "") -> None:
+        """Show other buttons, or another one chosen."""
+        if segments != self._segments:
+            self._segments = segments
+            self._rebuild()
+        for name, button in self.buttons.items():
+            button.setChecked(name == chosen)
+
+    def _rebuild(self) -> None:
+        while (item := self._layout.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        self.buttons = {}
+        for n, segment in enumerate(self._segments):
+            button = KeyButton(segment, _place(n, len(self._segments)))
+            button.setCheckable(True)
+            button.clicked.connect(lambda _, name=segment.id: self._clicked(name))
+            self._layout.addWidget(button)
+            self.buttons[segment.id] = button
+
+    def _clicked(self, name: str) -> None:
+        # What is chosen is decided by the state, not by the click.
+        self.buttons[name].setChecked(not self.buttons[name].isChecked())
+        self._on_chosen(name)
+
+
+def _place(n: int, count: int) -> str:
+    if count == 1:
+        return "only"
+    return "first" if n == 0 else "last" if n == count - 1 else "middle"

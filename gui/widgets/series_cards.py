@@ -1,0 +1,161 @@
+"""The series of the open visit: a thumbnail, what it is, and how far it may be trusted."""
+
+from __future__ import annotations
+
+from PyQt6.QtCore import QPoint, QSize, Qt, pyqtSignal
+from PyQt6.QtGui import QContextMenuEvent, QFontMetrics, QImage, QKeyEvent, QMouseEvent, QPixmap
+from PyQt6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gui.state.worklist import SeriesCard
+from gui.widgets import style
+from recist.imaging.series import Verdict
+
+THUMBNAIL_PX, BADGE_PX = 56, 92
+KINDS = {Verdict.ACCEPT: "good", Verdict.WARN: "warn", Verdict.QUARANTINE: "bad"}
+
+
+class _Card(QFrame):
+    clicked = pyqtSignal(str)
+    menu_wanted = pyqtSignal(str, QPoint)
+
+    def __init__(self, card: SeriesCard) -> None:
+        super().__init__()
+        self.card = card
+        self.setProperty("kind", "series")
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._image = QLabel()
+        self._image.setFixedSize(THUMBNAIL_PX, THUMBNAIL_PX)
+        self._image.setProperty("kind", "thumbnail")
+        title = QLabel(card.title)
+        title.setProperty("kind", "strong")
+        title.setWordWrap(True)
+        detail = QLabel(card.detail)
+        detail.setProperty("kind", "soft")
+        badge = QLabel()
+        metrics = QFontMetrics(style.font(style.FINE_PX))
+        badge.setText(metrics.elidedText(card.badge, Qt.TextElideMode.ElideRight, BADGE_PX))
+        badge.setProperty("kind", f"badge-{KINDS[card.verdict]}")
+        badge.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(title)
+        words.addWidget(detail)
+        words.addWidget(badge)
+        words.addStretch(1)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(6, 6, 6, 6)
+        layout.setSpacing(8)
+        layout.addWidget(self._image, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addLayout(words, 1)
+        self.mark_shown(card.is_shown)
+        self.setAccessibleName(f"{card.title}, {card.detail}, {card.badge}")
+        self.setToolTip("\n".join([card.title, card.badge, *card.reasons]))
+
+    def mark_shown(self, shown: bool) -> None:
+        self.setProperty("shown", "yes" if shown else "no")
+        made = self.style()
+        if made is not None:
+            made.unpolish(self)
+            made.polish(self)
+
+    def show_thumbnail(self, image: QImage) -> None:
+        if image.isNull():
+            return
+        size = QSize(THUMBNAIL_PX, THUMBNAIL_PX)
+        pixmap = QPixmap.fromImage(image).scaled(
+            size * self.devicePixelRatioF(),
+            Qt.AspectRatioMode.KeepAspectRatio,
+            Qt.TransformationMode.SmoothTransformation,
+        )
+        pixmap.setDevicePixelRatio(self.devicePixelRatioF())
+        self._image.setPixmap(pixmap)
+        self._image.setAlignment(Qt.AlignmentFlag.AlignCenter)
+
+    def mouseReleaseEvent(self, event: QMouseEvent | None) -> None:
+        if event is not None and event.button() is Qt.MouseButton.LeftButton:
+            self.clicked.emit(self.card.key)
+
+    def contextMenuEvent(self, event: QContextMenuEvent | None) -> None:
+        if event is not None:
+            self.menu_wanted.emit(self.card.key, event.globalPos())
+
+    def keyPressEvent(self, event: QKeyEvent | None) -> None:
+        if event is not None and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Space):
+            self.clicked.emit(self.card.key)
+            return
+        super().keyPressEvent(event)
+
+
+class SeriesCards(QScrollArea):
+    """Shows the cards and says which series is chosen."""
+
+    series_chosen = pyqtSignal(str)
+    assign_wanted = pyqtSignal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("series")
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._cards: dict[str, _Card] = {}
+        self._thumbnails: dict[str, QImage] = {}
+        self._shown: tuple[SeriesCard, ...] = ()
+
+    def show_cards(self, cards: tuple[SeriesCard, ...]) -> None:
+        """Show other cards."""
+        if cards == self._shown:
+            return
+        same = [card.key for card in cards] == [card.key for card in self._shown]
+        self._shown = cards
+        if same:
+            for card in cards:
+                self._cards[card.key].mark_shown(card.is_shown)
+            return
+        holder = QWidget()
+        holder.setObjectName("holder")
+        layout = QVBoxLayout(holder)
+        layout.setContentsMargins(0, 0, 6, 0)
+        layout.setSpacing(8)
+        self._cards = {}
+        for card in cards:
+            widget = _Card(card)
+            widget.clicked.connect(self.series_chosen)
+            widget.menu_wanted.connect(self._menu)
+            layout.addWidget(widget)
+            self._cards[card.key] = widget
+            picture = self._thumbnails.get(card.key)
+            if picture is not None and not picture.isNull():
+                widget.show_thumbnail(picture)
+        layout.addStretch(1)
+        self.setWidget(holder)
+
+    def _menu(self, key: str, at: QPoint) -> None:
+        menu = QMenu(self)
+        menu.addAction("Show this series", lambda: self.series_chosen.emit(key))
+        menu.addAction("Assign the study…", lambda: self.assign_wanted.emit(key))
+        menu.popup(at)
+
+    def show_thumbnail(self, key: str, image: QImage) -> None:
+        """Give a series its picture."""
+        self._thumbnails[key] = image
+        if key in self._cards:
+            self._cards[key].show_thumbnail(image)
+
+    def expect_thumbnail(self, key: str) -> None:
+        """Note that a picture is on its way."""
+        self._thumbnails.setdefault(key, QImage())
+
+    def has_thumbnail(self, key: str) -> bool:
+        """Say whether a series has its picture, or will have it."""
+        return key in self._thumbnails

@@ -1,0 +1,62 @@
+"""Keys from the one table to Qt's shortcuts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from PyQt6.QtCore import Qt
+from PyQt6.QtGui import QKeySequence, QShortcut
+from PyQt6.QtWidgets import QWidget
+
+from gui.state.keys import Binding, Intent, Scope
+
+_CONTEXTS = {
+    Scope.IMAGE: Qt.ShortcutContext.WidgetWithChildrenShortcut,
+    Scope.EVERYWHERE: Qt.ShortcutContext.WindowShortcut,
+}
+
+
+def bind(
+    window: QWidget,
+    images: QWidget,
+    table: Iterable[Binding],
+    answer: Callable[[Intent], None],
+) -> tuple[QShortcut, ...]:
+    """Bind every key of the table.
+
+    Parameters
+    ----------
+    window : QWidget
+        Keys that act everywhere act in this window.
+    images : QWidget
+        The others act only while this or one of its children has the focus.
+    table : iterable of Binding
+        From `gui.state.keys.bindings`; mouse gestures are none of this function's business.
+    answer : callable
+        Is called with the intent.
+
+    Raises
+    ------
+    ValueError
+        Where Qt does not know a key.
+    """
+    made = []
+    for row in table:
+        if row.scope is Scope.MOUSE:
+            continue
+        keys = QKeySequence(row.trigger)
+        if keys.isEmpty() or not keys.toString():
+            raise ValueError(f"{row.intent.value}: there is no key {row.trigger!r}")
+        owner = images if row.scope is Scope.IMAGE else window
+        shortcut = QShortcut(keys, owner)
+        shortcut.setContext(_CONTEXTS[row.scope])
+        shortcut.activated.connect(_answering(answer, row.intent))
+        made.append(shortcut)
+    return tuple(made)
+
+
+def _answering(answer: Callable[[Intent], None], intent: Intent) -> Callable[[], None]:
+    def activated() -> None:
+        answer(intent)
+
+    return activated

@@ -1,0 +1,153 @@
+"""The frozen lesion table as Qt's table model: a thin adapter that holds nothing of its own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from PyQt6.QtCore import QAbstractTableModel, QModelIndex, Qt
+
+from gui.state.lesion_table import Cell, Column, LesionTable, Line, Section, Total
+
+LESION_COLUMN, ORGAN_COLUMN, FIRST_VISIT_COLUMN = 0, 1, 2
+NO_INDEX = QModelIndex()
+Role = Qt.ItemDataRole
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row on screen: a section's title, a lesion or a total."""
+
+    content: Section | Line | Total
+
+
+def rows_of(table: LesionTable) -> tuple[Row, ...]:
+    """List the rows from top to bottom."""
+    rows: list[Row] = []
+    for section in table.sections:
+        rows.append(Row(section))
+        rows.extend(Row(line) for line in section.lines)
+    rows.extend(Row(total) for total in table.totals)
+    return tuple(rows)
+
+
+class LesionTableModel(QAbstractTableModel):
+    """Shows one `LesionTable` at a time."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.table = LesionTable(columns=(), sections=(), totals=())
+        self.rows: tuple[Row, ...] = ()
+
+    def show(self, table: LesionTable) -> bool:
+        """Take a new table; returns whether its shape (rows, columns) is another."""
+        rows = rows_of(table)
+        shape = (len(rows), len(table.columns))
+        changed = shape != (len(self.rows), len(self.table.columns)) or _kinds(rows) != _kinds(
+            self.rows
+        )
+        if changed:
+            self.beginResetModel()
+        self.table, self.rows = table, rows
+        if changed:
+            self.endResetModel()
+        elif rows:
+            last = self.index(len(rows) - 1, self.columnCount() - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, self.columnCount() - 1)
+        return changed
+
+    def rowCount(self, parent: QModelIndex = NO_INDEX) -> int:
+        """Count sections, lesions and totals."""
+        return 0 if parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: QModelIndex = NO_INDEX) -> int:
+        """Count the two fixed columns and the visits."""
+        return 0 if parent.isValid() else FIRST_VISIT_COLUMN + len(self.table.columns)
+
+    def flags(self, index: QModelIndex) -> Qt.ItemFlag:
+        """Let lesions be chosen, and nothing else."""
+        if index.isValid() and isinstance(self.rows[index.row()].content, Line):
+            return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        return Qt.ItemFlag.ItemIsEnabled
+
+    def data(self, index: QModelIndex, role: int = Role.DisplayRole) -> Any:
+        """Return the text or the tooltip of a cell; how it looks is the delegate's business."""
+        if role == Role.DisplayRole:
+            return self.text(index)
+        if role == Role.ToolTipRole:
+            cell = self.cell(index)
+            content = self.rows[index.row()].content
+            if cell is not None:
+                return cell.tooltip
+            if isinstance(content, Line):
+                return "\n".join(part for part in (_name(content), content.warning) if part)
+        return None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole
+    ) -> Any:
+        """Return the heading of a column; a visit's stands in three lines."""
+        if orientation is not Qt.Orientation.Horizontal or role != Role.DisplayRole:
+            return None
+        column = self.column(section)
+        if column is None:
+            return "Organ" if section == ORGAN_COLUMN else ""
+        return f"{column.visit}\n{column.date}\n{column.scan}"
+
+    def text(self, index: QModelIndex) -> str:
+        """Return what a cell says in words."""
+        content = self.rows[index.row()].content
+        place = index.column() - FIRST_VISIT_COLUMN
+        match content:
+            case Section(title=title):
+                return title if index.column() == 0 else ""
+            case Line() if place < 0:
+                return content.lesion if index.column() == 0 else _where(content)
+            case Line():
+                return content.cells[place].text
+            case Total():
+                if place < 0:
+                    return content.title if index.column() == 0 else ""
+                return content.cells[place]
+
+    def cell(self, index: QModelIndex) -> Cell | None:
+        """Return the cell of a lesion at a visit."""
+        content = self.rows[index.row()].content
+        place = index.column() - FIRST_VISIT_COLUMN
+        return content.cells[place] if isinstance(content, Line) and place >= 0 else None
+
+    def column(self, section: int) -> Column | None:
+        """Return the visit of a column."""
+        place = section - FIRST_VISIT_COLUMN
+        return self.table.columns[place] if 0 <= place < len(self.table.columns) else None
+
+    def row_of(self, lesion: str) -> int | None:
+        """Return the row that a lesion stands in."""
+        for n, row in enumerate(self.rows):
+            if isinstance(row.content, Line) and row.content.lesion == lesion:
+                return n
+        return None
+
+
+def _kinds(rows: tuple[Row, ...]) -> list[str]:
+    """Tell rows apart as far as their height depends on it."""
+    kinds = []
+    for row in rows:
+        match row.content:
+            case Line(lesion=lesion):
+                kinds.append(lesion)
+            case Total(cells=cells):
+                kinds.append("long" if any("/" in cell for cell in cells) else "total")
+            case Section():
+                kinds.append("section")
+    return kinds
+
+
+def _where(line: Line) -> str:
+    return ", ".join(part for part in (line.organ, line.site) if part)
+
+
+def _name(line: Line) -> str:
+    node = "lymph node: the short axis counts" if line.nodal else ""
+    return "\n".join(part for part in (f"{line.lesion} · {_where(line)}", node) if part)

@@ -1,0 +1,145 @@
+"""The two rows above the images: who and which visit; tools, windows, layouts, undo."""
+
+from __future__ import annotations
+
+from PyQt6.QtCore import Qt, pyqtSignal
+from PyQt6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
+
+from gui.state.keys import Binding, Intent
+from gui.state.layout import Layout
+from gui.state.linking import Link
+from gui.state.press_key import TOOLS
+from gui.state.viewer import Viewer
+from gui.state.windows import AUTOMATIC, PRESETS
+from gui.widgets.segments import Segment, Segments
+from recist.imaging.series import Window
+
+GAP_PX = 10
+
+
+class TopBar(QWidget):
+    """Shows what is open and active; every button stands for an intent or a place."""
+
+    intent_chosen = pyqtSignal(object)
+    visit_chosen = pyqtSignal(str)
+    layout_chosen = pyqtSignal(object)
+
+    def __init__(self, table: tuple[Binding, ...], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._keys = {row.intent: row for row in table}
+        self._study = _label("soft")
+        self._subject = _label("strong")
+        self._reader = _label("soft")
+        self.menu_button = QPushButton("&File")
+        self.menu_button.setProperty("kind", "menu")
+        self._visits = Segments(self.visit_chosen.emit, name="Visits")
+        self._tools = Segments(self._intent, name="Tools")
+        self._windows = Segments(self._intent, name="Windows")
+        self._layouts = Segments(self._layout_named, name="Layouts")
+        self._link = Segments(self._intent, name="Linked scrolling")
+        self._steps = Segments(self._intent, name="Undo and redo")
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        first, second = QWidget(), QWidget()
+        first.setObjectName("topbar")
+        second.setObjectName("toolrow")
+        upper = _row(first, 7)
+        brand = _label("brand")
+        brand.setText("recist")
+        for widget in (brand, self.menu_button, self._study, self._subject, self._visits):
+            upper.addWidget(widget)
+        upper.addStretch(1)
+        upper.addWidget(self._reader)
+        lower = _row(second, 8)
+        for segments in (self._tools, self._windows, self._layouts, self._link):
+            lower.addWidget(segments)
+        lower.addStretch(1)
+        lower.addWidget(self._steps)
+        both = QVBoxLayout(self)
+        both.setContentsMargins(0, 0, 0, 0)
+        both.setSpacing(0)
+        both.addWidget(first)
+        both.addWidget(second)
+
+    def set_menu(self, menu: QMenu) -> None:
+        """Give the File button its menu."""
+        self.menu_button.setMenu(menu)
+
+    def show_place(self, study: str, title: str, subject: str, reader: str) -> None:
+        """Name the protocol, the subject and the reader; the long title is the tooltip."""
+        self._study.setText(study)
+        self._study.setToolTip(title)
+        self._subject.setText(f"Subject {subject}" if subject else "Nothing is open")
+        self._reader.setText(f"Reader {reader}" if reader else "")
+
+    def show_visits(self, visits: tuple[Segment, ...], current: str) -> None:
+        """Offer the subject's visits."""
+        self._visits.setVisible(bool(visits))
+        self._visits.show_segments(visits, current)
+
+    def show_viewer(self, viewer: Viewer, window: Window | None) -> None:
+        """Mark the active tool, window, layout and link."""
+        tool = next((one for one, made in TOOLS.items() if made is viewer.tool), None)
+        self._tools.show_segments(
+            tuple(self._segment(intent, made.value) for intent, made in TOOLS.items()),
+            tool.value if tool else "",
+        )
+        preset = next(
+            (one for one, made in PRESETS.items() if window and made.window == window), None
+        )
+        names = [(intent, preset_.name) for intent, preset_ in PRESETS.items()]
+        self._windows.show_segments(
+            tuple(self._segment(intent, name) for intent, name in (*names, (AUTOMATIC, "Auto"))),
+            preset.value if preset else "",
+        )
+        self._layouts.show_segments(
+            tuple(Segment(id=one.name, text=one.value) for one in Layout), viewer.layout.name
+        )
+        on = viewer.linking.link is Link.ON
+        link = self._segment(Intent.LINK, "Linked")
+        self._link.show_segments((link,), link.id if on else "")
+
+    def show_steps(self, undo: str, redo: str) -> None:
+        """Enable undo and redo; an empty text disables one."""
+        self._steps.show_segments(
+            (
+                Segment(id=Intent.UNDO.value, text="Undo", tooltip=self._tip(Intent.UNDO)),
+                Segment(id=Intent.REDO.value, text="Redo", tooltip=self._tip(Intent.REDO)),
+            )
+        )
+        self._steps.buttons[Intent.UNDO.value].setEnabled(bool(undo))
+        self._steps.buttons[Intent.REDO.value].setEnabled(bool(redo))
+
+    def _segment(self, intent: Intent, text: str) -> Segment:
+        row = self._keys.get(intent)
+        return Segment(
+            id=intent.value,
+            text=text,
+            key=row.trigger if row else "",
+            tooltip=self._tip(intent),
+        )
+
+    def _tip(self, intent: Intent) -> str:
+        row = self._keys.get(intent)
+        return f"{row.description}  ({row.trigger})" if row else intent.value
+
+    def _intent(self, name: str) -> None:
+        self.intent_chosen.emit(Intent(name))
+
+    def _layout_named(self, name: str) -> None:
+        self.layout_chosen.emit(Layout[name])
+
+
+def _label(kind: str) -> QLabel:
+    label = QLabel()
+    label.setProperty("kind", kind)
+    return label
+
+
+def _row(holder: QWidget, margin: int) -> QHBoxLayout:
+    holder.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(14, margin, 14, margin)
+    row.setSpacing(GAP_PX)
+    return row

@@ -1,0 +1,123 @@
+"""The work list: subjects with a dot for every visit, coloured by its response."""
+
+from __future__ import annotations
+
+from PyQt6.QtCore import QModelIndex, QRectF, QSize, Qt, pyqtSignal
+from PyQt6.QtGui import QColor, QPainter, QPen
+from PyQt6.QtWidgets import (
+    QListWidget,
+    QListWidgetItem,
+    QSizePolicy,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from gui.state.worklist import SubjectLine, VisitMark
+from gui.widgets import style
+
+LINE_ROLE = Qt.ItemDataRole.UserRole
+ROW_PX, DOT_PX, GAP_PX = 30, 9, 5
+MOST_DOTS = 7
+MOST_ROWS = 12
+
+
+class WorkList(QListWidget):
+    """Shows the subjects and says which one is chosen."""
+
+    subject_chosen = pyqtSignal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("worklist")
+        self.setItemDelegate(_SubjectDelegate(self))
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName("Work list")
+        self.setUniformItemSizes(True)
+        self.setMinimumHeight(ROW_PX + 4)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        self._lines: tuple[SubjectLine, ...] = ()
+        self.itemClicked.connect(self._on_chosen)
+        self.itemActivated.connect(self._on_chosen)
+
+    def sizeHint(self) -> QSize:
+        """Ask for as much height as there are subjects, up to a point."""
+        shown = min(max(len(self._lines), 1), MOST_ROWS)
+        return QSize(super().sizeHint().width(), shown * ROW_PX + 4)
+
+    def show_lines(self, lines: tuple[SubjectLine, ...]) -> None:
+        """Show other lines; the place stays."""
+        if lines == self._lines:
+            return
+        if [one.subject for one in lines] != [one.subject for one in self._lines]:
+            self.clear()
+            for line in lines:
+                self.addItem(QListWidgetItem(line.subject))
+        self._lines = lines
+        self.updateGeometry()
+        for n, line in enumerate(lines):
+            item = self.item(n)
+            assert item is not None
+            item.setData(LINE_ROLE, line)
+            item.setToolTip("\n".join([line.subject, *(_said(mark) for mark in line.visits)]))
+            if line.is_open:
+                self.setCurrentItem(item)
+
+    def _on_chosen(self, item: QListWidgetItem) -> None:
+        self.subject_chosen.emit(item.text())
+
+
+def _said(mark: VisitMark) -> str:
+    state = mark.response.value if mark.response else "read" if mark.is_read else "not read"
+    return f"{mark.label} {mark.date}: {state}"
+
+
+class _SubjectDelegate(QStyledItemDelegate):
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex) -> QSize:
+        return QSize(option.rect.width(), ROW_PX)
+
+    def paint(
+        self, painter: QPainter | None, option: QStyleOptionViewItem, index: QModelIndex
+    ) -> None:
+        line = index.data(LINE_ROLE)
+        if painter is None or not isinstance(line, SubjectLine):
+            return
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        area = QRectF(option.rect).adjusted(0, 1, 0, -1)
+        if line.is_open:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(style.RAISED))
+            painter.drawRoundedRect(area, 7, 7)
+        marks = line.visits[-MOST_DOTS:]
+        dots = len(marks) * (DOT_PX + GAP_PX)
+        painter.setFont(style.font(style.TEXT_PX, weight=style.BOLD if line.is_open else None))
+        painter.setPen(QColor(style.TEXT))
+        room = area.adjusted(8, 0, -dots - 12, 0)
+        side = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        name = painter.fontMetrics().elidedText(
+            line.subject, Qt.TextElideMode.ElideMiddle, int(room.width())
+        )
+        painter.drawText(room, side, name)
+        left = area.right() - dots - 4
+        for n, mark in enumerate(marks):
+            _dot(painter, left + n * (DOT_PX + GAP_PX), area.center().y(), mark)
+        painter.restore()
+
+
+def _dot(painter: QPainter, left: float, middle: float, mark: VisitMark) -> None:
+    area = QRectF(left, middle - DOT_PX / 2, DOT_PX, DOT_PX)
+    if mark.response is not None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(style.response_colour(mark.response.value)))
+        painter.drawEllipse(area)
+        return
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(
+        QPen(
+            QColor(style.SOFT if mark.is_read else style.DIM),
+            1.4,
+            Qt.PenStyle.SolidLine if mark.is_read else Qt.PenStyle.DotLine,
+        )
+    )
+    painter.drawEllipse(area.adjusted(0.7, 0.7, -0.7, -0.7))

@@ -1,0 +1,1 @@
+"""Tumour response from measured lesions: engine, command line and files."""

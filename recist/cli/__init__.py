@@ -1,0 +1,1 @@
+"""The ``recist`` command: one module per command."""

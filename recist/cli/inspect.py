@@ -1,0 +1,81 @@
+"""``recist inspect``: which series are in a folder or zip, and whether they can be trusted."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import Progress
+
+from recist.app import find_scans, inspection_json
+from recist.cli.options import Out
+from recist.cli.output import count, json_text, put, table_text
+from recist.imaging.series import Inspection, Series
+
+NOT_DICOM = "not-dicom"
+
+
+class Format(StrEnum):
+    """How the series are printed."""
+
+    TABLE = "table"
+    JSON = "json"
+
+
+def inspect(
+    paths: Annotated[
+        list[Path], typer.Argument(metavar="PATH", help="Folders, files or zip archives.")
+    ],
+    format: Annotated[Format, typer.Option(help="How to print.")] = Format.TABLE,
+    out: Out = None,
+) -> None:
+    """List the series in folders and archives.
+
+    Geometry, verdict and its reasons, and every image file that was refused.
+    """
+    stderr = Console(stderr=True)
+    with Progress(console=stderr, transient=True, disable=not stderr.is_terminal) as progress:
+        task = progress.add_task("Reading headers", total=None)
+        found = find_scans(
+            paths, progress=lambda done, total: progress.update(task, completed=done, total=total)
+        )
+    put(json_text(inspection_json(found)) if format is Format.JSON else _text(found), out)
+
+
+COLUMNS = ("subject", "date", "modality", "series", "slices", "matrix", "spacing mm", "verdict")
+
+
+def _text(found: Inspection) -> str:
+    parts = [table_text(COLUMNS, [_cells(series) for series in found.series]), "\n"]
+    for series in found.series:
+        name = series.description or series.uid
+        parts.extend(f"{name}: {one.message} [{one.code}]\n" for one in series.reasons)
+    refused = [one for one in found.rejected if one.code != NOT_DICOM]
+    parts.extend(f"refused {one.file}: {one.message} [{one.code}]\n" for one in refused)
+    others = len(found.rejected) - len(refused)
+    parts.append(
+        f"{len(found.series)} series, {count(len(refused), 'image file')} refused, "
+        f"{count(others, 'other file')} that {'is' if others == 1 else 'are'} no scan\n"
+    )
+    return "".join(parts)
+
+
+def _cells(series: Series) -> list[str]:
+    slices, rows, columns = series.shape_kji
+    geometry = series.geometry
+    spacing = "none"
+    if geometry is not None:
+        spacing = " × ".join(f"{mm:g}" for mm in reversed(geometry.spacing_kji_mm))
+    return [
+        series.subject,
+        "" if series.study_date is None else series.study_date.isoformat(),
+        series.modality,
+        series.description,
+        str(slices),
+        f"{columns} × {rows}",
+        spacing,
+        series.verdict.value,
+    ]

@@ -1,0 +1,56 @@
+"""The ``recist`` command."""
+
+from __future__ import annotations
+
+import io
+import signal
+import sys
+
+import typer
+
+from recist.cli import assess, check, demo, explain, inspect, protocol, view
+from recist.model.errors import InputError
+
+EXIT_UNREADABLE = 2
+
+app = typer.Typer(
+    name="recist",
+    help="Tumour response by RECIST: the response of every visit, explained, from reading "
+    "tables and scans.",
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command()(assess.assess)
+app.command()(explain.explain)
+app.command()(check.check)
+app.command()(inspect.inspect)
+app.command()(view.view)
+app.command()(demo.demo)
+app.add_typer(protocol.app, name="protocol")
+
+
+def main() -> None:
+    """Run the command; the user's mistake is one line on standard error and exit status 2."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")
+    if hasattr(signal, "SIGPIPE"):
+        # Whoever reads the pipe may stop early, as with `recist … | head`.
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+    arguments = sys.argv[1:] or ["--help"]
+    try:
+        status = app(arguments, standalone_mode=False)
+    except InputError as error:
+        _complain(str(error))
+    except typer.TyperException as error:
+        _complain(f"{error}; see recist --help")
+    except typer.Abort:
+        sys.exit(130)
+    else:
+        sys.exit(status or 0)
+
+
+def _complain(message: str) -> None:
+    sys.stderr.write(f"recist: {' '.join(message.split())}\n")
+    sys.exit(EXIT_UNREADABLE)

@@ -1,0 +1,1 @@
+"""How a visit is judged: the response tables and the logic they share."""

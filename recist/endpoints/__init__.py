@@ -1,0 +1,1 @@
+"""What a trial reports of one patient: best response, durations, time to event."""

@@ -1,0 +1,42 @@
+"""The caliper file ``recist-calipers/1``, beside a reading table."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+
+from recist.model.errors import InputError
+from recist.trial.caliper_cells import caliper_from_json, caliper_to_json
+from recist.trial.calipers import CaliperRecord
+from recist.trial.whole_file import write_whole
+
+SCHEMA = "recist-calipers/1"
+
+
+def read_calipers(path: Path) -> tuple[CaliperRecord, ...]:
+    """Read a caliper file.
+
+    Raises
+    ------
+    InputError
+        Where it cannot be read, or is of another schema.
+    """
+    try:
+        document = json.loads(path.read_text("utf-8"))
+    except OSError as error:
+        raise InputError(f"{path}: {error.strerror or error}") from None
+    except ValueError as error:
+        raise InputError(f"{path.name} is no JSON: {error}") from None
+    if not isinstance(document, dict) or document.get("schema") != SCHEMA:
+        raise InputError(f"{path.name} is no caliper file: its schema is not {SCHEMA}")
+    return tuple(
+        caliper_from_json(values, f"{path.name} caliper {number}")
+        for number, values in enumerate(document.get("calipers", ()), start=1)
+    )
+
+
+def write_calipers(records: Iterable[CaliperRecord], path: Path) -> None:
+    """Write a caliper file, whole or not at all."""
+    document = {"schema": SCHEMA, "calipers": [caliper_to_json(record) for record in records]}
+    write_whole(path, json.dumps(document, indent=1).encode())

@@ -1,0 +1,99 @@
+"""A CSV file as rows of text cells, each with the place where it stands."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from recist.model.errors import InputError
+
+DELIMITERS = ",;\t"
+EXCEL_HINT = "sep="
+CELL_LIMIT = 1_000_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CsvTable:
+    """Rows as (where, cells by column).
+
+    ``header_row`` and the row numbers in ``where`` count lines of the file from 1.
+    """
+
+    header: tuple[str, ...]
+    header_row: int
+    rows: tuple[tuple[str, dict[str, str]], ...]
+
+
+def read_csv(path: Path, *, known: Sequence[str]) -> CsvTable:
+    """Read a CSV file (UTF-8; comma, semicolon or tab), blank lines passed over.
+
+    Parameters
+    ----------
+    path : Path
+    known : sequence of str
+        Columns that must not stand there twice.
+
+    Raises
+    ------
+    InputError
+        Where the file is not there, empty, no text or no table: names file and row.
+    """
+    lines = _lines(_text(path), path.name)
+    header_row, first = next(lines, (0, []))
+    header = tuple(" ".join(cell.split()).casefold() for cell in first)
+    repeated = [name for name in header if name in known and header.count(name) > 1]
+    if repeated:
+        raise InputError(
+            f"{path.name} row {header_row}, column {repeated[0]}: stands there more than once"
+        )
+    rows = []
+    for number, line in lines:
+        where = f"{path.name} row {number}"
+        if len(line) != len(header):
+            raise InputError(
+                f"{where}: {len(line)} cells under {len(header)} columns; "
+                "is there a comma for a decimal point, or a missing quote?"
+            )
+        rows.append((where, dict(zip(header, line, strict=True))))
+    return CsvTable(header=header, header_row=header_row, rows=tuple(rows))
+
+
+def _text(path: Path) -> str:
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise InputError(f"{path}: {error.strerror or error}; is the path right?") from None
+    if not content.strip():
+        raise InputError(f"{path.name} is empty; a table has a header and rows")
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise InputError(f"{path.name} is no UTF-8 text; save the table as CSV UTF-8") from None
+    if "\0" in text:
+        raise InputError(f"{path.name} is a binary file, not CSV; save the table as CSV UTF-8")
+    return text
+
+
+def _lines(text: str, name: str) -> Iterator[tuple[int, list[str]]]:
+    """Yield the lines that hold anything, each with its number in the file."""
+    csv.field_size_limit(CELL_LIMIT)
+    filled = (line for line in text.splitlines() if line.strip() and not _hint(line))
+    delimiter = max(DELIMITERS, key=next(filled).count)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    try:
+        for line in reader:
+            if any(cell.strip() for cell in line) and not _hint(delimiter.join(line)):
+                yield reader.line_num, line
+    except csv.Error as error:
+        raise InputError(
+            f"{name} row {reader.line_num} cannot be read as CSV ({error}); "
+            "is a quotation mark not closed?"
+        ) from None
+
+
+def _hint(line: str) -> bool:
+    """Say whether a line is Excel's note on the delimiter."""
+    return line.strip().casefold().startswith(EXCEL_HINT)

@@ -1,0 +1,1 @@
+"""DICOM in: scan of a folder, headers, codecs and frames."""

@@ -1,0 +1,207 @@
+"""A stack of images into a Series: geometry if it can be trusted, verdict and reasons."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from recist.formats.dicom.classes import Kind
+from recist.formats.dicom.functional import Rescale
+from recist.formats.dicom.grouping import Group, Image, group_images, position_of
+from recist.formats.dicom.header import Instance
+from recist.imaging.geometry import Geometry, Vector, normal
+from recist.imaging.series import (
+    Reason,
+    Series,
+    Slice,
+    SpacingSource,
+    Verdict,
+    Window,
+)
+from recist.imaging.stack import Plane, Stack, arrange, orientation_problem
+
+THICKNESS_TOLERANCE = 1.02
+# These describe a series without casting doubt on it.
+FOR_INFORMATION = frozenset({"overlapping-slices", "colour-as-grey", "several-studies"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Fit:
+    """Images in their final order, and the grid through them if there is one."""
+
+    images: tuple[Image, ...]
+    positions_mm: tuple[float, ...]
+    geometry: Geometry | None
+    tilt_degrees: float
+    reasons: tuple[Reason, ...]
+
+
+def build_series(instances: Iterable[Instance]) -> list[Series]:
+    """Return every stack in the instances as a Series."""
+    return [_series(group) for group in group_images(instances)]
+
+
+def _series(group: Group) -> Series:
+    problem = _distrust(group.images)
+    fit = _without_geometry(group.images, problem) if problem else _with_geometry(group.images)
+    images = fit.images
+    first = images[0].instance
+    reasons = (*group.reasons, *fit.reasons, *_header_reasons(images))
+    return Series(
+        uid=first.series_uid,
+        study_uid=first.study_uid,
+        subject=first.subject,
+        study_date=first.study_date,
+        modality=first.modality,
+        description=first.description,
+        number=first.number,
+        body_part=first.body_part,
+        frame_of_reference=first.frame_of_reference,
+        geometry=fit.geometry,
+        shape_kji=(len(images), first.pixels.rows, first.pixels.columns),
+        slices=_slices(fit),
+        slice_thickness_mm=_thickness(images),
+        gantry_tilt_degrees=fit.tilt_degrees,
+        transfer_syntax=first.pixels.syntax,
+        spacing_source=SpacingSource.PIXEL_SPACING if fit.geometry else SpacingSource.NONE,
+        lossy=any(image.instance.lossy for image in images),
+        windows=_windows(images),
+        verdict=verdict(fit.geometry, reasons),
+        reasons=reasons,
+        part=group.part,
+    )
+
+
+def verdict(geometry: Geometry | None, reasons: Sequence[Reason]) -> Verdict:
+    """Return how far a series with these reasons may be used."""
+    if geometry is None:
+        return Verdict.QUARANTINE
+    doubts = [reason for reason in reasons if reason.code not in FOR_INFORMATION]
+    return Verdict.WARN if doubts else Verdict.ACCEPT
+
+
+def _distrust(images: Sequence[Image]) -> Reason | None:
+    """Say why the images give no millimetres, or None."""
+    first = images[0]
+    if first.instance.kind is not Kind.MEASURED:
+        message = f"no mm: a {first.instance.kind_name} has no scale in the patient"
+        return Reason(code="no-mm", message=message)
+    return (
+        _spacing_problem(first.frame.spacing)
+        or orientation_problem(first.frame.orientation)
+        or _position_problem(images)
+    )
+
+
+def _spacing_problem(spacing: tuple[float, ...] | None) -> Reason | None:
+    if spacing is None:
+        return Reason(code="no-spacing", message="the pixel spacing is missing")
+    if len(spacing) == 2 and all(math.isfinite(mm) and mm > 0 for mm in spacing):
+        return None
+    text = "\\".join(f"{mm:g}" for mm in spacing)
+    return Reason(code="bad-spacing", message=f"the pixel spacing {text} is not two lengths")
+
+
+def _position_problem(images: Sequence[Image]) -> Reason | None:
+    missing = [image.name for image in images if position_of(image.frame) is None]
+    if not missing:
+        return None
+    message = f"{len(missing)} of {len(images)} images have no position, first {missing[0]}"
+    return Reason(code="no-position", message=message)
+
+
+def _without_geometry(images: Sequence[Image], problem: Reason) -> _Fit:
+    ordered = sorted(images, key=lambda image: (image.frame.order, image.name, image.frame.number))
+    return _Fit(
+        images=tuple(ordered),
+        positions_mm=tuple(float(n) for n in range(len(ordered))),
+        geometry=None,
+        tilt_degrees=0.0,
+        reasons=(problem,),
+    )
+
+
+def _with_geometry(images: Sequence[Image]) -> _Fit:
+    first = images[0]
+    spacing = first.frame.spacing or ()
+    stack = arrange(
+        [Plane(origin_lps_mm=_origin(image), name=image.name) for image in images],
+        orientation=first.frame.orientation or (),
+        spacing_ji_mm=(spacing[0], spacing[1]),
+        shape_ji=(first.instance.pixels.rows, first.instance.pixels.columns),
+        thickness_mm=_thickness(images),
+    )
+    return _Fit(
+        images=tuple(images[n] for n in stack.order),
+        positions_mm=stack.positions_mm,
+        geometry=stack.geometry,
+        tilt_degrees=stack.tilt_degrees,
+        reasons=(*stack.reasons, *_thickness_reasons(stack, _thickness(images))),
+    )
+
+
+def _thickness_reasons(stack: Stack, thickness_mm: float | None) -> tuple[Reason, ...]:
+    if thickness_mm is None or len(stack.order) < 2:
+        return ()
+    grid = stack.geometry
+    across = normal(grid)
+    cosine = sum(a * b for a, b in zip(across, grid.axis_k, strict=True))
+    step_mm = grid.spacing_kji_mm[0] * cosine
+    measured = f"slices {thickness_mm:g} mm thick every {step_mm:.4g} mm"
+    if thickness_mm > step_mm * THICKNESS_TOLERANCE:
+        return (Reason(code="overlapping-slices", message=f"{measured} overlap"),)
+    if step_mm > thickness_mm * THICKNESS_TOLERANCE:
+        return (Reason(code="gap-between-slices", message=f"{measured} leave gaps"),)
+    return ()
+
+
+def _header_reasons(images: Sequence[Image]) -> tuple[Reason, ...]:
+    reasons = []
+    if images[0].instance.pixels.samples > 1:
+        message = "a colour image, shown by its brightness"
+        reasons.append(Reason(code="colour-as-grey", message=message))
+    if any(image.frame.rescale is Rescale.DAMAGED for image in images):
+        message = "the rescale is not two numbers: values are as stored, not in their unit"
+        reasons.append(Reason(code="bad-rescale", message=message))
+    studies = len({image.instance.study_uid for image in images})
+    if studies > 1:
+        message = f"one series in {studies} studies; the first of them is named"
+        reasons.append(Reason(code="several-studies", message=message))
+    return tuple(reasons)
+
+
+def _slices(fit: _Fit) -> tuple[Slice, ...]:
+    return tuple(
+        Slice(
+            image=_image_id(image),
+            file=image.instance.file,
+            frame=image.frame.number,
+            position_mm=position_mm,
+            origin_lps_mm=_origin(image) if fit.geometry else None,
+        )
+        for image, position_mm in zip(fit.images, fit.positions_mm, strict=True)
+    )
+
+
+def _image_id(image: Image) -> str:
+    uid = image.instance.sop_instance
+    return f"{uid}#{image.frame.number + 1}" if image.instance.multi_frame else uid
+
+
+def _origin(image: Image) -> Vector:
+    found = position_of(image.frame)
+    if found is None:
+        raise ValueError("an image without position has no place in a stack")
+    return found
+
+
+def _thickness(images: Sequence[Image]) -> float | None:
+    """Return the thickest slice: the measurability rule must not pass on a thinner one."""
+    found = [image.frame.thickness_mm for image in images if image.frame.thickness_mm]
+    return max(found, default=None)
+
+
+def _windows(images: Sequence[Image]) -> tuple[Window, ...]:
+    """Return the windows of the middle slice, which shows more of the body than the ends."""
+    return images[len(images) // 2].frame.windows

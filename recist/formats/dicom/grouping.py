@@ -1,0 +1,199 @@
+"""Frames into stacks: what shares a series, a plane and a size, each position once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from recist.formats.dicom.functional import FrameHeader
+from recist.formats.dicom.header import Instance
+from recist.imaging.series import Reason
+from recist.imaging.stack import (
+    ORTHONORMAL_TOLERANCE,
+    SAME_POSITION_MM,
+    axes,
+    orientation_problem,
+)
+
+SAME_SPACING_MM = 1e-4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Image:
+    """One frame together with its file."""
+
+    instance: Instance
+    frame: FrameHeader
+
+    @property
+    def name(self) -> str:
+        """How people find it: the file's own name, and the frame where there are several."""
+        short = self.instance.file.replace("\\", "/").rsplit("/", 1)[-1].rsplit("!", 1)[-1]
+        return f"{short} frame {self.frame.number + 1}" if self.instance.multi_frame else short
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """Images that make one stack, and why they were taken apart from others."""
+
+    images: tuple[Image, ...]
+    reasons: tuple[Reason, ...]
+    part: int
+
+
+def group_images(instances: Iterable[Instance]) -> list[Group]:
+    """Split instances into stacks that can be one volume each.
+
+    A series is split by size, plane, spacing and pixel type, a scout is taken out, and
+    positions that occur several times (echoes, time points) make a stack each.
+    """
+    series: dict[Hashable, list[Image]] = defaultdict(list)
+    for instance in instances:
+        for frame in instance.frames:
+            # Some writers give every slice a study of its own; the series is what is unique.
+            key = (instance.subject, instance.series_uid or instance.study_uid)
+            series[key].append(Image(instance=instance, frame=frame))
+    groups = []
+    for images in series.values():
+        parts = [
+            (stack, reasons)
+            for alike in _partition(images, _layout)
+            for parallel in _parallel(alike)
+            for stack, reasons in _single_positions(parallel)
+        ]
+        parts.sort(key=lambda part: -len(part[0]))
+        for n, (stack, reasons) in enumerate(parts, start=1):
+            groups.append(Group(images=tuple(stack), reasons=reasons, part=n))
+    return groups
+
+
+def _partition(images: Sequence[Image], key: Callable[[Image], Hashable]) -> list[list[Image]]:
+    found: dict[Hashable, list[Image]] = defaultdict(list)
+    for image in images:
+        found[key(image)].append(image)
+    return list(found.values())
+
+
+def _layout(image: Image) -> Hashable:
+    """Return what all slices of one volume have in common."""
+    pixels, frame = image.instance.pixels, image.frame
+    return (
+        pixels.rows,
+        pixels.columns,
+        pixels.samples,
+        pixels.bits_allocated,
+        pixels.signed,
+        pixels.photometric,
+        image.instance.kind,
+        image.instance.frame_of_reference,
+        "LOCALIZER" in frame.image_type,
+    )
+
+
+def _parallel(images: Sequence[Image]) -> list[list[Image]]:
+    """Split images by plane and spacing; both jitter in their last digits from slice to slice."""
+    found: list[list[Image]] = []
+    for image in images:
+        for part in found:
+            first = part[0].frame
+            if _near(image.frame.orientation, first.orientation, ORTHONORMAL_TOLERANCE) and _near(
+                image.frame.spacing, first.spacing, SAME_SPACING_MM
+            ):
+                part.append(image)
+                break
+        else:
+            found.append([image])
+    return found
+
+
+def _near(
+    some: tuple[float, ...] | None, others: tuple[float, ...] | None, tolerance: float
+) -> bool:
+    if some is None or others is None:
+        return some is others
+    return len(some) == len(others) and bool(
+        np.allclose(some, others, rtol=0, atol=tolerance, equal_nan=True)
+    )
+
+
+def _single_positions(images: list[Image]) -> list[tuple[list[Image], tuple[Reason, ...]]]:
+    """Split images so that no position occurs twice in a part."""
+    places = _places(images)
+    if places is None:
+        return [(images, ())]
+    times = max(len(place) for place in places)
+    if times == 1:
+        return [(images, ())]
+    parts, by = _by_mark(images, times)
+    if not parts:
+        parts, by = _by_order(places, times), "order"
+    doubled = next(place for place in places if len(place) == times)
+    named = " and ".join(image.name for image in doubled[:2])
+    message = f"{times} images at the same position ({named}): split by {by}"
+    reason = Reason(code="split-positions", message=message)
+    return [(part, (reason,)) for part in parts]
+
+
+def _places(images: Sequence[Image]) -> list[list[Image]] | None:
+    """Group images by position along their normal; None where positions are not known."""
+    first = images[0].frame
+    if orientation_problem(first.orientation) is not None or first.orientation is None:
+        return None
+    across = axes(first.orientation)[2]
+    origins = [position_of(image.frame) for image in images]
+    if any(origin is None for origin in origins):
+        return None
+    along = np.array(origins, dtype=np.float64) @ across
+    places: list[list[Image]] = []
+    last = -np.inf
+    for n in np.argsort(along, kind="stable"):
+        if along[n] - last > SAME_POSITION_MM:
+            places.append([])
+            last = along[n]
+        places[-1].append(images[int(n)])
+    return places
+
+
+def _by_mark(images: list[Image], times: int) -> tuple[list[list[Image]], str]:
+    """Split by the first attribute that tells the doubled images apart, and name it."""
+    marks: list[tuple[str, Callable[[Image], Hashable]]] = [
+        ("image type", lambda image: image.frame.image_type),
+        *((name, _mark(n)) for n, (name, _) in enumerate(images[0].frame.marks)),
+        ("file", lambda image: image.instance.sop_instance),
+        ("all of these", lambda image: (image.frame.image_type, image.frame.marks)),
+    ]
+    for name, key in marks:
+        parts = _partition(images, key)
+        if len(parts) == times and all(_is_single(part) for part in parts):
+            return parts, name
+    return [], ""
+
+
+def _mark(n: int) -> Callable[[Image], Hashable]:
+    return lambda image: image.frame.marks[n][1]
+
+
+def _is_single(images: Sequence[Image]) -> bool:
+    places = _places(images)
+    return places is not None and all(len(place) == 1 for place in places)
+
+
+def _by_order(places: Sequence[Sequence[Image]], times: int) -> list[list[Image]]:
+    """Deal the images of each position out by instance number and frame."""
+    parts: list[list[Image]] = [[] for _ in range(times)]
+    for place in places:
+        ordered = sorted(place, key=lambda image: (image.frame.order, image.frame.number))
+        for part, image in zip(parts, ordered, strict=False):
+            part.append(image)
+    return parts
+
+
+def position_of(frame: FrameHeader) -> tuple[float, float, float] | None:
+    """Return ImagePositionPatient if it is three finite numbers."""
+    values = frame.position
+    if values is None or len(values) != 3 or not np.all(np.isfinite(values)):
+        return None
+    return values[0], values[1], values[2]

@@ -1,0 +1,204 @@
+"""A series that was found, into a volume."""
+
+from __future__ import annotations
+
+import os
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass
+
+import numpy as np
+
+from recist.formats.dicom.decoders import DecoderPool
+from recist.formats.dicom.frames import Decode, read_pixels, read_plain
+from recist.formats.dicom.functional import Rescale
+from recist.formats.dicom.header import Instance, read_header, read_instance
+from recist.formats.dicom.open import open_dicom
+from recist.formats.dicom.pixels import (
+    EXPLICIT_LITTLE,
+    IMPLICIT_LITTLE,
+    NATIVE,
+    Pixels,
+    stored_type,
+)
+from recist.formats.dicom.walker import find_plain_slice
+from recist.formats.sources import STREAM_ERRORS, CancelledError, Opener, RefusedError, new_array
+from recist.imaging.series import Series
+from recist.imaging.volume import Volume
+from recist.model.errors import ScanError
+
+Progress = Callable[[int, int], None]
+IsCancelled = Callable[[], bool]
+PLAIN = (IMPLICIT_LITTLE, EXPLICIT_LITTLE)
+ASK_SECONDS = 0.1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Line:
+    """Rescale of one slice."""
+
+    slope: float
+    intercept: float
+
+
+_Lines = dict[int, _Line]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class _Load:
+    """What all files of a load share."""
+
+    series: Series
+    first: Instance
+    stored: Pixels
+    opener: Opener
+    decode: Decode
+
+
+def load_dicom(
+    series: Series, *, progress: Progress | None = None, cancelled: IsCancelled | None = None
+) -> Volume:
+    """Decode all slices of a series into one array in the file's own integer type.
+
+    Parameters
+    ----------
+    series : Series
+        As the scan of a folder has found it.
+    progress : callable, optional
+        Called with files done and files in all.
+    cancelled : callable, optional
+        Asked between files; loading stops as soon as it says yes.
+
+    Raises
+    ------
+    ScanError
+        If a file is gone, cut short, damaged or no longer what the scan has seen.
+    CancelledError
+        If the user stopped it.
+    """
+    files: dict[str, dict[int, int]] = defaultdict(dict)
+    for k, one in enumerate(series.slices):
+        files[one.file][one.frame] = k
+    with Opener() as opener:
+        first = _first_header(series.slices[0].file, opener)
+        threads = 1 if first.pixels.syntax in NATIVE else min(os.cpu_count() or 1, len(files))
+        stored = _array_for(series, first)
+        rescales: _Lines = {}
+        with DecoderPool(threads) as pool:
+            load = _Load(
+                series=series, first=first, stored=stored, opener=opener, decode=pool.decode
+            )
+            for done, found in enumerate(_run(load, files, threads, cancelled), start=1):
+                rescales.update(found)
+                if progress:
+                    progress(done, len(files))
+    return _volume(series, first, stored, [rescales[k] for k in range(len(series.slices))])
+
+
+def _run(
+    load: _Load,
+    files: Mapping[str, dict[int, int]],
+    threads: int,
+    cancelled: IsCancelled | None,
+) -> Iterator[_Lines]:
+    """Read the files, compressed ones several at a time."""
+    if threads == 1:
+        for file, frames in files.items():
+            _stop_if(cancelled)
+            yield _read_file(load, file, frames)
+        return
+    with ThreadPoolExecutor(threads) as workers:
+        waiting: set[Future[_Lines]] = {
+            workers.submit(_read_file, load, file, frames) for file, frames in files.items()
+        }
+        try:
+            while waiting:
+                _stop_if(cancelled)
+                done, waiting = wait(waiting, ASK_SECONDS, FIRST_COMPLETED)
+                for future in done:
+                    yield future.result()
+        finally:
+            workers.shutdown(cancel_futures=True)
+
+
+def _stop_if(cancelled: IsCancelled | None) -> None:
+    if cancelled and cancelled():
+        raise CancelledError("stopped")
+
+
+def _array_for(series: Series, first: Instance) -> Pixels:
+    try:
+        return new_array(series.shape_kji, stored_type(first.pixels))
+    except RefusedError as error:
+        raise ScanError(f"{series.slices[0].file}: {error}") from error
+
+
+def _first_header(file: str, opener: Opener) -> Instance:
+    """Read the header that says what the array is, naming the file if it cannot be."""
+    try:
+        return read_header(file, opener)
+    except RefusedError as error:
+        raise ScanError(f"{file}: {error}") from error
+
+
+def _read_file(load: _Load, file: str, frames: dict[int, int]) -> _Lines:
+    """Decode the wanted frames of a file into their slices; return their rescale."""
+    try:
+        with load.opener.load(file) as stream:
+            size = load.opener.size(file)
+            pixels = load.first.pixels
+            if pixels.syntax in PLAIN and pixels.samples == 1 and list(frames) == [0]:
+                k = frames[0]
+                plain = find_plain_slice(stream, size, load.series.slices[k].image, pixels)
+                if plain is not None:
+                    stream.seek(plain.offset)
+                    read_plain(stream, pixels, load.stored[k])
+                    return {k: _Line(slope=plain.slope, intercept=plain.intercept)}
+                stream.seek(0)
+            opened = open_dicom(stream, size)
+            instance = read_instance(file, opened)
+            _check_same(instance, frames, load.stored)
+            wanted = {n: load.stored[k] for n, k in frames.items()}
+            read_pixels(opened, instance.pixels, wanted, load.decode)
+    except (RefusedError, *STREAM_ERRORS) as error:
+        raise ScanError(f"{file}: {error}") from error
+    headers = instance.frames
+    return {
+        k: _Line(slope=headers[n].slope, intercept=headers[n].intercept) for n, k in frames.items()
+    }
+
+
+def _check_same(instance: Instance, frames: dict[int, int], stored: Pixels) -> None:
+    """Refuse a file that no longer fits the series it was found in."""
+    shape = (instance.pixels.rows, instance.pixels.columns)
+    if shape != stored.shape[1:] or stored_type(instance.pixels) != stored.dtype:
+        message = f"has {shape[0]} × {shape[1]} pixels, its series {stored.shape[1:]}"
+        raise RefusedError("wrong-pixel-length", message)
+    if max(frames) >= len(instance.frames):
+        raise RefusedError("truncated", f"has {len(instance.frames)} frames, fewer than when found")
+
+
+def _volume(series: Series, first: Instance, stored: Pixels, rescales: list[_Line]) -> Volume:
+    """Join pixels and meaning; slices that differ in rescale become float32 values."""
+    slope, intercept, padding = rescales[0].slope, rescales[0].intercept, first.padding
+    if len(set(rescales)) > 1:
+        values = np.empty(stored.shape, dtype=np.float32)
+        for k, rescale in enumerate(rescales):
+            np.multiply(stored[k], rescale.slope, out=values[k])
+            values[k] += rescale.intercept
+            if padding is not None:
+                outside = (stored[k] >= padding[0]) & (stored[k] <= padding[1])
+                values[k][outside] = np.nan
+        stored, slope, intercept, padding = values, 1.0, 0.0, None
+    # Stored values without a rescale are in no known unit.
+    rescaled = first.frames[0].rescale is Rescale.PRESENT
+    return Volume(
+        series=series,
+        stored_kji=stored,
+        slope=slope,
+        intercept=intercept,
+        padding=padding,
+        inverted=first.pixels.photometric == "MONOCHROME1",
+        unit="HU" if series.modality == "CT" and rescaled else "",
+    )

@@ -1,0 +1,196 @@
+"""Open a DICOM file up to its pixels and find out where they lie and whether all are there."""
+
+from __future__ import annotations
+
+import io
+import logging
+import struct
+import zlib
+from dataclasses import dataclass
+from typing import BinaryIO
+
+import pydicom
+from pydicom import Dataset, config
+from pydicom.dataset import FileDataset
+
+from recist.formats.dicom.pixels import (
+    DEFLATED,
+    EXPLICIT_BIG,
+    EXPLICIT_LITTLE,
+    IMPLICIT_LITTLE,
+    NATIVE,
+)
+from recist.formats.dicom.values import DAMAGE, text
+from recist.formats.sources import RefusedError
+
+# Its messages quote values of the header, and a log must not carry patient data.
+logging.getLogger("pydicom").setLevel(logging.CRITICAL + 1)
+config.settings.reading_validation_mode = config.IGNORE
+
+UNDEFINED_LENGTH = 0xFFFFFFFF
+PIXEL_DATA = (0x7FE0, 0x0010)
+ITEM = (0xFFFE, 0xE000)
+SEQUENCE_END = (0xFFFE, 0xE0DD)
+CUT = (0, 0, 0)
+LONG_VRS = (b"OB", b"OW", b"UN", b"OF", b"OD", b"OL", b"OV")
+PREAMBLE = 132
+MAX_INFLATED_BYTES = 1 << 30
+# Groups that can open a data set without the file meta header.
+FIRST_GROUPS = (0x0002, 0x0004, 0x0008)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PixelSpan:
+    """Where the value of Pixel Data starts, and its length (None: encapsulated)."""
+
+    offset: int
+    length: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class DicomFile:
+    """An open file: header, meta header, transfer syntax, and the stream for its pixels.
+
+    ``stream`` is the given one, or the inflated bytes of a deflated file; ``size`` fits it.
+    """
+
+    dataset: Dataset
+    meta: Dataset
+    syntax: str
+    stream: BinaryIO
+    size: int
+    pixels: PixelSpan | None
+
+
+def open_dicom(stream: BinaryIO, size: int) -> DicomFile:
+    """Read the header of a DICOM file and stop before its pixels.
+
+    Raises
+    ------
+    RefusedError
+        If it is no DICOM file or its header cannot be parsed.
+    """
+    _check_start(stream, size)
+    try:
+        dataset = pydicom.dcmread(stream, stop_before_pixels=True, force=True)
+        meta = dataset.file_meta
+        syntax = text(meta, "TransferSyntaxUID") or _guess_syntax(dataset)
+        if syntax == DEFLATED:
+            stream, size = _inflate(stream, meta)
+            dataset = pydicom.dcmread(stream, stop_before_pixels=True, force=True)
+        pixels = _find_pixels(dataset, stream, size, syntax)
+    except RefusedError:
+        raise
+    except DAMAGE as error:
+        raise RefusedError("damaged-header", "the header is damaged and cannot be read") from error
+    return DicomFile(
+        dataset=dataset, meta=meta, syntax=syntax, stream=stream, size=size, pixels=pixels
+    )
+
+
+def check_length(opened: DicomFile, frame_bytes: int, frames: int) -> None:
+    """Compare what the header promises with what the file holds, without reading pixels.
+
+    Raises
+    ------
+    RefusedError
+        ``truncated`` if the file ends early, ``wrong-pixel-length`` if the data were never
+        as many as the header says.
+    """
+    span = opened.pixels
+    if span is None:
+        raise RefusedError("no-pixels", "holds no pixel data; it may have been cut short")
+    if span.length is None:
+        _check_fragments(opened, span, frames)
+        return
+    expected = frame_bytes * frames
+    if span.length < expected:
+        message = f"holds {span.length} bytes of pixels, its header promises {expected}"
+        raise RefusedError("wrong-pixel-length", message)
+    present = opened.size - span.offset
+    if present < expected:
+        message = f"is cut short: {max(present, 0)} of {expected} bytes of pixels are there"
+        raise RefusedError("truncated", message)
+
+
+def _check_start(stream: BinaryIO, size: int) -> None:
+    """Refuse at once what does not begin as a DICOM file does."""
+    if size == 0:
+        raise RefusedError("empty-file", "is empty")
+    start = stream.read(PREAMBLE)
+    stream.seek(0)
+    if start[128:] == b"DICM":
+        return
+    if len(start) < 8:
+        raise RefusedError("not-dicom", "is not a DICOM file")
+    group, element = struct.unpack("<HH", start[:4])
+    explicit = start[4:6].isalpha() and start[4:6].isupper()
+    implicit = struct.unpack("<L", start[4:8])[0] <= 64
+    if group not in FIRST_GROUPS or element > 0x0100 or not (explicit or implicit):
+        raise RefusedError("not-dicom", "is not a DICOM file")
+
+
+def _guess_syntax(dataset: FileDataset) -> str:
+    """Return the syntax that a file without meta header was parsed with."""
+    implicit, little = dataset.original_encoding
+    if implicit:
+        return IMPLICIT_LITTLE
+    return EXPLICIT_LITTLE if little else EXPLICIT_BIG
+
+
+def _inflate(stream: BinaryIO, meta: Dataset) -> tuple[BinaryIO, int]:
+    """Return the data set of a deflated file in memory, explicit little-endian, without meta."""
+    # The group length element takes 12 bytes and counts what follows it.
+    stream.seek(PREAMBLE + 12 + int(meta.FileMetaInformationGroupLength))
+    inflater = zlib.decompressobj(-zlib.MAX_WBITS)
+    plain = inflater.decompress(stream.read(), MAX_INFLATED_BYTES)
+    if not inflater.eof:
+        raise RefusedError("truncated", "is cut short, or far too large, in its deflated data")
+    return io.BytesIO(plain), len(plain)
+
+
+def _find_pixels(
+    dataset: FileDataset, stream: BinaryIO, size: int, syntax: str
+) -> PixelSpan | None:
+    """Parse the tag of Pixel Data, where the reader has stopped."""
+    implicit, little = dataset.original_encoding
+    order = "<" if little else ">"
+    head = stream.read(8)
+    if len(head) < 8 or struct.unpack(order + "HH", head[:4]) != PIXEL_DATA:
+        return None
+    length_bytes = head[4:8]
+    if not implicit and head[4:6] in LONG_VRS:
+        length_bytes = stream.read(4)
+    if len(length_bytes) < 4:
+        return None
+    length = struct.unpack(order + "L", length_bytes)[0]
+    if length != UNDEFINED_LENGTH:
+        return PixelSpan(offset=stream.tell(), length=length)
+    if syntax in NATIVE:
+        raise RefusedError("damaged-header", "uncompressed pixels of undefined length")
+    return PixelSpan(offset=stream.tell(), length=None)
+
+
+def _check_fragments(opened: DicomFile, span: PixelSpan, frames: int) -> None:
+    """Walk over the items of compressed pixel data by their lengths."""
+    stream = opened.stream
+    stream.seek(span.offset)
+    items = 0
+    while True:
+        head = stream.read(8)
+        group, element, length = struct.unpack("<HHL", head) if len(head) == 8 else CUT
+        # Some writers leave out the closing tag; the frames are all there.
+        if (group, element) in (SEQUENCE_END, CUT[:2]):
+            break
+        if (group, element) != ITEM or length == UNDEFINED_LENGTH:
+            raise RefusedError("damaged-pixels", "the compressed pixels are not in proper items")
+        if stream.tell() + length > opened.size:
+            raise RefusedError("truncated", "is cut short in its compressed pixels")
+        stream.seek(length, io.SEEK_CUR)
+        items += 1
+    # The first item is the table of offsets.
+    if items < 2:
+        raise RefusedError("no-pixels", "holds no compressed frame; it may have been cut short")
+    if items - 1 < frames:
+        message = f"is cut short: {items - 1} of {frames} compressed frames are there"
+        raise RefusedError("truncated", message)

@@ -1,0 +1,105 @@
+"""Attributes as they stand in a header that may be damaged: never an exception, never a guess."""
+
+from __future__ import annotations
+
+import math
+import struct
+import zlib
+from collections.abc import Iterable
+from datetime import date
+from zipfile import BadZipFile
+
+from pydicom import Dataset
+from pydicom.errors import BytesLengthException, InvalidDicomError
+
+# What a parser raises on bytes that are not what they claim to be.
+DAMAGE = (
+    AttributeError,
+    BadZipFile,
+    BytesLengthException,
+    EOFError,
+    IndexError,
+    InvalidDicomError,
+    KeyError,
+    LookupError,
+    MemoryError,
+    NotImplementedError,
+    OSError,
+    OverflowError,
+    RecursionError,
+    RuntimeError,
+    TypeError,
+    ValueError,
+    struct.error,
+    zlib.error,
+)
+
+
+def text(dataset: Dataset, keyword: str) -> str:
+    """Return an attribute as text, empty where it is missing or unreadable."""
+    try:
+        value = dataset.get(keyword)
+    except DAMAGE:
+        return ""
+    return "" if value is None else _printable(value)
+
+
+def texts(dataset: Dataset, keyword: str) -> tuple[str, ...]:
+    """Return all values of an attribute as text."""
+    try:
+        value = dataset.get(keyword)
+    except DAMAGE:
+        return ()
+    if value is None:
+        return ()
+    several = [value] if isinstance(value, str) or not isinstance(value, Iterable) else value
+    return tuple(_printable(one) for one in several)
+
+
+def _printable(value: object) -> str:
+    # A damaged header may hold what would steer a terminal.
+    return "".join(sign for sign in str(value) if sign.isprintable()).strip()
+
+
+def numbers(dataset: Dataset, keyword: str) -> tuple[float, ...] | None:
+    """Return all values as numbers: None where it is missing, NaN where it is no number."""
+    try:
+        value = dataset.get(keyword)
+        if value is None or value in ("", b""):
+            return None
+        several = value if isinstance(value, Iterable) and not isinstance(value, str) else [value]
+        return tuple(math.nan if one is None else float(one) for one in several) or None
+    except DAMAGE:
+        return (math.nan,)
+
+
+def number(dataset: Dataset, keyword: str) -> float | None:
+    """Return the first value as a finite number, or None."""
+    found = numbers(dataset, keyword)
+    return found[0] if found and math.isfinite(found[0]) else None
+
+
+def whole(dataset: Dataset, keyword: str) -> int | None:
+    """Return the first value as an integer, or None."""
+    found = number(dataset, keyword)
+    return int(found) if found is not None and found == int(found) else None
+
+
+def first_item(dataset: Dataset, keyword: str) -> Dataset | None:
+    """Return the first item of a sequence, or None."""
+    try:
+        sequence = dataset.get(keyword)
+        return sequence[0] if sequence else None
+    except DAMAGE:
+        return None
+
+
+def day(dataset: Dataset, keyword: str) -> date | None:
+    """Return a DICOM DA (YYYYMMDD) as a date, or None."""
+    digits = text(dataset, keyword).replace(".", "")
+    if len(digits) != 8 or not digits.isdecimal():
+        return None
+    try:
+        return date(int(digits[:4]), int(digits[4:6]), int(digits[6:]))
+    except ValueError:
+        return None

@@ -1,0 +1,46 @@
+"""What ``recist inspect --format json`` prints."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from recist.imaging.orientation import plane_name
+from recist.imaging.series import Inspection, Series
+
+
+def inspection_json(inspection: Inspection) -> dict[str, Any]:
+    """Return an inspection as plain values for JSON.
+
+    ``spacing_mm`` has the order of ``shape_kji`` (slices, rows, columns) and is null, as
+    ``orientation`` is, where the series has no trusted millimetres.
+    """
+    return {
+        "series": [_series(series) for series in inspection.series],
+        "rejected": [
+            {"file": one.file, "code": one.code, "message": one.message}
+            for one in inspection.rejected
+        ],
+    }
+
+
+def _series(series: Series) -> dict[str, Any]:
+    grid = series.geometry
+    return {
+        "uid": series.uid,
+        "part": series.part,
+        "subject": series.subject,
+        "study_date": series.study_date.isoformat() if series.study_date else None,
+        "modality": series.modality,
+        "description": series.description,
+        "frames": len(series.slices),
+        "shape_kji": list(series.shape_kji),
+        "spacing_mm": list(grid.spacing_kji_mm) if grid else None,
+        "spacing_source": series.spacing_source.value,
+        "slice_thickness_mm": series.slice_thickness_mm,
+        "orientation": plane_name(grid) if grid else None,
+        "gantry_tilt_degrees": series.gantry_tilt_degrees,
+        "transfer_syntax": series.transfer_syntax,
+        "lossy": series.lossy,
+        "verdict": series.verdict.value,
+        "reasons": [{"code": one.code, "message": one.message} for one in series.reasons],
+    }

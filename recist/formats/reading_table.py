@@ -1,0 +1,88 @@
+"""The reading table as CSV, in and out (UTF-8; comma, semicolon or tab)."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from recist.formats.csv_table import read_csv
+from recist.model.errors import InputError
+from recist.model.finding import Finding, Severity
+from recist.model.row import Row
+from recist.trial.columns import COLUMNS, DIAMETERS, NEEDED
+from recist.trial.row_cells import cells_from_row, row_from_cells
+from recist.trial.whole_file import write_whole
+
+
+def read_tables(paths: Sequence[Path]) -> tuple[Row, ...]:
+    """Read reading tables, in order, as one.
+
+    Raises
+    ------
+    InputError
+        Where a file cannot be read as a reading table: one line with file, row and column.
+    """
+    rows = [row for path in paths for row in read_table(path)]
+    return _without_repeats(rows)
+
+
+def read_table(path: Path) -> list[Row]:
+    """Read one file; rows of one lesion and visit are not compared yet."""
+    table = read_csv(path, known=COLUMNS)
+    missing = [column for column in NEEDED if column not in table.header]
+    if not any(column in table.header for column in DIAMETERS):
+        missing.append(DIAMETERS[0])
+    if missing:
+        raise InputError(
+            f"{path.name} row {table.header_row}, column {missing[0]}: missing; a reading table "
+            f"needs {', '.join(NEEDED)}"
+        )
+    if not table.rows:
+        raise InputError(f"{path.name} has a header but no rows")
+    return [row_from_cells(cells, where) for where, cells in table.rows]
+
+
+def write_table(rows: Iterable[Row], path: Path) -> None:
+    """Write a reading table, whole or not at all."""
+    cells = [cells_from_row(row) for row in rows]
+    extra = dict.fromkeys(name for line in cells for name in line if name not in COLUMNS)
+    out = io.StringIO()
+    writer = csv.DictWriter(out, [*COLUMNS, *extra], restval="", lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(cells)
+    write_whole(path, out.getvalue().encode())
+
+
+def _without_repeats(rows: Sequence[Row]) -> tuple[Row, ...]:
+    """Keep one of identical rows, with a warning; refuse two that differ."""
+    kept: dict[tuple[str, str, str, str], Row] = {}
+    for row in rows:
+        key = (row.subject, row.reader, row.visit.casefold(), row.lesion)
+        first = kept.get(key)
+        if first is None:
+            kept[key] = row
+            continue
+        if _content(first) != _content(row):
+            raise InputError(
+                f"{row.source}, column lesion: {row.lesion or 'this visit'} at {row.visit} stands "
+                f"differently in {first.source}; keep one of the two"
+            )
+        kept[key] = replace(first, findings=(*first.findings, _repeated(row)))
+    return tuple(kept.values())
+
+
+def _content(row: Row) -> Row:
+    return replace(row, source="", findings=(), visit=row.visit.casefold())
+
+
+def _repeated(row: Row) -> Finding:
+    return Finding(
+        severity=Severity.WARNING,
+        code="row-repeated",
+        message=f"{row.lesion or row.visit} stands twice, the same both times",
+        lesion=row.lesion or None,
+        visit=row.visit,
+    )

@@ -1,0 +1,250 @@
+"""Where bytes come from: folders, single files and zip archives, opened without unpacking."""
+
+from __future__ import annotations
+
+import io
+import os
+import stat
+import zipfile
+import zlib
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath, PureWindowsPath
+from types import TracebackType
+from typing import Any, BinaryIO, Self, cast
+
+import numpy as np
+from numpy.typing import NDArray
+
+from recist.imaging.series import Rejected
+from recist.model.errors import InputError, RecistError, ScanError
+
+MEMBER_MARK = "!"
+# A member larger than this is no image of ours, but it could fill the memory.
+MAX_MEMBER_BYTES = 4 << 30
+ENCRYPTED_BIT = 0x1
+# What reading on in an open file or archive member raises.
+STREAM_ERRORS = (OSError, EOFError, zlib.error, zipfile.BadZipFile)
+
+
+class RefusedError(ScanError):
+    """A file that cannot be used; ``code`` is stable, ``str()`` is for people."""
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+
+
+class CancelledError(RecistError):
+    """The user stopped a scan or a load."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A file to look at: its name (``archive.zip!member`` in a zip) and its size in bytes."""
+
+    file: str
+    size: int
+
+
+class Opener:
+    """Open sources by name, keeping each zip archive open until the end."""
+
+    def __init__(self) -> None:
+        self._archives: dict[str, zipfile.ZipFile] = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        for archive in self._archives.values():
+            archive.close()
+        self._archives.clear()
+
+    def open(self, file: str) -> BinaryIO:
+        """Open a file or a member of an archive for reading and seeking.
+
+        Raises
+        ------
+        RefusedError
+            If it is not there, cannot be read or is not a sound archive.
+        """
+        try:
+            if Path(file).is_file():
+                return Path(file).open("rb")
+            archive, member = _split(file)
+            # A member seeks backwards by starting over; the buffer spares it small steps.
+            stream = self.archive(archive).open(member)
+            return cast(BinaryIO, io.BufferedReader(stream, 1 << 16))
+        except (OSError, KeyError, RuntimeError, NotImplementedError) as error:
+            raise RefusedError("unreadable", f"cannot be read ({error})") from error
+        except zipfile.BadZipFile as error:
+            raise RefusedError(
+                "damaged-archive", f"the zip archive is damaged ({error})"
+            ) from error
+
+    def load(self, file: str) -> BinaryIO:
+        """Open for reading all of it: a member is unpacked into memory, its checksum tested."""
+        if Path(file).is_file():
+            return self.open(file)
+        with self.open(file) as member:
+            try:
+                return io.BytesIO(member.read())
+            except STREAM_ERRORS as error:
+                raise RefusedError("damaged-archive", f"cannot be unpacked ({error})") from error
+
+    def size(self, file: str) -> int:
+        """Return the size of a source in bytes; raises as :meth:`open` does."""
+        if Path(file).is_file():
+            return Path(file).stat().st_size
+        archive, member = _split(file)
+        try:
+            return self.archive(archive).getinfo(member).file_size
+        except KeyError as error:
+            raise RefusedError("unreadable", "is no longer in the archive") from error
+
+    def archive(self, path: str) -> zipfile.ZipFile:
+        """Return the open archive at a path."""
+        if path not in self._archives:
+            self._archives[path] = zipfile.ZipFile(path)
+        return self._archives[path]
+
+
+def list_sources(paths: Sequence[Path], opener: Opener) -> tuple[list[Source], list[Rejected]]:
+    """List every file under the paths, each once, and what had to be refused at sight.
+
+    Raises
+    ------
+    InputError
+        If a given path does not exist.
+    """
+    sources: dict[str, Source] = {}
+    rejected: list[Rejected] = []
+    for path in paths:
+        if not path.exists():
+            raise InputError(f"{path}: no such file or folder; check the path")
+        for file in _files(path, rejected):
+            if not zipfile_name(file):
+                source = Source(file=str(file), size=file.stat().st_size)
+                sources.setdefault(str(file.resolve()), source)
+                continue
+            try:
+                members = opener.archive(str(file)).infolist()
+            except (OSError, zipfile.BadZipFile) as error:
+                message = f"the zip archive cannot be read ({error})"
+                rejected.append(Rejected(file=str(file), code="damaged-archive", message=message))
+                continue
+            _list_members(str(file), members, sources, rejected)
+    return list(sources.values()), rejected
+
+
+def new_array(shape: tuple[int, ...], kind: np.dtype[Any]) -> NDArray[Any]:
+    """Return an array that is yet to be filled.
+
+    Not zeros: a fresh array comes in large pages, which is several times faster.
+
+    Raises
+    ------
+    RefusedError
+        ``too-large`` if there is not as much memory.
+    """
+    try:
+        return np.empty(shape, dtype=kind)
+    except (MemoryError, ValueError) as error:
+        size = " × ".join(str(n) for n in shape)
+        message = f"needs more memory than there is ({size} voxels)"
+        raise RefusedError("too-large", message) from error
+
+
+def read_into(stream: BinaryIO, target: NDArray[Any]) -> None:
+    """Fill a contiguous array with the next bytes of a stream.
+
+    Raises
+    ------
+    RefusedError
+        ``truncated`` if the stream ends before the array is full.
+    """
+    view = target.reshape(-1).view(np.uint8).data
+    got = 0
+    while got < len(view):
+        # A BinaryIO does not promise readinto, every stream of an Opener has it.
+        more = cast(io.BufferedReader, stream).readinto(view[got:])
+        if not more:
+            message = f"is cut short: {got} of {len(view)} bytes of pixels are there"
+            raise RefusedError("truncated", message)
+        got += more
+
+
+def zipfile_name(path: Path) -> bool:
+    """Say whether a path is named as a zip archive."""
+    return path.suffix.lower() == ".zip"
+
+
+def _files(path: Path, rejected: list[Rejected]) -> Iterator[Path]:
+    if path.is_file():
+        yield path
+        return
+
+    def refuse(error: OSError) -> None:
+        message = f"the folder cannot be opened ({error.strerror})"
+        rejected.append(Rejected(file=str(error.filename), code="unreadable", message=message))
+
+    for folder, folders, names in os.walk(path, onerror=refuse):
+        folders.sort()
+        for name in sorted(names):
+            file = Path(folder) / name
+            if file.is_file():
+                yield file
+
+
+def _list_members(
+    archive: str,
+    members: Sequence[zipfile.ZipInfo],
+    sources: dict[str, Source],
+    rejected: list[Rejected],
+) -> None:
+    counts = Counter(member.filename for member in members)
+    for member in members:
+        if member.is_dir():
+            continue
+        file = f"{archive}{MEMBER_MARK}{member.filename}"
+        problem = _member_problem(member, counts[member.filename])
+        if problem is None:
+            sources.setdefault(file, Source(file=file, size=member.file_size))
+        else:
+            rejected.append(Rejected(file=file, code=problem[0], message=problem[1]))
+
+
+def _member_problem(member: zipfile.ZipInfo, count: int) -> tuple[str, str] | None:
+    """Return code and message of what is wrong with a member, or None."""
+    name = member.filename
+    path = PurePosixPath(name.replace("\\", "/"))
+    if path.is_absolute() or ".." in path.parts or PureWindowsPath(name).drive:
+        return "unsafe-name", "the name leads out of the archive"
+    if stat.S_ISLNK(member.external_attr >> 16):
+        return "link", "a link inside an archive is not followed"
+    if member.flag_bits & ENCRYPTED_BIT:
+        return "encrypted", "the member is encrypted; unpack it first"
+    if count > 1:
+        return "duplicate-name", "two members of the archive have this name"
+    if member.file_size > MAX_MEMBER_BYTES:
+        return "too-large", f"the member claims {member.file_size} bytes"
+    if zipfile_name(Path(name)):
+        return "nested-archive", "an archive inside an archive is not opened; unpack it first"
+    return None
+
+
+def _split(file: str) -> tuple[str, str]:
+    """Split ``archive.zip!member`` where the archive is a file that exists."""
+    parts = file.split(MEMBER_MARK)
+    for n in range(1, len(parts)):
+        archive = MEMBER_MARK.join(parts[:n])
+        if Path(archive).is_file():
+            return archive, MEMBER_MARK.join(parts[n:])
+    raise FileNotFoundError(f"no such file: {file}")

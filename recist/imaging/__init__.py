@@ -1,0 +1,1 @@
+"""What a scan is: geometry, series, volume and display."""

@@ -1,0 +1,47 @@
+"""A decoded series: stored values and what they mean."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from recist.imaging.series import Series
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Volume:
+    """Voxels of a series.
+
+    Attributes
+    ----------
+    stored_kji : ndarray, shape (slices, rows, columns)
+        Values as the file holds them, integer where the file's are (int16 for CT).
+    slope, intercept : float
+        ``value = stored * slope + intercept`` (HU on CT).
+    padding : tuple of float or None
+        Inclusive range of stored values that lie outside the image. Slices that differ in
+        slope are joined as float32 values with NaN for padding.
+    inverted : bool
+        MONOCHROME1: small values are shown bright.
+    unit : str
+        ``HU`` on CT whose header has a rescale, else empty.
+    """
+
+    series: Series
+    stored_kji: NDArray[Any]
+    slope: float
+    intercept: float
+    padding: tuple[float, float] | None
+    inverted: bool
+    unit: str
+
+
+def value_at(volume: Volume, kji: tuple[int, int, int]) -> float | None:
+    """Return the value at a voxel in the volume's unit, or None outside the grid."""
+    inside = all(0 <= n < size for n, size in zip(kji, volume.stored_kji.shape, strict=True))
+    if not inside:
+        return None
+    return float(np.float64(volume.stored_kji[kji]) * volume.slope + volume.intercept)

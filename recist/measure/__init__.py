@@ -1,0 +1,1 @@
+"""How a lesion is sized and found again: calipers, outlines, relocation."""

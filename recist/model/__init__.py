@@ -1,0 +1,1 @@
+"""What a case is: lengths, lesions, readings, visits, protocols and assessments."""

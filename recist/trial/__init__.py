@@ -1,0 +1,1 @@
+"""How a trial is run: protocol files, reads, and the ports that storage fills."""

@@ -1,0 +1,32 @@
+"""The columns of the reading table, in the order in which they are written."""
+
+from __future__ import annotations
+
+COLUMNS = (
+    "subject",
+    "reader",
+    "visit",
+    "date",
+    "lesion",
+    "role",
+    "organ",
+    "site",
+    "nodal",
+    "character",
+    "state",
+    "change",
+    "longest_diameter_mm",
+    "short_axis_mm",
+    "viable_diameter_mm",
+    "parent",
+    "progressed_since",
+    "method",
+    "slice_thickness_mm",
+    "field",
+    "image",
+    "accepted",
+    "reason",
+    "comment",
+)
+NEEDED = ("subject", "visit", "date", "lesion", "role", "organ", "state")
+DIAMETERS = ("longest_diameter_mm", "short_axis_mm", "viable_diameter_mm")

@@ -1,0 +1,99 @@
+"""Codecs know nothing of the sign: small signed and unsigned frames through each of them."""
+
+from collections.abc import Callable
+
+import imagecodecs
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+from pydicom.pixels.encoders.base import get_encoder
+from pydicom.uid import RLELossless
+
+from recist.formats.dicom.codecs import decode_frame
+from recist.formats.dicom.pixels import PixelFormat
+from recist.formats.sources import RefusedError
+
+Words = NDArray[np.uint16]
+
+
+def layout(*, syntax: str, stored: int, signed: bool) -> PixelFormat:
+    return PixelFormat(
+        rows=4,
+        columns=6,
+        samples=1,
+        bits_allocated=16,
+        bits_stored=stored,
+        high_bit=stored - 1,
+        signed=signed,
+        photometric="MONOCHROME2",
+        planar=False,
+        syntax=syntax,
+        frames=1,
+    )
+
+
+def _rle(words: Words) -> bytes:
+    rows, columns = words.shape
+    return get_encoder(RLELossless).encode(
+        words.tobytes(),
+        rows=rows,
+        columns=columns,
+        samples_per_pixel=1,
+        bits_allocated=16,
+        bits_stored=16,
+        pixel_representation=0,
+        photometric_interpretation="MONOCHROME2",
+        number_of_frames=1,
+    )
+
+
+ENCODERS: list[tuple[str, Callable[[Words], bytes]]] = [
+    ("1.2.840.10008.1.2.4.57", lambda words: bytes(imagecodecs.ljpeg_encode(words))),
+    ("1.2.840.10008.1.2.4.70", lambda words: bytes(imagecodecs.ljpeg_encode(words))),
+    ("1.2.840.10008.1.2.4.80", lambda words: bytes(imagecodecs.jpegls_encode(words))),
+    (
+        "1.2.840.10008.1.2.4.90",
+        lambda words: bytes(imagecodecs.jpeg2k_encode(words, level=0, codecformat="J2K")),
+    ),
+    ("1.2.840.10008.1.2.5", _rle),
+]
+VALUES = [
+    # bits stored, signed, values
+    (16, 1, [-32768, -2000, -1, 0, 1, 32767]),
+    (16, 0, [0, 1, 2000, 32767, 32768, 65535]),
+    (12, 1, [-2048, -1000, -1, 0, 1, 2047]),
+    (12, 0, [0, 1, 1000, 2047, 2048, 4095]),
+]
+
+
+@pytest.mark.parametrize(("stored", "signed", "values"), VALUES)
+@pytest.mark.parametrize(("syntax", "encode"), ENCODERS)
+def test_sign_survives_the_codec(
+    syntax: str,
+    encode: Callable[[Words], bytes],
+    stored: int,
+    signed: int,
+    values: list[int],
+) -> None:
+    row = np.array(values, dtype=np.int64)
+    expected = np.vstack([np.roll(row, n) for n in range(4)])
+    # What a codec is handed: the stored bits alone, without a sign.
+    words = (expected & ((1 << stored) - 1)).astype(np.uint16)
+    pixels = layout(syntax=syntax, stored=stored, signed=bool(signed))
+    found = decode_frame(encode(words), pixels)
+    assert found.dtype == (np.int16 if signed else np.uint16)
+    np.testing.assert_array_equal(found, expected)
+
+
+def test_a_signed_codestream_keeps_its_sign() -> None:
+    values = np.array([[-2000, -1, 0, 1, 32767, -32768]] * 4, dtype=np.int16)
+    data = bytes(imagecodecs.jpeg2k_encode(values, level=0, codecformat="J2K"))
+    found = decode_frame(data, layout(syntax="1.2.840.10008.1.2.4.90", stored=16, signed=True))
+    np.testing.assert_array_equal(found, values)
+
+
+def test_a_frame_of_another_size_is_refused() -> None:
+    small = bytes(imagecodecs.jpegls_encode(np.zeros((3, 6), dtype=np.uint16)))
+    pixels = layout(syntax="1.2.840.10008.1.2.4.80", stored=16, signed=False)
+    with pytest.raises(RefusedError, match=r"decodes to \(3, 6\)"):
+        decode_frame(small, pixels)

@@ -1,0 +1,273 @@
+"""NIfTI: RAS turned to LPS, forms compared, and what is refused."""
+
+import gzip
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import nibabel
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from recist.formats.scans import find_scans, load_volume
+from recist.imaging.geometry import lps_from_kji
+from recist.imaging.series import Series, SpacingSource, Verdict
+from recist.imaging.slices import slice_geometry
+from recist.model.errors import ScanError
+
+# It declares no types.
+nib: Any = nibabel
+RAS_TO_LPS = np.diag([-1.0, -1.0, 1.0])
+VOXELS = np.arange(2 * 3 * 4, dtype=np.int16).reshape(2, 3, 4)
+
+
+def affine(*spacing: float, turn: float = 0.0) -> NDArray[np.float64]:
+    """Return a RAS affine, turned about the long axis of the body by ``turn`` radians."""
+    cos, sin = np.cos(turn), np.sin(turn)
+    rotation = np.array([[cos, -sin, 0], [sin, cos, 0], [0, 0, 1]])
+    found = np.eye(4)
+    found[:3, :3] = rotation @ np.diag(spacing)
+    found[:3, 3] = (-90, -120, 40)
+    return found
+
+
+def save(
+    path: Path,
+    voxels: NDArray[Any] = VOXELS,
+    ras: NDArray[np.float64] | None = None,
+    spoil: Callable[[Any], None] | None = None,
+) -> Path:
+    """Write a NIfTI-1 file; ``spoil`` changes its header before it is written."""
+    image = nib.Nifti1Image(voxels, affine(0.8, 0.9, 5) if ras is None else ras)
+    image.set_qform(image.affine, code=1)
+    if spoil is None:
+        nib.save(image, path)
+        return path
+    content = bytearray(image.to_bytes())
+    header = nib.Nifti1Header(bytes(content[:348]), check=False)
+    spoil(header)
+    content[:348] = header.binaryblock
+    path.write_bytes(gzip.compress(bytes(content)) if path.suffix == ".gz" else bytes(content))
+    return path
+
+
+def only(path: Path) -> Series:
+    inspection = find_scans([path])
+    assert inspection.rejected == ()
+    return inspection.series[0]
+
+
+def codes(series: Series) -> list[str]:
+    return [reason.code for reason in series.reasons]
+
+
+@pytest.mark.parametrize("name", ["scan.nii", "scan.nii.gz"])
+@pytest.mark.parametrize("turn", [0.0, 0.3, np.pi])
+def test_points_are_nibabels_turned_to_lps(tmp_path: Path, name: str, turn: float) -> None:
+    ras = affine(0.8, 0.9, 5, turn=turn)
+    series = only(save(tmp_path / name, ras=ras))
+    assert series.verdict is Verdict.ACCEPT
+    assert series.spacing_source is SpacingSource.NIFTI_AFFINE
+    grid = series.geometry
+    assert grid is not None
+    assert series.shape_kji == (4, 3, 2)
+    np.testing.assert_allclose(grid.spacing_kji_mm, (5, 0.9, 0.8), rtol=1e-6)
+    for x, y, z in ((0, 0, 0), (1, 2, 3), (0.5, 1.25, 2)):
+        expected = RAS_TO_LPS @ nib.affines.apply_affine(ras, [x, y, z])
+        np.testing.assert_allclose(lps_from_kji(grid, np.array([z, y, x])), expected, atol=1e-4)
+        if z == int(z):
+            plane = slice_geometry(series, int(z))
+            np.testing.assert_allclose(
+                lps_from_kji(plane, np.array([0, y, x])), expected, atol=1e-4
+            )
+
+
+def test_voxels_are_transposed_not_copied_about(tmp_path: Path) -> None:
+    volume = load_volume(only(save(tmp_path / "a.nii.gz")))
+    assert volume.stored_kji.dtype == np.int16
+    np.testing.assert_array_equal(volume.stored_kji, VOXELS.T)
+
+
+def test_identity_is_the_files_digest_and_stem(tmp_path: Path) -> None:
+    path = save(tmp_path / "patient 7.nii.gz")
+    series = only(path)
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    assert (series.subject, series.description) == ("patient 7", "patient 7.nii.gz")
+    assert (series.modality, series.study_date, series.frame_of_reference) == ("", None, "")
+    assert series.slices[2].image == f"sha256:{digest}#2"
+
+
+RESCALES = [
+    # scl_slope, scl_inter, expected slope and intercept
+    (2.0, -10.0, (2.0, -10.0)),
+    (0.0, -10.0, (1.0, 0.0)),
+    (float("nan"), float("nan"), (1.0, 0.0)),
+]
+
+
+@pytest.mark.parametrize(("slope", "inter", "expected"), RESCALES)
+def test_a_slope_of_zero_means_none(
+    tmp_path: Path, slope: float, inter: float, expected: tuple[float, float]
+) -> None:
+    def spoil(header: Any) -> None:
+        header["scl_slope"], header["scl_inter"] = slope, inter
+
+    volume = load_volume(only(save(tmp_path / "a.nii", spoil=spoil)))
+    assert (volume.slope, volume.intercept) == expected
+
+
+@pytest.mark.parametrize(("unit", "factor"), [("mm", 1), ("meter", 1000), ("micron", 0.001)])
+def test_units_become_millimetres(tmp_path: Path, unit: str, factor: float) -> None:
+    grid = only(
+        save(tmp_path / "a.nii", spoil=lambda header: header.set_xyzt_units(unit, "sec"))
+    ).geometry
+    assert grid is not None
+    np.testing.assert_allclose(grid.spacing_kji_mm, np.array([5, 0.9, 0.8]) * factor, rtol=1e-6)
+
+
+def test_forms_that_differ_are_said_and_sform_is_used(tmp_path: Path) -> None:
+    def spoil(header: Any) -> None:
+        header["qoffset_x"] = header["qoffset_x"] + 0.01
+
+    series = only(save(tmp_path / "a.nii", spoil=spoil))
+    assert codes(series) == ["sform-qform-differ"]
+    assert "0.010 mm" in series.reasons[0].message
+    assert series.verdict is Verdict.WARN
+    assert series.geometry is not None
+    assert series.geometry.origin_lps_mm == pytest.approx((90, 120, 40))
+
+
+def test_without_sform_the_qform_counts(tmp_path: Path) -> None:
+    def spoil(header: Any) -> None:
+        header["sform_code"] = 0
+        header["srow_x"] = header["srow_y"] = header["srow_z"] = 0
+
+    series = only(save(tmp_path / "a.nii", ras=affine(0.8, 0.9, 5, turn=0.3), spoil=spoil))
+    assert series.verdict is Verdict.ACCEPT
+    assert series.geometry is not None
+    np.testing.assert_allclose(series.geometry.spacing_kji_mm, (5, 0.9, 0.8), rtol=1e-6)
+
+
+def test_without_both_forms_there_are_no_millimetres(tmp_path: Path) -> None:
+    def spoil(header: Any) -> None:
+        header["sform_code"] = header["qform_code"] = 0
+
+    series = only(save(tmp_path / "a.nii", spoil=spoil))
+    assert series.geometry is None
+    assert series.verdict is Verdict.QUARANTINE
+    assert codes(series) == ["no-orientation"]
+    np.testing.assert_array_equal(load_volume(series).stored_kji, VOXELS.T)
+
+
+def test_a_sheared_affine_is_exact_and_named(tmp_path: Path) -> None:
+    ras = affine(1, 1, 4)
+    ras[1, 2] = 4 * np.tan(np.radians(15))
+    series = only(save(tmp_path / "a.nii", ras=ras, spoil=lambda h: h.__setitem__("qform_code", 0)))
+    assert codes(series) == ["gantry-tilt"]
+    assert series.gantry_tilt_degrees == pytest.approx(15)
+    assert series.geometry is not None
+    expected = RAS_TO_LPS @ nib.affines.apply_affine(ras, [1, 2, 3])
+    found = lps_from_kji(series.geometry, np.array([3, 2, 1]))
+    np.testing.assert_allclose(found, expected, atol=1e-4)
+
+
+def _set(field: str, index: int, value: float) -> Callable[[Any], None]:
+    def spoil(header: Any) -> None:
+        header[field][index] = value
+
+    return spoil
+
+
+def _flat(header: Any) -> None:
+    header["srow_z"] = header["srow_y"]
+
+
+REFUSED: list[tuple[str, Callable[[Any], None], str]] = [
+    ("NaN in the affine", _set("srow_x", 0, np.nan), "bad-affine"),
+    ("an axis of length zero", _set("srow_x", 0, 0.0), "bad-affine"),
+    ("two axes coincide", _flat, "bad-affine"),
+    ("spacing of zero", _set("pixdim", 1, 0.0), "bad-spacing"),
+    ("spacing that is no number", _set("pixdim", 3, np.nan), "bad-spacing"),
+    ("negative size", _set("dim", 1, -2), "damaged-header"),
+    ("far too many voxels", _set("dim", 1, 30000), "truncated"),
+    ("unknown data type", lambda header: header.__setitem__("datatype", 7777), "damaged-header"),
+    ("complex voxels", lambda header: header.__setitem__("datatype", 32), "unsupported-pixels"),
+]
+
+
+@pytest.mark.parametrize(("what", "spoil", "code"), REFUSED, ids=[row[0] for row in REFUSED])
+def test_unusable_headers_are_refused(
+    tmp_path: Path, what: str, spoil: Callable[[Any], None], code: str
+) -> None:
+    inspection = find_scans([save(tmp_path / "a.nii", spoil=spoil)])
+    assert [one.code for one in inspection.rejected] == [code], what
+    assert inspection.series == ()
+
+
+def test_four_dimensions_are_refused_unless_the_fourth_is_one(tmp_path: Path) -> None:
+    save(tmp_path / "many.nii", voxels=np.zeros((2, 3, 4, 5), dtype=np.int16))
+    save(tmp_path / "one.nii", voxels=VOXELS[..., None])
+    inspection = find_scans([tmp_path])
+    assert [(Path(one.file).name, one.code) for one in inspection.rejected] == [
+        ("many.nii", "unsupported-4d")
+    ]
+    assert [one.shape_kji for one in inspection.series] == [(4, 3, 2)]
+
+
+def test_what_is_only_named_nifti(tmp_path: Path) -> None:
+    (tmp_path / "a.nii").write_bytes(b"no header" * 100)
+    (tmp_path / "b.nii.gz").write_bytes(b"no gzip" * 100)
+    (tmp_path / "c.nii").write_bytes(b"")
+    assert [one.code for one in find_scans([tmp_path]).rejected] == [
+        "not-nifti",
+        "damaged-header",
+        "not-nifti",
+    ]
+
+
+def test_truncated_files_are_found(tmp_path: Path) -> None:
+    noise = np.random.default_rng(1).integers(0, 1000, (20, 30, 40), dtype=np.int16)
+    plain, packed = save(tmp_path / "a.nii"), save(tmp_path / "b.nii.gz", voxels=noise)
+    plain.write_bytes(plain.read_bytes()[:-5])
+    assert [one.code for one in find_scans([plain]).rejected] == ["truncated"]
+    packed.write_bytes(packed.read_bytes()[:-20])
+    with pytest.raises(ScanError, match=r"b\.nii\.gz"):
+        load_volume(only(packed))
+
+
+def test_a_small_file_cannot_claim_a_huge_scan(tmp_path: Path) -> None:
+    def spoil(header: Any) -> None:
+        header["dim"][1:4] = 30000
+
+    path = save(tmp_path / "a.nii.gz", spoil=spoil)
+    assert [one.code for one in find_scans([path]).rejected] == ["truncated"]
+
+
+def test_values_that_are_no_numbers_are_counted(tmp_path: Path) -> None:
+    voxels = VOXELS.astype(np.float32)
+    voxels[0, 0, 0], voxels[1, 1, 1] = np.nan, np.inf
+    volume = load_volume(only(save(tmp_path / "a.nii.gz", voxels=voxels)))
+    assert volume.series.verdict is Verdict.WARN
+    assert [one.message for one in volume.series.reasons] == ["2 voxels are no finite numbers"]
+
+
+def test_big_endian_voxels_become_native(tmp_path: Path) -> None:
+    header = nib.Nifti1Header(endianness=">")
+    header.set_data_dtype(np.int16)
+    nib.save(nib.Nifti1Image(VOXELS, affine(1, 1, 1), header), tmp_path / "a.nii")
+    volume = load_volume(only(tmp_path / "a.nii"))
+    assert volume.stored_kji.dtype.isnative
+    np.testing.assert_array_equal(volume.stored_kji, VOXELS.T)
+
+
+def test_a_real_scan_agrees_with_nibabel(shared_data: Path) -> None:
+    path = shared_data / "sarcoma_nifti" / "STS_001" / "CT_image.nii.gz"
+    series = only(path)
+    image = nib.load(path)
+    assert series.geometry is not None
+    expected = RAS_TO_LPS @ nib.affines.apply_affine(image.affine, [17, 33, 5])
+    found = lps_from_kji(series.geometry, np.array([5, 33, 17]))
+    np.testing.assert_allclose(found, expected, atol=1e-6)
+    np.testing.assert_array_equal(load_volume(series).stored_kji, np.asanyarray(image.dataobj).T)

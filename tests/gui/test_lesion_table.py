@@ -1,0 +1,155 @@
+"""The lesion table and the response panel as values."""
+
+import pytest
+
+from gui.state.course import course_of
+from gui.state.document import Document, PlannedVisit
+from gui.state.figures import down_to_tenth, one_decimal, percent, signed_mm, up_to_tenth
+from gui.state.lesion_table import CellKind, LesionTable, lesion_table
+from gui.state.response_panel import report_text, response_panel
+from recist.model.lesion import Role
+from recist.model.reading import (
+    Absent,
+    Merged,
+    NotDone,
+    NotEvaluable,
+    Present,
+    State,
+    TooSmall,
+    Unequivocal,
+)
+from recist.model.response import Response
+from tests.gui.reads import PICTURE, PROTOCOL, READER, SUBJECT, course, measured, row
+
+
+def total(table: LesionTable, title: str) -> tuple[str, ...]:
+    return next(one.cells for one in table.totals if one.title == title)
+
+
+def test_the_table_of_the_drawing() -> None:
+    table = lesion_table(course(*PICTURE), "week 16")
+    assert [column.visit for column in table.columns] == ["baseline", "week 8", "week 16"]
+    assert [column.scan for column in table.columns] == ["CT 5 mm"] * 3
+    assert [column.is_nadir for column in table.columns] == [False, True, False]
+    assert [column.is_current for column in table.columns] == [False, False, True]
+    assert total(table, "Sum of diameters") == ("81.7", "51.2", "48.3")
+    assert total(table, "from baseline") == ("", "−37.3 %", "−40.9 %")
+    assert total(table, "from nadir") == ("", "−37.3 %", "−5.7 %")
+    assert total(table, "") == ("", "−30.5 mm", "−2.9 mm")
+    assert total(table, "Overall") == ("", "PR", "PR")
+
+
+def test_sections_stand_also_where_they_are_empty() -> None:
+    table = lesion_table(course(*PICTURE), "week 16")
+    assert [section.title for section in table.sections] == [
+        "Target · mm",
+        "Non-target · none",
+        "New · none",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("state", "word"),
+    [
+        (Absent(), "absent"),
+        (TooSmall(), "too small"),
+        (NotEvaluable("artefact"), "not evaluable"),
+        (NotDone("not scanned"), "not done"),
+        (Merged("T1"), "merged (T1)"),
+    ],
+)
+def test_what_is_no_length_is_a_word_of_its_own(state: State, word: str) -> None:
+    rows = (*PICTURE[:5], row("week 16", "T2", state))
+    table = lesion_table(course(*rows), "week 16")
+    cell = table.sections[0].lines[1].cells[2]
+    assert (cell.text, cell.kind) == (word, CellKind.WORD)
+
+
+def test_a_visit_without_a_row_is_open_and_an_incomplete_sum_is_in_brackets() -> None:
+    table = lesion_table(course(*PICTURE[:5]), "week 16")
+    assert table.sections[0].lines[1].cells[2].kind is CellKind.OPEN
+    assert total(table, "Sum of diameters")[2] == "(34.2)"
+    assert total(table, "from baseline")[2] == ""
+
+
+def test_a_node_shows_its_short_axis_and_says_so() -> None:
+    node = row("baseline", "T1", measured("30", "17.4"), organ="lymph node", nodal=True)
+    cell = lesion_table(course(node), "baseline").sections[0].lines[0].cells[0]
+    assert cell.text == "17.4"
+    assert "30.0 × 17.4 mm" in cell.tooltip
+    assert "short axis counts" in cell.tooltip
+
+
+def test_non_target_and_new_lesions_are_words() -> None:
+    rows = (
+        *PICTURE,
+        row("baseline", "NT1", Present(), Role.NON_TARGET),
+        row("week 16", "NT1", Present(), Role.NON_TARGET),
+        row("week 16", "N1", Unequivocal(), Role.NEW),
+    )
+    table = lesion_table(course(*rows), "week 16")
+    assert [line.cells[2].text for line in table.sections[1].lines] == ["present"]
+    assert [line.cells[2].text for line in table.sections[2].lines] == ["unequivocal"]
+    assert total(table, "New")[2] == "unequivocal"
+    assert total(table, "Overall")[2] == "PD"
+
+
+def test_the_panel_of_the_drawing() -> None:
+    panel = response_panel(course(*PICTURE), "week 16")
+    assert panel.response is Response.PR
+    assert panel.sentences[0] == "48.3 mm is 40.9 % below the baseline of 81.7 mm."
+    assert panel.thresholds == "PR up to 57.1 mm · PD from 61.5 mm"
+    assert panel.distance == "13.1 mm to PD · 8.9 mm inside PR"
+    assert panel.noise == ""
+    assert [edge.text for edge in panel.chart.edges] == ["PR up to 57.1", "PD from 61.5"]
+    assert [point.sum_mm for point in panel.chart.points] == [81.7, 51.2, 48.3]
+    assert any(reason.text == "Rules that decided" for reason in panel.reasons)
+
+
+def test_a_sum_near_an_edge_carries_a_mark() -> None:
+    rows = (row("baseline", "T1", measured("60")), row("week 8", "T1", measured("43")))
+    assert "PR" in response_panel(course(*rows), "week 8").noise
+
+
+def test_before_anything_is_read_the_panel_says_what_to_do() -> None:
+    assert response_panel(course(), "").title == "Nothing is open"
+    planned = PlannedVisit(subject=SUBJECT, label="baseline", date=PICTURE[0].date)
+    fresh = course_of(Document(reader=READER, visits=(planned,)), SUBJECT, PROTOCOL)
+    assert "Bidirectional" in response_panel(fresh, "baseline").sentences[0]
+    later = course(row("week 8", "T1", measured("43")), row("baseline", "T1", NotDone("")))
+    assert response_panel(later, "week 8").response is not None
+
+
+def test_report_sentences() -> None:
+    text = report_text(course(*PICTURE), "week 16")
+    assert text.startswith("RECIST 1.1, subject 1004, week 16 (2024-05-02): PR. 48.3 mm is 40.9 %")
+    assert "By category: target PR, new lesions none." in text
+
+
+@pytest.mark.parametrize(
+    ("now_um", "before_um", "shown"),
+    [
+        (48300, 81700, "−40.9 %"),
+        (70000, 100000, "−30.0 %"),
+        (70004, 100000, "−29.99 %"),  # not yet −30
+        (69996, 100000, "−30.01 %"),
+        (119996, 100000, "+19.99 %"),  # not yet +20
+        (120000, 100000, "+20.0 %"),
+        (100000, 100000, "0.0 %"),
+        (5000, 0, "from 0"),
+    ],
+)
+def test_a_percentage_never_shows_an_edge_that_is_not_met(
+    now_um: int, before_um: int, shown: str
+) -> None:
+    assert percent(now_um, before_um) == shown
+
+
+def test_bounds_are_rounded_inwards() -> None:
+    assert (up_to_tenth(61440), down_to_tenth(57190)) == ("61.5", "57.1")
+    assert (up_to_tenth(61400), down_to_tenth(57100)) == ("61.4", "57.1")
+    assert (one_decimal(34000), signed_mm(-2900), signed_mm(400)) == (
+        "34.0",
+        "−2.9 mm",
+        "+0.4 mm",
+    )
