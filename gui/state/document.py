@@ -69,6 +69,15 @@ def by_subject(document: Document) -> dict[str, Document]:
     }
 
 
+def changed_place(before: Document, after: Document) -> tuple[str, str] | None:
+    """Return subject and visit of the first row that two documents do not share."""
+    here, there = set(before.rows), set(after.rows)
+    for row in (*before.rows, *after.rows):
+        if (row in here) != (row in there):
+            return row.subject, row.visit
+    return None
+
+
 def same_readings(one: Document, other: Document) -> bool:
     """Say whether two documents hold the same readings, wherever these were read from."""
     return one.calipers == other.calipers and _bare(one.rows) == _bare(other.rows)

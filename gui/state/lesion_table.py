@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from gui.state.advice import advice_on
 from gui.state.course import Course
 from gui.state.document import find_caliper, find_row, lesions_of
 from gui.state.figures import one_decimal, percent, signed_mm
@@ -16,6 +17,8 @@ from recist.model.lesion import Lesion, Role
 from recist.model.reading import diameters_of
 from recist.model.response import NewLesion, Response
 from recist.model.row import Row
+
+Notes = tuple[Finding, ...]
 
 
 class CellKind(Enum):
@@ -115,7 +118,7 @@ def lesion_table(
     judged = [course.judged(visit.label) for visit in course.visits]
     return LesionTable(
         columns=_columns(course, current_visit, scans or {}),
-        sections=_sections(course),
+        sections=_sections(course, findings_of(course)),
         totals=_totals(judged),
     )
 
@@ -167,7 +170,7 @@ def _scan_text(course: Course, visit: str, facts: ScanFacts | None) -> str:
     return " ".join(part for part in (modality, thickness) if part)
 
 
-def _sections(course: Course) -> tuple[Section, ...]:
+def _sections(course: Course, notes: Notes) -> tuple[Section, ...]:
     lesions = lesions_of(course.document, course.subject)
     titles = {
         Role.TARGET: "Target",
@@ -177,7 +180,9 @@ def _sections(course: Course) -> tuple[Section, ...]:
     }
     sections = []
     for role, title in titles.items():
-        lines = tuple(_line(course, n, one) for n, one in enumerate(lesions) if one.role is role)
+        lines = tuple(
+            _line(course, notes, n, one) for n, one in enumerate(lesions) if one.role is role
+        )
         if lines or role is not Role.MARKER:
             sections.append(Section(title=_heading(title, role, lines), lines=lines))
     return tuple(sections)
@@ -189,7 +194,7 @@ def _heading(title: str, role: Role, lines: tuple[Line, ...]) -> str:
     return f"{title} · mm" if role is Role.TARGET else title
 
 
-def _line(course: Course, n: int, lesion: Lesion) -> Line:
+def _line(course: Course, notes: Notes, n: int, lesion: Lesion) -> Line:
     return Line(
         lesion=lesion.id,
         role=lesion.role,
@@ -197,19 +202,19 @@ def _line(course: Course, n: int, lesion: Lesion) -> Line:
         organ=lesion.organ,
         site=lesion.site,
         nodal=lesion.nodal,
-        cells=tuple(_cell(course, visit.label, lesion) for visit in course.visits),
-        warning=_warning(course, lesion.id, None),
+        cells=tuple(_cell(course, notes, visit.label, lesion) for visit in course.visits),
+        warning=_warning(notes, lesion.id, None),
     )
 
 
-def _cell(course: Course, visit: str, lesion: Lesion) -> Cell:
+def _cell(course: Course, notes: Notes, visit: str, lesion: Lesion) -> Cell:
     row = find_row(course.document, course.subject, visit, lesion.id)
     if row is None:
         return Cell(text="–", kind=CellKind.OPEN, tooltip=f"{lesion.id} · {visit}: not read yet")
     counting = counting_um(lesion, row)
     word = word_of(row.state)
     is_length = counting is not None and lesion.role is Role.TARGET
-    warning = _warning(course, lesion.id, visit)
+    warning = _warning(notes, lesion.id, visit)
     if lesion.role is Role.TARGET and word == "measured" and counting is None:
         word = "no short axis" if lesion.nodal else "no length"
     return Cell(
@@ -240,21 +245,19 @@ def _tooltip(course: Course, visit: str, lesion: Lesion, row: Row, warning: str)
     return "\n".join(line for line in lines if line)
 
 
-def _warning(course: Course, lesion: str, visit: str | None) -> str:
-    notes = [
-        finding.message
-        for finding in findings_of(course)
-        if finding.lesion == lesion and finding.visit == visit
+def _warning(notes: Notes, lesion: str, visit: str | None) -> str:
+    said = [
+        finding.message for finding in notes if finding.lesion == lesion and finding.visit == visit
     ]
-    return "\n".join(dict.fromkeys(notes))
+    return "\n".join(dict.fromkeys(said))
 
 
 def findings_of(course: Course) -> tuple[Finding, ...]:
-    """Return every finding on a course once: of the course and of the best response."""
-    if course.assessment is None:
-        return ()
+    """Return each finding once: on the course, the best response and the choice of targets."""
+    judged = course.assessment.findings if course.assessment is not None else ()
     best = course.best.findings if course.best is not None else ()
-    return tuple(dict.fromkeys((*course.assessment.findings, *best)))
+    advice = advice_on(course.document, course.subject, course.protocol)
+    return tuple(dict.fromkeys((*judged, *best, *advice)))
 
 
 Judged = list[VisitAssessment | None]

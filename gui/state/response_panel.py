@@ -162,10 +162,12 @@ def _best_text(course: Course, visit: str) -> str:
 
 
 def _causes(course: Course, one: VisitAssessment) -> tuple[str, ...]:
-    """Name the lesions that make it PD whatever the sum says."""
+    """Say what decides beside the sum: small nodes, new lesions, progressed non-targets."""
     rows = [row for row in own_rows(course.document, course.subject) if row.visit == one.visit]
     new = [row.lesion for row in rows if isinstance(row.state, Unequivocal)]
     grown = [row.lesion for row in rows if isinstance(row.state, Progression)]
+    if one.target is Response.CR and one.sum_um:
+        return ("CR although the sum is not 0: every target node is below 10 mm.",)
     if one.overall is not Response.PD:
         return ()
     said = []

@@ -119,6 +119,7 @@ class KeyList(QDialog):
     def __init__(self, table: tuple[Binding, ...], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Keys and mouse")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(QSize(760, 760))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(18, 16, 18, 16)

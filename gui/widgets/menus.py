@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PyQt6.QtCore import Qt
 from PyQt6.QtGui import QKeySequence
 from PyQt6.QtWidgets import QMenu, QWidget
 
@@ -39,6 +40,7 @@ def lesion_menu(
 ) -> QMenu:
     """Make the menu of a lesion; with a visit, also of what was read of it there."""
     menu = QMenu(parent)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     subject = reading.session.subject
     menu.addAction(f"Go to {lesion.id}", lambda: reading.select(lesion.id))
     if visit:

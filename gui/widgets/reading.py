@@ -11,6 +11,7 @@ from gui.state import session as sessions
 from gui.state.commands import Command, DeleteReading, Measure, Refused, SetLesion, SetState
 from gui.state.consequences import consequences
 from gui.state.keys import Intent
+from gui.state.lesion_table import findings_of
 from gui.state.measuring import (
     advice,
     lesion_for,
@@ -55,6 +56,7 @@ class Reading(QObject):
     changed = pyqtSignal()
     previewed = pyqtSignal()
     told = pyqtSignal(str)
+    alarmed = pyqtSignal(str)
 
     def __init__(
         self,
@@ -151,27 +153,41 @@ class Reading(QObject):
         if not self.session.history.past:
             self.told.emit("Nothing to undo")
             return
-        self._take(sessions.undo(self.session))
-        self.told.emit("Undone")
+        self._step(sessions.undo(self.session), "Undone")
 
     def redo(self) -> None:
         """Take the step forth again."""
         if not self.session.history.future:
             self.told.emit("Nothing to redo")
             return
-        self._take(sessions.redo(self.session))
-        self.told.emit("Done again")
+        self._step(sessions.redo(self.session), "Done again")
+
+    def _step(self, session: Session, said: str) -> None:
+        """Take a step of the history and go where it changed something."""
+        place = docs.changed_place(present(self.session), present(session))
+        self._take(session)
+        if place is not None and place != (session.subject, session.visit):
+            self.choose(*place)
+            said = f"{said}: {' · '.join(place)}"
+        self.told.emit(said)
 
     def _take(self, session: Session) -> None:
         before = present(self.session)
         self.session = session
         if present(session) is not before:
-            self.keeper.keep(present(session))
+            self._keep()
         known = {one.id for one in docs.lesions_of(present(session), session.subject)}
         if self.selected is not None and self.selected not in known:
             self._area.show_viewer(replace(self._area.viewer, selected=None))
         self.show_marks()
         self.changed.emit()
+
+    def _keep(self) -> None:
+        try:
+            self.keeper.keep(present(self.session))
+        except OSError as error:
+            # The reading stands on the screen but would not survive a crash: say so loudly.
+            self.alarmed.emit(f"This change could not be kept: {error.strerror}. Save elsewhere.")
 
     def show_marks(self) -> None:
         """Bring the saved calipers onto the tiles."""
@@ -222,8 +238,15 @@ class Reading(QObject):
         self._next_role = None
         self._area.show_viewer(replace(self._area.viewer, selected=name))
         series = series_of(self._area.viewer.tiles[command.tile])
-        warned = advice(self.session, drawn.visit, series) if series else ""
-        self.told.emit(warned or f"{name} measured at {drawn.visit}")
+        warned = [
+            note.message
+            for note in findings_of(sessions.course(self.session))
+            if (note.lesion, note.visit) == (name, drawn.visit)
+        ]
+        if series is not None:
+            warned.append(advice(self.session, drawn.visit, series))
+        said = " · ".join(one for one in warned if one)
+        self.told.emit(said or f"{name} measured at {drawn.visit}")
         self.changed.emit()
 
     def _measured(self, tile: int, caliper: Caliper, grabbed: str | None) -> Measure | None:

@@ -110,6 +110,7 @@ class Room(QMainWindow):
         reading.changed.connect(self.render_all)
         reading.previewed.connect(self.render_paper)
         reading.told.connect(self.bottom.say)
+        reading.alarmed.connect(self.notice.tell)
         self.opener.told.connect(self.bottom.say)
         self.opener.noticed.connect(self._on_notice)
         self.opener.opened.connect(self.area.focus_active)

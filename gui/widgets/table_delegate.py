@@ -82,12 +82,14 @@ class LesionTableDelegate(QStyledItemDelegate):
 
     def _organ(self, painter: QPainter, rect: QRect, line: Line) -> None:
         painter.setPen(QColor(style.TEXT if line.organ else style.WARNING))
-        upper = rect.adjusted(0, 2, 0, -rect.height() // 2) if line.site else rect
+        if line.site:
+            painter.setFont(style.font(style.SMALL_PX))
+        upper = rect.adjusted(0, 0, 0, -13) if line.site else rect
         self._elided(painter, upper, line.organ or "organ?", LEFT)
         if line.site:
             painter.setFont(style.font(style.FINE_PX))
             painter.setPen(QColor(style.DIM))
-            lower = rect.adjusted(0, rect.height() // 2, 0, -1)
+            lower = rect.adjusted(0, 15, 0, -2)
             self._elided(painter, lower, line.site, LEFT)
 
     def _lesion(self, painter: QPainter, rect: QRect, line: Line) -> None:

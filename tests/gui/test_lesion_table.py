@@ -153,3 +153,13 @@ def test_bounds_are_rounded_inwards() -> None:
         "−2.9 mm",
         "+0.4 mm",
     )
+
+
+def test_a_sum_of_small_nodes_is_explained() -> None:
+    rows = (
+        row("baseline", "T1", measured("30", "20"), organ="lymph node", nodal=True),
+        row("week 8", "T1", measured("12", "9.2"), organ="lymph node", nodal=True),
+    )
+    panel = response_panel(course(*rows), "week 8")
+    assert panel.response is Response.CR
+    assert panel.sentences[0].startswith("CR although the sum is not 0")

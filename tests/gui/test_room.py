@@ -243,3 +243,36 @@ def test_a_job_that_fails_by_the_users_mistake_is_told_and_a_stale_one_is_not(
     runner.stop()
     assert used == ["new"]
     assert told == ["scan.dcm is cut short"]
+
+
+def test_undo_goes_where_it_changes_something(hands: Hands) -> None:
+    hands.room.reading.select("T1")
+    hands.press_key(Qt.Key.Key_A)
+    hands.room.go_to("S-LUNG-CT", "week 8")
+    hands.wait()
+    hands.room.reading.undo()
+    session = hands.room.reading.session
+    assert (session.subject, session.visit) == (SUBJECT, "week 24")
+    assert hands.cell("T1", "week 24") != "absent"
+
+
+def test_a_change_that_cannot_be_kept_is_told_and_stays_on_the_screen(
+    hands: Hands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(hands.room.reading.keeper, "keep", full)
+    hands.room.reading.select("T1")
+    hands.press_key(Qt.Key.Key_A)
+    assert hands.cell("T1", "week 24") == "absent"
+    assert "No space left on device" in hands.room.notice.text()
+
+
+def test_a_real_scan_opens_from_its_zip(qtbot: QtBot, tmp_path: Path, shared_data: Path) -> None:
+    request = Request(paths=(shared_data / "ct_liver_mets_crlm1004.zip",))
+    hands = Hands(qtbot, tmp_path / "journals", request)
+    (tile,) = hands.room.area.viewer.tiles
+    assert tile.volume is not None
+    assert tile.volume.stored_kji.shape == (41, 512, 512)
+    assert hands.room.left.cards.has_thumbnail(next(iter(hands.room.left.cards._cards)))
