@@ -54,6 +54,16 @@ class SetState:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SetKeyImage:
+    """Name the image that a lesion without a caliper was read on, at a visit."""
+
+    subject: str
+    visit: str
+    lesion: str
+    image: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SetLesion:
     """Change what a lesion is, over all visits. None leaves a field as it is."""
 
@@ -125,6 +135,7 @@ class AssignStudy:
 Command = (
     Measure
     | SetState
+    | SetKeyImage
     | SetLesion
     | SetComment
     | DeleteLesion

@@ -18,12 +18,14 @@ from gui.state.commands import (
     Refused,
     RenameVisit,
     SetComment,
+    SetKeyImage,
     SetLesion,
     SetState,
 )
 from gui.state.document import (
     Document,
     PlannedVisit,
+    find_caliper,
     find_row,
     lesions_of,
     own_rows,
@@ -55,14 +57,14 @@ def apply(document: Document, command: Command) -> Document:
             return _measure(document, command)
         case SetState():
             return _set_state(document, command)
+        case SetKeyImage():
+            return _set_key_image(document, command)
         case SetLesion():
             return _set_lesion(document, command)
         case SetComment():
             return _set_comment(document, command)
-        case DeleteLesion(subject=subject, lesion=lesion):
-            return _without(document, subject, lambda _, name: name == lesion)
-        case DeleteReading(subject=subject, visit=visit, lesion=lesion):
-            return _without(document, subject, lambda at, name: (at, name) == (visit, lesion))
+        case DeleteLesion() | DeleteReading():
+            return _delete(document, command)
         case RenameVisit():
             return _rename_visit(document, command)
         case RedateVisit():
@@ -151,6 +153,16 @@ def _set_state(document: Document, command: SetState) -> Document:
         return changed
     at = (command.subject, command.visit, command.lesion)
     return _drop_calipers(changed, lambda one: (one.subject, one.visit, one.lesion) == at)
+
+
+def _set_key_image(document: Document, command: SetKeyImage) -> Document:
+    at = (command.subject, command.visit, command.lesion)
+    row = find_row(document, *at)
+    if row is None:
+        raise Refused(f"Say first what became of {command.lesion} at {command.visit}.")
+    if find_caliper(document, *at) is not None:
+        raise Refused(f"The caliper of {command.lesion} says which image it was read on.")
+    return _put_row(document, replace(row, image=command.image))
 
 
 def _set_lesion(document: Document, command: SetLesion) -> Document:
@@ -298,6 +310,15 @@ def _row_for(document: Document, subject: str, visit: str, lesion: Lesion) -> Ro
         state=Assessed() if lesion.role is Role.VISIT else Measured(Diameters()),
         field=others[0].field if others else "",
         progressed_since=any(row.progressed_since for row in others),
+    )
+
+
+def _delete(document: Document, command: DeleteLesion | DeleteReading) -> Document:
+    visit = command.visit if isinstance(command, DeleteReading) else None
+    return _without(
+        document,
+        command.subject,
+        lambda at, name: name == command.lesion and visit in (None, at),
     )
 
 

@@ -29,6 +29,7 @@ class Intent(StrEnum):
     MARK_ABSENT = "mark-absent"
     MARK_TOO_SMALL = "mark-too-small"
     MARK_NOT_EVALUABLE = "mark-not-evaluable"
+    KEY_IMAGE = "key-image"
     LINK = "link"
     NEXT_VISIT = "next-visit"
     RESET_VIEW = "reset-view"
@@ -114,6 +115,7 @@ BINDINGS: tuple[Binding, ...] = (
     _row("A", Intent.MARK_ABSENT, "Lesion absent"),
     _row("M", Intent.MARK_TOO_SMALL, "Lesion too small to measure"),
     _row("E", Intent.MARK_NOT_EVALUABLE, "Lesion not evaluable, with the reason"),
+    _row("K", Intent.KEY_IMAGE, "Key image: the lesion is read on this slice"),
     _row("S", Intent.LINK, "Link scrolling on or off"),
     _row("Tab", Intent.NEXT_VISIT, "Next visit"),
     _row("Space", Intent.RESET_VIEW, "Reset the view: whole body, standard orientation"),

@@ -96,6 +96,21 @@ def offset_between(point_lps_mm: Vector, plane: SlicePlane) -> Vector:
     return vectors.scale(plane.normal_lps, vectors.dot(way, plane.normal_lps))
 
 
+def matched(
+    linking: Linking, first: Series, first_lps_mm: Vector, second: Series, second_lps_mm: Vector
+) -> Linking:
+    """Link two frames by a lesion that is known in both, unless an offset is set already.
+
+    Only the step along the slices' normal counts: that is what scrolling can follow.
+    """
+    parallel = _parallel(first, second) and second.geometry is not None
+    if not parallel or offset_of(linking, first, second) is not None:
+        return linking
+    way = vectors.subtract(second_lps_mm, first_lps_mm)
+    across = normal(second.geometry) if second.geometry is not None else way
+    return with_offset(linking, first, second, vectors.scale(across, vectors.dot(way, across)))
+
+
 def follow(linking: Linking, leader: Series, point_lps_mm: Vector, series: Series) -> int | None:
     """Return the slice of ``series`` that belongs to a point of the leader, None if unlinked."""
     if bond(linking, leader, series) is Bond.NONE:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from gui.state import document as docs
 from gui.state.commands import Measure
 from gui.state.edits import next_name
 from gui.state.layout import Role as TileRole
-from gui.state.matching import differences
+from gui.state.matching import Match, differences
 from gui.state.session import Session, present, series_for, visit_in
 from gui.state.tile import Mark
-from recist.imaging.geometry import normal
+from recist.imaging.geometry import lps_from_kji, normal
 from recist.imaging.series import Series
+from recist.imaging.slices import slice_geometry
 from recist.measure.caliper import Caliper, Diameter, Plane, centre_lps_mm
 from recist.measure.vectors import Vector
 from recist.model.dates import NO_DATE, ScanDate
@@ -115,9 +118,29 @@ def caliper_of(record: CaliperRecord, series: Series | None) -> Caliper:
 
 
 def points_of(session: Session, lesion: str) -> dict[str, Vector]:
-    """Return by visit the middle of a lesion's caliper."""
-    return {
+    """Return by visit the middle of a lesion's caliper, or of its key image."""
+    document = present(session)
+    points = {
+        row.visit: point
+        for row in docs.own_rows(document, session.subject)
+        if row.lesion == lesion and row.image
+        for point in _middle_of(series_for(session, row.visit), row.image)
+    }
+    return points | {
         record.visit: centre_lps_mm(caliper_of(record, None))
-        for record in docs.calipers_of(present(session), session.subject)
+        for record in docs.calipers_of(document, session.subject)
         if record.lesion == lesion
     }
+
+
+def _middle_of(match: Match | None, image: str) -> tuple[Vector, ...]:
+    """Return the middle of an image, if the series that is shown holds it."""
+    if match is None or match.series.geometry is None:
+        return ()
+    for k, piece in enumerate(match.series.slices):
+        if piece.image == image:
+            grid = slice_geometry(match.series, k)
+            _, rows, columns = grid.shape_kji
+            middle = lps_from_kji(grid, np.array([0.0, (rows - 1) / 2.0, (columns - 1) / 2.0]))
+            return ((float(middle[0]), float(middle[1]), float(middle[2])),)
+    return ()

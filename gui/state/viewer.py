@@ -5,10 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import combinations
 
 from gui.state.keys import BINDINGS, Binding, Intent
 from gui.state.layout import Layout, Role, Side, roles
-from gui.state.linking import Bond, Link, Linking, bond, follow, offset_between, with_offset
+from gui.state.linking import (
+    Bond,
+    Link,
+    Linking,
+    bond,
+    follow,
+    matched,
+    offset_between,
+    with_offset,
+)
 from gui.state.tile import Caption, Mark, Tile, at_point, at_slice, opened, refitted, series_of
 from gui.state.tools.commands import Preview
 from gui.state.tools.states import Idle, ToolState
@@ -240,12 +250,15 @@ def aligned(viewer: Viewer, index: int) -> Viewer:
 def jump(viewer: Viewer, points_lps_mm: Mapping[Role, Vector]) -> Viewer:
     """Bring a patient point of each visit into the middle of its tile.
 
-    A tile without a point of its own follows a linked one that has one.
+    A tile without a point of its own follows a linked one that has one. Visits that are not
+    linked yet are from now on: the point is the same in all of them.
     """
     leaders = [n for n, tile in enumerate(viewer.tiles) if tile.role in points_lps_mm]
     for n in leaders:
         point = points_lps_mm[viewer.tiles[n].role]
         viewer = with_tile(viewer, n, partial(at_point, point_lps_mm=point))
+    for one, other in combinations(leaders, 2):
+        viewer = _matched(viewer, one, other, points_lps_mm)
     for n in range(len(viewer.tiles)):
         if n not in leaders and leaders:
             viewer = _followed(viewer, leaders[-1], n)
@@ -266,6 +279,15 @@ def bond_text(viewer: Viewer, index: int) -> str:
     if viewer.linking.link is Link.OFF:
         return Bond.NONE.value
     return bonds.pop().value if len(bonds) == 1 else "linked in part"
+
+
+def _matched(viewer: Viewer, one: int, other: int, points: Mapping[Role, Vector]) -> Viewer:
+    first, second = viewer.tiles[one], viewer.tiles[other]
+    series, others = series_of(first), series_of(second)
+    if series is None or others is None:
+        return viewer
+    linking = matched(viewer.linking, series, points[first.role], others, points[second.role])
+    return replace(viewer, linking=linking)
 
 
 def _followed(viewer: Viewer, leader: int, follower: int) -> Viewer:

@@ -8,7 +8,15 @@ from PyQt6.QtCore import QObject, pyqtSignal
 
 from gui.state import document as docs
 from gui.state import session as sessions
-from gui.state.commands import Command, DeleteReading, Measure, Refused, SetLesion, SetState
+from gui.state.commands import (
+    Command,
+    DeleteReading,
+    Measure,
+    Refused,
+    SetKeyImage,
+    SetLesion,
+    SetState,
+)
 from gui.state.consequences import consequences
 from gui.state.keys import Intent
 from gui.state.lesion_table import findings_of
@@ -275,6 +283,22 @@ class Reading(QObject):
             self.told.emit("Choose a lesion first: click it, or press N")
         else:
             self.set_word(lesion.id, self.active_visit(), WORDS[intent])
+
+    def mark_key_image(self) -> None:
+        """Name the slice of the active tile as the one that the chosen lesion was read on."""
+        viewer = self._area.viewer
+        tile = viewer.tiles[viewer.active]
+        visit = visit_in(self.session, tile.role)
+        series = series_of(tile)
+        if self.selected is None or tile.view is None or series is None:
+            self.told.emit("Choose a lesion first: click it, or press N")
+            return
+        image = series.slices[tile.view.plane.k].image
+        named = SetKeyImage(
+            subject=self.session.subject, visit=visit, lesion=self.selected, image=image
+        )
+        if self.do(named):
+            self.told.emit(f"{self.selected} at {visit}: this slice is its key image")
 
     def set_role(self, lesion: Lesion | None, role: Role) -> None:
         """Give a lesion another role; without a lesion, the next one drawn gets it."""

@@ -174,6 +174,7 @@ class Room(QMainWindow):
             Intent.NEXT_LESION: lambda: reading.step_lesion(1),
             Intent.PREVIOUS_LESION: lambda: reading.step_lesion(-1),
             Intent.NEXT_VISIT: self.next_visit,
+            Intent.KEY_IMAGE: reading.mark_key_image,
             Intent.UNDO: reading.undo,
             Intent.REDO: reading.redo,
             Intent.SAVE: self.files.save,

@@ -11,6 +11,7 @@ from gui.state.commands import (
     Refused,
     RenameVisit,
     SetComment,
+    SetKeyImage,
     SetLesion,
     SetState,
 )
@@ -120,6 +121,19 @@ def test_a_word_takes_the_place_of_the_caliper(state: State) -> None:
     said = apply(made, SetState(subject=SUBJECT, visit="baseline", lesion="T1", state=state))
     assert state_of(said, "baseline", "T1") == state
     assert said.calipers == ()
+
+
+def test_a_key_image_names_the_slice_of_a_lesion_without_a_caliper() -> None:
+    named = SetKeyImage(subject=SUBJECT, visit="week 8", lesion="T1", image="1.2.3#4")
+    found = find_row(apply(document(*PICTURE), named), SUBJECT, "week 8", "T1")
+    assert found is not None
+    assert found.image == "1.2.3#4"
+
+
+def test_a_key_image_never_contradicts_a_caliper() -> None:
+    named = SetKeyImage(subject=SUBJECT, visit="baseline", lesion="T1", image="other")
+    with pytest.raises(Refused, match="caliper of T1"):
+        apply(with_calipers(drawing(30)), named)
 
 
 def test_another_role_renames_and_keeps_diameters() -> None:

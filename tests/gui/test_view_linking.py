@@ -224,3 +224,15 @@ def test_a_new_layout_drops_what_the_mouse_was_doing() -> None:
     single = with_layout(viewer, Layout.SINGLE)
     assert (single.preview, single.drag, single.pointer) == (None, None, None)
     assert resolve(single, Moved(tile=1, at_px=(95.0, 50.0))) == (single, ())
+
+
+def test_a_lesion_known_in_both_visits_links_them_until_a_drag_says_otherwise() -> None:
+    viewer = two_tiles(frame="other")
+    assert bond_text(viewer, 0) == "not linked"
+    at = {Role.BASELINE: (0.0, 5.0, 111.0), Role.CURRENT: (3.0, 4.0, 135.0)}
+    viewer = jump(viewer, at)
+    assert bond_text(viewer, 0) == "linked by offset"
+    assert slices(viewer) == [2, 7]
+    assert slices(wheel(viewer, 0, -1, frozenset())) == [1, 6]
+    elsewhere = jump(viewer, at | {Role.CURRENT: (3.0, 4.0, 125.0)})
+    assert elsewhere.linking == viewer.linking

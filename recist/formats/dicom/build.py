@@ -24,6 +24,8 @@ from recist.imaging.stack import Plane, Stack, arrange, orientation_problem
 THICKNESS_TOLERANCE = 1.02
 # These describe a series without casting doubt on it.
 FOR_INFORMATION = frozenset({"overlapping-slices", "colour-as-grey", "several-studies"})
+# Slices of MR are planned with gaps; on CT a gap means that something was not scanned.
+USUAL_ON_MR = FOR_INFORMATION | {"gap-between-slices"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,17 +69,18 @@ def _series(group: Group) -> Series:
         spacing_source=SpacingSource.PIXEL_SPACING if fit.geometry else SpacingSource.NONE,
         lossy=any(image.instance.lossy for image in images),
         windows=_windows(images),
-        verdict=verdict(fit.geometry, reasons),
+        verdict=verdict(first.modality, fit.geometry, reasons),
         reasons=reasons,
         part=group.part,
     )
 
 
-def verdict(geometry: Geometry | None, reasons: Sequence[Reason]) -> Verdict:
+def verdict(modality: str, geometry: Geometry | None, reasons: Sequence[Reason]) -> Verdict:
     """Return how far a series with these reasons may be used."""
     if geometry is None:
         return Verdict.QUARANTINE
-    doubts = [reason for reason in reasons if reason.code not in FOR_INFORMATION]
+    usual = USUAL_ON_MR if modality == "MR" else FOR_INFORMATION
+    doubts = [reason for reason in reasons if reason.code not in usual]
     return Verdict.WARN if doubts else Verdict.ACCEPT
 
 
