@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 from typing import assert_never
@@ -24,13 +23,21 @@ from gui.state.commands import (
 )
 from gui.state.document import (
     Document,
-    PlannedVisit,
     find_caliper,
     find_row,
     lesions_of,
     own_rows,
     visits_of,
 )
+from gui.state.rewriting import (
+    change_rows,
+    drop_calipers,
+    put_caliper,
+    put_row,
+    relabel,
+    without,
+)
+from gui.state.visit_edits import assign_study, redate_visit, rename_visit
 from gui.state.words import PREFIXES, measured_in, state_in
 from recist.measure.caliper import Axis, length_mm, rounded_length
 from recist.model.dates import NO_DATE, ScanDate
@@ -66,11 +73,11 @@ def apply(document: Document, command: Command) -> Document:
         case DeleteLesion() | DeleteReading():
             return _delete(document, command)
         case RenameVisit():
-            return _rename_visit(document, command)
+            return rename_visit(document, command)
         case RedateVisit():
-            return _redate_visit(document, command)
+            return redate_visit(document, command)
         case AssignStudy():
-            return _assign_study(document, command)
+            return assign_study(document, command)
         case _:
             assert_never(command)
 
@@ -114,7 +121,7 @@ def _measure(document: Document, command: Measure) -> Document:
         reason="",
         source=row.source or "reading room",
     )
-    return _put_caliper(_put_row(document, row), _record(document, command, name))
+    return put_caliper(put_row(document, row), _record(document, command, name))
 
 
 def _plain(mm: float) -> Decimal:
@@ -148,11 +155,11 @@ def _set_state(document: Document, command: SetState) -> Document:
         parent=getattr(command.state, "into", "") or row.parent,
         source=row.source or "reading room",
     )
-    changed = _put_row(document, row)
+    changed = put_row(document, row)
     if diameters_of(command.state).longest is not None:
         return changed
     at = (command.subject, command.visit, command.lesion)
-    return _drop_calipers(changed, lambda one: (one.subject, one.visit, one.lesion) == at)
+    return drop_calipers(changed, lambda one: (one.subject, one.visit, one.lesion) == at)
 
 
 def _set_key_image(document: Document, command: SetKeyImage) -> Document:
@@ -162,7 +169,7 @@ def _set_key_image(document: Document, command: SetKeyImage) -> Document:
         raise Refused(f"Say first what became of {command.lesion} at {command.visit}.")
     if find_caliper(document, *at) is not None:
         raise Refused(f"The caliper of {command.lesion} says which image it was read on.")
-    return _put_row(document, replace(row, image=command.image))
+    return put_row(document, replace(row, image=command.image))
 
 
 def _set_lesion(document: Document, command: SetLesion) -> Document:
@@ -198,8 +205,8 @@ def _set_lesion(document: Document, command: SetLesion) -> Document:
     def is_it(row: Row) -> bool:
         return row.lesion == before.id and row.role is not Role.VISIT
 
-    changed = _change_rows(document, command.subject, is_it, change)
-    return _relabel(changed, command.subject, before.id, label)
+    changed = change_rows(document, command.subject, is_it, change)
+    return relabel(changed, command.subject, before.id, label)
 
 
 def _set_comment(document: Document, command: SetComment) -> Document:
@@ -211,75 +218,7 @@ def _set_comment(document: Document, command: SetComment) -> Document:
             _row_for(document, command.subject, command.visit, Lesion(id="", role=Role.VISIT)),
             source="reading room",
         )
-    return _put_row(document, replace(row, comment=command.comment.strip()))
-
-
-def _rename_visit(document: Document, command: RenameVisit) -> Document:
-    label = command.label.strip()
-    if not label:
-        raise Refused("A visit needs a name.")
-    if label == command.visit:
-        return document
-    if any(one.label == label for one in visits_of(document, command.subject)):
-        raise Refused(f"There is a visit called {label} already.")
-    visits = tuple(
-        replace(one, label=label)
-        if (one.subject, one.label) == (command.subject, command.visit)
-        else one
-        for one in document.visits
-    )
-    calipers = tuple(
-        replace(one, visit=label)
-        if (one.subject, one.reader, one.visit) == (command.subject, document.reader, command.visit)
-        else one
-        for one in document.calipers
-    )
-    changed = replace(document, visits=visits, calipers=calipers)
-    return _change_rows(
-        changed,
-        command.subject,
-        lambda row: row.visit == command.visit,
-        lambda row: replace(row, visit=label),
-    )
-
-
-def _redate_visit(document: Document, command: RedateVisit) -> Document:
-    visits = tuple(
-        replace(one, date=command.date)
-        if (one.subject, one.label) == (command.subject, command.visit)
-        else one
-        for one in document.visits
-    )
-    return _change_rows(
-        replace(document, visits=visits),
-        command.subject,
-        lambda row: row.visit == command.visit,
-        lambda row: replace(row, date=command.date),
-    )
-
-
-def _assign_study(document: Document, command: AssignStudy) -> Document:
-    here = (command.subject, command.visit)
-    visits = [
-        replace(one, studies=tuple(uid for uid in one.studies if uid != command.study_uid))
-        for one in document.visits
-    ]
-    if not any((one.subject, one.label) == here for one in visits):
-        visits.append(PlannedVisit(subject=command.subject, label=command.visit, date=command.date))
-    return replace(
-        document,
-        visits=tuple(
-            replace(one, studies=(*one.studies, command.study_uid))
-            if (one.subject, one.label) == here
-            else one
-            for one in visits
-            if one.studies or (one.subject, one.label) == here or _is_read(document, one)
-        ),
-    )
-
-
-def _is_read(document: Document, visit: PlannedVisit) -> bool:
-    return any(row.visit == visit.label for row in own_rows(document, visit.subject))
+    return put_row(document, replace(row, comment=command.comment.strip()))
 
 
 def _lesion(document: Document, subject: str, name: str) -> Lesion:
@@ -315,85 +254,8 @@ def _row_for(document: Document, subject: str, visit: str, lesion: Lesion) -> Ro
 
 def _delete(document: Document, command: DeleteLesion | DeleteReading) -> Document:
     visit = command.visit if isinstance(command, DeleteReading) else None
-    return _without(
+    return without(
         document,
         command.subject,
         lambda at, name: name == command.lesion and visit in (None, at),
-    )
-
-
-def _put_row(document: Document, row: Row) -> Document:
-    # What was noticed while the file was read was said of the row as it stood there.
-    row = replace(row, findings=())
-    key = (row.subject, row.reader, row.visit, row.lesion)
-    rows = list(document.rows)
-    for n, one in enumerate(rows):
-        if (one.subject, one.reader, one.visit, one.lesion) == key:
-            rows[n] = row
-            return replace(document, rows=tuple(rows))
-    return replace(document, rows=(*rows, row))
-
-
-def _put_caliper(document: Document, record: CaliperRecord) -> Document:
-    key = (record.subject, record.reader, record.visit, record.lesion)
-    kept = [
-        one for one in document.calipers if (one.subject, one.reader, one.visit, one.lesion) != key
-    ]
-    return replace(document, calipers=(*kept, record))
-
-
-def _change_rows(
-    document: Document,
-    subject: str,
-    chosen: Callable[[Row], bool],
-    change: Callable[[Row], Row],
-) -> Document:
-    return replace(
-        document,
-        rows=tuple(
-            change(row)
-            if row.subject == subject and row.reader == document.reader and chosen(row)
-            else row
-            for row in document.rows
-        ),
-    )
-
-
-def _relabel(document: Document, subject: str, before: str, after: str) -> Document:
-    """Carry a new label to the calipers and to the rows that name it as parent."""
-    calipers = tuple(
-        replace(one, lesion=after)
-        if (one.subject, one.reader, one.lesion) == (subject, document.reader, before)
-        else one
-        for one in document.calipers
-    )
-    return _change_rows(
-        replace(document, calipers=calipers),
-        subject,
-        lambda row: row.parent == before,
-        lambda row: replace(row, parent=after),
-    )
-
-
-def _drop_calipers(document: Document, gone: Callable[[CaliperRecord], bool]) -> Document:
-    return replace(
-        document,
-        calipers=tuple(
-            one for one in document.calipers if one.reader != document.reader or not gone(one)
-        ),
-    )
-
-
-def _without(document: Document, subject: str, gone: Callable[[str, str], bool]) -> Document:
-    rows = tuple(
-        row
-        for row in document.rows
-        if row.subject != subject
-        or row.reader != document.reader
-        or row.role is Role.VISIT
-        or not gone(row.visit, row.lesion)
-    )
-    return _drop_calipers(
-        replace(document, rows=rows),
-        lambda one: one.subject == subject and gone(one.visit, one.lesion),
     )

@@ -1,5 +1,7 @@
 """Commands on the document: each leaves what it does not name, and undo brings all back."""
 
+from dataclasses import replace
+
 import pytest
 
 from gui.state.commands import (
@@ -36,6 +38,7 @@ from recist.model.lesion import Role
 from recist.model.reading import (
     Absent,
     Measured,
+    Merged,
     NotDone,
     NotEvaluable,
     Present,
@@ -146,6 +149,16 @@ def test_another_role_renames_and_keeps_diameters() -> None:
     assert [record.lesion for record in made.calipers] == ["NT1"]
     back = apply(made, SetLesion(subject=SUBJECT, lesion="NT1", role=Role.TARGET))
     assert state_of(back, "baseline", "T1") == measured("30", "20")
+
+
+def test_a_renamed_carrier_still_carries_the_merged_lesion() -> None:
+    made = document(
+        row("baseline", "T1", measured("50")),
+        row("baseline", "T2", measured("20")),
+        replace(row("week 8", "T2", Merged("T1")), parent="T1"),
+    )
+    made = apply(made, SetLesion(subject=SUBJECT, lesion="T1", label="T9"))
+    assert state_of(made, "week 8", "T2") == Merged("T9")
 
 
 def test_a_seen_lesion_that_becomes_a_target_is_not_done_and_never_zero() -> None:

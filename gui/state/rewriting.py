@@ -1,0 +1,98 @@
+"""The small steps that every edit is made of: rows and calipers put, changed, dropped."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from gui.state.document import Document
+from recist.model.lesion import Role
+from recist.model.reading import Merged
+from recist.model.row import Row
+from recist.trial.calipers import CaliperRecord
+
+
+def put_row(document: Document, row: Row) -> Document:
+    """Put a row in the place of the one for the same lesion and visit, or at the end."""
+    # What was noticed while the file was read was said of the row as it stood there.
+    row = replace(row, findings=())
+    key = (row.subject, row.reader, row.visit, row.lesion)
+    rows = list(document.rows)
+    for n, one in enumerate(rows):
+        if (one.subject, one.reader, one.visit, one.lesion) == key:
+            rows[n] = row
+            return replace(document, rows=tuple(rows))
+    return replace(document, rows=(*rows, row))
+
+
+def put_caliper(document: Document, record: CaliperRecord) -> Document:
+    """Put a caliper in the place of the one for the same lesion and visit."""
+    key = (record.subject, record.reader, record.visit, record.lesion)
+    kept = [
+        one for one in document.calipers if (one.subject, one.reader, one.visit, one.lesion) != key
+    ]
+    return replace(document, calipers=(*kept, record))
+
+
+def change_rows(
+    document: Document,
+    subject: str,
+    chosen: Callable[[Row], bool],
+    change: Callable[[Row], Row],
+) -> Document:
+    """Change the chosen rows of a subject, those of the document's reader alone."""
+    return replace(
+        document,
+        rows=tuple(
+            change(row)
+            if row.subject == subject and row.reader == document.reader and chosen(row)
+            else row
+            for row in document.rows
+        ),
+    )
+
+
+def relabel(document: Document, subject: str, before: str, after: str) -> Document:
+    """Carry a new label to the calipers and to the rows that name it as parent."""
+    calipers = tuple(
+        replace(one, lesion=after)
+        if (one.subject, one.reader, one.lesion) == (subject, document.reader, before)
+        else one
+        for one in document.calipers
+    )
+    return change_rows(
+        replace(document, calipers=calipers),
+        subject,
+        lambda row: row.parent == before,
+        lambda row: replace(
+            row,
+            parent=after,
+            state=Merged(after) if isinstance(row.state, Merged) else row.state,
+        ),
+    )
+
+
+def drop_calipers(document: Document, gone: Callable[[CaliperRecord], bool]) -> Document:
+    """Drop calipers, those of the document's reader alone."""
+    return replace(
+        document,
+        calipers=tuple(
+            one for one in document.calipers if one.reader != document.reader or not gone(one)
+        ),
+    )
+
+
+def without(document: Document, subject: str, gone: Callable[[str, str], bool]) -> Document:
+    """Drop the readings and calipers for which ``gone(visit, lesion)`` holds."""
+    rows = tuple(
+        row
+        for row in document.rows
+        if row.subject != subject
+        or row.reader != document.reader
+        or row.role is Role.VISIT
+        or not gone(row.visit, row.lesion)
+    )
+    return drop_calipers(
+        replace(document, rows=rows),
+        lambda one: one.subject == subject and gone(one.visit, one.lesion),
+    )

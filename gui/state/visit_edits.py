@@ -1,0 +1,80 @@
+"""Edits of visits: another name, another date, another place for a study."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from gui.state.commands import AssignStudy, RedateVisit, Refused, RenameVisit
+from gui.state.document import Document, PlannedVisit, own_rows, visits_of
+from gui.state.rewriting import change_rows
+
+
+def rename_visit(document: Document, command: RenameVisit) -> Document:
+    """Give a visit another label, in its rows and calipers too."""
+    label = command.label.strip()
+    if not label:
+        raise Refused("A visit needs a name.")
+    if label == command.visit:
+        return document
+    if any(one.label == label for one in visits_of(document, command.subject)):
+        raise Refused(f"There is a visit called {label} already.")
+    visits = tuple(
+        replace(one, label=label)
+        if (one.subject, one.label) == (command.subject, command.visit)
+        else one
+        for one in document.visits
+    )
+    calipers = tuple(
+        replace(one, visit=label)
+        if (one.subject, one.reader, one.visit) == (command.subject, document.reader, command.visit)
+        else one
+        for one in document.calipers
+    )
+    changed = replace(document, visits=visits, calipers=calipers)
+    return change_rows(
+        changed,
+        command.subject,
+        lambda row: row.visit == command.visit,
+        lambda row: replace(row, visit=label),
+    )
+
+
+def redate_visit(document: Document, command: RedateVisit) -> Document:
+    """Give a visit and its rows another date."""
+    visits = tuple(
+        replace(one, date=command.date)
+        if (one.subject, one.label) == (command.subject, command.visit)
+        else one
+        for one in document.visits
+    )
+    return change_rows(
+        replace(document, visits=visits),
+        command.subject,
+        lambda row: row.visit == command.visit,
+        lambda row: replace(row, date=command.date),
+    )
+
+
+def assign_study(document: Document, command: AssignStudy) -> Document:
+    """Bring a study to a visit; a visit that is left with nothing goes."""
+    here = (command.subject, command.visit)
+    visits = [
+        replace(one, studies=tuple(uid for uid in one.studies if uid != command.study_uid))
+        for one in document.visits
+    ]
+    if not any((one.subject, one.label) == here for one in visits):
+        visits.append(PlannedVisit(subject=command.subject, label=command.visit, date=command.date))
+    return replace(
+        document,
+        visits=tuple(
+            replace(one, studies=(*one.studies, command.study_uid))
+            if (one.subject, one.label) == here
+            else one
+            for one in visits
+            if one.studies or (one.subject, one.label) == here or _is_read(document, one)
+        ),
+    )
+
+
+def _is_read(document: Document, visit: PlannedVisit) -> bool:
+    return any(row.visit == visit.label for row in own_rows(document, visit.subject))
