@@ -7,19 +7,20 @@ from collections.abc import Iterable
 from recist.criteria.backdating import back_dated
 from recist.criteria.new_lesions import Sighting, sighting_of
 from recist.criteria.non_targets import Says, says_of
+from recist.criteria.sums import add_up, reappeared_values
 from recist.criteria.thresholds import Thresholds
 from recist.model.case import Case, Visit
 from recist.model.reading import NotDone, NotEvaluable, Raised
 
 
-def causes_at(case: Case, index: int, thresholds: Thresholds) -> dict[str, str]:
+def causes_at(case: Case, index: int, thresholds: Thresholds, too_small_um: int) -> dict[str, str]:
     """Name the lesions of a visit by what they say, ready to be put into a sentence.
 
     Returns
     -------
     dict
-        ``progressing``, ``persisting``, ``unread``, ``new``, ``doubtful`` and
-        ``unread_targets``: names, or a general word where there are none.
+        ``progressing``, ``persisting``, ``unread``, ``new``, ``doubtful``,
+        ``unread_targets`` and ``reappeared``: names, or a general word where there are none.
     """
     visit = case.visits[index]
     says = _non_targets(case, visit, thresholds)
@@ -27,7 +28,10 @@ def causes_at(case: Case, index: int, thresholds: Thresholds) -> dict[str, str]:
     raised = [part.lesion for part in markers if isinstance(part.state, Raised)]
     silent = [part.lesion for part in markers if isinstance(part.state, NotDone)]
     doubtful = [one.lesion for one in back_dated(case, thresholds) if one.first <= index]
+    targets = add_up(case.targets, visit.targets, thresholds, too_small_um)
+    again = [valued.reading.lesion for valued in reappeared_values(targets, thresholds)]
     return {
+        "reappeared": listed(again, "a target"),
         "progressing": listed(says.get(Says.PROGRESSION, []), "a non-target lesion"),
         "persisting": listed(
             [*says.get(Says.PRESENT, []), *says.get(Says.SUSPECTED, []), *raised],

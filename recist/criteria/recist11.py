@@ -46,7 +46,7 @@ TARGET = (
         (SOME | ALL, one_of(Extent.REAPPEARED), NO, EITHER, EITHER),
         PD,
         "Table 3, footnote",
-        "After an overall CR a target is back, which is PD whatever its size.",
+        "After an overall CR {reappeared} is back, which is PD whatever the size.",
     ),
     _row(
         "target/PD-measured-part",

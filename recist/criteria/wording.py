@@ -41,7 +41,10 @@ def explain(assessment: CaseAssessment, visit_index: int) -> tuple[Explanation, 
     criterion = criterion_of(assessment.protocol)
     rows = _rows_by_id(assessment.protocol)
     figures = _figures(visit, criterion) | causes_at(
-        assessment.case, visit_index, criterion.rules.thresholds
+        assessment.case,
+        visit_index,
+        criterion.rules.thresholds,
+        assessment.protocol.options.too_small.um,
     )
     return tuple(
         Explanation(id=name, citation=rows[name].citation, text=rows[name].text.format_map(figures))
