@@ -17,8 +17,10 @@ CASES = {
     "PD by the sum": (
         [BASELINE, "week 8,2024-03-01,T1,target,liver,measured,60,"],
         "recist11/target/PD",
-        "60.0 mm is 10.0 mm (+20.00 %) above the nadir of 50.0 mm (baseline); "
-        "PD needs 20 % and 5 mm, from 60.0 mm.",
+        (
+            "60.0 mm is 10.0 mm (+20.00 %) above the nadir of 50.0 mm (baseline); "
+            "PD needs 20 % and 5 mm, from 60.0 mm."
+        ),
     ),
     "a threshold of whole tenths would contradict a sum of hundredths": (
         [
@@ -26,8 +28,10 @@ CASES = {
             "week 8,2024-03-01,T1,target,liver,measured,61.44,",
         ],
         "recist11/target/PD",
-        "61.44 mm is 10.24 mm (+20.00 %) above the nadir of 51.2 mm (baseline); "
-        "PD needs 20 % and 5 mm, from 61.44 mm.",
+        (
+            "61.44 mm is 10.24 mm (+20.00 %) above the nadir of 51.2 mm (baseline); "
+            "PD needs 20 % and 5 mm, from 61.44 mm."
+        ),
     ),
     "the measured part alone": (
         [
@@ -37,8 +41,10 @@ CASES = {
             "week 8,2024-03-01,T2,target,liver,not-evaluable,,",
         ],
         "recist11/target/PD-measured-part",
-        "T2 was not read, but the measured part alone, 80.0 mm, is 20.0 mm (+33.33 %) above the "
-        "nadir of 60.0 mm (baseline); PD needs 20 % and 5 mm, from 72.0 mm.",
+        (
+            "T2 was not read, but the measured part alone, 80.0 mm, is 20.0 mm (+33.33 %) above the "
+            "nadir of 60.0 mm (baseline); PD needs 20 % and 5 mm, from 72.0 mm."
+        ),
     ),
     "over a nadir of 0": (
         [
@@ -50,8 +56,10 @@ CASES = {
             "week 16,2024-05-01,NT1,non-target,liver,present,,",
         ],
         "recist11/target/PD",
-        "6.0 mm is 6.0 mm above the nadir of 0.0 mm (week 8); "
-        "over a nadir of 0 the 5 mm alone decide, from 5.0 mm.",
+        (
+            "6.0 mm is 6.0 mm above the nadir of 0.0 mm (week 8); "
+            "over a nadir of 0 the 5 mm alone decide, from 5.0 mm."
+        ),
     ),
     "a non-target is named": (
         [
@@ -72,8 +80,10 @@ CASES = {
             "week 16,2024-05-01,N1,new,lung,unequivocal,,",
         ],
         "recist11/new-lesion/back-dated",
-        "A later visit makes certain what was doubtful in N1: progression is dated at the first "
-        "sighting. Read on the day as SD.",
+        (
+            "A later visit makes certain what was doubtful in N1: progression is dated at the first "
+            "sighting. Read on the day as SD."
+        ),
     ),
 }
 
