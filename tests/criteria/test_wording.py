@@ -42,8 +42,8 @@ CASES = {
         ],
         "recist11/target/PD-measured-part",
         (
-            "T2 was not read, but the measured part alone, 80.0 mm, is 20.0 mm (+33.33 %) above the "
-            "nadir of 60.0 mm (baseline); PD needs 20 % and 5 mm, from 72.0 mm."
+            "T2 was not read, but the measured part alone, 80.0 mm, is 20.0 mm (+33.33 %) "
+            "above the nadir of 60.0 mm (baseline); PD needs 20 % and 5 mm, from 72.0 mm."
         ),
     ),
     "over a nadir of 0": (
@@ -81,8 +81,8 @@ CASES = {
         ],
         "recist11/new-lesion/back-dated",
         (
-            "A later visit makes certain what was doubtful in N1: progression is dated at the first "
-            "sighting. Read on the day as SD."
+            "A later visit makes certain what was doubtful in N1: progression is dated at the "
+            "first sighting. Read on the day as SD."
         ),
     ),
 }
