@@ -13,7 +13,7 @@ from rich.progress import Progress
 from recist.app import find_scans, inspection_json
 from recist.cli.options import Out
 from recist.cli.output import count, json_text, put, table_text
-from recist.imaging.series import Inspection, Series
+from recist.imaging.series import NO_THICKNESS, Inspection, Series
 
 NOT_DICOM = "not-dicom"
 
@@ -65,10 +65,11 @@ def _text(found: Inspection) -> str:
 
 def _cells(series: Series) -> list[str]:
     slices, rows, columns = series.shape_kji
-    geometry = series.geometry
     spacing = "none"
-    if geometry is not None:
-        spacing = " × ".join(f"{mm:g}" for mm in reversed(geometry.spacing_kji_mm))
+    if series.geometry is not None:
+        across, down, along = (f"{mm:g}" for mm in series.geometry.spacing_kji_mm)
+        unknown = any(one.code == NO_THICKNESS for one in series.reasons)
+        spacing = f"{along} × {down} × {'?' if unknown else across}"
     return [
         series.subject,
         "" if series.study_date is None else series.study_date.isoformat(),

@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from recist.imaging.orientation import plane_name
-from recist.imaging.series import Inspection, Series
+from recist.imaging.series import NO_THICKNESS, Inspection, Series
 
 
 def inspection_json(inspection: Inspection) -> dict[str, Any]:
     """Return an inspection as plain values for JSON.
 
     ``spacing_mm`` has the order of ``shape_kji`` (slices, rows, columns) and is null, as
-    ``orientation`` is, where the series has no trusted millimetres.
+    ``orientation`` is, where the series has no trusted millimetres. Its first value is null for a
+    single slice whose thickness is not known.
     """
     return {
         "series": [_series(series) for series in inspection.series],
@@ -34,7 +35,7 @@ def _series(series: Series) -> dict[str, Any]:
         "description": series.description,
         "frames": len(series.slices),
         "shape_kji": list(series.shape_kji),
-        "spacing_mm": list(grid.spacing_kji_mm) if grid else None,
+        "spacing_mm": _spacing(series),
         "spacing_source": series.spacing_source.value,
         "slice_thickness_mm": series.slice_thickness_mm,
         "orientation": plane_name(grid) if grid else None,
@@ -44,3 +45,11 @@ def _series(series: Series) -> dict[str, Any]:
         "verdict": series.verdict.value,
         "reasons": [{"code": one.code, "message": one.message} for one in series.reasons],
     }
+
+
+def _spacing(series: Series) -> list[float | None] | None:
+    if series.geometry is None:
+        return None
+    step_mm, *in_plane_mm = series.geometry.spacing_kji_mm
+    unknown = any(reason.code == NO_THICKNESS for reason in series.reasons)
+    return [None if unknown else step_mm, *in_plane_mm]

@@ -20,20 +20,27 @@ from recist.formats.sources import (
     CancelledError,
     Opener,
     RefusedError,
+    check_fits,
     new_array,
+    printable,
     read_into,
+    scan_error,
 )
 from recist.imaging.geometry import FloatArray, Geometry, Vector, normal
 from recist.imaging.series import Reason, Series, Slice, SpacingSource, Verdict, Window
-from recist.imaging.stack import TILT_DEGREES
+from recist.imaging.stack import FARTHEST_MM, TILT_DEGREES, implausible_spacing
 from recist.imaging.volume import Volume
-from recist.model.errors import ScanError
 
 SUFFIXES = (".nii", ".nii.gz")
 RAS_TO_LPS = np.diag([-1.0, -1.0, 1.0])
 MM_PER_UNIT = {"unknown": 1.0, "mm": 1.0, "meter": 1000.0, "micron": 0.001}
 FORMS_AGREE_MM = 1e-3
 HEADER_BYTES = 540
+MAX_SLICES = 100_000
+MAX_PIXELS = 1 << 28
+# Where the voxels begin unless the header says otherwise; also the least it may say.
+FIRST_VOXEL = {348: 352, 540: 544}
+SPACINGS_AGREE = 1e-3
 CHUNK = 1 << 20
 # Deflate cannot pack more than this many bytes into one.
 DEFLATE_RATIO = 1032
@@ -41,7 +48,14 @@ DEFLATE_RATIO = 1032
 SINGULAR = 1e-6
 RIGHT_ANGLE = 1e-3
 
-_PARSE_ERRORS = (HeaderDataError, ValueError, KeyError, TypeError, nib.wrapstruct.WrapStructError)
+_PARSE_ERRORS = (
+    ArithmeticError,
+    HeaderDataError,
+    KeyError,
+    TypeError,
+    ValueError,
+    nib.wrapstruct.WrapStructError,
+)
 
 
 def is_nifti(file: str) -> bool:
@@ -60,6 +74,7 @@ class _Header:
     intercept: float
     affine_ras_mm: FloatArray | None
     forms_differ_mm: float
+    pixdim_differs: bool
     window: Window | None
 
 
@@ -71,7 +86,7 @@ def read_series(file: str, opener: Opener) -> Series:
     RefusedError
         If it is no NIfTI file, has more than three dimensions, or an unusable affine.
     """
-    name = PurePosixPath(file.replace("\\", "/").rsplit("!", 1)[-1]).name
+    name = printable(PurePosixPath(file.replace("\\", "/").rsplit("!", 1)[-1]).name)
     digest = _digest(file, opener)
     with opener.open(file) as raw:
         header = _read_header(_plain(file, raw))
@@ -81,9 +96,11 @@ def read_series(file: str, opener: Opener) -> Series:
     most = size * DEFLATE_RATIO if file.lower().endswith(".gz") else size
     if most < expected:
         raise RefusedError("truncated", f"is cut short: {most} of {expected} bytes at most")
+    check_fits(math.prod(header.shape_xyz) * header.kind.itemsize)
     shape_kji = (shape_z, shape_y, shape_x)
-    geometry = None if header.affine_ras_mm is None else _geometry(header.affine_ras_mm, shape_kji)
-    reasons, tilt = _reasons(header, geometry)
+    found = _trusted(header, shape_kji)
+    geometry = found if isinstance(found, Geometry) else None
+    reasons, tilt = ((found,), 0.0) if isinstance(found, Reason) else _reasons(header, found)
     verdict = Verdict.WARN if reasons else Verdict.ACCEPT
     stem = name[: -len(".nii.gz")] if name.lower().endswith(".gz") else name[: -len(".nii")]
     return Series(
@@ -130,8 +147,9 @@ def load_nifti(
     try:
         with Opener() as opener, opener.open(file) as raw:
             header = _read_header(_plain(file, raw))
-            if header.shape_xyz[::-1] != series.shape_kji:
-                raise RefusedError("wrong-pixel-length", "is not the file that was looked at")
+            changed = f"sha256:{_digest(file, opener)}" != series.uid
+            if changed or header.shape_xyz[::-1] != series.shape_kji:
+                raise RefusedError("changed-file", "is no longer the file that was found")
             raw.seek(0)
             stream = _plain(file, raw)
             _skip(stream, header.offset)
@@ -144,7 +162,7 @@ def load_nifti(
                 if progress:
                     progress(k + 1, count)
     except (RefusedError, *STREAM_ERRORS) as error:
-        raise ScanError(f"{file}: {error}") from error
+        raise scan_error(file, error) from error
     if not stored.dtype.isnative:
         stored = stored.byteswap(inplace=True).view(stored.dtype.newbyteorder("="))
     return Volume(
@@ -215,13 +233,32 @@ def _header(parsed: Any) -> _Header:
     return _Header(
         shape_xyz=shape,
         kind=kind,
-        offset=int(parsed["vox_offset"]),
+        offset=_offset(parsed),
         slope=1.0 if slope is None else float(slope),
         intercept=0.0 if intercept is None else float(intercept),
         affine_ras_mm=affine,
         forms_differ_mm=differ_mm,
+        pixdim_differs=affine is not None and _pixdim_differs(parsed, affine, spacing),
         window=Window(width=high - low, level=(high + low) / 2) if shown else None,
     )
+
+
+def _offset(parsed: Any) -> int:
+    """Return where the voxels begin."""
+    first = FIRST_VOXEL[int(parsed["sizeof_hdr"])]
+    found = float(parsed["vox_offset"])
+    if found == 0:
+        return first
+    if not (found.is_integer() and found >= first):
+        raise RefusedError("damaged-header", f"its voxels would begin at byte {found:g}")
+    return int(found)
+
+
+def _pixdim_differs(parsed: Any, affine_ras_mm: FloatArray, spacing: FloatArray) -> bool:
+    """Compare an sform with the voxel sizes; a qform is made of them."""
+    unit = MM_PER_UNIT.get(parsed.get_xyzt_units()[0], 1.0)
+    lengths = np.linalg.norm(affine_ras_mm[:3, :3], axis=0)
+    return not np.allclose(lengths, spacing * unit, rtol=SPACINGS_AGREE, atol=0)
 
 
 def _shape(shape: tuple[int, ...]) -> tuple[int, int, int]:
@@ -231,6 +268,9 @@ def _shape(shape: tuple[int, ...]) -> tuple[int, int, int]:
         text = " × ".join(str(n) for n in shape)
         raise RefusedError("unsupported-4d", f"holds {text} voxels; split it into 3D volumes first")
     padded = (*shape, 1, 1)
+    if padded[0] * padded[1] > MAX_PIXELS or padded[2] > MAX_SLICES:
+        text = " × ".join(str(n) for n in padded[:3])
+        raise RefusedError("too-large", f"claims {text} voxels")
     return padded[0], padded[1], padded[2]
 
 
@@ -273,12 +313,24 @@ def _geometry(affine_ras_mm: FloatArray, shape_kji: tuple[int, int, int]) -> Geo
     )
 
 
-def _reasons(header: _Header, geometry: Geometry | None) -> tuple[tuple[Reason, ...], float]:
-    """Return what casts doubt on the geometry, and the tilt of the stack."""
-    if geometry is None:
+def _trusted(header: _Header, shape_kji: tuple[int, int, int]) -> Geometry | Reason:
+    """Return the geometry, or why there is none that can be trusted."""
+    if header.affine_ras_mm is None:
         message = "neither sform nor qform is set: the voxels have no place in the patient"
-        return (Reason(code="no-orientation", message=message),), 0.0
+        return Reason(code="no-orientation", message=message)
+    geometry = _geometry(header.affine_ras_mm, shape_kji)
+    problem = implausible_spacing(geometry.spacing_kji_mm[1:])
+    if problem is None and max(abs(mm) for mm in geometry.origin_lps_mm) > FARTHEST_MM:
+        problem = Reason(code="no-position", message="its first voxel lies beyond any scanner")
+    return problem or geometry
+
+
+def _reasons(header: _Header, geometry: Geometry) -> tuple[tuple[Reason, ...], float]:
+    """Return what casts doubt on the geometry, and the tilt of the stack."""
     reasons = []
+    if header.pixdim_differs:
+        message = "the voxel sizes of pixdim and sform differ; sform is used"
+        reasons.append(Reason(code="sform-pixdim-differ", message=message))
     if header.forms_differ_mm > FORMS_AGREE_MM:
         message = f"sform and qform differ by up to {header.forms_differ_mm:.3f} mm; sform is used"
         reasons.append(Reason(code="sform-qform-differ", message=message))

@@ -3,15 +3,28 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from recist.formats import nifti
 from recist.formats.dicom.build import build_series
 from recist.formats.dicom.directory import DIRECTORY_NAME, referenced_files
+from recist.formats.dicom.grouping import Image, group_images, images_by_series
 from recist.formats.dicom.header import Instance, read_header
 from recist.formats.dicom.load import load_dicom
-from recist.formats.sources import CancelledError, Opener, RefusedError, Source, list_sources
+from recist.formats.dicom.values import UNFORESEEN
+from recist.formats.sources import (
+    CancelledError,
+    Opener,
+    RefusedError,
+    Source,
+    is_file,
+    list_sources,
+    printable,
+)
 from recist.imaging.series import Inspection, Rejected, Series
 from recist.imaging.volume import Volume
 
@@ -59,15 +72,20 @@ def find_scans(
         for n, source in enumerate(sources):
             if cancelled and cancelled():
                 raise CancelledError("stopped")
-            try:
+            with _costing_only([source.file], rejected):
                 _look(source, opener, instances, series)
-            except RefusedError as error:
-                rejected.append(Rejected(file=source.file, code=error.code, message=str(error)))
             if progress:
                 progress(n + 1, len(sources))
-    unique, doubles = _once(instances)
-    series += build_series(unique)
-    return Inspection(series=tuple(sorted(series, key=_order)), rejected=(*rejected, *doubles))
+        unique, doubles = _once(instances)
+        rejected += doubles
+        _build(unique, series, rejected)
+    return Inspection(
+        series=_told_apart(series),
+        rejected=tuple(
+            replace(one, file=printable(one.file), message=printable(one.message))
+            for one in rejected
+        ),
+    )
 
 
 def load_volume(
@@ -97,12 +115,12 @@ def _follow_directories(paths: Sequence[Path]) -> tuple[list[Path], list[Rejecte
     listed: list[Path] = []
     missing: list[Rejected] = []
     for path in paths:
-        if path.name.upper() != DIRECTORY_NAME or not path.is_file():
+        if path.name.upper() != DIRECTORY_NAME or not is_file(path):
             listed.append(path)
             continue
         try:
             for file in referenced_files(path):
-                if file.is_file():
+                if is_file(file):
                     listed.append(file)
                 else:
                     message = f"is listed in {path} but not there"
@@ -119,16 +137,64 @@ def _look(source: Source, opener: Opener, instances: list[Instance], series: lis
         instances.append(read_header(source.file, opener))
 
 
+@contextmanager
+def _costing_only(files: Iterable[str], rejected: list[Rejected]) -> Iterator[None]:
+    """Let what goes wrong cost these files alone, never the folder."""
+    try:
+        yield
+    except RefusedError as error:
+        code, message = error.code, str(error)
+    except UNFORESEEN as error:
+        # Its own words may quote the header, and that names the patient.
+        code, message = "damaged-header", f"cannot be used ({type(error).__name__})"
+    else:
+        return
+    rejected += [Rejected(file=file, code=code, message=message) for file in files]
+
+
+def _build(instances: Sequence[Instance], series: list[Series], rejected: list[Rejected]) -> None:
+    for images in images_by_series(instances):
+        with _costing_only(_files(images), rejected):
+            for group in group_images(images):
+                with _costing_only(_files(group.images), rejected):
+                    series.append(build_series(group))
+
+
+def _files(images: Sequence[Image]) -> list[str]:
+    return list(dict.fromkeys(image.instance.file for image in images))
+
+
+def _told_apart(series: Sequence[Series]) -> tuple[Series, ...]:
+    """Sort, and number the parts anew where one UID stands for several days or subjects."""
+    parts: Counter[str] = Counter()
+    found = []
+    for one in sorted(series, key=_order):
+        parts[one.uid] += 1
+        found.append(replace(one, part=parts[one.uid]))
+    return tuple(found)
+
+
 def _once(instances: Sequence[Instance]) -> tuple[list[Instance], list[Rejected]]:
-    """Keep the first of instances that share a UID."""
+    """Keep the first of instances that share a UID, and say which of the others differ."""
     seen: dict[str, Instance] = {}
     doubles = []
     for instance in instances:
         first = seen.setdefault(instance.sop_instance, instance)
         if first is not instance:
-            message = f"the same image as {first.file}"
-            doubles.append(Rejected(file=instance.file, code="duplicate-instance", message=message))
+            code, message = "duplicate-instance", f"the same image as {first.file}"
+            if _place(instance) != _place(first):
+                code = "same-uid"
+                message = f"another image under the UID of {first.file}: a reading cannot name both"
+            doubles.append(Rejected(file=instance.file, code=code, message=message))
     return list(seen.values()), doubles
+
+
+def _place(instance: Instance) -> Hashable:
+    """Return what two copies of one image have in common."""
+    frames = [(one.position, one.orientation, one.spacing) for one in instance.frames]
+    shape = (instance.pixels.rows, instance.pixels.columns)
+    # As text NaN equals itself.
+    return instance.subject, instance.series_uid, shape, repr(frames)
 
 
 def _order(series: Series) -> tuple[str, str, str, int, str, int]:

@@ -22,7 +22,10 @@ from recist.model.errors import InputError, RecistError, ScanError
 
 MEMBER_MARK = "!"
 # A member larger than this is no image of ours, but it could fill the memory.
-MAX_MEMBER_BYTES = 4 << 30
+MAX_MEMBER_BYTES = 512 << 20
+# Pixels seldom shrink to a tenth; what shrinks to less than this is made to fill a memory.
+MAX_MEMBER_RATIO = 200
+SMALL_MEMBER_BYTES = 64 << 20
 ENCRYPTED_BIT = 0x1
 # What reading on in an open file or archive member raises.
 STREAM_ERRORS = (OSError, EOFError, zlib.error, zipfile.BadZipFile)
@@ -38,6 +41,20 @@ class RefusedError(ScanError):
 
 class CancelledError(RecistError):
     """The user stopped a scan or a load."""
+
+
+def printable(name: str) -> str:
+    """Return a file's name as it can be shown: what is no text, or steers a terminal, escaped."""
+    decoded = name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    signs = (sign if sign.isprintable() else sign.encode("unicode_escape") for sign in decoded)
+    return "".join(sign if isinstance(sign, str) else sign.decode() for sign in signs)
+
+
+def scan_error(file: str, error: BaseException) -> ScanError:
+    """Return the error that names the file; of an unforeseen one its kind alone."""
+    known = isinstance(error, (RecistError, *STREAM_ERRORS))
+    what = str(error) if known else f"cannot be used ({type(error).__name__})"
+    return ScanError(f"{printable(file)}: {printable(what)}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,14 +93,14 @@ class Opener:
             If it is not there, cannot be read or is not a sound archive.
         """
         try:
-            if Path(file).is_file():
+            if is_file(Path(file)):
                 return Path(file).open("rb")
             archive, member = _split(file)
             # A member seeks backwards by starting over; the buffer spares it small steps.
             stream = self.archive(archive).open(member)
             return cast(BinaryIO, io.BufferedReader(stream, 1 << 16))
         except (OSError, KeyError, RuntimeError, NotImplementedError) as error:
-            raise RefusedError("unreadable", f"cannot be read ({error})") from error
+            raise _unreadable(error) from error
         except zipfile.BadZipFile as error:
             raise RefusedError(
                 "damaged-archive", f"the zip archive is damaged ({error})"
@@ -91,7 +108,7 @@ class Opener:
 
     def load(self, file: str) -> BinaryIO:
         """Open for reading all of it: a member is unpacked into memory, its checksum tested."""
-        if Path(file).is_file():
+        if is_file(Path(file)):
             return self.open(file)
         with self.open(file) as member:
             try:
@@ -101,13 +118,15 @@ class Opener:
 
     def size(self, file: str) -> int:
         """Return the size of a source in bytes; raises as :meth:`open` does."""
-        if Path(file).is_file():
-            return Path(file).stat().st_size
-        archive, member = _split(file)
         try:
+            if is_file(Path(file)):
+                return Path(file).stat().st_size
+            archive, member = _split(file)
             return self.archive(archive).getinfo(member).file_size
         except KeyError as error:
             raise RefusedError("unreadable", "is no longer in the archive") from error
+        except OSError as error:
+            raise _unreadable(error) from error
 
     def archive(self, path: str) -> zipfile.ZipFile:
         """Return the open archive at a path."""
@@ -127,11 +146,15 @@ def list_sources(paths: Sequence[Path], opener: Opener) -> tuple[list[Source], l
     sources: dict[str, Source] = {}
     rejected: list[Rejected] = []
     for path in paths:
-        if not path.exists():
-            raise InputError(f"{path}: no such file or folder; check the path")
+        if not _exists(path):
+            raise InputError(f"{printable(str(path))}: no such file or folder; check the path")
         for file in _files(path, rejected):
             if not zipfile_name(file):
-                source = Source(file=str(file), size=file.stat().st_size)
+                try:
+                    source = Source(file=str(file), size=file.stat().st_size)
+                except OSError as error:
+                    rejected.append(_refused(str(file), error))
+                    continue
                 sources.setdefault(str(file.resolve()), source)
                 continue
             try:
@@ -186,8 +209,49 @@ def zipfile_name(path: Path) -> bool:
     return path.suffix.lower() == ".zip"
 
 
+def is_file(path: Path) -> bool:
+    """Say whether a path is a file that can be looked at."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
+
+
+def check_fits(needed_bytes: int) -> None:
+    """Refuse what is larger than the memory of this machine.
+
+    Raises
+    ------
+    RefusedError
+        ``too-large``.
+    """
+    try:
+        memory = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+    except (AttributeError, ValueError, OSError):
+        return
+    if 0 < memory < needed_bytes:
+        message = f"needs {needed_bytes >> 20} MiB, this machine has {memory >> 20} MiB of memory"
+        raise RefusedError("too-large", message)
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:
+        # It is in a folder that cannot be entered; what is wrong is said of the path itself.
+        return True
+
+
+def _unreadable(error: Exception) -> RefusedError:
+    return RefusedError("unreadable", f"cannot be read ({error})")
+
+
+def _refused(file: str, error: OSError) -> Rejected:
+    return Rejected(file=file, code="unreadable", message=f"cannot be read ({error.strerror})")
+
+
 def _files(path: Path, rejected: list[Rejected]) -> Iterator[Path]:
-    if path.is_file():
+    if is_file(path):
         yield path
         return
 
@@ -199,8 +263,11 @@ def _files(path: Path, rejected: list[Rejected]) -> Iterator[Path]:
         folders.sort()
         for name in sorted(names):
             file = Path(folder) / name
-            if file.is_file():
-                yield file
+            try:
+                if file.is_file():
+                    yield file
+            except OSError as error:
+                rejected.append(_refused(str(file), error))
 
 
 def _list_members(
@@ -235,6 +302,9 @@ def _member_problem(member: zipfile.ZipInfo, count: int) -> tuple[str, str] | No
         return "duplicate-name", "two members of the archive have this name"
     if member.file_size > MAX_MEMBER_BYTES:
         return "too-large", f"the member claims {member.file_size} bytes"
+    packed = max(member.compress_size, 1)
+    if member.file_size > max(SMALL_MEMBER_BYTES, MAX_MEMBER_RATIO * packed):
+        return "too-large", f"the member claims {member.file_size} bytes packed into {packed}"
     if zipfile_name(Path(name)):
         return "nested-archive", "an archive inside an archive is not opened; unpack it first"
     return None
@@ -245,6 +315,6 @@ def _split(file: str) -> tuple[str, str]:
     parts = file.split(MEMBER_MARK)
     for n in range(1, len(parts)):
         archive = MEMBER_MARK.join(parts[:n])
-        if Path(archive).is_file():
+        if is_file(Path(archive)):
             return archive, MEMBER_MARK.join(parts[n:])
     raise FileNotFoundError(f"no such file: {file}")

@@ -23,7 +23,8 @@ class Geometry:
         Length of the step to the next voxel along each axis: slices, down a column, along a
         row. DICOM's PixelSpacing is ``(spacing_kji_mm[1], spacing_kji_mm[2])``. The step
         between slices is their distance along the normal, or longer where the gantry is
-        tilted. A single slice has no such step: its thickness stands there.
+        tilted. A single slice has no such step: its thickness stands there, 1 where that
+        is not known.
     origin_lps_mm : Vector
         Centre of voxel ``(0, 0, 0)``.
     axis_k, axis_j, axis_i : Vector
@@ -53,13 +54,6 @@ def lps_from_kji(geometry: Geometry, points_kji: FloatArray) -> FloatArray:
     origin = np.asarray(geometry.origin_lps_mm)
     moved: FloatArray = np.asarray(points_kji, dtype=np.float64) @ matrix(geometry).T + origin
     return moved
-
-
-def kji_from_lps(geometry: Geometry, points_lps_mm: FloatArray) -> FloatArray:
-    """Turn LPS mm (any leading shape, last axis xyz) into fractional voxel indices kji."""
-    offset = np.asarray(points_lps_mm, dtype=np.float64) - np.asarray(geometry.origin_lps_mm)
-    indices: FloatArray = offset @ np.linalg.inv(matrix(geometry)).T
-    return indices
 
 
 def normal(geometry: Geometry) -> Vector:

@@ -38,12 +38,6 @@ def letters(direction: Vector) -> str:
     return "".join(GROWING[n] if unit[n] > 0 else FALLING[n] for n in found)
 
 
-def opposite(direction: Vector) -> Vector:
-    """Return the direction that points the other way."""
-    x, y, z = direction
-    return -x, -y, -z
-
-
 def plane(geometry: Geometry) -> tuple[Orientation, float]:
     """Return the nearest plane of the body and the angle to it in degrees."""
     across = np.abs(normal(geometry))

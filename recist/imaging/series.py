@@ -8,6 +8,9 @@ from enum import StrEnum
 
 from recist.imaging.geometry import Geometry, Vector
 
+# Of a single slice: the step of its geometry stands for nothing that was measured.
+NO_THICKNESS = "no-thickness"
+
 
 class Verdict(StrEnum):
     """How far a series may be trusted for measuring."""

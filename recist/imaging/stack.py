@@ -20,6 +20,10 @@ UNEVEN_MM = 0.11
 UNEVEN_SHARE = 0.02
 DRIFT_MM = 0.05
 TILT_DEGREES = 0.1
+# From the finest specimen scanner to the coarsest of nuclear medicine.
+IN_PLANE_MM = (0.01, 20.0)
+# No patient lies further than this from the origin of a scanner.
+FARTHEST_MM = 1e5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +75,14 @@ def orientation_problem(orientation: Sequence[float] | None) -> Reason | None:
         code="bad-orientation",
         message=f"the orientation {text} is not two unit vectors at a right angle",
     )
+
+
+def implausible_spacing(spacing_mm: Sequence[float]) -> Reason | None:
+    """Say why in-plane distances cannot be those of a scan of a patient, or None."""
+    if all(IN_PLANE_MM[0] <= mm <= IN_PLANE_MM[1] for mm in spacing_mm):
+        return None
+    text = " × ".join(f"{mm:g}" for mm in spacing_mm)
+    return Reason(code="implausible-spacing", message=f"pixels of {text} mm are no patient's")
 
 
 def axes(orientation: Sequence[float]) -> tuple[FloatArray, FloatArray, FloatArray]:
@@ -149,10 +161,12 @@ def _step(
         worst = float(drift.max())
         message = f"the slices are not on one line: up to {worst:.2f} mm beside it"
         reasons.append(Reason(code="slices-not-aligned", message=message))
-    if tilt < TILT_DEGREES or float(np.linalg.norm(sideways)) <= DRIFT_MM:
+    if float(np.linalg.norm(sideways)) <= DRIFT_MM:
         return distance_mm, across, 0.0, reasons
-    message = f"tilted gantry: the slices are stacked {tilt:.1f}° off their normal"
-    reasons.append(Reason(code="gantry-tilt", message=message))
+    # Over many slices even an angle not worth a word leads beside the last of them.
+    if tilt >= TILT_DEGREES:
+        message = f"tilted gantry: the slices are stacked {tilt:.1f}° off their normal"
+        reasons.append(Reason(code="gantry-tilt", message=message))
     return distance_mm / cosine, along, tilt, reasons
 
 
@@ -191,7 +205,20 @@ def _gaps(positions: FloatArray, names: Sequence[str]) -> list[Reason]:
         )
         code = "missing-slice" if missing else "uneven-spacing"
         reasons.append(Reason(code=code, message=message))
-    return reasons
+    return reasons or _creep(positions, usual, names)
+
+
+def _creep(positions: FloatArray, step_mm: float, names: Sequence[str]) -> list[Reason]:
+    """Find distances that are each within tolerance and together lead off the grid."""
+    off = np.abs(positions - (positions[0] + step_mm * np.arange(len(positions))))
+    worst = int(off.argmax())
+    if float(off[worst]) <= _tolerance(step_mm):
+        return []
+    message = (
+        f"uneven distances: {names[worst]} ({positions[worst]:.2f} mm) lies {off[worst]:.2f} mm "
+        f"off an even stack of {step_mm:.2f} mm"
+    )
+    return [Reason(code="uneven-spacing", message=message)]
 
 
 def _vector(values: FloatArray) -> Vector:

@@ -10,6 +10,7 @@ from pydicom.dataset import FileDataset, FileMetaDataset
 from pydicom.uid import UID, ExplicitVRLittleEndian
 
 CT_CLASS = "1.2.840.10008.5.1.4.1.1.2"
+MR_CLASS = "1.2.840.10008.5.1.4.1.1.4"
 SC_CLASS = "1.2.840.10008.5.1.4.1.1.7"
 DX_CLASS = "1.2.840.10008.5.1.4.1.1.1.1"
 SR_CLASS = "1.2.840.10008.5.1.4.1.1.88.33"

@@ -50,6 +50,11 @@ def test_each_bad_file_is_refused_with_a_reason_and_the_rest_opens(tmp_path: Pat
     assert [one.shape_kji[0] for one in inspection.series] == [2]
 
 
+ODD_COLOUR = {
+    "SamplesPerPixel": 3,
+    "PhotometricInterpretation": "YBR_FULL_422",
+    "Columns": 5,
+}
 REFUSED = [
     # what is wrong, code
     ({"SOPClassUID": SR_CLASS, "Modality": "SR", "PixelData": None}, "not-an-image"),
@@ -64,7 +69,12 @@ REFUSED = [
     ({"Rows": None}, "damaged-header"),
     ({"NumberOfFrames": 0}, "damaged-header"),
     ({"NumberOfFrames": 2_000_000_000}, "damaged-header"),
+    ({"Rows": 40_000, "Columns": 40_000}, "too-large"),
+    ({"NumberOfFrames": 3_000, "PixelData": b"\0" * 48 * 3_000}, "too-large"),
     ({"BitsAllocated": 12}, "unsupported-pixels"),
+    ({"SamplesPerPixel": 3, "PhotometricInterpretation": "RGB"}, "unsupported-pixels"),
+    ({**ODD_COLOUR, "BitsStored": 8, "HighBit": 7, "BitsAllocated": 8}, "unsupported-pixels"),
+    ({"PerFrameFunctionalGroupsSequence": None, "NumberOfFrames": -1}, "damaged-header"),
     ({"BitsStored": 20}, "damaged-header"),
     ({"SamplesPerPixel": 4}, "unsupported-pixels"),
     ({"PhotometricInterpretation": "PALETTE COLOR"}, "unsupported-pixels"),
@@ -85,6 +95,18 @@ def test_the_same_instance_twice_is_used_once(tmp_path: Path) -> None:
     inspection = find_scans([tmp_path])
     assert refusals(inspection) == [("z_copy.dcm", "duplicate-instance")]
     assert inspection.series[0].shape_kji == (2, 4, 6)
+
+
+def test_other_images_under_one_uid_are_said_to_be_others(tmp_path: Path) -> None:
+    write(tmp_path / "a.dcm", ct_slice(1, 0))
+    write(tmp_path / "b.dcm", ct_slice(1, 5))
+    write(tmp_path / "c.dcm", ct_slice(1, 0))
+    write(tmp_path / "d.dcm", ct_slice(1, 0, SeriesInstanceUID=f"{ROOT}.7"))
+    assert refusals(find_scans([tmp_path])) == [
+        ("b.dcm", "same-uid"),
+        ("c.dcm", "duplicate-instance"),
+        ("d.dcm", "same-uid"),
+    ]
 
 
 def test_a_file_without_preamble_and_meta_header_is_read(tmp_path: Path) -> None:
@@ -168,6 +190,30 @@ def test_files_that_change_after_the_scan_are_noticed(tmp_path: Path) -> None:
         load_volume(series)
     path.unlink()
     with pytest.raises(ScanError, match=path.name):
+        load_volume(series)
+
+
+REPLACED = [
+    # what stands in the file that has taken the place, words of the refusal
+    ({"SOPInstanceUID": f"{ROOT}.8"}, "another image"),
+    ({"PhotometricInterpretation": "MONOCHROME1"}, "MONOCHROME1"),
+    ({"ImagePositionPatient": [-10, -20, 6]}, "another position"),
+    ({"ImagePositionPatient": None}, "another position"),
+    ({"ImageOrientationPatient": [0, 1, 0, 1, 0, 0]}, "another orientation"),
+    ({"ImageOrientationPatient": None}, "another orientation"),
+    ({"PixelSpacing": [0.9, 0.5]}, "another pixel spacing"),
+    ({"PixelSpacing": None}, "another pixel spacing"),
+]
+
+
+@pytest.mark.parametrize("syntax", [ImplicitVRLittleEndian, DeflatedExplicitVRLittleEndian])
+@pytest.mark.parametrize(("changes", "words"), REPLACED)
+def test_a_file_replaced_after_the_scan_is_refused(
+    tmp_path: Path, changes: dict[str, object], words: str, syntax: str
+) -> None:
+    series = find_scans([write_stack(tmp_path, [0, 5])]).series[0]
+    write(Path(series.slices[1].file), ct_slice(2, 5, **changes), syntax)
+    with pytest.raises(ScanError, match=f"no longer the file that was found.*{words}"):
         load_volume(series)
 
 

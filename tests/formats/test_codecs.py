@@ -1,6 +1,7 @@
 """Codecs know nothing of the sign: small signed and unsigned frames through each of them."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import imagecodecs
 import numpy as np
@@ -57,6 +58,17 @@ ENCODERS: list[tuple[str, Callable[[Words], bytes]]] = [
     ),
     ("1.2.840.10008.1.2.5", _rle),
 ]
+
+
+def test_a_frame_of_more_bits_than_its_header_says_is_refused() -> None:
+    words = np.arange(24, dtype=np.uint16).reshape(4, 6) * 200
+    narrow = replace(
+        layout(syntax="1.2.840.10008.1.2.4.80", stored=8, signed=False), bits_allocated=8
+    )
+    with pytest.raises(RefusedError, match=r"16 bits.*promises 8"):
+        decode_frame(bytes(imagecodecs.jpegls_encode(words)), narrow)
+
+
 VALUES = [
     # bits stored, signed, values
     (16, 1, [-32768, -2000, -1, 0, 1, 32767]),

@@ -15,6 +15,7 @@ from recist.imaging.slices import slice_geometry
 from tests.formats.dicom_files import (
     DX_CLASS,
     ENHANCED_CT,
+    MR_CLASS,
     ROOT,
     SC_CLASS,
     ct_slice,
@@ -74,6 +75,12 @@ STACKS = [
     ([0, 5, 10, 20], "missing-slice", Verdict.WARN, ["21.dcm", "28.dcm", "1 missing"]),
     ([0, 5, 10, 25, 30], "missing-slice", Verdict.WARN, ["2 missing", "10.00", "25.00"]),
     ([0, 5, 10, 17, 22], "uneven-spacing", Verdict.WARN, ["21.dcm", "28.dcm", "7.00 mm apart"]),
+    (
+        [0, 5, 10, 15, 20, 25.1, 30.2, 35.3, 40.4],
+        "uneven-spacing",
+        Verdict.WARN,
+        ["off an even stack"],
+    ),
     ([0, 2, 4], "overlapping-slices", Verdict.ACCEPT, ["5 mm thick every 2 mm"]),
     ([0, 8, 16], "gap-between-slices", Verdict.WARN, ["5 mm thick every 8 mm"]),
 ]
@@ -98,45 +105,6 @@ def test_after_a_missing_slice_every_slice_keeps_its_true_place(tmp_path: Path) 
     series = only(write_stack(tmp_path, [0, 5, 10, 20]))
     last = slice_geometry(series, 3)
     np.testing.assert_allclose(lps_from_kji(last, np.zeros(3)), [-10, -20, 20])
-
-
-def test_doubled_positions_become_two_volumes(tmp_path: Path) -> None:
-    write_stack(tmp_path, [0, 5, 10])
-    for number, z in enumerate([0, 5, 10], start=4):
-        write(tmp_path / f"b{number}.dcm", ct_slice(number, z, AcquisitionNumber=2))
-    found = find_scans([tmp_path]).series
-    assert [one.shape_kji[0] for one in found] == [3, 3]
-    assert [(one.uid, one.part) for one in found] == [(f"{ROOT}.3", 1), (f"{ROOT}.3", 2)]
-    assert all(codes(one) == ["split-positions"] for one in found)
-    assert "acquisition" in found[0].reasons[0].message
-    numbers = [{int(one.image.rsplit(".", 1)[1]) for one in part.slices} for part in found]
-    assert sorted(map(sorted, numbers)) == [[1, 2, 3], [4, 5, 6]]
-
-
-def test_one_doubled_slice_is_set_apart(tmp_path: Path) -> None:
-    found = find_scans([write_stack(tmp_path, [0, 5, 10, 5])]).series
-    assert [one.shape_kji[0] for one in found] == [3, 1]
-    assert [codes(one) for one in found] == [["split-positions"], ["split-positions"]]
-    assert "14.dcm" in found[0].reasons[0].message
-    assert "28.dcm" in found[0].reasons[0].message
-
-
-def test_a_scout_in_the_series_is_set_apart(tmp_path: Path) -> None:
-    write_stack(tmp_path, [0, 5, 10])
-    scout = ct_slice(
-        9, 0, ImageOrientationPatient=[1, 0, 0, 0, 0, -1], ImageType=["ORIGINAL", "LOCALIZER"]
-    )
-    write(tmp_path / "scout.dcm", scout)
-    found = find_scans([tmp_path]).series
-    assert [(one.shape_kji[0], one.part) for one in found] == [(3, 1), (1, 2)]
-
-
-def test_an_orientation_that_jitters_in_its_last_digits_is_one_stack(tmp_path: Path) -> None:
-    for number, off in enumerate([0.000499, 0.000501, 0.0005], start=1):
-        cosines = [1, off, 0, -off, 1, 0]
-        data = ct_slice(number, 5.0 * number, ImageOrientationPatient=cosines)
-        write(tmp_path / f"{number}.dcm", data)
-    assert only(tmp_path).shape_kji[0] == 3
 
 
 def test_a_path_given_twice_is_read_once(tmp_path: Path) -> None:
@@ -189,6 +157,18 @@ def test_values_have_a_unit_only_by_a_sound_rescale(
     series = only(write_stack(tmp_path, [0, 5], RescaleSlope=slope, RescaleIntercept=intercept))
     assert codes(series) == expected
     assert load_volume(series).unit == unit
+
+
+@pytest.mark.parametrize("slope", [None, "0"])
+def test_slices_with_and_without_rescale_have_no_common_unit(
+    tmp_path: Path, slope: str | None
+) -> None:
+    write_stack(tmp_path, [0, 5])
+    without = ct_slice(3, 10, RescaleSlope=slope, RescaleIntercept=None if slope is None else 0)
+    write(tmp_path / "z.dcm", without)
+    series = only(tmp_path)
+    assert (codes(series), series.verdict) == (["mixed-rescale"], Verdict.WARN)
+    assert load_volume(series).unit == ""
 
 
 def test_a_rescale_that_is_no_number_is_not_taken_for_one(tmp_path: Path) -> None:
@@ -253,13 +233,20 @@ QUARANTINED = [
     ({"PixelSpacing": ["NaN", "NaN"]}, "bad-spacing"),
     ({"PixelSpacing": ["inf", "0.8"]}, "bad-spacing"),
     ({"PixelSpacing": 0.8}, "bad-spacing"),
+    ({"PixelSpacing": ["1_0", "1_0"]}, "bad-spacing"),
+    ({"PixelSpacing": [1e-9, 1e-9]}, "implausible-spacing"),
+    ({"PixelSpacing": [0.8, 700]}, "implausible-spacing"),
     ({"ImageOrientationPatient": None}, "no-orientation"),
     ({"ImageOrientationPatient": [1, 0, 0, 1, 0, 0]}, "bad-orientation"),
     ({"ImageOrientationPatient": [2, 0, 0, 0, 1, 0]}, "bad-orientation"),
     ({"ImageOrientationPatient": ["NaN", 0, 0, 0, 1, 0]}, "bad-orientation"),
     ({"ImagePositionPatient": None}, "no-position"),
     ({"ImagePositionPatient": [0, 0, "NaN"]}, "no-position"),
+    ({"ImagePositionPatient": [0, 0, 1e308]}, "no-position"),
+    ({"ImagePositionPatient": [0, -1e200, 0]}, "no-position"),
     ({"SOPClassUID": SC_CLASS}, "no-mm"),
+    ({"ImageType": ["ORIGINAL", "PRIMARY", "LOCALIZER"]}, "no-mm"),
+    ({"ImageType": ["DERIVED", "SECONDARY", "SCREEN SAVE"]}, "no-mm"),
     ({"SOPClassUID": DX_CLASS, "ImagerPixelSpacing": [0.1, 0.1]}, "no-mm"),
 ]
 
@@ -276,14 +263,30 @@ def test_without_trusted_millimetres_a_series_is_quarantined_yet_viewable(
     np.testing.assert_array_equal(load_volume(series).stored_kji[1], pattern(2))
 
 
-def test_one_slice_with_bad_spacing_does_not_spoil_the_others(tmp_path: Path) -> None:
-    write_stack(tmp_path, [0, 5, 10])
-    write(tmp_path / "bad.dcm", ct_slice(9, 15, PixelSpacing=[0, 0]))
-    found = find_scans([tmp_path]).series
-    assert [(one.shape_kji[0], one.verdict) for one in found] == [
-        (3, Verdict.ACCEPT),
-        (1, Verdict.QUARANTINE),
-    ]
+def test_mr_localizers_are_slices(tmp_path: Path) -> None:
+    changes = {"SOPClassUID": MR_CLASS, "Modality": "MR", "ImageType": ["ORIGINAL", "LOCALIZER"]}
+    assert only(write_stack(tmp_path, [0, 5], **changes)).verdict is Verdict.ACCEPT
+
+
+def test_a_single_slice_of_unknown_thickness_is_doubtful(tmp_path: Path) -> None:
+    series = only(write_stack(tmp_path, [0], SliceThickness=None))
+    assert (codes(series), series.verdict) == (["no-thickness"], Verdict.WARN)
+    assert series.geometry is not None
+    assert series.geometry.spacing_kji_mm[1:] == (0.8, 0.5)
+
+
+def test_a_drift_too_small_to_be_called_a_tilt_is_followed(tmp_path: Path) -> None:
+    step = 2 * math.tan(math.radians(0.09))
+    for number in range(60):
+        place = [-10, -20 + step * number, 2.0 * number]
+        data = ct_slice(number + 1, ImagePositionPatient=place, SliceThickness=2)
+        write(tmp_path / f"{number}.dcm", data)
+    series = only(tmp_path)
+    assert codes(series) == []
+    grid = series.geometry
+    assert grid is not None
+    last = lps_from_kji(grid, np.array([59.0, 0, 0]))
+    np.testing.assert_allclose(last, [-10, -20 + 59 * step, 118], atol=1e-6)
 
 
 def test_monochrome1_is_marked_not_turned(tmp_path: Path) -> None:
@@ -291,15 +294,6 @@ def test_monochrome1_is_marked_not_turned(tmp_path: Path) -> None:
     volume = load_volume(series)
     assert volume.inverted
     np.testing.assert_array_equal(volume.stored_kji[0], pattern(1))
-
-
-def test_several_patients_in_one_folder(tmp_path: Path) -> None:
-    write_stack(tmp_path / "a", [0, 5])
-    for number in (11, 12):
-        other = ct_slice(number, number, PatientID="02", SeriesInstanceUID=f"{ROOT}.9")
-        write(tmp_path / "b" / f"{number}.dcm", other)
-    found = find_scans([tmp_path]).series
-    assert [(one.subject, one.shape_kji[0]) for one in found] == [("01", 2), ("02", 2)]
 
 
 def _item(**values: object) -> Dataset:

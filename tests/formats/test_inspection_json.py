@@ -51,6 +51,12 @@ def test_series_and_rejected_files(tmp_path: Path) -> None:
     assert (rejected["code"], bool(rejected["message"])) == ("not-dicom", True)
 
 
+def test_a_step_that_no_one_measured_is_null(tmp_path: Path) -> None:
+    write(tmp_path / "a.dcm", ct_slice(1, 0, SliceThickness=None))
+    (series,) = inspection_json(find_scans([tmp_path]))["series"]
+    assert series["spacing_mm"] == [None, 0.8, 0.5]
+
+
 def test_without_millimetres_they_are_null(tmp_path: Path) -> None:
     write(tmp_path / "a.dcm", ct_slice(1, 0, PixelSpacing=["NaN", "NaN"]))
     (series,) = inspection_json(find_scans([tmp_path]))["series"]

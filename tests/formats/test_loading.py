@@ -1,7 +1,9 @@
 """Ways into a volume: the short cut through plain headers, the decoder processes, colour."""
 
 import io
+import itertools
 import sys
+import threading
 from pathlib import Path
 
 import imagecodecs
@@ -12,10 +14,11 @@ from pydicom.encaps import encapsulate
 from pydicom.uid import ExplicitVRLittleEndian, ImplicitVRLittleEndian
 
 from recist.formats.dicom import decoders
+from recist.formats.dicom.functional import Rescale
 from recist.formats.dicom.header import read_header
 from recist.formats.dicom.walker import PlainSlice, find_plain_slice
 from recist.formats.scans import find_scans, load_volume
-from recist.formats.sources import Opener
+from recist.formats.sources import CancelledError, Opener
 from recist.model.errors import ScanError
 from tests.formats.dicom_files import ENHANCED_CT, ROOT, SC_CLASS, ct_slice, pattern, write
 
@@ -46,7 +49,13 @@ def test_the_short_cut_passes_over_sequences(tmp_path: Path, syntax: str, undefi
     path = write(tmp_path / "a.dcm", data, syntax)
     found = short_cut(path, f"{ROOT}.1.3")
     assert found == PlainSlice(
-        offset=path.read_bytes().index(pattern(3).tobytes()), slope=2, intercept=-1024
+        offset=path.read_bytes().index(pattern(3).tobytes()),
+        slope=2,
+        intercept=-1024,
+        rescale=Rescale.PRESENT,
+        position=(-10, -20, 0),
+        orientation=(1, 0, 0, 0, 1, 0),
+        spacing=(0.8, 0.5),
     )
 
 
@@ -81,6 +90,8 @@ def test_the_short_cut_reads_what_the_parser_reads(shared_data: Path) -> None:
         taken += 1
         frame = header.frames[0]
         assert (found.slope, found.intercept) == (frame.slope, frame.intercept)
+        assert (found.rescale, found.position) == (frame.rescale, frame.position)
+        assert (found.orientation, found.spacing) == (frame.orientation, frame.spacing)
     assert taken >= 7
 
 
@@ -103,6 +114,57 @@ def test_several_compressed_slices_land_in_their_places(tmp_path: Path) -> None:
     assert seen == [1, 2, 3, 4]
 
 
+def test_decoders_are_kept_for_the_next_load(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    series = find_scans([compressed(tmp_path, [1, 2])]).series[0]
+    load_volume(series)
+    with monkeypatch.context() as patched:
+        # A new process could not be started any more.
+        patched.setattr(decoders, "COMMAND", ("/no/such/program",))
+        np.testing.assert_array_equal(load_volume(series).stored_kji[1], pattern(2))
+
+
+def test_decoders_do_not_run_what_lies_beside_the_scan(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    series = find_scans([compressed(tmp_path / "scan", [1])]).series[0]
+    (tmp_path / "imagecodecs.py").write_text("open('ran', 'w')")
+    (tmp_path / "json.py").write_text("open('ran', 'w')")
+    monkeypatch.chdir(tmp_path)
+    decoders.end_idle()
+    load_volume(series)
+    assert not (tmp_path / "ran").exists()
+
+
+def test_stopping_ends_a_decoder_in_the_middle_of_a_frame(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    series = find_scans([compressed(tmp_path, [1])]).series[0]
+    asked = itertools.count()
+    # It takes the frame and never answers.
+    silent = (sys.executable, "-c", "import time; time.sleep(600)")
+    with monkeypatch.context() as patched:
+        patched.setattr(decoders, "COMMAND", silent)
+        decoders.end_idle()
+        with pytest.raises(CancelledError):
+            load_volume(series, cancelled=lambda: next(asked) > 2)
+    assert load_volume(series).stored_kji.shape == (1, 4, 6)
+
+
+def test_a_load_stopped_by_its_progress_leaves_nothing_behind(tmp_path: Path) -> None:
+    series = find_scans([compressed(tmp_path, list(range(1, 9)))]).series[0]
+
+    def stop(done: int, total: int) -> None:
+        raise CancelledError("stopped")
+
+    before = threading.active_count()
+    with pytest.raises(CancelledError):
+        load_volume(series, progress=stop)
+    assert threading.active_count() == before
+    assert load_volume(series).stored_kji.shape == (8, 4, 6)
+
+
 def test_a_codec_that_crashes_takes_nothing_along(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -110,6 +172,7 @@ def test_a_codec_that_crashes_takes_nothing_along(
     crash = (sys.executable, "-c", "import os; os._exit(139)")
     with monkeypatch.context() as patched:
         patched.setattr(decoders, "COMMAND", crash)
+        decoders.end_idle()
         with pytest.raises(ScanError, match=r"\.dcm: the compressed pixels have crashed"):
             load_volume(series)
     assert load_volume(series).stored_kji.shape == (2, 4, 6)

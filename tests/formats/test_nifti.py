@@ -120,11 +120,62 @@ def test_a_slope_of_zero_means_none(
 
 @pytest.mark.parametrize(("unit", "factor"), [("mm", 1), ("meter", 1000), ("micron", 0.001)])
 def test_units_become_millimetres(tmp_path: Path, unit: str, factor: float) -> None:
-    grid = only(
-        save(tmp_path / "a.nii", spoil=lambda header: header.set_xyzt_units(unit, "sec"))
-    ).geometry
-    assert grid is not None
-    np.testing.assert_allclose(grid.spacing_kji_mm, np.array([5, 0.9, 0.8]) * factor, rtol=1e-6)
+    ras = affine(0.8, 0.9, 5)
+    ras[:3] /= factor
+    path = save(tmp_path / "a.nii", ras=ras, spoil=lambda header: header.set_xyzt_units(unit))
+    series = only(path)
+    assert codes(series) == []
+    assert series.geometry is not None
+    np.testing.assert_allclose(series.geometry.spacing_kji_mm, (5, 0.9, 0.8), rtol=1e-6)
+
+
+NO_PATIENTS = [
+    # what the header says, code
+    (lambda header: header.set_xyzt_units("meter"), "implausible-spacing"),
+    (lambda header: header["srow_x"].put(3, 3e38), "no-position"),
+]
+
+
+@pytest.mark.parametrize(("spoil", "code"), NO_PATIENTS)
+def test_what_can_be_no_patients_is_not_measured_in(
+    tmp_path: Path, spoil: Callable[[Any], None], code: str
+) -> None:
+    series = only(save(tmp_path / "a.nii", spoil=spoil))
+    assert (codes(series), series.geometry) == ([code], None)
+    assert series.verdict is Verdict.QUARANTINE
+
+
+OFFSETS = [
+    # vox_offset, refused
+    (0, False),
+    (352, False),
+    (100, True),
+    (-352, True),
+    (353.5, True),
+    (float("inf"), True),
+    (float("nan"), True),
+]
+
+
+@pytest.mark.parametrize(("offset", "refused"), OFFSETS)
+def test_where_the_voxels_begin(tmp_path: Path, offset: float, refused: bool) -> None:
+    def spoil(header: Any) -> None:
+        header["vox_offset"] = offset
+
+    inspection = find_scans([save(tmp_path / "a.nii", spoil=spoil)])
+    if refused:
+        assert [one.code for one in inspection.rejected] == ["damaged-header"]
+        return
+    np.testing.assert_array_equal(load_volume(inspection.series[0]).stored_kji, VOXELS.T)
+
+
+def test_an_sform_without_qform_is_held_against_the_voxel_sizes(tmp_path: Path) -> None:
+    def spoil(header: Any) -> None:
+        header["qform_code"] = 0
+        header["pixdim"][1:4] = 1
+
+    series = only(save(tmp_path / "a.nii", spoil=spoil))
+    assert (codes(series), series.verdict) == (["sform-pixdim-differ"], Verdict.WARN)
 
 
 def test_forms_that_differ_are_said_and_sform_is_used(tmp_path: Path) -> None:
@@ -237,12 +288,13 @@ def test_truncated_files_are_found(tmp_path: Path) -> None:
         load_volume(only(packed))
 
 
-def test_a_small_file_cannot_claim_a_huge_scan(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("voxels", "code"), [(10_000, "truncated"), (30_000, "too-large")])
+def test_a_small_file_cannot_claim_a_huge_scan(tmp_path: Path, voxels: int, code: str) -> None:
     def spoil(header: Any) -> None:
-        header["dim"][1:4] = 30000
+        header["dim"][1:4] = voxels
 
     path = save(tmp_path / "a.nii.gz", spoil=spoil)
-    assert [one.code for one in find_scans([path]).rejected] == ["truncated"]
+    assert [one.code for one in find_scans([path]).rejected] == [code]
 
 
 def test_values_that_are_no_numbers_are_counted(tmp_path: Path) -> None:
@@ -271,3 +323,10 @@ def test_a_real_scan_agrees_with_nibabel(shared_data: Path) -> None:
     found = lps_from_kji(series.geometry, np.array([5, 33, 17]))
     np.testing.assert_allclose(found, expected, atol=1e-6)
     np.testing.assert_array_equal(load_volume(series).stored_kji, np.asanyarray(image.dataobj).T)
+
+
+def test_a_file_replaced_after_the_scan_is_refused(tmp_path: Path) -> None:
+    series = only(save(tmp_path / "a.nii"))
+    save(tmp_path / "a.nii", ras=affine(0.8, 0.9, 6))
+    with pytest.raises(ScanError, match="no longer the file that was found"):
+        load_volume(series)

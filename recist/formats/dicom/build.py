@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from recist.formats.dicom.classes import Kind
 from recist.formats.dicom.functional import Rescale
-from recist.formats.dicom.grouping import Group, Image, group_images, position_of
-from recist.formats.dicom.header import Instance
+from recist.formats.dicom.grouping import Group, Image, is_screen_picture, position_of
+from recist.formats.sources import check_fits
 from recist.imaging.geometry import Geometry, Vector, normal
 from recist.imaging.series import (
+    NO_THICKNESS,
     Reason,
     Series,
     Slice,
@@ -19,7 +20,13 @@ from recist.imaging.series import (
     Verdict,
     Window,
 )
-from recist.imaging.stack import Plane, Stack, arrange, orientation_problem
+from recist.imaging.stack import (
+    Plane,
+    Stack,
+    arrange,
+    implausible_spacing,
+    orientation_problem,
+)
 
 THICKNESS_TOLERANCE = 1.02
 # These describe a series without casting doubt on it.
@@ -39,12 +46,16 @@ class _Fit:
     reasons: tuple[Reason, ...]
 
 
-def build_series(instances: Iterable[Instance]) -> list[Series]:
-    """Return every stack in the instances as a Series."""
-    return [_series(group) for group in group_images(instances)]
+def build_series(group: Group) -> Series:
+    """Return a stack as a Series.
 
-
-def _series(group: Group) -> Series:
+    Raises
+    ------
+    RefusedError
+        ``too-large`` if it cannot be held in memory.
+    """
+    pixels = group.images[0].instance.pixels
+    check_fits(len(group.images) * pixels.rows * pixels.columns * pixels.bits_allocated // 8)
     problem = _distrust(group.images)
     fit = _without_geometry(group.images, problem) if problem else _with_geometry(group.images)
     images = fit.images
@@ -90,6 +101,9 @@ def _distrust(images: Sequence[Image]) -> Reason | None:
     if first.instance.kind is not Kind.MEASURED:
         message = f"no mm: a {first.instance.kind_name} has no scale in the patient"
         return Reason(code="no-mm", message=message)
+    picture = _picture(first)
+    if picture:
+        return Reason(code="no-mm", message=f"no mm: a {picture} has no scale in the patient")
     return (
         _spacing_problem(first.frame.spacing)
         or orientation_problem(first.frame.orientation)
@@ -97,17 +111,28 @@ def _distrust(images: Sequence[Image]) -> Reason | None:
     )
 
 
+def _picture(image: Image) -> str:
+    """Name what is stored as a slice and is none; localizers of MR are slices."""
+    if is_screen_picture(image):
+        return "picture of a screen"
+    if image.instance.modality != "CT" and "CT" not in image.instance.kind_name:
+        return ""
+    if "LOCALIZER" in image.frame.image_type:
+        return "CT localizer"
+    return "colour picture" if image.instance.pixels.samples > 1 else ""
+
+
 def _spacing_problem(spacing: tuple[float, ...] | None) -> Reason | None:
     if spacing is None:
         return Reason(code="no-spacing", message="the pixel spacing is missing")
-    if len(spacing) == 2 and all(math.isfinite(mm) and mm > 0 for mm in spacing):
-        return None
     text = "\\".join(f"{mm:g}" for mm in spacing)
+    if len(spacing) == 2 and all(math.isfinite(mm) and mm > 0 for mm in spacing):
+        return implausible_spacing(spacing)
     return Reason(code="bad-spacing", message=f"the pixel spacing {text} is not two lengths")
 
 
 def _position_problem(images: Sequence[Image]) -> Reason | None:
-    missing = [image.name for image in images if position_of(image.frame) is None]
+    missing = [image.name for image in images if position_of(image.frame.position) is None]
     if not missing:
         return None
     message = f"{len(missing)} of {len(images)} images have no position, first {missing[0]}"
@@ -145,7 +170,10 @@ def _with_geometry(images: Sequence[Image]) -> _Fit:
 
 
 def _thickness_reasons(stack: Stack, thickness_mm: float | None) -> tuple[Reason, ...]:
-    if thickness_mm is None or len(stack.order) < 2:
+    if len(stack.order) < 2:
+        message = "a single slice whose thickness is not known"
+        return () if thickness_mm else (Reason(code=NO_THICKNESS, message=message),)
+    if thickness_mm is None:
         return ()
     grid = stack.geometry
     across = normal(grid)
@@ -164,7 +192,11 @@ def _header_reasons(images: Sequence[Image]) -> tuple[Reason, ...]:
     if images[0].instance.pixels.samples > 1:
         message = "a colour image, shown by its brightness"
         reasons.append(Reason(code="colour-as-grey", message=message))
-    if any(image.frame.rescale is Rescale.DAMAGED for image in images):
+    rescales = {image.frame.rescale for image in images}
+    if len(rescales) > 1:
+        message = "some slices have a rescale and others none: the values have no common unit"
+        reasons.append(Reason(code="mixed-rescale", message=message))
+    elif Rescale.DAMAGED in rescales:
         message = "the rescale is not two numbers: values are as stored, not in their unit"
         reasons.append(Reason(code="bad-rescale", message=message))
     studies = len({image.instance.study_uid for image in images})
@@ -177,7 +209,7 @@ def _header_reasons(images: Sequence[Image]) -> tuple[Reason, ...]:
 def _slices(fit: _Fit) -> tuple[Slice, ...]:
     return tuple(
         Slice(
-            image=_image_id(image),
+            image=image.instance.image(image.frame.number),
             file=image.instance.file,
             frame=image.frame.number,
             position_mm=position_mm,
@@ -187,13 +219,8 @@ def _slices(fit: _Fit) -> tuple[Slice, ...]:
     )
 
 
-def _image_id(image: Image) -> str:
-    uid = image.instance.sop_instance
-    return f"{uid}#{image.frame.number + 1}" if image.instance.multi_frame else uid
-
-
 def _origin(image: Image) -> Vector:
-    found = position_of(image.frame)
+    found = position_of(image.frame.position)
     if found is None:
         raise ValueError("an image without position has no place in a stack")
     return found

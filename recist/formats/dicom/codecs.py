@@ -71,6 +71,10 @@ def decode_frame(data: bytes, pixels: PixelFormat) -> Pixels:
     if found.shape != shape:
         message = f"decodes to {found.shape} pixels, its header promises {shape}"
         raise RefusedError("wrong-pixel-length", message)
+    if found.dtype.itemsize * 8 > pixels.bits_allocated:
+        bits = found.dtype.itemsize * 8
+        message = f"decodes to {bits} bits, its header promises {pixels.bits_allocated}"
+        raise RefusedError("wrong-pixel-length", message)
     return grey_values(stored_values(found, pixels), pixels)
 
 

@@ -9,9 +9,13 @@ one byte (0 done, 1 refused), a length, and the stored values or a JSON pair of 
 from __future__ import annotations
 
 import json
+import os
 import struct
 import sys
+import time
 from dataclasses import asdict
+from importlib.util import find_spec
+from pathlib import Path
 from typing import BinaryIO
 
 import numpy as np
@@ -23,6 +27,10 @@ from recist.formats.sources import RefusedError
 LENGTH = struct.Struct("<Q")
 ANSWER = struct.Struct("<BQ")
 DONE, REFUSED = 0, 1
+# What a sound frame needs beyond its own size; a hostile one gets no more.
+SPARE_BYTES = 1 << 30
+SPARE_SECONDS = 10
+BYTES_PER_SECOND = 1 << 20
 
 
 def write_request(stream: BinaryIO, data: bytes, pixels: PixelFormat) -> None:
@@ -38,10 +46,38 @@ def serve(requests: BinaryIO, answers: BinaryIO) -> None:
     while len(head := requests.read(LENGTH.size)) == LENGTH.size:
         pixels = PixelFormat(**json.loads(requests.read(LENGTH.unpack(head)[0])))
         data = requests.read(LENGTH.unpack(requests.read(LENGTH.size))[0])
+        _limit(pixels)
         status, content = _answer(data, pixels)
         answers.write(ANSWER.pack(status, len(content)))
         answers.write(content)
         answers.flush()
+
+
+def _limit(pixels: PixelFormat) -> None:
+    """Bound the memory and the time of the next frame, where the system can."""
+    if find_spec("resource") is None:
+        return
+    import resource
+
+    frame_bytes = pixels.frame_bytes
+    # Some codecs hold a frame as 32-bit integers before it is packed.
+    room = _mapped_bytes() + 4 * frame_bytes + SPARE_BYTES
+    seconds = int(time.process_time()) + SPARE_SECONDS + frame_bytes // BYTES_PER_SECOND
+    # A crash leaves no image of a patient on the disk.
+    limits = {resource.RLIMIT_AS: room, resource.RLIMIT_CPU: seconds, resource.RLIMIT_CORE: 0}
+    for kind, most in limits.items():
+        hard = resource.getrlimit(kind)[1]
+        soft = most if hard == resource.RLIM_INFINITY else min(most, hard)
+        resource.setrlimit(kind, (soft, hard))
+
+
+def _mapped_bytes() -> int:
+    """Return how much address space this process has already."""
+    try:
+        pages = int(Path("/proc/self/statm").read_text().split()[0])
+    except OSError:
+        return SPARE_BYTES
+    return pages * os.sysconf("SC_PAGE_SIZE")
 
 
 def _answer(data: bytes, pixels: PixelFormat) -> tuple[int, bytes | memoryview]:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pydicom
-
+from recist.formats.dicom.open import open_dicom
 from recist.formats.dicom.values import DAMAGE, texts
 from recist.formats.sources import RefusedError
 
@@ -21,9 +20,10 @@ def referenced_files(directory: Path) -> list[Path]:
         If it cannot be read, or a name leads out of its folder.
     """
     try:
-        data = pydicom.dcmread(directory)
-        records = list(data.get("DirectoryRecordSequence") or ())
-    except DAMAGE as error:
+        with directory.open("rb") as stream:
+            data = open_dicom(stream, directory.stat().st_size).dataset
+            records = list(data.get("DirectoryRecordSequence") or ())
+    except (RefusedError, *DAMAGE) as error:
         message = "is no DICOMDIR that can be read; open its folder instead"
         raise RefusedError("damaged-header", message) from error
     files: dict[Path, None] = {}

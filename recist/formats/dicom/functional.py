@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from pydicom import Dataset
@@ -78,15 +78,19 @@ def read_frames(data: Dataset, count: int) -> tuple[FrameHeader, ...]:
         per_frame = list(data.get(PER_FRAME) or ())
     except DAMAGE as error:
         raise RefusedError("damaged-header", "the groups of its frames are unreadable") from error
+    if not all(isinstance(item, Dataset) for item in per_frame):
+        raise RefusedError("damaged-header", "the groups of its frames are no groups")
     if per_frame and len(per_frame) != count:
         message = f"describes {len(per_frame)} frames but claims {count}"
         raise RefusedError("damaged-header", message)
     shared = first_item(data, SHARED)
-    frames = []
-    for n in range(count):
-        groups = [group for group in (per_frame[n] if per_frame else None, shared) if group]
-        frames.append(_frame(n, _Groups(root=data, groups=groups)))
-    return tuple(frames)
+    common = [shared] if shared else []
+    if not per_frame:
+        alike = _frame(0, _Groups(root=data, groups=common))
+        return tuple(replace(alike, number=n) for n in range(count))
+    return tuple(
+        _frame(n, _Groups(root=data, groups=[own, *common])) for n, own in enumerate(per_frame)
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

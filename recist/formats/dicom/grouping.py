@@ -10,15 +10,14 @@ import numpy as np
 
 from recist.formats.dicom.functional import FrameHeader
 from recist.formats.dicom.header import Instance
+from recist.formats.sources import RefusedError
 from recist.imaging.series import Reason
-from recist.imaging.stack import (
-    ORTHONORMAL_TOLERANCE,
-    SAME_POSITION_MM,
-    axes,
-    orientation_problem,
-)
+from recist.imaging.stack import FARTHEST_MM, SAME_POSITION_MM, axes, orientation_problem
 
 SAME_SPACING_MM = 1e-4
+SAME_COSINE = 1e-4
+# As many echoes or time points as are believed.
+MOST_AT_A_POSITION = 2000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,30 +43,41 @@ class Group:
     part: int
 
 
-def group_images(instances: Iterable[Instance]) -> list[Group]:
-    """Split instances into stacks that can be one volume each.
-
-    A series is split by size, plane, spacing and pixel type, a scout is taken out, and
-    positions that occur several times (echoes, time points) make a stack each.
-    """
+def images_by_series(instances: Iterable[Instance]) -> list[list[Image]]:
+    """Return the frames of each series of one subject on one day."""
     series: dict[Hashable, list[Image]] = defaultdict(list)
     for instance in instances:
-        for frame in instance.frames:
-            # Some writers give every slice a study of its own; the series is what is unique.
-            key = (instance.subject, instance.series_uid or instance.study_uid)
-            series[key].append(Image(instance=instance, frame=frame))
-    groups = []
-    for images in series.values():
-        parts = [
-            (stack, reasons)
-            for alike in _partition(images, _layout)
-            for parallel in _parallel(alike)
-            for stack, reasons in _single_positions(parallel)
-        ]
-        parts.sort(key=lambda part: -len(part[0]))
-        for n, (stack, reasons) in enumerate(parts, start=1):
-            groups.append(Group(images=tuple(stack), reasons=reasons, part=n))
-    return groups
+        key = (instance.subject, instance.study_date, instance.series_uid or instance.study_uid)
+        series[key] += [Image(instance=instance, frame=frame) for frame in instance.frames]
+    return [part for images in series.values() for part in _by_study(images)]
+
+
+def _by_study(images: list[Image]) -> list[list[Image]]:
+    """Take studies apart where no one says whose they are: they may be of two people."""
+    if images[0].instance.subject:
+        return [images]
+    studies = _partition(images, lambda image: image.instance.study_uid)
+    # Some writers give every slice a study of its own; then the series is what is unique.
+    return studies if any(len(study) > 1 for study in studies) else [images]
+
+
+def group_images(images: Sequence[Image]) -> list[Group]:
+    """Split a series into stacks that can be one volume each.
+
+    It is split by size, plane, spacing and pixel type, a scout is taken out, and positions
+    that occur several times (echoes, time points) make a stack each.
+    """
+    parts = [
+        (stack, reasons)
+        for alike in _partition(images, _layout)
+        for parallel in _parallel(alike)
+        for stack, reasons in _single_positions(parallel)
+    ]
+    parts.sort(key=lambda part: -len(part[0]))
+    return [
+        Group(images=tuple(stack), reasons=reasons, part=n)
+        for n, (stack, reasons) in enumerate(parts, start=1)
+    ]
 
 
 def _partition(images: Sequence[Image], key: Callable[[Image], Hashable]) -> list[list[Image]]:
@@ -90,6 +100,7 @@ def _layout(image: Image) -> Hashable:
         image.instance.kind,
         image.instance.frame_of_reference,
         "LOCALIZER" in frame.image_type,
+        is_screen_picture(image),
     )
 
 
@@ -99,7 +110,7 @@ def _parallel(images: Sequence[Image]) -> list[list[Image]]:
     for image in images:
         for part in found:
             first = part[0].frame
-            if _near(image.frame.orientation, first.orientation, ORTHONORMAL_TOLERANCE) and _near(
+            if _near(image.frame.orientation, first.orientation, SAME_COSINE) and _near(
                 image.frame.spacing, first.spacing, SAME_SPACING_MM
             ):
                 part.append(image)
@@ -112,8 +123,10 @@ def _parallel(images: Sequence[Image]) -> list[list[Image]]:
 def _near(
     some: tuple[float, ...] | None, others: tuple[float, ...] | None, tolerance: float
 ) -> bool:
+    if some == others:
+        return True
     if some is None or others is None:
-        return some is others
+        return False
     return len(some) == len(others) and bool(
         np.allclose(some, others, rtol=0, atol=tolerance, equal_nan=True)
     )
@@ -127,6 +140,8 @@ def _single_positions(images: list[Image]) -> list[tuple[list[Image], tuple[Reas
     times = max(len(place) for place in places)
     if times == 1:
         return [(images, ())]
+    if times > MOST_AT_A_POSITION:
+        raise RefusedError("too-large", f"has {times} images at the same position")
     parts, by = _by_mark(images, times)
     if not parts:
         parts, by = _by_order(places, times), "order"
@@ -143,7 +158,7 @@ def _places(images: Sequence[Image]) -> list[list[Image]] | None:
     if orientation_problem(first.orientation) is not None or first.orientation is None:
         return None
     across = axes(first.orientation)[2]
-    origins = [position_of(image.frame) for image in images]
+    origins = [position_of(image.frame.position) for image in images]
     if any(origin is None for origin in origins):
         return None
     along = np.array(origins, dtype=np.float64) @ across
@@ -160,6 +175,7 @@ def _places(images: Sequence[Image]) -> list[list[Image]] | None:
 def _by_mark(images: list[Image], times: int) -> tuple[list[list[Image]], str]:
     """Split by the first attribute that tells the doubled images apart, and name it."""
     marks: list[tuple[str, Callable[[Image], Hashable]]] = [
+        ("study", lambda image: image.instance.study_uid),
         ("image type", lambda image: image.frame.image_type),
         *((name, _mark(n)) for n, (name, _) in enumerate(images[0].frame.marks)),
         ("file", lambda image: image.instance.sop_instance),
@@ -191,9 +207,17 @@ def _by_order(places: Sequence[Sequence[Image]], times: int) -> list[list[Image]
     return parts
 
 
-def position_of(frame: FrameHeader) -> tuple[float, float, float] | None:
-    """Return ImagePositionPatient if it is three finite numbers."""
-    values = frame.position
-    if values is None or len(values) != 3 or not np.all(np.isfinite(values)):
+def is_screen_picture(image: Image) -> bool:
+    """Say whether an image is a picture of a screen, whatever class it is stored as."""
+    written = "".join(image.frame.image_type).replace(" ", "").replace("_", "")
+    return "SCREENSAVE" in written or "SECONDARYCAPTURE" in written
+
+
+def position_of(values: tuple[float, ...] | None) -> tuple[float, float, float] | None:
+    """Return ImagePositionPatient if it is three numbers within reach of a scanner."""
+    if values is None or len(values) != 3:
+        return None
+    # NaN compares as false.
+    if not all(abs(value) <= FARTHEST_MM for value in values):
         return None
     return values[0], values[1], values[2]

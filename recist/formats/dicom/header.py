@@ -10,7 +10,7 @@ from pydicom import Dataset
 from recist.formats.dicom.classes import Kind, classify
 from recist.formats.dicom.functional import FrameHeader, read_frames
 from recist.formats.dicom.open import DicomFile, check_length, open_dicom
-from recist.formats.dicom.pixels import PixelFormat
+from recist.formats.dicom.pixels import NATIVE, PixelFormat
 from recist.formats.dicom.values import day, number, text, texts, whole
 from recist.formats.sources import STREAM_ERRORS, Opener, RefusedError
 
@@ -18,6 +18,8 @@ from recist.formats.sources import STREAM_ERRORS, Opener, RefusedError
 ALWAYS_LOSSY = frozenset(f"1.2.840.10008.1.2.4.{n}" for n in (50, 51, 53, 55))
 MAYBE_LOSSY = frozenset(f"1.2.840.10008.1.2.4.{n}" for n in (81, 91, 93, 203))
 MAX_FRAMES = 100_000
+# No detector is as large as this; a header that says so is damaged or means harm.
+MAX_PIXELS = 1 << 28
 GREY = ("MONOCHROME1", "MONOCHROME2")
 COLOUR = ("RGB", "YBR_FULL", "YBR_FULL_422", "YBR_ICT", "YBR_RCT", "YBR_PARTIAL_420")
 
@@ -44,6 +46,10 @@ class Instance:
     padding: tuple[float, float] | None
     lossy: bool
     frames: tuple[FrameHeader, ...]
+
+    def image(self, frame: int) -> str:
+        """Return what names a frame in a reading, see `Slice.image`."""
+        return f"{self.sop_instance}#{frame + 1}" if self.multi_frame else self.sop_instance
 
 
 def read_header(file: str, opener: Opener) -> Instance:
@@ -113,6 +119,8 @@ def _pixel_format(data: Dataset, syntax: str) -> PixelFormat:
     photometric = text(data, "PhotometricInterpretation") or "MONOCHROME2"
     if rows <= 0 or columns <= 0 or not 0 < frames <= MAX_FRAMES:
         raise RefusedError("damaged-header", f"claims {frames} frames of {rows} × {columns} pixels")
+    if rows * columns > MAX_PIXELS:
+        raise RefusedError("too-large", f"claims {rows} × {columns} pixels")
     if allocated not in (8, 16, 32):
         raise RefusedError("unsupported-pixels", f"{allocated} bits for a pixel are not read")
     stored = allocated if stored is None else stored
@@ -123,6 +131,10 @@ def _pixel_format(data: Dataset, syntax: str) -> PixelFormat:
     if photometric not in (GREY if samples == 1 else COLOUR) or samples not in (1, 3):
         message = f"{photometric} pixels of {samples} samples are not read"
         raise RefusedError("unsupported-pixels", message)
+    if samples > 1 and (allocated, stored) != (8, 8):
+        raise RefusedError("unsupported-pixels", f"colour of {stored} bits is not read")
+    if photometric == "YBR_FULL_422" and columns % 2 and syntax in NATIVE:
+        raise RefusedError("unsupported-pixels", f"{columns} columns cannot share their colours")
     return PixelFormat(
         rows=rows,
         columns=columns,

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import os
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from contextlib import closing
 from dataclasses import dataclass
 
 import numpy as np
 
-from recist.formats.dicom.decoders import DecoderPool
+from recist.formats.dicom.decoders import MOST_PROCESSES, DecoderPool
 from recist.formats.dicom.frames import Decode, read_pixels, read_plain
-from recist.formats.dicom.functional import Rescale
+from recist.formats.dicom.functional import FrameHeader, Rescale
 from recist.formats.dicom.header import Instance, read_header, read_instance
 from recist.formats.dicom.open import open_dicom
 from recist.formats.dicom.pixels import (
@@ -22,11 +23,12 @@ from recist.formats.dicom.pixels import (
     Pixels,
     stored_type,
 )
-from recist.formats.dicom.walker import find_plain_slice
-from recist.formats.sources import STREAM_ERRORS, CancelledError, Opener, RefusedError, new_array
+from recist.formats.dicom.same import changed, check_place
+from recist.formats.dicom.values import UNFORESEEN
+from recist.formats.dicom.walker import PlainSlice, find_plain_slice
+from recist.formats.sources import CancelledError, Opener, RefusedError, new_array, scan_error
 from recist.imaging.series import Series
 from recist.imaging.volume import Volume
-from recist.model.errors import ScanError
 
 Progress = Callable[[int, int], None]
 IsCancelled = Callable[[], bool]
@@ -40,6 +42,7 @@ class _Line:
 
     slope: float
     intercept: float
+    rescale: Rescale
 
 
 _Lines = dict[int, _Line]
@@ -82,33 +85,36 @@ def load_dicom(
         files[one.file][one.frame] = k
     with Opener() as opener:
         first = _first_header(series.slices[0].file, opener)
-        threads = 1 if first.pixels.syntax in NATIVE else min(os.cpu_count() or 1, len(files))
+        native = first.pixels.syntax in NATIVE
+        threads = 1 if native else min(os.cpu_count() or 1, MOST_PROCESSES, len(files))
         stored = _array_for(series, first)
         rescales: _Lines = {}
         with DecoderPool(threads) as pool:
             load = _Load(
                 series=series, first=first, stored=stored, opener=opener, decode=pool.decode
             )
-            for done, found in enumerate(_run(load, files, threads, cancelled), start=1):
-                rescales.update(found)
-                if progress:
-                    progress(done, len(files))
+            # Also when progress raises, no thread may outlive the pool.
+            with closing(_run(load, files, pool, cancelled)) as runs:
+                for done, found in enumerate(runs, start=1):
+                    rescales.update(found)
+                    if progress:
+                        progress(done, len(files))
     return _volume(series, first, stored, [rescales[k] for k in range(len(series.slices))])
 
 
 def _run(
     load: _Load,
     files: Mapping[str, dict[int, int]],
-    threads: int,
+    pool: DecoderPool,
     cancelled: IsCancelled | None,
-) -> Iterator[_Lines]:
-    """Read the files, compressed ones several at a time."""
-    if threads == 1:
+) -> Generator[_Lines, None, None]:
+    """Read the files, compressed ones several at a time; whatever ends it ends the decoders."""
+    if load.first.pixels.syntax in NATIVE:
         for file, frames in files.items():
             _stop_if(cancelled)
             yield _read_file(load, file, frames)
         return
-    with ThreadPoolExecutor(threads) as workers:
+    with ThreadPoolExecutor(pool.size) as workers:
         waiting: set[Future[_Lines]] = {
             workers.submit(_read_file, load, file, frames) for file, frames in files.items()
         }
@@ -119,6 +125,8 @@ def _run(
                 for future in done:
                     yield future.result()
         finally:
+            if waiting:
+                pool.stop()
             workers.shutdown(cancel_futures=True)
 
 
@@ -131,15 +139,15 @@ def _array_for(series: Series, first: Instance) -> Pixels:
     try:
         return new_array(series.shape_kji, stored_type(first.pixels))
     except RefusedError as error:
-        raise ScanError(f"{series.slices[0].file}: {error}") from error
+        raise scan_error(series.slices[0].file, error) from error
 
 
 def _first_header(file: str, opener: Opener) -> Instance:
     """Read the header that says what the array is, naming the file if it cannot be."""
     try:
         return read_header(file, opener)
-    except RefusedError as error:
-        raise ScanError(f"{file}: {error}") from error
+    except (RefusedError, *UNFORESEEN) as error:
+        raise scan_error(file, error) from error
 
 
 def _read_file(load: _Load, file: str, frames: dict[int, int]) -> _Lines:
@@ -150,39 +158,49 @@ def _read_file(load: _Load, file: str, frames: dict[int, int]) -> _Lines:
             pixels = load.first.pixels
             if pixels.syntax in PLAIN and pixels.samples == 1 and list(frames) == [0]:
                 k = frames[0]
-                plain = find_plain_slice(stream, size, load.series.slices[k].image, pixels)
+                found = load.series.slices[k]
+                plain = find_plain_slice(stream, size, found.image, pixels)
                 if plain is not None:
+                    check_place(load.series, found, plain)
                     stream.seek(plain.offset)
                     read_plain(stream, pixels, load.stored[k])
-                    return {k: _Line(slope=plain.slope, intercept=plain.intercept)}
+                    return {k: _line(plain)}
                 stream.seek(0)
             opened = open_dicom(stream, size)
             instance = read_instance(file, opened)
-            _check_same(instance, frames, load.stored)
+            _check_same(instance, frames, load)
             wanted = {n: load.stored[k] for n, k in frames.items()}
             read_pixels(opened, instance.pixels, wanted, load.decode)
-    except (RefusedError, *STREAM_ERRORS) as error:
-        raise ScanError(f"{file}: {error}") from error
-    headers = instance.frames
-    return {
-        k: _Line(slope=headers[n].slope, intercept=headers[n].intercept) for n, k in frames.items()
-    }
+    except (RefusedError, *UNFORESEEN) as error:
+        raise scan_error(file, error) from error
+    return {k: _line(instance.frames[n]) for n, k in frames.items()}
 
 
-def _check_same(instance: Instance, frames: dict[int, int], stored: Pixels) -> None:
-    """Refuse a file that no longer fits the series it was found in."""
-    shape = (instance.pixels.rows, instance.pixels.columns)
-    if shape != stored.shape[1:] or stored_type(instance.pixels) != stored.dtype:
-        message = f"has {shape[0]} × {shape[1]} pixels, its series {stored.shape[1:]}"
-        raise RefusedError("wrong-pixel-length", message)
+def _line(header: FrameHeader | PlainSlice) -> _Line:
+    return _Line(slope=header.slope, intercept=header.intercept, rescale=header.rescale)
+
+
+def _check_same(instance: Instance, frames: dict[int, int], load: _Load) -> None:
+    """Refuse a file that is no longer the one that the scan of its folder has found."""
+    pixels, stored = instance.pixels, load.stored
+    shape = (pixels.rows, pixels.columns)
+    if shape != stored.shape[1:] or stored_type(pixels) != stored.dtype:
+        raise changed(f"it has {shape[0]} × {shape[1]} pixels")
+    if pixels.photometric != load.first.pixels.photometric:
+        raise changed(f"its pixels are {pixels.photometric}")
     if max(frames) >= len(instance.frames):
-        raise RefusedError("truncated", f"has {len(instance.frames)} frames, fewer than when found")
+        raise changed(f"it has {len(instance.frames)} frames")
+    for n, k in frames.items():
+        found = load.series.slices[k]
+        if instance.image(n) != found.image:
+            raise changed("it holds another image")
+        check_place(load.series, found, instance.frames[n])
 
 
 def _volume(series: Series, first: Instance, stored: Pixels, rescales: list[_Line]) -> Volume:
     """Join pixels and meaning; slices that differ in rescale become float32 values."""
     slope, intercept, padding = rescales[0].slope, rescales[0].intercept, first.padding
-    if len(set(rescales)) > 1:
+    if len({(one.slope, one.intercept) for one in rescales}) > 1:
         values = np.empty(stored.shape, dtype=np.float32)
         for k, rescale in enumerate(rescales):
             np.multiply(stored[k], rescale.slope, out=values[k])
@@ -192,7 +210,8 @@ def _volume(series: Series, first: Instance, stored: Pixels, rescales: list[_Lin
                 values[k][outside] = np.nan
         stored, slope, intercept, padding = values, 1.0, 0.0, None
     # Stored values without a rescale are in no known unit.
-    rescaled = first.frames[0].rescale is Rescale.PRESENT
+    rescaled = all(one.rescale is Rescale.PRESENT for one in rescales)
+    in_hu = series.modality == "CT" and rescaled and first.pixels.samples == 1
     return Volume(
         series=series,
         stored_kji=stored,
@@ -200,5 +219,5 @@ def _volume(series: Series, first: Instance, stored: Pixels, rescales: list[_Lin
         intercept=intercept,
         padding=padding,
         inverted=first.pixels.photometric == "MONOCHROME1",
-        unit="HU" if series.modality == "CT" and rescaled else "",
+        unit="HU" if in_hu else "",
     )

@@ -12,6 +12,7 @@ from typing import BinaryIO
 import pydicom
 from pydicom import Dataset, config
 from pydicom.dataset import FileDataset
+from pydicom.filereader import read_dataset
 
 from recist.formats.dicom.pixels import (
     DEFLATED,
@@ -20,7 +21,7 @@ from recist.formats.dicom.pixels import (
     IMPLICIT_LITTLE,
     NATIVE,
 )
-from recist.formats.dicom.values import DAMAGE, text
+from recist.formats.dicom.values import DAMAGE, text, whole
 from recist.formats.sources import RefusedError
 
 # Its messages quote values of the header, and a log must not carry patient data.
@@ -34,7 +35,8 @@ SEQUENCE_END = (0xFFFE, 0xE0DD)
 CUT = (0, 0, 0)
 LONG_VRS = (b"OB", b"OW", b"UN", b"OF", b"OD", b"OL", b"OV")
 PREAMBLE = 132
-MAX_INFLATED_BYTES = 1 << 30
+META_GROUP = 0x0002
+MAX_INFLATED_BYTES = 256 << 20
 # Groups that can open a data set without the file meta header.
 FIRST_GROUPS = (0x0002, 0x0004, 0x0008)
 
@@ -72,12 +74,13 @@ def open_dicom(stream: BinaryIO, size: int) -> DicomFile:
     """
     _check_start(stream, size)
     try:
-        dataset = pydicom.dcmread(stream, stop_before_pixels=True, force=True)
-        meta = dataset.file_meta
-        syntax = text(meta, "TransferSyntaxUID") or _guess_syntax(dataset)
+        meta, after_meta = _read_meta(stream)
+        syntax = text(meta, "TransferSyntaxUID")
         if syntax == DEFLATED:
-            stream, size = _inflate(stream, meta)
-            dataset = pydicom.dcmread(stream, stop_before_pixels=True, force=True)
+            # The parser would inflate all there is, however much that may be.
+            stream, size = _inflate(stream, after_meta)
+        dataset = pydicom.dcmread(stream, stop_before_pixels=True, force=True)
+        syntax = syntax or _guess_syntax(dataset)
         pixels = _find_pixels(dataset, stream, size, syntax)
     except RefusedError:
         raise
@@ -138,14 +141,30 @@ def _guess_syntax(dataset: FileDataset) -> str:
     return EXPLICIT_LITTLE if little else EXPLICIT_BIG
 
 
-def _inflate(stream: BinaryIO, meta: Dataset) -> tuple[BinaryIO, int]:
-    """Return the data set of a deflated file in memory, explicit little-endian, without meta."""
+def _read_meta(stream: BinaryIO) -> tuple[Dataset, int]:
+    """Return the meta header, empty where there is none, and where it ends."""
+    start = PREAMBLE if stream.read(PREAMBLE)[128:] == b"DICM" else 0
+    stream.seek(start)
+    meta = read_dataset(
+        stream,
+        is_implicit_VR=False,
+        is_little_endian=True,
+        stop_when=lambda tag, kind, length: tag.group != META_GROUP,
+    )
+    stream.seek(0)
     # The group length element takes 12 bytes and counts what follows it.
-    stream.seek(PREAMBLE + 12 + int(meta.FileMetaInformationGroupLength))
+    return meta, start + 12 + (whole(meta, "FileMetaInformationGroupLength") or 0)
+
+
+def _inflate(stream: BinaryIO, start: int) -> tuple[BinaryIO, int]:
+    """Return the data set of a deflated file in memory, explicit little-endian, without meta."""
+    stream.seek(start)
     inflater = zlib.decompressobj(-zlib.MAX_WBITS)
     plain = inflater.decompress(stream.read(), MAX_INFLATED_BYTES)
+    if inflater.unconsumed_tail:
+        raise RefusedError("too-large", f"inflates to more than {MAX_INFLATED_BYTES >> 20} MiB")
     if not inflater.eof:
-        raise RefusedError("truncated", "is cut short, or far too large, in its deflated data")
+        raise RefusedError("truncated", "is cut short in its deflated data")
     return io.BytesIO(plain), len(plain)
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
+import re
 import struct
 import zlib
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 from zipfile import BadZipFile
 
 from pydicom import Dataset
@@ -33,6 +35,11 @@ DAMAGE = (
     struct.error,
     zlib.error,
 )
+
+# What a parser lets through may still break what comes after it.
+UNFORESEEN = (*DAMAGE, ArithmeticError, AssertionError)
+# Decimal string, PS3.5 6.2; a conversion to float takes much more than that (1_0, nan).
+DECIMAL = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)
 
 
 def text(dataset: Dataset, keyword: str) -> str:
@@ -68,9 +75,22 @@ def numbers(dataset: Dataset, keyword: str) -> tuple[float, ...] | None:
         if value is None or value in ("", b""):
             return None
         several = value if isinstance(value, Iterable) and not isinstance(value, str) else [value]
-        return tuple(math.nan if one is None else float(one) for one in several) or None
+        return tuple(_number(one) for one in several) or None
     except DAMAGE:
         return (math.nan,)
+
+
+def decimal(written: str) -> float:
+    """Return a decimal string as a number, NaN where it is none."""
+    found = written.strip("\0 ")
+    return float(found) if DECIMAL.fullmatch(found) else math.nan
+
+
+def _number(value: Any) -> float:
+    if value is None:
+        return math.nan
+    written = getattr(value, "original_string", value)
+    return decimal(written) if isinstance(written, str) else float(value)
 
 
 def number(dataset: Dataset, keyword: str) -> float | None:
@@ -89,7 +109,8 @@ def first_item(dataset: Dataset, keyword: str) -> Dataset | None:
     """Return the first item of a sequence, or None."""
     try:
         sequence = dataset.get(keyword)
-        return sequence[0] if sequence else None
+        item = sequence[0] if sequence else None
+        return item if isinstance(item, Dataset) else None
     except DAMAGE:
         return None
 

@@ -11,7 +11,9 @@ import struct
 from dataclasses import dataclass
 from typing import BinaryIO
 
+from recist.formats.dicom.functional import Rescale
 from recist.formats.dicom.pixels import PixelFormat
+from recist.formats.dicom.values import decimal
 
 IMPLICIT = b"1.2.840.10008.1.2"
 EXPLICIT = b"1.2.840.10008.1.2.1"
@@ -27,9 +29,10 @@ LONG = frozenset(b"OB OD OF OL OV OW SQ SV UC UN UR UT UV".split())
 
 SYNTAX = 0x00020010
 INSTANCE = 0x00080018
-SAMPLES = 0x00280002
+POSITION, ORIENTATION = 0x00200032, 0x00200037
+SAMPLES, PHOTOMETRIC = 0x00280002, 0x00280004
 FRAMES = 0x00280008
-ROWS, COLUMNS = 0x00280010, 0x00280011
+ROWS, COLUMNS, SPACING = 0x00280010, 0x00280011, 0x00280030
 ALLOCATED, STORED, HIGH_BIT, SIGNED = 0x00280100, 0x00280101, 0x00280102, 0x00280103
 INTERCEPT, SLOPE = 0x00281052, 0x00281053
 PIXEL_DATA = 0x7FE00010
@@ -37,10 +40,14 @@ KEPT = frozenset(
     (
         SYNTAX,
         INSTANCE,
+        POSITION,
+        ORIENTATION,
         SAMPLES,
+        PHOTOMETRIC,
         FRAMES,
         ROWS,
         COLUMNS,
+        SPACING,
         ALLOCATED,
         STORED,
         HIGH_BIT,
@@ -59,11 +66,15 @@ class _GiveUpError(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlainSlice:
-    """Where the pixels of a plain file start, and their rescale."""
+    """Where the pixels of a plain file start, their rescale and their place as it stands."""
 
     offset: int
     slope: float
     intercept: float
+    rescale: Rescale
+    position: tuple[float, ...] | None
+    orientation: tuple[float, ...] | None
+    spacing: tuple[float, ...] | None
 
 
 def find_plain_slice(
@@ -92,11 +103,21 @@ def find_plain_slice(
         found, offset, length = _walk(head)
         fits = _fits(found, image, pixels)
         slope, intercept = _decimal(found, SLOPE, 1.0), _decimal(found, INTERCEPT, 0.0)
+        place = [_decimals(found, tag) for tag in (POSITION, ORIENTATION, SPACING)]
     except (_GiveUpError, struct.error, ValueError):
         return None
     if not fits or length < pixels.frame_bytes or offset + pixels.frame_bytes > size or slope == 0:
         return None
-    return PlainSlice(offset=offset, slope=slope, intercept=intercept)
+    rescaled = bool(found.get(SLOPE) or found.get(INTERCEPT))
+    return PlainSlice(
+        offset=offset,
+        slope=slope,
+        intercept=intercept,
+        rescale=Rescale.PRESENT if rescaled else Rescale.ABSENT,
+        position=place[0],
+        orientation=place[1],
+        spacing=place[2],
+    )
 
 
 def _walk(head: bytes) -> tuple[dict[int, bytes], int, int]:
@@ -186,13 +207,19 @@ def _fits(found: dict[int, bytes], image: str, pixels: PixelFormat) -> bool:
     return (
         found.get(INSTANCE, b"").rstrip(b"\0 ") == image.encode()
         and found.get(FRAMES, b"1").strip(b"\0 ") == b"1"
+        and found.get(PHOTOMETRIC, b"").strip(b"\0 ") == pixels.photometric.encode()
         and all(found.get(tag) == struct.pack("<H", value) for tag, value in expected.items())
     )
 
 
 def _decimal(found: dict[int, bytes], tag: int, default: float) -> float:
-    text = found.get(tag, b"").strip(b"\0 ")
-    value = float(text) if text else default
+    text = found.get(tag, b"").decode("ascii").strip("\0 ")
+    value = decimal(text) if text else default
     if not abs(value) < float("inf"):
         raise _GiveUpError
     return value
+
+
+def _decimals(found: dict[int, bytes], tag: int) -> tuple[float, ...] | None:
+    text = found.get(tag, b"").decode("ascii").strip("\0 ")
+    return tuple(decimal(one) for one in text.split("\\")) if text else None

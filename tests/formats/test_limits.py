@@ -1,0 +1,175 @@
+"""What is hostile or damaged beyond expectation: bounded, and never at the cost of a folder."""
+
+import os
+import subprocess
+import sys
+import zipfile
+import zlib
+from pathlib import Path
+
+import pytest
+from pydicom import Dataset
+from pydicom.uid import DeflatedExplicitVRLittleEndian
+
+from recist.formats import scans
+from recist.formats.dicom import open as dicom_open
+from recist.formats.scans import find_scans, load_volume
+from recist.formats.sources import RefusedError, check_fits, printable
+from recist.model.errors import ScanError
+from tests.formats.dicom_files import ENHANCED_CT, ROOT, ct_slice, write, write_stack
+
+
+def refusals(folder: Path) -> list[tuple[str, str]]:
+    return [(Path(one.file).name, one.code) for one in find_scans([folder]).rejected]
+
+
+@pytest.mark.parametrize("step", ["read_header", "group_images", "build_series"])
+@pytest.mark.parametrize("error", [TypeError, ZeroDivisionError, OverflowError, AssertionError])
+def test_an_unforeseen_error_costs_its_own_files_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str, error: type[Exception]
+) -> None:
+    write_stack(tmp_path / "good", [0, 5])
+    write(tmp_path / "bad.dcm", ct_slice(9, 0, SeriesInstanceUID=f"{ROOT}.9"))
+    sound = getattr(scans, step)
+
+    def spoilt(given: object, *more: object) -> object:
+        if "bad.dcm" in repr(given):
+            raise error("SMITH^JOHN")
+        return sound(given, *more)
+
+    monkeypatch.setattr(scans, step, spoilt)
+    inspection = find_scans([tmp_path])
+    (refused,) = inspection.rejected
+    assert (Path(refused.file).name, refused.code) == ("bad.dcm", "damaged-header")
+    assert error.__name__ in refused.message
+    assert "SMITH" not in refused.message
+    assert [one.shape_kji[0] for one in inspection.series] == [2]
+
+
+def test_a_group_that_is_no_sequence_is_passed_over(tmp_path: Path) -> None:
+    data = ct_slice(1, 0, SOPClassUID=ENHANCED_CT)
+    shared = Dataset()
+    shared.add_new("PixelMeasuresSequence", "US", [1, 2])
+    shared.add_new("PlanePositionSequence", "LO", "ab")
+    data.SharedFunctionalGroupsSequence = [shared]
+    write(tmp_path / "a.dcm", data)
+    assert [one.shape_kji[0] for one in find_scans([tmp_path]).series] == [1]
+
+
+def test_a_folder_that_cannot_be_entered_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_stack(tmp_path / "good", [0, 5])
+    write(tmp_path / "shut" / "a.dcm", ct_slice(9, 0))
+    sound = Path.is_file
+
+    def is_file(path: Path) -> bool:
+        if path.parent.name == "shut":
+            raise PermissionError(13, "Permission denied")
+        return sound(path)
+
+    # As root no folder is shut.
+    monkeypatch.setattr(Path, "is_file", is_file)
+    inspection = find_scans([tmp_path])
+    assert [one.code for one in inspection.rejected] == ["unreadable"]
+    assert [one.shape_kji[0] for one in inspection.series] == [2]
+
+
+NAMES = [
+    # as the system hands it out, as it is shown
+    ("scan 1.dcm", "scan 1.dcm"),
+    ("Müller.dcm", "Müller.dcm"),
+    ("M\udcfcller.dcm", "M\\xfcller.dcm"),
+    ("\x1b[31mred.dcm", "\\x1b[31mred.dcm"),
+    ("two\nlines", "two\\nlines"),
+]
+
+
+@pytest.mark.parametrize(("name", "shown"), NAMES)
+def test_names_can_be_shown(name: str, shown: str) -> None:
+    assert printable(name) == shown
+
+
+@pytest.mark.skipif(os.name != "posix", reason="names are bytes on POSIX alone")
+def test_a_name_that_is_no_text_is_opened_and_shown(tmp_path: Path) -> None:
+    try:
+        write(tmp_path / "M\udcfcller.dcm", ct_slice(1, 0))
+    except OSError:
+        pytest.skip("this file system takes text names only")
+    (tmp_path / "M\udcfcll.txt").write_text("no scan at all")
+    inspection = find_scans([tmp_path])
+    assert inspection.rejected[0].file.encode().endswith(b"M\\xfcll.txt")
+    series = inspection.series[0]
+    assert load_volume(series).stored_kji.shape == (1, 4, 6)
+    (tmp_path / "M\udcfcller.dcm").unlink()
+    with pytest.raises(ScanError) as caught:
+        load_volume(series)
+    assert "M\\xfcller.dcm" in str(caught.value)
+
+
+def test_a_deflated_file_is_inflated_so_far_and_no_further(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write(tmp_path / "a.dcm", ct_slice(1, 0), DeflatedExplicitVRLittleEndian)
+    monkeypatch.setattr(dicom_open, "MAX_INFLATED_BYTES", 1 << 16)
+    assert refusals(tmp_path) == []
+    content = path.read_bytes()
+    start = 132 + 12 + int.from_bytes(content[140:144], "little")
+    plain = zlib.decompress(content[start:], -15) + bytes(1 << 17)
+    packer = zlib.compressobj(wbits=-15)
+    path.write_bytes(content[:start] + packer.compress(plain) + packer.flush())
+    assert refusals(tmp_path) == [("a.dcm", "too-large")]
+
+
+def test_a_member_that_unpacks_to_far_more_is_refused(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "a.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("bomb.dcm", bytes(65 << 20))
+        archive.writestr("empty.txt", bytes(1 << 20))
+    assert refusals(tmp_path) == [
+        ("a.zip!bomb.dcm", "too-large"),
+        ("a.zip!empty.txt", "not-dicom"),
+    ]
+
+
+def test_what_is_larger_than_the_memory_is_refused() -> None:
+    check_fits(1 << 20)
+    with pytest.raises(RefusedError, match="of memory"):
+        check_fits(1 << 60)
+
+
+LIMITED = """
+import resource
+from recist.formats.dicom import decoder_process
+from recist.formats.dicom.pixels import PixelFormat
+
+decoder_process._limit(
+    PixelFormat(
+        rows=512,
+        columns=512,
+        samples=1,
+        bits_allocated=16,
+        bits_stored=16,
+        high_bit=15,
+        signed=True,
+        photometric="MONOCHROME2",
+        planar=False,
+        syntax="",
+        frames=1,
+    )
+)
+print(resource.getrlimit(resource.RLIMIT_CPU)[0])
+try:
+    bytearray(3 << 30)
+except MemoryError:
+    print("refused")
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="only POSIX can limit a process")
+def test_a_decoder_has_bounded_memory_and_time() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", LIMITED], capture_output=True, text=True, check=True
+    )
+    seconds, memory = done.stdout.split()
+    assert 10 <= int(seconds) <= 15
+    assert memory == "refused"
