@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from PyQt6.QtCore import QTimer
+from PyQt6.QtCore import QSize, Qt, QTimer
 from PyQt6.QtWidgets import QApplication
 
 from gui.state.opening import Request, Start
@@ -37,7 +37,19 @@ class AppServices:
 
     def load_volume(self, series: Series, progress: Progress) -> Volume:
         """Decode a series."""
-        return app.load_volume(series, progress=progress)
+        done, total = 0, 0
+
+        def tell(now: int, in_all: int) -> None:
+            nonlocal done, total
+            done, total = now, in_all
+            progress(done, total)
+
+        def cancelled() -> bool:
+            # It raises where the user has stopped the job, also in the middle of a file.
+            progress(done, total)
+            return False
+
+        return app.load_volume(series, progress=tell, cancelled=cancelled)
 
     def load_rows(self, path: Path) -> tuple[Row, ...]:
         """Read a reading table."""
@@ -117,13 +129,28 @@ def main(arguments: Sequence[str] | None = None) -> int:
     application.setStyleSheet(style.stylesheet())
     application.setFont(style.font())
     room = Room(AppServices(), journal_folder())
-    room.resize(*SIZE)
+    _fit_to_screen(room, application)
     room.show()
     if request is not None:
         room.opener.open(request)
     if options.screenshot is not None:
         _shoot_when_quiet(room, application, options.screenshot)
     return application.exec()
+
+
+def window_size(available: QSize) -> QSize:
+    """Return the size to open with: never larger than what the screen has."""
+    return QSize(*SIZE).boundedTo(available)
+
+
+def _fit_to_screen(room: Room, application: QApplication) -> None:
+    """Give the window its size; on a small screen it takes all of it."""
+    screen = application.primaryScreen()
+    available = screen.availableSize() if screen is not None else QSize(*SIZE)
+    size = window_size(available)
+    room.resize(size)
+    if size != QSize(*SIZE):
+        room.setWindowState(Qt.WindowState.WindowMaximized)
 
 
 def _shoot_when_quiet(room: Room, application: QApplication, target: Path) -> None:

@@ -41,6 +41,15 @@ def advice_on(document: Document, subject: str, protocol: Protocol) -> tuple[Fin
     return (*notes, *_counts(targets, protocol))
 
 
+def without_organ(document: Document, subject: str) -> tuple[Finding, ...]:
+    """Return what reading the table back would note of lesions that were just drawn."""
+    return tuple(
+        _warning("organ-missing", f"{row.lesion} has no organ", row)
+        for row in own_rows(document, subject)
+        if row.role in (Role.TARGET, Role.NON_TARGET, Role.NEW) and not row.organ
+    )
+
+
 def least_size(row: Row) -> Length:
     """Return the smallest counting axis of a measurable lesion (§3.1)."""
     if row.nodal:

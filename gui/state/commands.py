@@ -24,7 +24,9 @@ class Measure:
     precision_mm : Decimal
         The protocol's ``measurement_precision_mm``, to which the length is rounded, once.
     date : ScanDate
-        Of the scan that was measured; empty takes the visit's.
+        Of the scan that was measured; taken where the visit has none.
+    comment : str
+        Why the lesion is a target all the same; joins the comment that is there.
     """
 
     subject: str
@@ -40,17 +42,23 @@ class Measure:
     method: str = ""
     slice_thickness_mm: float | None = None
     organ: str = ""
+    comment: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetState:
-    """Say in a word what became of a lesion at a visit; a caliper there goes with it."""
+    """Say in a word what became of a lesion at a visit; a caliper there goes with it.
+
+    ``method`` and ``slice_thickness_mm`` are of the series that it was seen on, where known.
+    """
 
     subject: str
     visit: str
     lesion: str
     state: State
     reason: str = ""
+    method: str = ""
+    slice_thickness_mm: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +73,10 @@ class SetKeyImage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetLesion:
-    """Change what a lesion is, over all visits. None leaves a field as it is."""
+    """Change what a lesion is, over all visits. None leaves a field as it is.
+
+    ``comment`` joins the one at baseline: why the lesion is a target all the same.
+    """
 
     subject: str
     lesion: str
@@ -75,6 +86,7 @@ class SetLesion:
     site: str | None = None
     nodal: bool | None = None
     character: Character | None = None
+    comment: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

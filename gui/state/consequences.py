@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gui.state.commands import Command, DeleteLesion, DeleteReading, SetLesion
-from gui.state.course import course_of
+from gui.state.course import Course, course_of
 from gui.state.document import Document, find_caliper, own_rows
 from gui.state.edits import apply
 from gui.state.figures import one_decimal
@@ -24,11 +24,12 @@ def consequences(document: Document, command: Command, protocol: Protocol) -> tu
     before_course = course_of(document, command.subject, protocol)
     after_course = course_of(after, command.subject, protocol)
     changes = []
-    for visit in before_course.visits:
+    for visit in after_course.visits:
         before, then = before_course.judged(visit.label), after_course.judged(visit.label)
-        text = _changed(before, then)
-        if text:
-            changes.append(f"{visit.label}: {text}")
+        changes += [f"{visit.label}: {text}" for text in _changed(before, then)]
+    best = _best(before_course), _best(after_course)
+    if best[0] != best[1]:
+        changes.append(f"best response: {best[0]} → {best[1]}")
     return (*lost, *(changes or ["No sum and no response changes."]))
 
 
@@ -52,13 +53,17 @@ def _lost(document: Document, command: Command) -> tuple[str, ...]:
     return (f"Removes {readings} and {calipers} of {command.lesion} ({', '.join(visits)}).",)
 
 
-def _changed(before: VisitAssessment | None, then: VisitAssessment | None) -> str:
+def _changed(before: VisitAssessment | None, then: VisitAssessment | None) -> list[str]:
     parts = []
     if _sum(before) != _sum(then):
         parts.append(f"sum {_sum(before)} → {_sum(then)}")
     if _response(before) != _response(then):
-        parts.append(f"response {_response(before)} → {_response(then)}")
-    return ", ".join(parts)
+        parts.append(f"{_response(before)} → {_response(then)}")
+    return parts
+
+
+def _best(course: Course) -> str:
+    return course.best.response.value if course.best is not None else "none"
 
 
 def _sum(one: VisitAssessment | None) -> str:

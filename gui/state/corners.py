@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from gui.state.layout import Role
 from gui.state.plane import Unit, centre_of
-from gui.state.tile import Tone, series_of
+from gui.state.tile import Tile, Tone, series_of
 from gui.state.view import Polarity, View, percent_zoom
 from gui.state.viewer import Viewer, bond_text
 from recist.imaging.series import Series
@@ -40,17 +41,35 @@ def corners(viewer: Viewer, index: int) -> Corners:
     tile = viewer.tiles[index]
     series, view = series_of(tile), tile.view
     caption = tile.caption
-    detail = (caption.detail,) if caption.detail else ()
+    pill, said = _headed(tile)
+    detail = tuple(line for line in (said, _nadir_text(viewer, index)) if line)
     if series is None or view is None:
-        return Corners(pill=caption.visit, tone=caption.tone, top_left=detail)
+        return Corners(pill=pill, tone=caption.tone, top_left=detail)
     return Corners(
-        pill=caption.visit,
+        pill=pill,
         tone=caption.tone,
         top_left=detail,
         top_right=_series_lines(series, view, bond_text(viewer, index)),
         bottom_left=_place_lines(series, view),
         bottom_right=_look_lines(series, view),
     )
+
+
+def _headed(tile: Tile) -> tuple[str, str]:
+    """Return the pill and the line under it; the nadir's pill has no room for the subject."""
+    caption = tile.caption
+    if tile.role is not Role.NADIR or not caption.visit:
+        return caption.visit, caption.detail
+    subject, _, visit = caption.visit.rpartition(" · ")
+    return f"{visit} · nadir", " · ".join(one for one in (subject, caption.detail) if one)
+
+
+def _nadir_text(viewer: Viewer, index: int) -> str:
+    """Say on the nadir's tile that it shows the baseline once more; a blinded read has none."""
+    visit = viewer.tiles[index].caption.visit
+    baselines = {one.caption.visit for one in viewer.tiles if one.role is Role.BASELINE}
+    twice = viewer.tiles[index].role is Role.NADIR and visit and visit in baselines
+    return "baseline = nadir" if twice else ""
 
 
 def _series_lines(series: Series, view: View, bond: str) -> tuple[str, ...]:

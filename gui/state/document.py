@@ -69,13 +69,17 @@ def by_subject(document: Document) -> dict[str, Document]:
     }
 
 
-def changed_place(before: Document, after: Document) -> tuple[str, str] | None:
-    """Return subject and visit of the first row that two documents do not share."""
+def changed_place(
+    before: Document, after: Document, place: tuple[str, str]
+) -> tuple[str, str] | None:
+    """Return subject and visit where two documents differ: ``place`` if it is among them."""
     here, there = set(before.rows), set(after.rows)
-    for row in (*before.rows, *after.rows):
-        if (row in here) != (row in there):
-            return row.subject, row.visit
-    return None
+    changed = [
+        (row.subject, row.visit)
+        for row in (*before.rows, *after.rows)
+        if (row in here) != (row in there)
+    ]
+    return place if place in changed else next(iter(changed), None)
 
 
 def same_readings(one: Document, other: Document) -> bool:
@@ -175,6 +179,16 @@ def role_at(document: Document, subject: str, visit: str) -> Role:
     return Role.TARGET if baseline is None or baseline.label == visit else Role.NEW
 
 
+def colour_number(lesion: str, role: Role) -> int:
+    """Return the place of a lesion among the lesion colours: its own, whatever else there is.
+
+    Targets have the first ones, and the lesions of the other roles begin after the third of
+    them; a lesion that takes another role takes another colour.
+    """
+    return _FIRST_COLOUR[role] + max(_number(lesion)[0] - 1, 0)
+
+
+_FIRST_COLOUR = {Role.TARGET: 0, Role.NON_TARGET: 3, Role.NEW: 4, Role.MARKER: 0, Role.VISIT: 0}
 _ROLE_ORDER = {role: n for n, role in enumerate(Role)}
 
 

@@ -23,6 +23,7 @@ from gui.state.commands import (
 )
 from gui.state.document import (
     Document,
+    baseline_of,
     find_caliper,
     find_row,
     lesions_of,
@@ -43,7 +44,7 @@ from recist.measure.caliper import Axis, length_mm, rounded_length
 from recist.model.dates import NO_DATE, ScanDate
 from recist.model.length import Length
 from recist.model.lesion import Lesion, Role
-from recist.model.reading import Assessed, Diameters, Measured, diameters_of
+from recist.model.reading import Assessed, Diameters, Measured, State, diameters_of
 from recist.model.row import Row
 from recist.trial.calipers import CaliperRecord
 
@@ -110,22 +111,26 @@ def _measure(document: Document, command: Measure) -> Document:
     )
     row = _row_for(document, command.subject, command.visit, lesion)
     measured = diameters(command.long_axis_lps_mm, command.short_axis_lps_mm, command.precision_mm)
-    thickness = command.slice_thickness_mm
     row = replace(
         row,
         state=measured_in(lesion.role, row.state if row.source else None, measured),
-        date=command.date if command.date.text else row.date,
+        date=row.date if row.date.text else command.date,
         image=command.image,
         method=command.method or row.method,
-        slice_thickness=None if thickness is None else Length.from_decimal(_plain(thickness))[0],
+        slice_thickness=_thickness(command.slice_thickness_mm),
         reason="",
+        comment=_joined(row.comment, command.comment),
         source=row.source or "reading room",
     )
     return put_caliper(put_row(document, row), _record(document, command, name))
 
 
-def _plain(mm: float) -> Decimal:
-    return Decimal(str(mm))
+def _thickness(mm: float | None) -> Length | None:
+    return None if mm is None else Length.from_decimal(Decimal(str(mm)))[0]
+
+
+def _joined(comment: str, more: str) -> str:
+    return "; ".join(part for part in (comment, more) if part)
 
 
 def _record(document: Document, command: Measure, name: str) -> CaliperRecord:
@@ -148,18 +153,28 @@ def _record(document: Document, command: Measure, name: str) -> CaliperRecord:
 def _set_state(document: Document, command: SetState) -> Document:
     lesion = _lesion(document, command.subject, command.lesion)
     row = _row_for(document, command.subject, command.visit, lesion)
+    seen = _has_length(command.state)
+    thickness = _thickness(command.slice_thickness_mm) or row.slice_thickness
     row = replace(
         row,
         state=command.state,
         reason=command.reason,
+        # The image was that of the length that goes; a key image without a length stays.
+        image="" if _has_length(row.state) and not seen else row.image,
+        method=row.method if seen and row.method else command.method or row.method,
+        slice_thickness=row.slice_thickness if seen and row.slice_thickness else thickness,
         parent=getattr(command.state, "into", "") or row.parent,
         source=row.source or "reading room",
     )
     changed = put_row(document, row)
-    if diameters_of(command.state).longest is not None:
+    if seen:
         return changed
     at = (command.subject, command.visit, command.lesion)
     return drop_calipers(changed, lambda one: (one.subject, one.visit, one.lesion) == at)
+
+
+def _has_length(state: State) -> bool:
+    return diameters_of(state).longest is not None
 
 
 def _set_key_image(document: Document, command: SetKeyImage) -> Document:
@@ -184,10 +199,8 @@ def _set_lesion(document: Document, command: SetLesion) -> Document:
     others = {one.id for one in lesions_of(document, command.subject)} - {before.id}
     if label in others:
         raise Refused(f"{label} exists already; choose another label.")
-    organ = before.organ if command.organ is None else command.organ.strip()
-    nodal = before.nodal if command.nodal is None else command.nodal
-    if command.organ is not None and command.nodal is None:
-        nodal = organ.casefold() == NODE
+    organ, nodal = _organ_and_node(before, command)
+    baseline = baseline_of(document, command.subject)
 
     def change(row: Row) -> Row:
         return replace(
@@ -199,6 +212,9 @@ def _set_lesion(document: Document, command: SetLesion) -> Document:
             nodal=nodal,
             character=command.character or row.character,
             state=row.state if role is before.role else state_in(role, row.state),
+            comment=_joined(row.comment, command.comment)
+            if baseline is not None and row.visit == baseline.label
+            else row.comment,
             findings=(),
         )
 
@@ -207,6 +223,15 @@ def _set_lesion(document: Document, command: SetLesion) -> Document:
 
     changed = change_rows(document, command.subject, is_it, change)
     return relabel(changed, command.subject, before.id, label)
+
+
+def _organ_and_node(before: Lesion, command: SetLesion) -> tuple[str, bool]:
+    """Return organ and whether it is a node: where one of them is given, the other follows."""
+    organ = before.organ if command.organ is None else command.organ.strip()
+    nodal = before.nodal if command.nodal is None else command.nodal
+    if command.organ is not None and command.nodal is None:
+        nodal = organ.casefold() == NODE
+    return (NODE if command.nodal and not organ else organ), nodal
 
 
 def _set_comment(document: Document, command: SetComment) -> Document:

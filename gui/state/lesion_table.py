@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from gui.state.advice import advice_on
+from gui.state.advice import advice_on, without_organ
 from gui.state.course import Course
-from gui.state.document import find_caliper, find_row, lesions_of
+from gui.state.document import colour_number, find_caliper, find_row, lesions_of
 from gui.state.figures import one_decimal, percent, signed_mm
 from gui.state.words import word_of
 from recist.model.assessment import VisitAssessment
@@ -125,8 +125,8 @@ def lesion_table(
 
 def colour_of(course: Course, lesion: str) -> int:
     """Return the place of a lesion among the lesion colours."""
-    ids = [one.id for one in lesions_of(course.document, course.subject)]
-    return ids.index(lesion) if lesion in ids else len(ids)
+    known = {one.id: one.role for one in lesions_of(course.document, course.subject)}
+    return colour_number(lesion, known.get(lesion, Role.TARGET))
 
 
 def counting_um(lesion: Lesion, row: Row) -> int | None:
@@ -162,11 +162,11 @@ def _scan_text(course: Course, visit: str, facts: ScanFacts | None) -> str:
         if row is not None:
             modality = modality or row.method
             if not thickness and row.slice_thickness is not None:
-                thickness = f"{row.slice_thickness.mm.normalize():f} mm"
+                thickness = f"{float(row.slice_thickness.mm):.3g} mm"
     if facts is not None:
         modality = modality or facts.modality
         if not thickness and facts.slice_thickness_mm is not None:
-            thickness = f"{facts.slice_thickness_mm:g} mm"
+            thickness = f"{facts.slice_thickness_mm:.3g} mm"
     return " ".join(part for part in (modality, thickness) if part)
 
 
@@ -180,9 +180,7 @@ def _sections(course: Course, notes: Notes) -> tuple[Section, ...]:
     }
     sections = []
     for role, title in titles.items():
-        lines = tuple(
-            _line(course, notes, n, one) for n, one in enumerate(lesions) if one.role is role
-        )
+        lines = tuple(_line(course, notes, one) for one in lesions if one.role is role)
         if lines or role is not Role.MARKER:
             sections.append(Section(title=_heading(title, role, lines), lines=lines))
     return tuple(sections)
@@ -194,11 +192,11 @@ def _heading(title: str, role: Role, lines: tuple[Line, ...]) -> str:
     return f"{title} · mm" if role is Role.TARGET else title
 
 
-def _line(course: Course, notes: Notes, n: int, lesion: Lesion) -> Line:
+def _line(course: Course, notes: Notes, lesion: Lesion) -> Line:
     return Line(
         lesion=lesion.id,
         role=lesion.role,
-        colour=n,
+        colour=colour_number(lesion.id, lesion.role),
         organ=lesion.organ,
         site=lesion.site,
         nodal=lesion.nodal,
@@ -257,7 +255,8 @@ def findings_of(course: Course) -> tuple[Finding, ...]:
     judged = course.assessment.findings if course.assessment is not None else ()
     best = course.best.findings if course.best is not None else ()
     advice = advice_on(course.document, course.subject, course.protocol)
-    return tuple(dict.fromkeys((*judged, *best, *advice)))
+    bare = without_organ(course.document, course.subject)
+    return tuple(dict.fromkeys((*judged, *best, *advice, *bare)))
 
 
 Judged = list[VisitAssessment | None]

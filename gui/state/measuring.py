@@ -11,6 +11,7 @@ from gui.state.layout import Role as TileRole
 from gui.state.matching import Match, differences
 from gui.state.session import Session, present, series_for, visit_in
 from gui.state.tile import Mark
+from gui.state.words import word_of
 from recist.imaging.geometry import lps_from_kji, normal
 from recist.imaging.series import Series
 from recist.imaging.slices import slice_geometry
@@ -18,6 +19,7 @@ from recist.measure.caliper import Caliper, Diameter, Plane, centre_lps_mm
 from recist.measure.vectors import Vector
 from recist.model.dates import NO_DATE, ScanDate
 from recist.model.lesion import Role
+from recist.model.reading import Absent, Merged, NotEvaluable, TooSmall
 from recist.trial.calipers import CaliperRecord
 
 _METHODS = {"CT": "CT", "MR": "MRI", "PT": "PET", "CR": "X-RAY", "DX": "X-RAY"}
@@ -28,7 +30,8 @@ def lesion_for(session: Session, visit: str, grabbed: str | None, selected: str 
     """Return the lesion that a caliper measures; empty for a new one.
 
     A grabbed caliper stays its lesion's. A drawn one goes to the selected lesion if that has
-    no caliper at this visit yet; otherwise it is another lesion.
+    no caliper at this visit yet; otherwise it is another lesion. What the reader has said of
+    the selected lesion there is not replaced unasked: see `replaced_word`.
     """
     if grabbed is not None:
         return grabbed
@@ -37,6 +40,27 @@ def lesion_for(session: Session, visit: str, grabbed: str | None, selected: str 
         return ""
     drawn = docs.find_caliper(present(session), session.subject, visit, selected)
     return "" if drawn is not None else selected
+
+
+def replaced_word(session: Session, visit: str, lesion: str) -> str:
+    """Say what a caliper would take the place of, if the reader has said it in a word.
+
+    Empty where it replaces nothing, or a judgement that stays with the measured lesion.
+    """
+    row = docs.find_row(present(session), session.subject, visit, lesion) if lesion else None
+    if row is None or not isinstance(row.state, Absent | TooSmall | NotEvaluable | Merged):
+        return ""
+    said = f"{lesion} is {word_of(row.state)} at {visit}"
+    reason = getattr(row.state, "reason", "") or row.reason
+    return f"{said}: {reason}" if reason else said
+
+
+def adds_a_target(session: Session, command: Measure) -> bool:
+    """Say whether a caliper makes a target that visits read already know nothing of."""
+    if command.lesion or command.role is not Role.TARGET:
+        return False
+    rows = docs.own_rows(present(session), session.subject)
+    return any(row.visit != command.visit and row.role is not Role.VISIT for row in rows)
 
 
 def measure(
@@ -64,9 +88,14 @@ def measure(
         frame_of_reference=caliper.plane.frame_of_reference,
         image=caliper.plane.image,
         date=NO_DATE if day is None else ScanDate.of(day),
-        method=_METHODS.get(series.modality, ""),
+        method=method_of(series),
         slice_thickness_mm=series.slice_thickness_mm,
     )
+
+
+def method_of(series: Series) -> str:
+    """Return the reading table's word for how a series was made, empty where it has none."""
+    return _METHODS.get(series.modality, "")
 
 
 def name_of(session: Session, command: Measure) -> str:
@@ -89,7 +118,7 @@ def marks_of(session: Session, visit: str, series: Series | None) -> tuple[Mark,
     document = present(session)
     lesions = docs.lesions_of(document, session.subject)
     marks = []
-    for n, lesion in enumerate(lesions):
+    for lesion in lesions:
         record = docs.find_caliper(document, session.subject, visit, lesion.id)
         if record is None:
             continue
@@ -97,7 +126,7 @@ def marks_of(session: Session, visit: str, series: Series | None) -> tuple[Mark,
             Mark(
                 lesion_id=lesion.id,
                 caliper=caliper_of(record, series),
-                colour=n,
+                colour=docs.colour_number(lesion.id, lesion.role),
                 counting=Diameter.SHORT if lesion.nodal else Diameter.LONG,
             )
         )

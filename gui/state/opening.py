@@ -7,6 +7,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from recist.imaging.series import Inspection
+from recist.model.row import Row
+
+MOST_NAMED = 3
 READINGS = "readings.csv"
 
 
@@ -55,3 +59,26 @@ def journal_name(request: Request) -> str:
     parts = sorted(str(path.resolve()) for path in request.paths)
     parts += [str(table.resolve()) if table else "", request.reader or "", request.start.value]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32] + ".jsonl"
+
+
+def found_text(request: Request, inspection: Inspection, rows: tuple[Row, ...]) -> str:
+    """Say what is missing: scans in the folders, or scans of the subjects in the table."""
+    if not inspection.series:
+        return _no_scans(request, inspection) if request.paths else ""
+    read = sorted({row.subject for row in rows})
+    scanned = sorted({series.subject for series in inspection.series if series.subject})
+    if not read or set(read) & set(scanned):
+        return ""
+    absent = f"subjects {', '.join(read)}" if len(read) <= MOST_NAMED else f"{len(read)} subjects"
+    few = len(scanned) <= MOST_NAMED
+    unread = ", ".join(scanned) if few else f"{len(scanned)} subjects"
+    return f"Table: {absent} have no scans here; scans of {unread or 'nobody named'} are unread"
+
+
+def _no_scans(request: Request, inspection: Inspection) -> str:
+    said = f"No scans in {', '.join(path.name or str(path) for path in request.paths)}"
+    if not inspection.rejected:
+        return said
+    first, count = inspection.rejected[0], len(inspection.rejected)
+    files = "1 file" if count == 1 else f"{count} files"
+    return f"{said}; {files} could not be used: {Path(first.file).name} {first.message}"

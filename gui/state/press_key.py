@@ -14,7 +14,9 @@ from gui.state.keys import Intent
 from gui.state.linking import Link
 from gui.state.resolve import ZOOM_PER_NOTCH, Outcome, scroll, tool_event, with_tool, zoom_all
 from gui.state.tile import site_of
+from gui.state.tools.commands import Select
 from gui.state.tools.events import Cancel, Nudge, Remove
+from gui.state.tools.states import Idle
 from gui.state.tools.toolbox import Tool
 from gui.state.view import Polarity, ScreenPoint, View, pixel_step_lps_mm
 from gui.state.viewer import Viewer, fit_all, with_views, with_window
@@ -64,9 +66,18 @@ def press_key(viewer: Viewer, intent: Intent) -> Outcome:
     if intent is Intent.DELETE:
         return _removed(viewer)
     if intent is Intent.CANCEL:
-        viewer, commands = tool_event(viewer, Cancel())
-        return replace(viewer, notice="", drag=None), commands
+        return _cancelled(viewer)
     return _looked(viewer, intent), ()
+
+
+def _cancelled(viewer: Viewer) -> Outcome:
+    """Drop what is being drawn; where nothing is, choose no lesion."""
+    idle = isinstance(viewer.tool_state, Idle)
+    viewer, commands = tool_event(viewer, Cancel())
+    viewer = replace(viewer, notice="", drag=None)
+    if not idle or viewer.selected is None:
+        return viewer, commands
+    return replace(viewer, selected=None), (*commands, Select(lesion_id=None))
 
 
 def _looked(viewer: Viewer, intent: Intent) -> Viewer:

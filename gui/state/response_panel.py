@@ -8,9 +8,10 @@ from fractions import Fraction
 
 from gui.state.chart import Chart, chart_of
 from gui.state.course import Course
-from gui.state.document import baseline_of, own_rows
+from gui.state.document import baseline_of, find_row, own_rows
 from gui.state.figures import down_to_tenth, one_decimal, percent, up_to_tenth
-from gui.state.lesion_table import findings_of, lesion_table
+from gui.state.lesion_table import Line, findings_of, lesion_table
+from gui.state.words import word_of
 from recist.criteria.wording import explain
 from recist.endpoints.best import best_response
 from recist.model.assessment import VisitAssessment
@@ -123,8 +124,10 @@ def _nothing_read(course: Course, visit: str) -> ResponsePanel:
     text = (
         "Open a folder or a zip with scans, or a reading table."
         if not course.visits
+        else "Not read yet: choose a lesion (N) and measure it, or say what became of it."
+        if course.assessment is not None
         else "Draw the first lesion: choose Bidirectional (B) and drag its longest diameter."
-        if course.assessment is not None or visit == first
+        if visit == first
         else f"Read {first} first: without it there is nothing to compare with."
     )
     return ResponsePanel(
@@ -289,6 +292,15 @@ def _reasons(course: Course, one: VisitAssessment) -> tuple[Reason, ...]:
     )
 
 
+def _why_no_length(course: Course, visit: str, line: Line) -> tuple[Reason, ...]:
+    row = find_row(course.document, course.subject, visit, line.lesion)
+    reason = getattr(row.state, "reason", "") or row.reason if row is not None else ""
+    if row is None or not reason:
+        return ()
+    text = f"{line.lesion} {word_of(row.state)}: {reason}"
+    return (Reason(kind=ReasonKind.LESION, text=text, lesion=line.lesion),)
+
+
 def _lesion_reasons(course: Course, visit: str) -> list[Reason]:
     table = lesion_table(course, visit)
     place = [column.visit for column in table.columns].index(visit)
@@ -298,6 +310,7 @@ def _lesion_reasons(course: Course, visit: str) -> list[Reason]:
             text=f"{line.lesion}  {line.cells[place].text}"
             + (f" · {line.organ}" if line.organ else ""),
             lesion=line.lesion,
+            parts=_why_no_length(course, visit, line),
         )
         for section in table.sections
         for line in section.lines

@@ -126,7 +126,10 @@ def recovered(
     session: Session, rows: tuple[Row, ...], calipers: tuple[CaliperRecord, ...]
 ) -> Session:
     """Bring back what was not saved, as one step that undo can take back."""
-    document = replace(present(session), rows=rows, calipers=calipers)
+    before = present(session)
+    own = tuple(row for row in rows if row.reader == before.reader)
+    visits = plan_visits(session.inspection, own or rows)
+    document = replace(before, rows=rows, calipers=calipers, visits=visits)
     return _with_history(session, docs.commit(session.history, document))
 
 

@@ -167,6 +167,7 @@ def site_of(tile: Tile, index: int) -> Site | None:
         acquisition_normal_lps=acquired,
         unit=view.plane.unit,
         refusal=tile.refusal,
+        grid=view.plane,
     )
 
 

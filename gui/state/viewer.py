@@ -257,12 +257,26 @@ def jump(viewer: Viewer, points_lps_mm: Mapping[Role, Vector]) -> Viewer:
     for n in leaders:
         point = points_lps_mm[viewer.tiles[n].role]
         viewer = with_tile(viewer, n, partial(at_point, point_lps_mm=point))
-    for one, other in combinations(leaders, 2):
-        viewer = _matched(viewer, one, other, points_lps_mm)
+    viewer = linked_at(viewer, points_lps_mm)
     for n in range(len(viewer.tiles)):
         if n not in leaders and leaders:
             viewer = _followed(viewer, leaders[-1], n)
     return viewer
+
+
+def linked_at(viewer: Viewer, points_lps_mm: Mapping[Role, Vector]) -> Viewer:
+    """Link visits that are not linked yet by a point that is the same in all of them."""
+    known = [n for n, tile in enumerate(viewer.tiles) if tile.role in points_lps_mm]
+    for one, other in combinations(known, 2):
+        viewer = _matched(viewer, one, other, points_lps_mm)
+    return viewer
+
+
+def has_unlinked(viewer: Viewer) -> bool:
+    """Say whether any two open tiles could be linked and are not."""
+    linking = replace(viewer.linking, link=Link.ON)
+    shown = [series for tile in viewer.tiles if (series := series_of(tile)) is not None]
+    return any(bond(linking, one, other) is Bond.NONE for one, other in combinations(shown, 2))
 
 
 def bond_text(viewer: Viewer, index: int) -> str:

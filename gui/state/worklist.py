@@ -15,6 +15,7 @@ from recist.model.row import Row
 
 UNNAMED = "no PatientID"
 DAYS_A_WEEK = 7
+MOST_DAYS_MOVED = 28
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +60,9 @@ def plan_visits(inspection: Inspection, rows: tuple[Row, ...]) -> tuple[PlannedV
     """Make visits of studies: one for each subject and study date, named and in order.
 
     A study keeps the label under which the reading table knows one of its images, or else its
-    date. The others are called ``baseline`` (the first) and ``week N``.
+    date. The others are called ``baseline`` (the first) and ``week N``; a visit of that name in
+    the table is theirs if it is less than a month away. A visit that was read keeps the date of
+    its readings, which the reader may have set.
     """
     groups: dict[tuple[str, date | None], list[Series]] = {}
     for series in inspection.series:
@@ -75,11 +78,17 @@ def plan_visits(inspection: Inspection, rows: tuple[Row, ...]) -> tuple[PlannedV
                 PlannedVisit(
                     subject=subject,
                     label=label,
-                    date=ScanDate.of(day) if day is not None else NO_DATE,
+                    date=_date_of(label, day, own),
                     studies=tuple(studies),
                 )
             )
     return _merged_by_label(planned)
+
+
+def _date_of(label: str, day: date | None, rows: tuple[Row, ...]) -> ScanDate:
+    studied = ScanDate.of(day) if day is not None else NO_DATE
+    read = [row.date for row in rows if row.visit == label and row.date.text]
+    return studied if not read or studied in read else read[0]
 
 
 def _undated_last(day: date | None) -> date:
@@ -110,11 +119,21 @@ def _labels(
     taken = set(known) | {row.visit for row in rows}
     first = days[0] if days else None
     labels = []
-    for n, (day, label) in enumerate(zip(days, known, strict=True)):
-        name = label or _free(_default_label(n, day, first), taken)
+    for n, (day, label) in enumerate(zip(days, tuple(known), strict=True)):
+        usual = _default_label(n, day, first)
+        if not label and usual not in known and _is_near(day, usual, rows):
+            label = usual
+        name = label or _free(usual, taken)
         taken.add(name)
+        known.append(name)
         labels.append(name)
     return labels
+
+
+def _is_near(day: date | None, label: str, rows: tuple[Row, ...]) -> bool:
+    """Say whether a visit was read under a date that the reader may have set for this day."""
+    read = [row.date.day for row in rows if row.visit == label and row.date.day]
+    return day is not None and any(abs((one - day).days) <= MOST_DAYS_MOVED for one in read)
 
 
 def _label_by_image(group: list[Series], by_image: dict[str, str]) -> str:
@@ -186,7 +205,7 @@ def series_of(
 def card_of(series: Series, shown_key: str) -> SeriesCard:
     """Return what a series' card says."""
     thickness = series.slice_thickness_mm
-    thick = "" if thickness is None else f" × {thickness:g} mm"
+    thick = "" if thickness is None else f" × {thickness:.3g} mm"
     plane = orientation_of(series)
     slices = len(series.slices)
     badges = {

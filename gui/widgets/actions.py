@@ -7,7 +7,16 @@ from PyQt6.QtWidgets import QApplication, QMenu, QWidget
 
 from gui.state import document as docs
 from gui.state import session as sessions
-from gui.state.commands import AssignStudy, DeleteLesion, RedateVisit, RenameVisit, SetLesion
+from gui.state.commands import (
+    AssignStudy,
+    Command,
+    DeleteLesion,
+    RedateVisit,
+    Refused,
+    RenameVisit,
+    SetLesion,
+)
+from gui.state.edits import apply
 from gui.state.keys import BINDINGS
 from gui.state.matching import key_of
 from gui.state.resolve import ShowMenu
@@ -70,8 +79,8 @@ class Actions(QObject):
         """Delete a lesion over all visits, the consequences shown before."""
         command = DeleteLesion(subject=self._reading.session.subject, lesion=lesion)
         agreed = self._reading.agrees(command, f"Delete {lesion} over all visits?", "Delete")
-        if agreed and self._reading.do(command):
-            self._reading.told.emit(f"{lesion} deleted; Ctrl+Z brings it back")
+        if agreed:
+            self._reading.do(command)
 
     def change_lesion(
         self, *, organ: str | None = None, site: str | None = None, nodal: bool | None = None
@@ -95,9 +104,18 @@ class Actions(QObject):
         visit = visit or session.visit
         if not visit:
             return
-        label = self._questions.text(f"Rename {visit}", "The label in table and files.", visit)
+
+        def renaming(label: str) -> RenameVisit:
+            return RenameVisit(subject=session.subject, visit=visit, label=label)
+
+        label = self._questions.text(
+            f"Rename {visit}",
+            "The label in table and files.",
+            visit,
+            lambda label: self._refusal(renaming(label)),
+        )
         if label is not None:
-            self._reading.do(RenameVisit(subject=session.subject, visit=visit, label=label))
+            self._reading.do(renaming(label))
 
     def redate_visit(self, visit: str = "") -> None:
         """Ask for another date of a visit."""
@@ -107,16 +125,23 @@ class Actions(QObject):
         if visit not in dates:
             return
         asked = self._questions.text(
-            f"Date of {visit}", "Year-month-day, such as 2024-03-05.", dates[visit].text
+            f"Date of {visit}",
+            "Year-month-day, such as 2024-03-05.",
+            dates[visit].text,
+            wrong_date,
         )
         if asked is None:
             return
-        try:
-            date = ScanDate.parse(asked)
-        except ValueError as error:
-            self._reading.told.emit(str(error))
-            return
+        date = ScanDate.parse(asked)
         self._reading.do(RedateVisit(subject=session.subject, visit=visit, date=date))
+
+    def _refusal(self, command: Command) -> str:
+        """Return why a command would be refused, empty where it would not."""
+        try:
+            apply(present(self._reading.session), command)
+        except Refused as refusal:
+            return str(refusal)
+        return ""
 
     def comment_visit(self, visit: str = "") -> None:
         """Ask for a comment on a visit."""
@@ -134,13 +159,11 @@ class Actions(QObject):
             "Assign study",
             "Subject and visit, with a stroke between. A visit that does not exist is made.",
             f"{session.subject} / {session.visit}",
+            wrong_place,
         )
         if asked is None:
             return
-        subject, stroke, visit = (part.strip() for part in asked.rpartition("/"))
-        if not (subject and stroke and visit):
-            self._reading.told.emit("Write it as: subject / visit")
-            return
+        subject, _, visit = (part.strip() for part in asked.rpartition("/"))
         day = found[0].study_date
         command = AssignStudy(
             study_uid=found[0].study_uid,
@@ -170,3 +193,18 @@ class Actions(QObject):
     def show_keys(self) -> None:
         """Show the list of keys."""
         KeyList(BINDINGS, self._window).open()
+
+
+def wrong_date(text: str) -> str:
+    """Return what is wrong with a date as it was written, empty where nothing is."""
+    try:
+        ScanDate.parse(text)
+    except ValueError as error:
+        return str(error)
+    return ""
+
+
+def wrong_place(text: str) -> str:
+    """Return what is wrong with a subject and visit, empty where nothing is."""
+    parts = [part.strip() for part in text.rpartition("/")]
+    return "" if all(parts) else "Write it as: subject / visit"

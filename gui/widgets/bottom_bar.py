@@ -7,6 +7,7 @@ from PyQt6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWid
 
 from gui.state.jobs import Job
 from gui.widgets import style
+from recist.model.finding import Severity
 
 HEIGHT_PX = 30
 
@@ -53,19 +54,15 @@ class BottomBar(QWidget):
         """Say when everything was saved, or that it is not."""
         state = "saved" if saved else "unsaved"
         self._saved.setText(text)
-        if self._saved.property("state") != state:
-            self._saved.setProperty("state", state)
-            made = self._saved.style()
-            if made is not None:
-                made.unpolish(self._saved)
-                made.polish(self._saved)
+        _dress(self._saved, state)
 
     def saved_text(self) -> str:
         """Return what is said of saving."""
         return self._saved.text()
 
-    def say(self, text: str) -> None:
-        """Tell the reader something that needs no answer."""
+    def say(self, text: str, severity: Severity = Severity.INFO) -> None:
+        """Tell the reader something that needs no answer; an empty text clears the line."""
+        _dress(self._said, severity.value if text else "")
         self._said.setText(text)
         self._said.setToolTip(text)
 
@@ -85,3 +82,14 @@ class BottomBar(QWidget):
         self._job.setText(f"{job.title}{more}")
         self._progress.setRange(0, max(job.total, 0))
         self._progress.setValue(job.done)
+
+
+def _dress(label: QLabel, state: str) -> None:
+    """Give a label the colour of a state."""
+    if label.property("state") == state:
+        return
+    label.setProperty("state", state)
+    made = label.style()
+    if made is not None:
+        made.unpolish(label)
+        made.polish(label)

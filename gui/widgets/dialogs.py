@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PyQt6.QtCore import QSize, Qt
 from PyQt6.QtWidgets import (
     QDialog,
@@ -18,6 +20,7 @@ from PyQt6.QtWidgets import (
 )
 
 from gui.state.keys import Binding, Scope
+from gui.widgets import style
 
 REASONS = (
     "outside the scanned region",
@@ -27,11 +30,23 @@ REASONS = (
     "locally treated",
     "obscured by effusion or atelectasis",
 )
+# Where these are agreed to, something is gone: Enter alone must not do it.
+LOSING = frozenset({"Delete", "Replace"})
 OK, STOP = QDialogButtonBox.StandardButton.Ok, QDialogButtonBox.StandardButton.Cancel
+
+Check = Callable[[str], str]
+
+
+def accepted(text: str) -> str:
+    """Find nothing wrong with any text."""
+    return ""
 
 
 class AskText(QDialog):
-    """Asks for a text, with suggestions that one click takes."""
+    """Asks for a text, with suggestions that one click takes.
+
+    ``check`` returns what is wrong with an entry, which is told here, or an empty text.
+    """
 
     def __init__(
         self,
@@ -43,6 +58,7 @@ class AskText(QDialog):
         suggestions: tuple[str, ...] = (),
         required: bool = True,
         long: bool = False,
+        check: Check = accepted,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
@@ -58,9 +74,14 @@ class AskText(QDialog):
         for pair in range(0, len(suggestions), 2):
             layout.addLayout(self._chips(suggestions[pair : pair + 2]))
         layout.addWidget(self._line or self._long or QLineEdit())
+        self._error = _label("", "error")
+        self._error.setStyleSheet(f"color: {style.WARNING}")
+        self._error.hide()
+        layout.addWidget(self._error)
         self._buttons = _buttons(self, "Set")
         layout.addWidget(self._buttons)
         self._required = required
+        self._wrong = check
         if self._line is not None:
             self._line.textChanged.connect(self._check)
             self._line.setFocus()
@@ -82,7 +103,21 @@ class AskText(QDialog):
             self._line.setText(text)
             self.accept()
 
+    def accept(self) -> None:
+        """Close with the entry, unless something is wrong with it: then say what."""
+        wrong = self._wrong(self.text())
+        self._error.setText(wrong)
+        self._error.setVisible(bool(wrong))
+        if not wrong:
+            super().accept()
+
+    def error(self) -> str:
+        """Return what is said to be wrong with the entry."""
+        return self._error.text()
+
     def _check(self) -> None:
+        self._error.setText("")
+        self._error.hide()
         button = self._buttons.button(OK)
         if button is not None:
             button.setEnabled(bool(self.text()) or not self._required)
@@ -110,7 +145,7 @@ class Confirm(QDialog):
         for line in lines:
             layout.addWidget(_label(line, "soft"))
         layout.addSpacing(8)
-        layout.addWidget(_buttons(self, act))
+        layout.addWidget(_buttons(self, act, STOP if act in LOSING else OK))
 
 
 class KeyList(QDialog):
@@ -147,6 +182,7 @@ class KeyList(QDialog):
         assert headings is not None
         assert numbers is not None
         headings.setStretchLastSection(True)
+        shown.resizeColumnsToContents()
         headings.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
         numbers.hide()
         return shown
@@ -159,12 +195,16 @@ def _label(text: str, kind: str) -> QLabel:
     return label
 
 
-def _buttons(dialog: QDialog, act: str) -> QDialogButtonBox:
+def _buttons(
+    dialog: QDialog, act: str, default: QDialogButtonBox.StandardButton = OK
+) -> QDialogButtonBox:
     buttons = QDialogButtonBox(OK | STOP)
-    button = buttons.button(OK)
-    if button is not None:
-        button.setText(act)
-        button.setDefault(True)
+    button, first = buttons.button(OK), buttons.button(default)
+    assert button is not None
+    assert first is not None
+    button.setText(act)
+    first.setDefault(True)
+    first.setFocus()
     buttons.accepted.connect(dialog.accept)
     buttons.rejected.connect(dialog.reject)
     return buttons

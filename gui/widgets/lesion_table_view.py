@@ -1,13 +1,22 @@
-"""The lesion table on screen: always visible, its first two columns stay when it scrolls."""
+"""The lesion table on screen: lesions that scroll, a footer that stays, whole columns only."""
 
 from __future__ import annotations
 
-from PyQt6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QSize, Qt, pyqtSignal
-from PyQt6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
-from PyQt6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PyQt6.QtCore import (
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QPoint,
+    QSignalBlocker,
+    QSize,
+    Qt,
+    pyqtSignal,
+)
+from PyQt6.QtGui import QKeyEvent, QResizeEvent, QWheelEvent
+from PyQt6.QtWidgets import QAbstractItemView, QScrollBar, QTableView, QWidget
 
 from gui.state.lesion_table import LesionTable, Line, Section, Total
-from gui.widgets import style
+from gui.widgets import table_columns
 from gui.widgets.table_delegate import LesionTableDelegate
 from gui.widgets.table_header import VisitHeader
 from gui.widgets.table_model import (
@@ -16,25 +25,18 @@ from gui.widgets.table_model import (
     ORGAN_COLUMN,
     LesionTableModel,
 )
+from gui.widgets.table_totals import TotalsView, dress, viewport_of
 
-LESION_WIDTH, ORGAN_WIDTH, VISIT_WIDTH = 54, 78, 66
-ROW_HEIGHT, SECTION_HEIGHT, TOTAL_HEIGHT = 29, 21, 21
-LONG_TOTAL_HEIGHT = 31
-
-
-def _height(content: Section | Line | Total) -> int:
-    match content:
-        case Section():
-            return SECTION_HEIGHT
-        case Line():
-            return ROW_HEIGHT
-        case Total():
-            long = any("/" in cell for cell in content.cells)
-            return LONG_TOTAL_HEIGHT if long else TOTAL_HEIGHT
+ROW_HEIGHT, SECTION_HEIGHT = 29, 21
+LEAST_ROWS = 3
 
 
 class LesionTableView(QTableView):
-    """Shows the table, says which lesion is clicked and asks for its menu."""
+    """Shows the lesions, says which one is clicked and asks for its menu.
+
+    ``totals`` and ``bar`` belong to it and are to be laid out below it: the footer, and the
+    scroll bar for the visits, which moves by whole columns.
+    """
 
     lesion_chosen = pyqtSignal(str, str)
     menu_wanted = pyqtSignal(str, str, QPoint)
@@ -44,115 +46,131 @@ class LesionTableView(QTableView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("lesions")
+        self.setAccessibleName("Lesions")
         self._model = LesionTableModel()
         self._delegate = LesionTableDelegate(self._model)
         self._header = VisitHeader(self._model, self)
-        self._fixed = QTableView(self)
-        self._fixed_header = VisitHeader(self._model, self._fixed)
         self.setModel(self._model)
-        self._dress(self, self._header)
-        self._fixed.setModel(self._model)
-        self._dress(self._fixed, self._fixed_header)
-        self._join()
+        dress(self, self._delegate, self._header)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setAutoScroll(False)
+        self.setMouseTracking(True)
+        self.totals = TotalsView(self._model, self._delegate)
+        self.bar = QScrollBar(Qt.Orientation.Horizontal)
+        self.bar.setAccessibleName("Scroll the visits")
+        self.bar.hide()
+        self._current: str | None = None
+        self.bar.valueChanged.connect(self._show_columns)
         self.clicked.connect(self._on_click)
-        self._fixed.clicked.connect(self._on_click)
         self.doubleClicked.connect(lambda _: self.why_wanted.emit())
-        self._fixed.doubleClicked.connect(lambda _: self.why_wanted.emit())
+        self.totals.why_wanted.connect(self.why_wanted)
         self._header.sectionClicked.connect(self._on_heading)
-
-    def _dress(self, view: QTableView, header: VisitHeader) -> None:
-        view.setItemDelegate(self._delegate)
-        view.setHorizontalHeader(header)
-        view.setShowGrid(False)
-        view.setFrameShape(view.Shape.NoFrame)
-        view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        view.setFont(style.font(style.TEXT_PX))
-        view.setMouseTracking(True)
-        rows = view.verticalHeader()
-        assert rows is not None
-        rows.hide()
-        rows.setMinimumSectionSize(20)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-
-    def _join(self) -> None:
-        """Lay the fixed columns over the table and let both scroll and choose as one."""
-        fixed = self._fixed
-        fixed.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        fixed.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        fixed.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        fixed.setSelectionModel(self.selectionModel())
-        here, there = self.verticalScrollBar(), fixed.verticalScrollBar()
-        assert here is not None
-        assert there is not None
-        here.valueChanged.connect(there.setValue)
-        there.valueChanged.connect(here.setValue)
-        viewport = self.viewport()
-        assert viewport is not None
-        viewport.stackUnder(fixed)
+        for view in (self, self.totals, self._header):
+            view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(self._on_menu)
+        self.totals.customContextMenuRequested.connect(self._on_totals_menu)
+        self._header.customContextMenuRequested.connect(self._on_heading_menu)
 
     def show_table(self, table: LesionTable, chosen: str | None) -> None:
         """Show a table with one lesion chosen."""
-        if self._model.show(table):
+        reshaped = self._model.show(table)
+        if reshaped:
             self._lay_out()
             self.updateGeometry()
+        current = next((one.visit for one in table.columns if one.is_current), None)
+        if reshaped or current != self._current:
+            self._current = current
+            self._match_bar(follow=True)
         self._choose(chosen)
 
     def _lay_out(self) -> None:
-        for view in (self, self._fixed):
-            view.clearSpans()
-            for n, row in enumerate(self._model.rows):
-                view.setRowHeight(n, _height(row.content))
-                if isinstance(row.content, Section):
-                    view.setSpan(n, 0, 1, self._model.columnCount())
-                elif isinstance(row.content, Total):
-                    view.setSpan(n, LESION_COLUMN, 1, FIRST_VISIT_COLUMN)
-        for n in range(FIRST_VISIT_COLUMN, self._model.columnCount()):
-            self._fixed.setColumnHidden(n, True)
-        self._widths()
-        self._show_current()
+        self.clearSpans()
+        for n, row in enumerate(self._model.rows):
+            self.setRowHidden(n, isinstance(row.content, Total))
+            if isinstance(row.content, Section):
+                self.setRowHeight(n, SECTION_HEIGHT)
+                self.setSpan(n, 0, 1, self._model.columnCount())
+            elif isinstance(row.content, Line):
+                self.setRowHeight(n, ROW_HEIGHT)
+        self.totals.lay_out()
 
-    def _widths(self) -> None:
-        visits = len(self._model.table.columns)
-        free = self._inner_width() - LESION_WIDTH - ORGAN_WIDTH
-        visit = max(VISIT_WIDTH, min(free // visits, 150)) if visits else VISIT_WIDTH
-        organ = max(ORGAN_WIDTH, self._inner_width() - LESION_WIDTH - visit * visits)
-        for view in (self, self._fixed):
-            view.setColumnWidth(LESION_COLUMN, LESION_WIDTH)
-            view.setColumnWidth(ORGAN_COLUMN, organ)
-        for n in range(visits):
-            self.setColumnWidth(FIRST_VISIT_COLUMN + n, visit)
-        height = self._header.height() + self._viewport_height()
-        self._fixed.setGeometry(0, 0, LESION_WIDTH + organ, height)
+    # --- columns ----------------------------------------------------------------------------
 
-    def _inner_width(self) -> int:
-        viewport = self.viewport()
-        return viewport.width() if viewport is not None else self.width()
+    def _match_bar(self, *, follow: bool) -> None:
+        """Give the scroll bar its range; ``follow`` brings the current visit's past in sight."""
+        visits, place = len(self._model.table.columns), self._place_of_current()
+        room = table_columns.places(visits, viewport_of(self).width())
+        with QSignalBlocker(self.bar):
+            self.bar.setRange(0, table_columns.steps(visits, room))
+            self.bar.setPageStep(max(room - 1, 1))
+            if follow:
+                self.bar.setValue(table_columns.first_beside(visits, room, place))
+        self.bar.setVisible(room < visits)
+        self._show_columns()
 
-    def _viewport_height(self) -> int:
-        viewport = self.viewport()
-        return viewport.height() if viewport is not None else self.height()
+    def _show_columns(self) -> None:
+        """Show the visits that fit, each in full, and give all columns their widths."""
+        visits, width = len(self._model.table.columns), viewport_of(self).width()
+        room = table_columns.places(visits, width)
+        place = self._place_of_current()
+        shown = table_columns.visible(visits, room, place, self.bar.value())
+        wide = table_columns.widths(len(shown), width)
+        for view in (self, self.totals):
+            view.setColumnWidth(LESION_COLUMN, wide.lesion)
+            view.setColumnWidth(ORGAN_COLUMN, wide.organ)
+            for n in range(visits):
+                view.setColumnHidden(FIRST_VISIT_COLUMN + n, n not in shown)
+                if n in shown:
+                    view.setColumnWidth(FIRST_VISIT_COLUMN + n, wide.visit)
 
-    def _show_current(self) -> None:
-        for n, column in enumerate(self._model.table.columns):
-            if column.is_current and self._model.rows:
-                self.scrollTo(self._model.index(0, FIRST_VISIT_COLUMN + n))
+    def _place_of_current(self) -> int | None:
+        columns = self._model.table.columns
+        return next((n for n, one in enumerate(columns) if one.is_current), None)
+
+    def visits_shown(self) -> tuple[str, ...]:
+        """Return the visits whose columns are in sight, from left to right."""
+        return tuple(
+            one.visit
+            for n, one in enumerate(self._model.table.columns)
+            if not self.isColumnHidden(FIRST_VISIT_COLUMN + n)
+        )
 
     def resizeEvent(self, event: QResizeEvent | None) -> None:
         """Give the columns the new width."""
         super().resizeEvent(event)
-        self._widths()
+        self._match_bar(follow=event is None or event.oldSize().width() != event.size().width())
+
+    def wheelEvent(self, event: QWheelEvent | None) -> None:
+        """Scroll the lesions; sideways, the visits by whole columns."""
+        if event is None:
+            return
+        sideways = event.angleDelta().x()
+        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            sideways = sideways or event.angleDelta().y()
+        if not sideways:
+            super().wheelEvent(event)
+            return
+        self.bar.setValue(self.bar.value() + (-1 if sideways > 0 else 1))
+        event.accept()
+
+    # --- heights ----------------------------------------------------------------------------
 
     def natural_height(self) -> int:
         """Return the height at which nothing scrolls."""
         rows = sum(self.rowHeight(n) for n in range(len(self._model.rows)))
-        return rows + self._header.sizeHint().height() + 2
+        return rows + self._header.sizeHint().height() + 2 * self.frameWidth()
+
+    def least_height(self) -> int:
+        """Return the height of the heading and a few lesions."""
+        least = self._header.sizeHint().height() + SECTION_HEIGHT + LEAST_ROWS * ROW_HEIGHT
+        return min(least, self.natural_height())
 
     def sizeHint(self) -> QSize:
         """Ask for the height at which nothing scrolls."""
         return QSize(super().sizeHint().width(), self.natural_height())
+
+    # --- what is chosen ---------------------------------------------------------------------
 
     def _choose(self, lesion: str | None) -> None:
         row = self._model.row_of(lesion) if lesion else None
@@ -164,9 +182,29 @@ class LesionTableView(QTableView):
         if self.currentIndex().row() == row and selection.hasSelection():
             return
         flags = QItemSelectionModel.SelectionFlag
-        # A spanned or hidden index would scroll the table sideways.
         index = self._model.index(row, LESION_COLUMN)
         selection.setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
+        self.scrollTo(index)
+
+    def selectionCommand(
+        self, index: QModelIndex, event: QEvent | None = None
+    ) -> QItemSelectionModel.SelectionFlag:
+        """Let lesions be chosen only: a click on a title leaves the chosen one as it is."""
+        if not self._is_lesion(index.row()):
+            return QItemSelectionModel.SelectionFlag.NoUpdate
+        return super().selectionCommand(index, event)
+
+    def chosen(self) -> str | None:
+        """Return the lesion whose row is marked."""
+        selection = self.selectionModel()
+        rows = selection.selectedRows() if selection is not None else []
+        content = self._model.rows[rows[0].row()].content if rows else None
+        return content.lesion if isinstance(content, Line) else None
+
+    def _is_lesion(self, row: int) -> bool:
+        return 0 <= row < len(self._model.rows) and isinstance(self._model.rows[row].content, Line)
+
+    # --- mouse and keys ---------------------------------------------------------------------
 
     def _on_click(self, index: QModelIndex) -> None:
         content = self._model.rows[index.row()].content
@@ -179,27 +217,43 @@ class LesionTableView(QTableView):
         if column is not None:
             self.visit_chosen.emit(column.visit)
 
-    def contextMenuEvent(self, event: QContextMenuEvent | None) -> None:
+    def _on_menu(self, at: QPoint) -> None:
         """Ask for the menu of the lesion and visit under the pointer."""
-        viewport = self.viewport()
-        if event is None or viewport is None:
-            return
-        at = viewport.mapFromGlobal(event.globalPos())
-        row, column = self.rowAt(at.y()), self.columnAt(at.x())
-        visit = self._model.column(column)
-        if row >= 0 and isinstance(self._model.rows[row].content, Line):
-            lesion = self._model.text(self._model.index(row, LESION_COLUMN))
-            self.menu_wanted.emit(lesion, visit.visit if visit else "", event.globalPos())
-        elif visit is not None:
-            self.menu_wanted.emit("", visit.visit, event.globalPos())
+        row = self.rowAt(at.y())
+        lesion = self._model.text(self._model.index(row, LESION_COLUMN))
+        self._want_menu(
+            lesion if self._is_lesion(row) else "", self.columnAt(at.x()), viewport_of(self), at
+        )
+
+    def _on_totals_menu(self, at: QPoint) -> None:
+        self._want_menu("", self.totals.columnAt(at.x()), viewport_of(self.totals), at)
+
+    def _on_heading_menu(self, at: QPoint) -> None:
+        self._want_menu("", self._header.logicalIndexAt(at), self._header.viewport(), at)
+
+    def _want_menu(self, lesion: str, section: int, where: QWidget | None, at: QPoint) -> None:
+        column = self._model.column(section)
+        if where is not None and (lesion or column is not None):
+            visit = column.visit if column is not None else ""
+            self.menu_wanted.emit(lesion, visit, where.mapToGlobal(at))
 
     def keyPressEvent(self, event: QKeyEvent | None) -> None:
-        """Return jumps to the chosen lesion; arrows choose another."""
+        """Return jumps to the chosen lesion; arrows choose another, sideways they scroll."""
+        sideways = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+        if event is not None and event.key() in sideways:
+            self.bar.setValue(self.bar.value() + sideways[Qt.Key(event.key())])
+            return
         super().keyPressEvent(event)
         index = self.currentIndex()
         keys = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Up, Qt.Key.Key_Down)
         if event is not None and event.key() in keys and index.isValid():
             self._on_click(index)
+
+    # --- for tests and screen readers -------------------------------------------------------
+
+    def row_index(self, row: int) -> QModelIndex:
+        """Return the first cell of a row."""
+        return self._model.index(row, LESION_COLUMN)
 
     def lesion_rows(self) -> tuple[str, ...]:
         """Return the lesions from top to bottom."""
@@ -208,7 +262,7 @@ class LesionTableView(QTableView):
         )
 
     def text_at(self, row_title: str, visit: str) -> str:
-        """Return what stands in a lesion's or a total's row under a visit; for tests."""
+        """Return what stands in a lesion's or a total's row under a visit."""
         for n in range(len(self._model.rows)):
             if self._model.text(self._model.index(n, 0)) != row_title:
                 continue

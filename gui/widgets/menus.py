@@ -10,6 +10,7 @@ from PyQt6.QtWidgets import QMenu, QWidget
 
 from gui.state import document as docs
 from gui.state.commands import DeleteReading, SetComment, SetLesion
+from gui.state.keys import BINDINGS, Intent
 from gui.state.session import present
 from gui.state.words import ROLE_NAMES, allowed_states
 from gui.widgets.dialogs import AskText
@@ -28,11 +29,18 @@ def file_menu(parent: QWidget, items: FileItems) -> QMenu:
             menu.addSeparator()
             continue
         text, key, act = item
-        action = menu.addAction(text, act)
+        shown = _bound_key(text)
+        action = menu.addAction(f"{text}\t{shown}" if shown and not key else text, act)
         if action is not None and key:
             action.setShortcut(QKeySequence(key))
             parent.addAction(action)
     return menu
+
+
+def _bound_key(text: str) -> str:
+    """Return the key that the window binds itself; a second shortcut would silence both."""
+    own = {"Save": Intent.SAVE, "Keys and mouse": Intent.SHOW_KEYS}.get(text)
+    return next((row.trigger for row in BINDINGS if row.intent is own), "")
 
 
 def lesion_menu(

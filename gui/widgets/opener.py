@@ -14,7 +14,7 @@ from gui.state import session as sessions
 from gui.state.layout import Role
 from gui.state.matching import key_of
 from gui.state.measuring import points_of
-from gui.state.opening import Request, journal_name, table_of
+from gui.state.opening import Request, found_text, journal_name, table_of
 from gui.state.services import Progress, Services
 from gui.state.session import Session, new_session, present, series_for, visit_in
 from gui.state.tile import Caption, at_slice, series_of
@@ -25,11 +25,13 @@ from gui.widgets.runner import Runner
 from gui.widgets.tile_area import TileArea
 from gui.widgets.volumes import Volumes
 from recist.imaging.display import default_window
-from recist.imaging.series import Inspection, Series, Window
+from recist.imaging.series import Series, Window
 from recist.imaging.slices import nearest_slice
 from recist.imaging.volume import Volume
+from recist.model.errors import RecistError
 
-Opened = tuple[Session, Keeper]
+Opened = tuple[Session, Keeper, str]
+"""What was found, where it is kept, and what is to be told of it."""
 
 
 class Opener(QObject):
@@ -69,24 +71,37 @@ class Opener(QObject):
 
     def open(self, request: Request) -> None:
         """Look for scans and readings, then show them; what was unsaved stays in its journal."""
-        self.paths = request.paths
+        # A table that is opened over these scans replaces nothing where it cannot be read.
+        again = bool(self.paths) and request.paths == self.paths
         self._runner.start(
-            "open", "Looking for scans", lambda progress: self._look(request, progress), self._use
+            "open",
+            "Looking for scans",
+            lambda progress: self._look(request, progress, again=again),
+            lambda opened: self._use(request, opened),
         )
 
-    def _look(self, request: Request, progress: Progress) -> Opened:
+    def _look(self, request: Request, progress: Progress, *, again: bool) -> Opened:
         inspection = sessions.NO_SCANS
         if request.paths:
             inspection = self._services.find_scans(request.paths, progress)
         keeper = Keeper(self._services, self._journals / journal_name(request), table_of(request))
-        rows, calipers = keeper.load()
+        broken = ""
+        try:
+            rows, calipers = keeper.load()
+        except (RecistError, OSError) as error:
+            if again or not inspection.series:
+                raise
+            rows, calipers, broken = (), (), str(error)
+            # Without a table, saving asks for a name: the broken one is not written over.
+            keeper.table = None
         protocol = self._services.default_protocol()
-        return new_session(protocol, inspection, rows, calipers, request.reader), keeper
+        session = new_session(protocol, inspection, rows, calipers, request.reader)
+        return session, keeper, broken or found_text(request, inspection, rows)
 
-    def _use(self, opened: Opened) -> None:
-        session, keeper = opened
-        self._wanted = {}
-        text, discardable = _found_text(session.inspection), False
+    def _use(self, request: Request, opened: Opened) -> None:
+        session, keeper, text = opened
+        self.paths = request.paths
+        self._wanted, discardable = {}, False
         unsaved = keeper.unsaved()
         if unsaved is not None:
             entry, when = unsaved
@@ -200,15 +215,3 @@ def _window_beside(viewer: Viewer, series: Series) -> Window | None:
         if other is not None and tile.view is not None and other.modality == series.modality:
             return tile.view.window
     return None
-
-
-def _found_text(inspection: Inspection) -> str:
-    count = len(inspection.rejected)
-    if not inspection.series and count:
-        return f"No series was found; {count} files could not be used: {_first(inspection)}"
-    return ""
-
-
-def _first(inspection: Inspection) -> str:
-    first = inspection.rejected[0]
-    return f"{Path(first.file).name} {first.message}"

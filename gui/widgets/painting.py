@@ -6,6 +6,7 @@ from PyQt6.QtCore import QRectF, Qt
 from PyQt6.QtGui import QColor, QImage, QPainter, QPen
 
 from gui.state.scene import Frame, Scene
+from gui.state.view import ScreenSize
 from gui.widgets import tokens
 from gui.widgets.label_painting import paint_labels
 from gui.widgets.lens import lens_box, paint_lens
@@ -47,9 +48,17 @@ def paint_scene(painter: QPainter, scene: Scene, image: QImage | None) -> None:
 
 
 def paint_frame(painter: QPainter, scene: Scene) -> None:
-    """Paint the border; the active tile's is in the accent colour."""
+    """Paint the border; the active tile's stands out."""
     active = scene.frame is Frame.ACTIVE
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-    painter.setPen(QPen(QColor(tokens.ACCENT if active else tokens.LINE), 1.0))
+    painter.setPen(QPen(QColor(tokens.ACTIVE if active else tokens.LINE), 1.0))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRect(0, 0, scene.size[0] - 1, scene.size[1] - 1)
+
+
+def paint_focus(painter: QPainter, size: ScreenSize) -> None:
+    """Paint the frame of the tile that has the keyboard."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    painter.setPen(QPen(QColor(tokens.ACCENT), 2.0))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRect(QRectF(1.0, 1.0, size[0] - 2.0, size[1] - 2.0))

@@ -6,7 +6,7 @@ from enum import Enum, auto
 
 from PyQt6.QtWidgets import QMessageBox, QWidget
 
-from gui.widgets.dialogs import REASONS, AskText, Confirm
+from gui.widgets.dialogs import REASONS, AskText, Check, Confirm, accepted
 
 
 class Leave(Enum):
@@ -23,19 +23,19 @@ class Questions:
     def __init__(self, window: QWidget) -> None:
         self._window = window
 
-    def reason(self, title: str, word: str) -> str | None:
-        """Ask why a lesion is not evaluable or was not done; None where the reader gives up."""
+    def reason(self, title: str, word: str, suggestions: tuple[str, ...] = REASONS) -> str | None:
+        """Ask for a written reason, such as why not evaluable; None where the reader gives up."""
         text = f"Why {word}? The reason is kept with the reading."
-        dialog = AskText(title, text, self._window, suggestions=REASONS)
+        dialog = AskText(title, text, self._window, suggestions=suggestions)
         return dialog.text() if dialog.exec() else None
 
     def agree(self, title: str, consequences: tuple[str, ...], act: str) -> bool:
         """Show what would change, and ask."""
         return bool(Confirm(title, consequences, act, self._window).exec())
 
-    def text(self, title: str, text: str, before: str = "") -> str | None:
-        """Ask for a line of text."""
-        dialog = AskText(title, text, self._window, before=before)
+    def text(self, title: str, text: str, before: str = "", check: Check = accepted) -> str | None:
+        """Ask for a line of text; ``check`` says what is wrong with one, or nothing."""
+        dialog = AskText(title, text, self._window, before=before, check=check)
         return dialog.text() if dialog.exec() else None
 
     def leave(self) -> Leave:

@@ -17,22 +17,25 @@ from gui.state.commands import (
     SetLesion,
     SetState,
 )
-from gui.state.consequences import consequences
 from gui.state.keys import Intent
+from gui.state.known_lesions import linked_by_lesions
 from gui.state.lesion_table import findings_of
 from gui.state.measuring import (
     advice,
     lesion_for,
     marks_of,
     measure,
+    method_of,
     name_of,
     points_of,
 )
-from gui.state.session import Session, present, visit_in
+from gui.state.session import Session, present, series_for, visit_in
+from gui.state.telling import done_text
 from gui.state.tile import series_of
 from gui.state.tools import commands as tools
 from gui.state.viewer import Viewer, fit_all, is_fitted, jump, with_marks, with_window
-from gui.state.words import ROLE_NAMES, needs_reason, state_from, word_of
+from gui.state.words import ROLE_NAMES, needs_reason, state_from
+from gui.widgets.consent import Consent
 from gui.widgets.keeping import Keeper
 from gui.widgets.questions import Questions
 from gui.widgets.tile_area import TileArea
@@ -78,6 +81,7 @@ class Reading(QObject):
         self.keeper = keeper
         self._area = area
         self._questions = questions
+        self._consent = Consent(questions)
         self._next_role: Role | None = None
         self._windows: dict[tuple[str, str], Window] = {}
 
@@ -145,16 +149,22 @@ class Reading(QObject):
             self.told.emit(str(refusal))
             return False
         self._take(session)
+        self._notice("")
+        self.told.emit(done_text(command))
         return True
+
+    def _notice(self, text: str) -> None:
+        """Say on the tiles what was refused or warned of; empty once something was done."""
+        if self._area.viewer.notice != text:
+            self._area.show_viewer(replace(self._area.viewer, notice=text))
 
     def agrees(self, command: Command, title: str, act: str) -> bool:
         """Show what a command would change over the visits, and ask."""
         try:
-            lines = consequences(present(self.session), command, self.session.protocol)
+            return self._consent.agreed(self.session, command, title, act)
         except Refused as refusal:
             self.told.emit(str(refusal))
             return False
-        return self._questions.agree(title, lines, act)
 
     def undo(self) -> None:
         """Take the last step back."""
@@ -172,7 +182,8 @@ class Reading(QObject):
 
     def _step(self, session: Session, said: str) -> None:
         """Take a step of the history and go where it changed something."""
-        place = docs.changed_place(present(self.session), present(session))
+        here = (session.subject, session.visit)
+        place = docs.changed_place(present(self.session), present(session), here)
         self._take(session)
         if place is not None and place != (session.subject, session.visit):
             self.choose(*place)
@@ -203,7 +214,7 @@ class Reading(QObject):
         for tile in viewer.tiles:
             visit = visit_in(self.session, tile.role)
             viewer = with_marks(viewer, tile.role, marks_of(self.session, visit, series_of(tile)))
-        self._area.show_viewer(viewer)
+        self._area.show_viewer(linked_by_lesions(self.session, viewer))
 
     def mark_saved(self) -> None:
         """Note that the document as it is has been written."""
@@ -228,6 +239,7 @@ class Reading(QObject):
             case tools.Delete():
                 self._delete(command)
             case tools.Refuse(message=message) | tools.Warn(message=message):
+                self._notice(message)
                 self.told.emit(message)
 
     def _preview(self, command: tools.Preview) -> None:
@@ -241,20 +253,30 @@ class Reading(QObject):
         if drawn is None:
             return
         name = name_of(self.session, drawn)
-        if not self.do(drawn):
+        try:
+            agreed = self._consent.to_measure(self.session, drawn)
+        except Refused as refusal:
+            self.told.emit(str(refusal))
             return
+        if agreed is None:
+            self.told.emit(f"{name} at {drawn.visit}: nothing was written")
+        elif self.do(agreed):
+            self._tell_measured(command.tile, name, drawn.visit)
+
+    def _tell_measured(self, tile: int, name: str, visit: str) -> None:
+        """Choose what was measured and say what speaks against it."""
         self._next_role = None
         self._area.show_viewer(replace(self._area.viewer, selected=name))
-        series = series_of(self._area.viewer.tiles[command.tile])
+        series = series_of(self._area.viewer.tiles[tile])
         warned = [
             note.message
             for note in findings_of(sessions.course(self.session))
-            if (note.lesion, note.visit) == (name, drawn.visit)
+            if (note.lesion, note.visit) == (name, visit)
         ]
         if series is not None:
-            warned.append(advice(self.session, drawn.visit, series))
+            warned.append(advice(self.session, visit, series))
         said = " · ".join(one for one in warned if one)
-        self.told.emit(said or f"{name} measured at {drawn.visit}")
+        self.told.emit(said or f"{name} measured at {visit}")
         self.changed.emit()
 
     def _measured(self, tile: int, caliper: Caliper, grabbed: str | None) -> Measure | None:
@@ -269,8 +291,7 @@ class Reading(QObject):
     def _delete(self, command: tools.Delete) -> None:
         visit = visit_in(self.session, self._area.viewer.tiles[command.tile].role)
         gone = DeleteReading(subject=self.session.subject, visit=visit, lesion=command.lesion_id)
-        if self.do(gone):
-            self.told.emit(f"{command.lesion_id} at {visit} deleted; Ctrl+Z brings it back")
+        self.do(gone)
 
     # --- what the keys say of a lesion ------------------------------------------------------
 
@@ -297,8 +318,7 @@ class Reading(QObject):
         named = SetKeyImage(
             subject=self.session.subject, visit=visit, lesion=self.selected, image=image
         )
-        if self.do(named):
-            self.told.emit(f"{self.selected} at {visit}: this slice is its key image")
+        self.do(named)
 
     def set_role(self, lesion: Lesion | None, role: Role) -> None:
         """Give a lesion another role; without a lesion, the next one drawn gets it."""
@@ -309,10 +329,13 @@ class Reading(QObject):
         if lesion.role is role:
             return
         command = SetLesion(subject=self.session.subject, lesion=lesion.id, role=role)
-        if not self.agrees(command, f"Make {lesion.id} {ROLE_NAMES[role]}?", "Change"):
+        try:
+            agreed = self._consent.to_role(self.session, command, role)
+        except Refused as refusal:
+            self.told.emit(str(refusal))
             return
         before = {one.id for one in docs.lesions_of(present(self.session), command.subject)}
-        if self.do(command):
+        if agreed is not None and self.do(agreed):
             after = docs.lesions_of(present(self.session), command.subject)
             renamed = [one.id for one in after if one.id not in before]
             self.select(renamed[0] if renamed else lesion.id)
@@ -327,11 +350,18 @@ class Reading(QObject):
             reason = asked
         row = docs.find_row(present(self.session), self.session.subject, visit, lesion)
         state = state_from(word, reason=reason, into=into, before=row.state if row else None)
-        command = SetState(
-            subject=self.session.subject, visit=visit, lesion=lesion, state=state, reason=reason
+        match = series_for(self.session, visit)
+        self.do(
+            SetState(
+                subject=self.session.subject,
+                visit=visit,
+                lesion=lesion,
+                state=state,
+                reason=reason,
+                method=method_of(match.series) if match else "",
+                slice_thickness_mm=match.series.slice_thickness_mm if match else None,
+            )
         )
-        if self.do(command):
-            self.told.emit(f"{lesion} at {visit}: {word_of(state)}")
 
     # --- where the reader is ----------------------------------------------------------------
 

@@ -59,7 +59,7 @@ class ReasonsDialog(QDialog):
 def _item(reason: Reason) -> QTreeWidgetItem:
     item = QTreeWidgetItem([reason.text])
     item.setData(0, LESION_ROLE, reason.lesion)
-    if reason.parts:
+    if reason.parts and not reason.lesion:
         item.setFont(0, style.font(style.TEXT_PX, weight=style.BOLD))
     if reason.kind is ReasonKind.FINDING and not reason.parts:
         item.setForeground(0, QColor(style.WARNING))

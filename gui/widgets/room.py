@@ -5,22 +5,23 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PyQt6.QtCore import Qt
-from PyQt6.QtGui import QCloseEvent
+from PyQt6.QtCore import QPoint, Qt
+from PyQt6.QtGui import QCloseEvent, QResizeEvent
 from PyQt6.QtWidgets import QApplication, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
-from gui.state import document as docs
 from gui.state import session as sessions
 from gui.state.document import Document
 from gui.state.keys import BINDINGS, Intent
 from gui.state.layout import Layout, Role, Side
-from gui.state.lesion_table import ScanFacts, lesion_table
+from gui.state.lesion_table import ScanFacts, findings_of, lesion_table
 from gui.state.matching import key_of
 from gui.state.probe import probe, probe_text
+from gui.state.progress import progress_of
 from gui.state.response_panel import ResponsePanel, response_panel
 from gui.state.services import Services
 from gui.state.session import Session, new_session, present, scan_facts, series_for, visit_in
 from gui.state.viewer import Viewer, new_viewer, with_layout
+from gui.state.weights import severity_of
 from gui.state.worklist import SubjectLine, card_of, series_of, subject_lines
 from gui.widgets.actions import Actions
 from gui.widgets.bottom_bar import BottomBar
@@ -37,11 +38,13 @@ from gui.widgets.segments import Segment
 from gui.widgets.shortcuts import bind
 from gui.widgets.sides import LeftSide, RightSide
 from gui.widgets.tile_area import TileArea
-from gui.widgets.top_bar import TopBar
+from gui.widgets.top_bar import TopBar, visit_segment
+from gui.widgets.visit_menus import VisitMenus
 from gui.widgets.volumes import Volumes
 from recist.imaging.series import Window
 
-LEFT_PX, RIGHT_PX = 214, 456
+LEFT_PX, RIGHT_PX = 214, 464
+MOST_RIGHT_SHARE = 0.4
 
 
 class Room(QMainWindow):
@@ -75,6 +78,7 @@ class Room(QMainWindow):
         self.reasons = ReasonsDialog(self)
         self.files = Files(self, self.reading, self.opener, self.notice)
         self.actions_ = Actions(self, self.area, self.reading, self.questions)
+        self._menus = VisitMenus(self, self.reading, self.actions_, self.go_to)
         self._facts: tuple[object, dict[str, ScanFacts]] | None = None
         self._judged: sessions.Judged = {}
         self._lines: tuple[tuple[Document, str], tuple[SubjectLine, ...]] | None = None
@@ -86,7 +90,7 @@ class Room(QMainWindow):
         self.render_all()
 
     def _lay_out(self) -> None:
-        middle = QSplitter(Qt.Orientation.Horizontal)
+        middle = self._middle = QSplitter(Qt.Orientation.Horizontal)
         for widget in (self.left, self.area, self.right):
             middle.addWidget(widget)
         middle.setSizes([LEFT_PX, 950, RIGHT_PX])
@@ -109,7 +113,7 @@ class Room(QMainWindow):
         self.area.commanded.connect(actions.on_command)
         reading.changed.connect(self.render_all)
         reading.previewed.connect(self.render_paper)
-        reading.told.connect(self.bottom.say)
+        reading.told.connect(self._on_told)
         reading.alarmed.connect(self.notice.tell)
         self.opener.told.connect(self.bottom.say)
         self.opener.noticed.connect(self._on_notice)
@@ -122,6 +126,8 @@ class Room(QMainWindow):
         self.bottom.keys_wanted.connect(actions.show_keys)
         self.bottom.cancel_wanted.connect(self.runner.cancel)
         self.left.work_list.subject_chosen.connect(self.go_to)
+        self.top.visit_menu_wanted.connect(self._menus.open_visit)
+        self.left.work_list.menu_wanted.connect(self._menus.open_subject)
         self.left.cards.series_chosen.connect(reading.show_series)
         self.left.cards.assign_wanted.connect(actions.assign_study)
         right = self.right
@@ -129,7 +135,7 @@ class Room(QMainWindow):
         right.table.visit_chosen.connect(
             lambda visit: self.go_to(self.reading.session.subject, visit)
         )
-        right.table.menu_wanted.connect(actions.table_menu)
+        right.table.menu_wanted.connect(self._on_table_menu)
         right.table.why_wanted.connect(self.show_why)
         right.editor.organ_given.connect(lambda text: actions.change_lesion(organ=text))
         right.editor.site_given.connect(lambda text: actions.change_lesion(site=text))
@@ -200,15 +206,17 @@ class Room(QMainWindow):
 
     def next_panel(self) -> None:
         """Move the keyboard from panel to panel."""
-        panels: list[QWidget] = [self.left.work_list, self.area, self.right.table]
+        left, right = self.left, self.right
+        panels: list[QWidget] = [left.work_list, left.cards, self.area, right.table]
         if self.reading.lesion() is not None:
-            panels.append(self.right.editor)
+            panels.append(right.editor)
+        panels.append(right.response_area)
         here = [n for n, panel in enumerate(panels) if _has_focus(panel)]
-        panel = panels[(here[0] + 1) % len(panels) if here else 1]
+        panel = panels[(here[0] + 1) % len(panels) if here else panels.index(self.area)]
         if panel is self.area:
             self.area.focus_active()
-        elif panel is self.right.editor:
-            self.right.editor.focus_first()
+        elif panel is right.editor:
+            right.editor.focus_first()
         else:
             panel.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
@@ -225,6 +233,11 @@ class Room(QMainWindow):
         self._side = Side.LEFT if self._side is Side.RIGHT else Side.RIGHT
         self.render_all()
 
+    def resizeEvent(self, event: QResizeEvent | None) -> None:
+        """Let the right panel grow with the screen, up to its share."""
+        super().resizeEvent(event)
+        self.right.setMaximumWidth(max(RIGHT_PX, round(MOST_RIGHT_SHARE * self.width())))
+
     def _match_layout(self) -> None:
         """Show the wanted tiles; at baseline there is nothing to lay beside it."""
         session = self.reading.session
@@ -233,6 +246,16 @@ class Room(QMainWindow):
         if (layout, self._side) != (self.area.viewer.layout, self.area.viewer.side):
             self.area.show_viewer(with_layout(self.area.viewer, layout, self._side))
             self.reading.show_marks()
+
+    def _on_told(self, text: str) -> None:
+        notes = findings_of(sessions.course(self.reading.session))
+        self.bottom.say(text, severity_of(text, notes))
+
+    def _on_table_menu(self, lesion: str, visit: str, at: QPoint) -> None:
+        if lesion:
+            self.actions_.table_menu(lesion, visit, at)
+        else:
+            self._menus.open_visit(visit, at)
 
     def _on_lesion(self, lesion: str, visit: str) -> None:
         self.reading.select(lesion)
@@ -267,8 +290,7 @@ class Room(QMainWindow):
             session.subject,
             present(session).reader,
         )
-        labels = [one.label for one in docs.visits_of(present(session), session.subject)]
-        self.top.show_visits(self._visit_segments(session, labels), session.visit)
+        self.top.show_visits(self._visit_segments(session), session.visit)
         self.top.show_steps(
             "undo" if session.history.past else "", "redo" if session.history.future else ""
         )
@@ -302,15 +324,11 @@ class Room(QMainWindow):
             self._facts = (key, scan_facts(session))
         return self._facts[1]
 
-    def _visit_segments(self, session: Session, labels: list[str]) -> tuple[Segment, ...]:
-        read = {row.visit for row in docs.own_rows(present(session), session.subject)}
+    def _visit_segments(self, session: Session) -> tuple[Segment, ...]:
+        found = progress_of(present(session), session.subject)
         return tuple(
-            Segment(
-                id=label,
-                text=f"{_capital(label)} ✓" if label in read else _capital(label),
-                tooltip=f"{label}: {'read' if label in read else 'not read'}",
-            )
-            for label in labels
+            visit_segment(label, progress, is_open=label == session.visit)
+            for label, progress in found.items()
         )
 
     def _show_left(self, session: Session) -> None:
@@ -338,16 +356,11 @@ class Room(QMainWindow):
         return self._lines[1]
 
     def _progress(self, session: Session, panel: ResponsePanel) -> str:
-        lesions = docs.lesions_of(present(session), session.subject)
-        read = {
-            row.lesion
-            for row in docs.own_rows(present(session), session.subject)
-            if row.visit == session.visit
-        }
-        done = sum(one.id in read for one in lesions)
+        found = progress_of(present(session), session.subject).get(session.visit)
         open_ = len(panel.findings)
         notes = f"{open_} finding{'s' if open_ != 1 else ''}" if open_ else "no open findings"
-        return f"{done} of {len(lesions)} lesions read · {notes}" if lesions else ""
+        due = found.due if found is not None else 0
+        return f"{found.done} of {due} lesions read · {notes}" if found and due else ""
 
     def show_why(self) -> None:
         """Open the reasoning beside the images."""
@@ -376,10 +389,6 @@ class Room(QMainWindow):
             return
         self.runner.stop()
         event.accept()
-
-
-def _capital(label: str) -> str:
-    return label[:1].upper() + label[1:]
 
 
 def _has_focus(widget: QWidget) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PyQt6.QtCore import QSize, Qt
+from PyQt6.QtCore import QPoint, QSize, Qt, pyqtSignal
 from PyQt6.QtGui import QColor, QPaintEvent
 from PyQt6.QtWidgets import (
     QHBoxLayout,
@@ -93,6 +93,9 @@ class KeyButton(QToolButton):
 class Segments(QWidget):
     """Buttons side by side; says which one was clicked, and shows the one it is told to."""
 
+    menu_wanted = pyqtSignal(str, QPoint)
+    """A button was clicked with the right button: its name and where on the screen."""
+
     def __init__(self, on_chosen: Callable[[str], None], *, name: str) -> None:
         super().__init__()
         self._on_chosen = on_chosen
@@ -122,6 +125,12 @@ class Segments(QWidget):
             button = KeyButton(segment, _place(n, len(self._segments)))
             button.setCheckable(True)
             button.clicked.connect(lambda _, name=segment.id: self._clicked(name))
+            button.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+            button.customContextMenuRequested.connect(
+                lambda at, name=segment.id, one=button: self.menu_wanted.emit(
+                    name, one.mapToGlobal(at)
+                )
+            )
             self._layout.addWidget(button)
             self.buttons[segment.id] = button
 

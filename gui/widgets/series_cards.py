@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 from PyQt6.QtCore import QPoint, QSize, Qt, pyqtSignal
-from PyQt6.QtGui import QContextMenuEvent, QFontMetrics, QImage, QKeyEvent, QMouseEvent, QPixmap
+from PyQt6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QFontMetrics,
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QPixmap,
+)
 from PyQt6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -19,7 +29,7 @@ from gui.state.worklist import SeriesCard
 from gui.widgets import style
 from recist.imaging.series import Verdict
 
-THUMBNAIL_PX, BADGE_PX = 56, 92
+THUMBNAIL_PX, BADGE_PX, BADGE_PADDING_PX = 56, 100, 18
 KINDS = {Verdict.ACCEPT: "good", Verdict.WARN: "warn", Verdict.QUARANTINE: "bad"}
 
 
@@ -36,21 +46,11 @@ class _Card(QFrame):
         self._image = QLabel()
         self._image.setFixedSize(THUMBNAIL_PX, THUMBNAIL_PX)
         self._image.setProperty("kind", "thumbnail")
-        title = QLabel(card.title)
-        title.setProperty("kind", "strong")
-        title.setWordWrap(True)
-        detail = QLabel(card.detail)
-        detail.setProperty("kind", "soft")
-        badge = QLabel()
-        metrics = QFontMetrics(style.font(style.FINE_PX))
-        badge.setText(metrics.elidedText(card.badge, Qt.TextElideMode.ElideRight, BADGE_PX))
-        badge.setProperty("kind", f"badge-{KINDS[card.verdict]}")
-        badge.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
         words = QVBoxLayout()
         words.setSpacing(2)
-        words.addWidget(title)
-        words.addWidget(detail)
-        words.addWidget(badge)
+        words.addWidget(_line(card.title, "strong"))
+        words.addWidget(_line(card.detail, "soft"))
+        words.addWidget(_badge(card), 0, Qt.AlignmentFlag.AlignLeft)
         words.addStretch(1)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(6, 6, 6, 6)
@@ -108,6 +108,8 @@ class SeriesCards(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName("Series")
         self._cards: dict[str, _Card] = {}
         self._thumbnails: dict[str, QImage] = {}
         self._shown: tuple[SeriesCard, ...] = ()
@@ -120,12 +122,13 @@ class SeriesCards(QScrollArea):
         self._shown = cards
         if same:
             for card in cards:
+                self._cards[card.key].card = card
                 self._cards[card.key].mark_shown(card.is_shown)
             return
         holder = QWidget()
         holder.setObjectName("holder")
         layout = QVBoxLayout(holder)
-        layout.setContentsMargins(0, 0, 6, 0)
+        layout.setContentsMargins(0, 0, 1, 0)
         layout.setSpacing(8)
         self._cards = {}
         for card in cards:
@@ -139,6 +142,13 @@ class SeriesCards(QScrollArea):
                 widget.show_thumbnail(picture)
         layout.addStretch(1)
         self.setWidget(holder)
+
+    def focusInEvent(self, event: QFocusEvent | None) -> None:
+        """Hand the keyboard on to the card of the series that is shown."""
+        super().focusInEvent(event)
+        shown = [card for card in self._cards.values() if card.card.is_shown]
+        for card in (shown or list(self._cards.values()))[:1]:
+            card.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _menu(self, key: str, at: QPoint) -> None:
         menu = QMenu(self)
@@ -159,3 +169,27 @@ class SeriesCards(QScrollArea):
     def has_thumbnail(self, key: str) -> bool:
         """Say whether a series has its picture, or will have it."""
         return key in self._thumbnails
+
+
+def _line(text: str, kind: str) -> QLabel:
+    label = QLabel(breakable(text))
+    label.setProperty("kind", kind)
+    label.setWordWrap(True)
+    # A long word must not make the card wider than its panel.
+    label.setMinimumWidth(1)
+    return label
+
+
+def _badge(card: SeriesCard) -> QLabel:
+    badge = _line(card.badge, f"badge-{KINDS[card.verdict]}")
+    metrics = QFontMetrics(style.font(style.FINE_PX))
+    one_line = metrics.horizontalAdvance(card.badge) + BADGE_PADDING_PX
+    badge.setMaximumWidth(one_line)
+    badge.setMinimumWidth(min(one_line, BADGE_PX))
+    badge.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+    return badge
+
+
+def breakable(text: str) -> str:
+    """Let a series' long technical name break after its strokes."""
+    return re.sub(r"([_\-/.,;])(?=\S)", "\\1\u200b", text)

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
-from PyQt6.QtCore import Qt
+from PyQt6.QtCore import QSize, Qt
 from PyQt6.QtGui import QResizeEvent
-from PyQt6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PyQt6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from gui.state.response_panel import ResponsePanel
 from gui.state.worklist import SeriesCard
@@ -14,8 +23,10 @@ from gui.widgets.response_view import ChartCard, ResponseView
 from gui.widgets.series_cards import SeriesCards
 from gui.widgets.work_list import WorkList
 
-LEFT_LEAST_PX, LEFT_MOST_PX, RIGHT_LEAST_PX = 180, 340, 392
-EDGES_PX = 78
+LEFT_LEAST_PX, LEFT_MOST_PX, RIGHT_LEAST_PX = 180, 340, 400
+EDGES_PX = 20
+GAPS, GAP_PX = 5, 8
+LEAST_RESPONSE_PX, FRAME_PX = 64, 1
 
 
 class LeftSide(QWidget):
@@ -52,18 +63,21 @@ class RightSide(QWidget):
         self.setMinimumWidth(RIGHT_LEAST_PX)
         self.table, self.editor = LesionTableView(), LesionEditor()
         self.table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.totals, self.bar = self.table.totals, self.table.bar
         self.response, self._chart = ResponseView(), ChartCard()
+        self.response_area = _scrolled(self.response)
+        self._heading = _heading("LESIONS")
         self._progress = QLabel()
         self._progress.setProperty("kind", "soft")
         self.save = QPushButton("Save  Ctrl+S")
         self.save.setProperty("accent", "true")
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 12, 12, 8)
-        column.setSpacing(8)
-        column.addWidget(_heading("LESIONS"))
-        column.addWidget(self.table)
+        column.setSpacing(GAP_PX)
+        column.addWidget(self._heading)
+        column.addLayout(self._table_parts())
         column.addWidget(self.editor)
-        column.addWidget(self.response)
+        column.addWidget(self.response_area)
         column.addWidget(self._chart, 1)
         # Takes the room of the chart where that is hidden.
         column.addStretch(0)
@@ -73,24 +87,61 @@ class RightSide(QWidget):
         column.addLayout(foot)
 
     def resizeEvent(self, event: QResizeEvent | None) -> None:
-        """Give up the chart where there is no room for it."""
+        """Share the new height."""
         super().resizeEvent(event)
-        self._match_chart()
+        self._share()
 
-    def _match_chart(self) -> None:
-        """Show the chart only where the whole table stands above it: its last line is overall."""
-        response = self.response.heightForWidth(self.response.width())
-        others = self.editor.sizeHint().height() + self.save.sizeHint().height() + EDGES_PX
-        free = self.height() - self.table.natural_height() - response - others
-        self._chart.setVisible(free >= self._chart.minimumSizeHint().height())
+    def _table_parts(self) -> QVBoxLayout:
+        parts = QVBoxLayout()
+        parts.setSpacing(0)
+        for widget in (self.table, self.totals, self.bar):
+            parts.addWidget(widget)
+        return parts
+
+    def _share(self) -> None:
+        """Share the height: the footer and Save stay, the chart goes first, then rows scroll."""
+        inner = self.width() - 24
+        response = self.response.heightForWidth(inner - 2 * FRAME_PX) + 2 * FRAME_PX
+        fixed = (self._heading, self.editor, self.save)
+        others = sum(widget.sizeHint().height() for widget in fixed) + EDGES_PX + GAPS * GAP_PX
+        bar = 0 if self.bar.isHidden() else self.bar.sizeHint().height()
+        others += self.totals.height() + bar
+        free, table = self.height() - others, self.table.natural_height()
+        chart = free - table - response >= self._chart.minimumSizeHint().height() + GAP_PX
+        self._chart.setVisible(chart)
+        response = min(response, max(free - self.table.least_height(), LEAST_RESPONSE_PX))
+        self.response_area.setMaximumHeight(response)
+        least = self.table.least_height()
+        self.table.setMinimumHeight(least)
+        self.table.setMaximumHeight(max(min(table, free - response), least))
 
     def show_response(self, panel: ResponsePanel, progress: str) -> None:
         """Show a response and how far the visit is read."""
         self.response.show_panel(panel)
         self._chart.chart.show_chart(panel.chart)
         self._progress.setText(progress)
-        self.table.setMaximumHeight(self.table.natural_height())
-        self._match_chart()
+        self._share()
+
+
+class _Scrolled(QScrollArea):
+    """Takes the height that it is allowed."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self.maximumHeight())
+
+
+def _scrolled(widget: QWidget) -> QScrollArea:
+    """Let a panel scroll where a small screen has no room for all of it."""
+    area = _Scrolled()
+    area.setMinimumHeight(LEAST_RESPONSE_PX)
+    area.setObjectName("response")
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    area.setAccessibleName("Response")
+    area.setWidget(widget)
+    return area
 
 
 def _heading(text: str) -> QLabel:

@@ -73,7 +73,9 @@ QWidget#left { border-right: 1px solid $line; }
 QWidget#right { border-left: 1px solid $line; }
 QWidget#bottom { background: $panel; border-top: 1px solid $line; }
 QWidget#bottom QLabel { color: $soft; font-size: ${small}px; }
-QWidget#bottom QLabel[state="unsaved"] { color: $warning; }
+QWidget#bottom QLabel[state="unsaved"], QWidget#bottom QLabel[state="warning"] {
+    color: $warning; }
+QWidget#bottom QLabel[state="error"] { color: $worst; }
 QWidget#bottom QPushButton { border: 0; padding: 2px 6px; color: $soft;
     font-size: ${small}px; }
 QWidget#bottom QPushButton:hover { color: $text; }
@@ -122,11 +124,14 @@ QToolButton[segment]:focus { border-color: $accent; }
 
 QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QComboBox::down-arrow { border: 0; image: none; }
-QListWidget#worklist { background: transparent; border: 0; }
-QListWidget#worklist:focus { border: 0; }
+QListWidget#worklist { background: transparent; border: 1px solid transparent;
+    border-radius: ${radius}px; }
+QListWidget#worklist:focus { border-color: $accent; }
+QScrollArea#response { border: 1px solid transparent; border-radius: ${card}px; }
+QScrollArea#response:focus { border-color: $accent; }
 QWidget#holder { background: transparent; }
-QTableView#lesions, QTableView#lesions QTableView { background: $panel; border: 0; }
-QTableView#lesions:focus { border: 0; }
+QTableView#lesions { background: $panel; border: 1px solid transparent; }
+QTableView#lesions:focus { border-color: $accent; }
 QToolTip { font-size: ${small}px; }
 """)
 
@@ -151,6 +156,7 @@ def stylesheet() -> str:
         warning=WARNING,
         warning_fill=tokens.WARNING_FILL,
         bad=ERROR,
+        worst=tokens.RESPONSES["PD"],
         bad_fill=tokens.BAD_FILL,
         small=SMALL_PX,
         radius=tokens.RADIUS_PX,

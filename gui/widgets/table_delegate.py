@@ -15,7 +15,7 @@ from gui.widgets.table_model import (
     LesionTableModel,
 )
 
-PAD = 8
+PAD, SIGN_PX = 8, 13
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
@@ -74,9 +74,10 @@ class LesionTableDelegate(QStyledItemDelegate):
             self._organ(painter, rect, line)
         else:
             cell = line.cells[index.column() - FIRST_VISIT_COLUMN]
-            self._cell(painter, rect, cell.text, cell.kind, strong=strong)
+            free = rect.adjusted(SIGN_PX, 0, 0, 0) if cell.warning else rect
+            self._cell(painter, free, cell.text, cell.kind, strong=strong)
             if cell.warning:
-                self._sign(painter, rect.left() + 2, rect.top() + 7)
+                self._sign(painter, rect.left() + 2, rect.center().y())
             elif cell.comment:
                 self._comment(painter, rect)
 
@@ -100,7 +101,7 @@ class LesionTableDelegate(QStyledItemDelegate):
         painter.setPen(QColor(style.TEXT))
         painter.drawText(rect.adjusted(PAD + 14, 0, 0, 0), LEFT, line.lesion)
         if line.warning:
-            self._sign(painter, rect.right() - 12, rect.center().y())
+            self._sign(painter, rect.right() - 11, rect.center().y())
 
     def _cell(
         self, painter: QPainter, rect: QRect, text: str, kind: CellKind, *, strong: bool
@@ -141,8 +142,9 @@ class LesionTableDelegate(QStyledItemDelegate):
         wraps = " " in text
         metrics = painter.fontMetrics()
         for size in (style.FINE_PX, style.TINY_PX):
+            widest = max((metrics.horizontalAdvance(word) for word in text.split()), default=0)
             tight = metrics.horizontalAdvance(text) + 1 > area.width()
-            if tight and (size > style.TINY_PX or not wraps):
+            if tight and (size > style.TINY_PX or not wraps or widest > area.width()):
                 painter.setFont(style.font(size))
                 metrics = painter.fontMetrics()
         room = area.height() >= 2 * metrics.height() - 4

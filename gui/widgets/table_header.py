@@ -14,7 +14,7 @@ PAD = 8
 
 
 class VisitHeader(QHeaderView):
-    """Draws three lines for every visit: label, date, modality and thickness."""
+    """Draws the lines of every visit; a dotted stroke stands where visits are scrolled away."""
 
     def __init__(self, model: LesionTableModel, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
@@ -45,6 +45,9 @@ class VisitHeader(QHeaderView):
             self._write(painter, rect, 1, column.date, right, style.DIM)
             self._write(painter, rect, 2, column.scan, right, style.DIM)
             self._write(painter, rect, 3, mark, right, colour)
+            if self.isSectionHidden(logicalIndex - 1):
+                painter.setPen(QPen(QColor(style.DIM), 1, Qt.PenStyle.DotLine))
+                painter.drawLine(rect.left(), rect.top() + 4, rect.left(), rect.bottom() - 4)
             if mark:
                 painter.fillRect(
                     QRect(rect.left() + PAD, rect.bottom() - 1, rect.width() - PAD, 2),

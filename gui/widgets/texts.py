@@ -20,6 +20,7 @@ MARGIN_PX = 12.0
 LINE_HEIGHT_PX = 17.0
 PILL_HEIGHT_PX = 20.0
 SHADOW = QColor(0, 0, 0, 200)
+BACKING = QColor(8, 11, 15, 120)
 BAR_LENGTHS_MM = (200.0, 100.0, 50.0, 20.0, 10.0, 5.0, 2.0, 1.0)
 BAR_SHARE = 0.28
 BESIDE_PX = 28.0
@@ -55,6 +56,13 @@ def metrics(px: int = tokens.SMALL_PX, weight: int = QFont.Weight.Normal.value) 
 
 def shadowed(painter: QPainter, at: QPointF, text: str, colour: QColor) -> None:
     """Write a text that stays legible on white."""
+    measured = QFontMetricsF(painter.font())
+    back = QRectF(at.x() - 3.0, at.y() - measured.ascent(), 0.0, measured.height())
+    back.setWidth(measured.horizontalAdvance(text) + 6.0)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(BACKING)
+    painter.drawRoundedRect(back, 3.0, 3.0)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(SHADOW)
     for way in (QPointF(1.0, 1.0), QPointF(-0.6, 0.6)):
         painter.drawText(at + way, text)

@@ -50,10 +50,7 @@ class TileArea(QWidget):
         """Show a state that came from elsewhere, such as an opened series or a jump."""
         self._viewer = viewer
         self._match_viewports()
-        for index, viewport in enumerate(self._viewports):
-            shown = viewer.maximised is None or viewer.maximised == index
-            if viewport.isHidden() == shown:
-                viewport.setVisible(shown)
+        self._match_visibility()
         for index, viewport in enumerate(self._viewports):
             if not viewport.isHidden():
                 viewport.show_scene(scene(self._viewer, index))
@@ -81,6 +78,26 @@ class TileArea(QWidget):
     def _focused(self, index: int) -> None:
         if index != self._viewer.active:
             self._take((replace(self._viewer, active=index), ()))
+
+    def _match_visibility(self) -> None:
+        """Show and hide tiles in one go.
+
+        Qt lays the row out at once for each tile that appears; the sizes of that halfway state
+        must not come back here as gestures.
+        """
+        maximised = self._viewer.maximised
+        wanted = [maximised is None or maximised == n for n in range(len(self._viewports))]
+        if all(
+            viewport.isHidden() != shown
+            for viewport, shown in zip(self._viewports, wanted, strict=True)
+        ):
+            return
+        self._row.setEnabled(False)
+        for viewport, shown in zip(self._viewports, wanted, strict=True):
+            viewport.setVisible(shown)
+        self._row.setEnabled(True)
+        self._row.invalidate()
+        self._row.activate()
 
     def _match_viewports(self) -> None:
         while len(self._viewports) > len(self._viewer.tiles):

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from PyQt6.QtCore import Qt, pyqtSignal
-from PyQt6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
+from PyQt6.QtCore import QPoint, Qt, pyqtSignal
+from PyQt6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from gui.state.keys import Binding, Intent
 from gui.state.layout import Layout
 from gui.state.linking import Link
 from gui.state.press_key import TOOLS
+from gui.state.progress import Progress, Stage
 from gui.state.viewer import Viewer
 from gui.state.windows import AUTOMATIC, PRESETS
 from gui.widgets.segments import Segment, Segments
@@ -23,6 +32,7 @@ class TopBar(QWidget):
     intent_chosen = pyqtSignal(object)
     visit_chosen = pyqtSignal(str)
     layout_chosen = pyqtSignal(object)
+    visit_menu_wanted = pyqtSignal(str, QPoint)
 
     def __init__(self, table: tuple[Binding, ...], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,6 +48,7 @@ class TopBar(QWidget):
         self._layouts = Segments(self._layout_named, name="Layouts")
         self._link = Segments(self._intent, name="Linked scrolling")
         self._steps = Segments(self._intent, name="Undo and redo")
+        self._visits.menu_wanted.connect(self.visit_menu_wanted)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -77,6 +88,10 @@ class TopBar(QWidget):
         """Offer the subject's visits."""
         self._visits.setVisible(bool(visits))
         self._visits.show_segments(visits, current)
+
+    def visit_button(self, visit: str) -> QToolButton:
+        """Return a visit's button."""
+        return self._visits.buttons[visit]
 
     def show_viewer(self, viewer: Viewer, window: Window | None) -> None:
         """Mark the active tool, window, layout and link."""
@@ -129,6 +144,17 @@ class TopBar(QWidget):
 
     def _layout_named(self, name: str) -> None:
         self.layout_chosen.emit(Layout[name])
+
+
+def visit_segment(label: str, progress: Progress, *, is_open: bool) -> Segment:
+    """Return a visit's button: ticked where everything known by then is read."""
+    title = label[:1].upper() + label[1:]
+    said = f"{label}: {progress.done} of {progress.due} lesions read"
+    if progress.stage is Stage.READ:
+        return Segment(id=label, text=f"{title} ✓", tooltip=said)
+    if progress.stage is Stage.READING or is_open:
+        return Segment(id=label, text=f"{title} · reading", tooltip=said)
+    return Segment(id=label, text=title, tooltip=f"{label}: not read")
 
 
 def _label(kind: str) -> QLabel:

@@ -29,7 +29,7 @@ from gui.state.gestures import (
 )
 from gui.state.scene import Cursor, Scene
 from gui.widgets.image_cache import SliceImages
-from gui.widgets.painting import paint_scene
+from gui.widgets.painting import paint_focus, paint_scene
 
 NOTCH = 120.0
 
@@ -99,6 +99,8 @@ class Viewport(QWidget):
         image = self._image(self._scene)
         painter = QPainter(self)
         paint_scene(painter, self._scene, image)
+        if self.hasFocus():
+            paint_focus(painter, self._scene.size)
         painter.end()
 
     def _image(self, scene: Scene) -> QImage | None:
@@ -173,6 +175,11 @@ class Viewport(QWidget):
     def focusInEvent(self, event: object) -> None:
         """Say that keys now mean this tile."""
         self.focused.emit(self._index)
+        self.update()
+
+    def focusOutEvent(self, event: object) -> None:
+        """Take the focus frame away."""
+        self.update()
 
     def resizeEvent(self, event: QResizeEvent | None) -> None:
         """Say how large the tile is."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PyQt6.QtCore import QModelIndex, QRectF, QSize, Qt, pyqtSignal
-from PyQt6.QtGui import QColor, QPainter, QPen
+from PyQt6.QtCore import QModelIndex, QPoint, QRectF, QSize, Qt, pyqtSignal
+from PyQt6.QtGui import QColor, QContextMenuEvent, QPainter, QPen
 from PyQt6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
@@ -26,6 +26,8 @@ class WorkList(QListWidget):
     """Shows the subjects and says which one is chosen."""
 
     subject_chosen = pyqtSignal(str)
+    menu_wanted = pyqtSignal(str, str, QPoint)
+    """Subject, visit (empty where the pointer is on no dot) and where on the screen."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -63,8 +65,34 @@ class WorkList(QListWidget):
             if line.is_open:
                 self.setCurrentItem(item)
 
+    def contextMenuEvent(self, event: QContextMenuEvent | None) -> None:
+        """Ask for the menu of the subject, or of the visit whose dot is under the pointer."""
+        viewport = self.viewport()
+        if event is None or viewport is None:
+            return
+        at = event.pos()
+        item = self.itemAt(at) or (self.currentItem() if _by_key(event) else None)
+        if item is None:
+            return
+        if _by_key(event):
+            at = self.visualItemRect(item).center()
+        visit = self._visit_at(item, at.x())
+        self.menu_wanted.emit(item.text(), visit, viewport.mapToGlobal(at))
+
+    def _visit_at(self, item: QListWidgetItem, x: int) -> str:
+        line = item.data(LINE_ROLE)
+        marks = line.visits[-MOST_DOTS:] if isinstance(line, SubjectLine) else ()
+        step = DOT_PX + GAP_PX
+        left = self.visualItemRect(item).right() - len(marks) * step - 4 - GAP_PX / 2
+        place = int((x - left) // step)
+        return marks[place].label if 0 <= place < len(marks) else ""
+
     def _on_chosen(self, item: QListWidgetItem) -> None:
         self.subject_chosen.emit(item.text())
+
+
+def _by_key(event: QContextMenuEvent) -> bool:
+    return event.reason() is QContextMenuEvent.Reason.Keyboard
 
 
 def _said(mark: VisitMark) -> str:

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from gui.state.plane import Unit
-from gui.state.tools.checks import NOT_USABLE, OFF_PLANE
+from gui.state.plane import SlicePlane, Unit
+from gui.state.tools.checks import NOT_USABLE, OFF_PLANE, commit
 from gui.state.tools.commands import (
     Command,
     Commit,
@@ -21,6 +21,7 @@ from gui.state.tools.states import Armed, Drawing, Grabbed, Idle, ToolState
 from gui.state.tools.toolbox import Tool, step
 from recist.measure.adjust import Angle, Grip
 from recist.measure.caliper import Plane, draw, draw_line, length_mm
+from recist.measure.vectors import Vector
 
 PLANE = Plane(normal_lps=(0.0, 0.0, 1.0), frame_of_reference="1.9", image="1.1.4")
 SITE = Site(tile=1, plane=PLANE, acquisition_normal_lps=(0.0, 0.0, 1.0), unit=Unit.MM)
@@ -208,3 +209,30 @@ def test_a_held_end_that_becomes_the_longer_axis_is_still_the_held_one() -> None
     assert commands[1] == Select(lesion_id="T1", grip=Grip.LONG_END)
     assert isinstance(commands[2], Commit)
     assert length_mm(commands[2].caliper.long_axis_lps_mm) == pytest.approx(35.0)
+
+
+GRID = SlicePlane(
+    k=4,
+    shape_ji=(20, 31),
+    origin_lps_mm=(0.0, -10.0, 0.0),
+    step_j_mm=(0.0, 1.0, 0.0),
+    step_i_mm=(1.0, 0.0, 0.0),
+    normal_lps=(0.0, 0.0, 1.0),
+    unit=Unit.MM,
+)
+
+
+@pytest.mark.parametrize(
+    ("end", "refused"),
+    [
+        ((30.0, 0.0, 0.0), False),  # the centre of the last column
+        ((30.5, 0.0, 0.0), False),  # its edge
+        ((30.6, 0.0, 0.0), True),
+        ((20.0, 9.6, 0.0), True),
+        ((20.0, -10.6, 0.0), True),
+    ],
+)
+def test_a_caliper_that_leaves_the_image_is_refused(end: Vector, refused: bool) -> None:
+    caliper = draw_line(START, end, PLANE)
+    asked = commit(replace(SITE, grid=GRID), caliper, None)
+    assert (asked == (Refuse(message="Outside the image"),)) is refused

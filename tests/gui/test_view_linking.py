@@ -10,7 +10,16 @@ from gui.state.layout import Layout, Role, Side, roles
 from gui.state.press_key import press_key
 from gui.state.resolve import resolve
 from gui.state.tile import Caption
-from gui.state.viewer import Viewer, bond_text, jump, open_volume, scrolled_to, with_layout
+from gui.state.viewer import (
+    Viewer,
+    bond_text,
+    has_unlinked,
+    jump,
+    linked_at,
+    open_volume,
+    scrolled_to,
+    with_layout,
+)
 from recist.imaging.series import Window
 from tests.gui.viewing import CORONAL, WINDOW, make_geometry, make_series, make_volume, two_tiles
 
@@ -236,3 +245,14 @@ def test_a_lesion_known_in_both_visits_links_them_until_a_drag_says_otherwise() 
     assert slices(wheel(viewer, 0, -1, frozenset())) == [1, 6]
     elsewhere = jump(viewer, at | {Role.CURRENT: (3.0, 4.0, 125.0)})
     assert elsewhere.linking == viewer.linking
+
+
+def test_a_known_lesion_links_without_scrolling_and_leaves_the_offset_of_a_drag() -> None:
+    viewer = two_tiles(frame="other")
+    at = {Role.BASELINE: (0.0, 5.0, 111.0), Role.CURRENT: (3.0, 4.0, 135.0)}
+    assert has_unlinked(viewer)
+    linked = linked_at(viewer, at)
+    assert not has_unlinked(linked)
+    assert linked.tiles == viewer.tiles
+    dragged = align(viewer, 1, 12.0)
+    assert linked_at(dragged, at) == dragged

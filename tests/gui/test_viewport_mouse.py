@@ -159,6 +159,17 @@ def test_without_geometry_it_says_so_and_refuses(qtbot: QtBot) -> None:
     assert scene.notice.endswith("no trusted millimetres")
 
 
+def test_a_caliper_drawn_beyond_the_image_is_refused(desk: Desk) -> None:
+    desk.area.press(Intent.TOOL_LINE)
+    inside = desk.at(1, (0.0, 10.0, 120.0))
+    beyond = desk.at(1, (29.0, 10.0, 120.0)), desk.at(1, (31.0, 10.0, 120.0))
+    desk.drag(1, inside, beyond[0])
+    assert len(desk.commits()) == 1
+    desk.drag(1, inside, beyond[1])
+    assert len(desk.commits()) == 1
+    assert desk.asked[-1] == Refuse(message="Outside the image")
+
+
 def test_a_right_click_opens_the_menu_of_the_lesion_under_it(desk: Desk) -> None:
     spot = desk.at(1, (15.0, 0.0, 120.0))
     desk.drag(1, spot, button=RIGHT)

@@ -42,7 +42,7 @@ def picture(area: TileArea, tile: int) -> QImage:
 
 def test_the_active_tile_has_an_accent_border(qtbot: QtBot) -> None:
     area = shown(qtbot, two_tiles())
-    assert picture(area, 1).pixelColor(0, 250) == QColor(tokens.ACCENT)
+    assert picture(area, 1).pixelColor(0, 250) == QColor(tokens.ACTIVE)
     assert picture(area, 0).pixelColor(0, 250) == QColor(tokens.LINE)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import cos, radians
 
-from gui.state.plane import Unit
+from gui.state.plane import Unit, ji_from_lps
 from gui.state.tools.commands import Command, Commit, Refuse, Warn
 from gui.state.tools.events import Site
 from recist.measure import vectors
@@ -12,6 +12,10 @@ from recist.measure.caliper import Caliper, length_mm
 
 # Half a degree: below it, a caliper's length in the acquired slice changes by < 0.004 %.
 SAME_PLANE_COSINE = cos(radians(0.5))
+
+OUTSIDE = "Outside the image"
+# The outermost pixels end half a pixel beyond their centres; the rest is for rounding.
+EDGE_PX = 0.5 + 1e-6
 
 NOT_USABLE = "not usable for RECIST: this series has no trusted millimetres"
 OFF_PLANE = "drawn off the acquisition plane: RECIST measures on the acquired slices"
@@ -22,8 +26,25 @@ def commit(site: Site, caliper: Caliper, lesion_id: str | None) -> tuple[Command
     if site.unit is Unit.PX:
         pixels = length_mm(caliper.long_axis_lps_mm)
         return (Refuse(message=f"{pixels:.1f} px · {NOT_USABLE}"),)
+    if outside(site, caliper):
+        return (Refuse(message=OUTSIDE),)
     saved = Commit(tile=site.tile, caliper=caliper, lesion_id=lesion_id)
     return (saved, Warn(message=OFF_PLANE)) if off_plane(site) else (saved,)
+
+
+def outside(site: Site, caliper: Caliper) -> bool:
+    """Say whether an end point lies beyond the pixels of the image."""
+    if site.grid is None:
+        return False
+    rows, columns = site.grid.shape_ji
+    for axis in (caliper.long_axis_lps_mm, caliper.short_axis_lps_mm):
+        for point in axis or ():
+            row, column = ji_from_lps(site.grid, point)
+            if not (-EDGE_PX <= row <= rows - 1 + EDGE_PX):
+                return True
+            if not (-EDGE_PX <= column <= columns - 1 + EDGE_PX):
+                return True
+    return False
 
 
 def off_plane(site: Site) -> bool:

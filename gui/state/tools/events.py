@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from gui.state.plane import Unit
+from gui.state.plane import SlicePlane, Unit
 from recist.measure.adjust import Angle, Grip
 from recist.measure.caliper import Caliper, Plane
 from recist.measure.vectors import Vector
@@ -45,6 +45,8 @@ class Site:
         PX where no millimetres are trusted.
     refusal : str
         Why nothing may be measured here at all, such as a signed visit; empty if it may.
+    grid : SlicePlane or None
+        The pixels of the image, outside of which nothing is measured; None knows no end.
     """
 
     tile: int
@@ -52,6 +54,7 @@ class Site:
     acquisition_normal_lps: Vector
     unit: Unit
     refusal: str = ""
+    grid: SlicePlane | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

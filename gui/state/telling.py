@@ -1,0 +1,60 @@
+"""What was done, in a line: it takes the place of whatever was refused or warned of before."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from gui.state.commands import (
+    AssignStudy,
+    Command,
+    DeleteLesion,
+    DeleteReading,
+    Measure,
+    RedateVisit,
+    RenameVisit,
+    SetComment,
+    SetKeyImage,
+    SetLesion,
+    SetState,
+)
+from gui.state.words import ROLE_NAMES, word_of
+
+
+def done_text(command: Command) -> str:  # noqa: C901 one case per command is the point
+    """Return what a command has done."""
+    match command:
+        case Measure(lesion=lesion, visit=visit):
+            return f"{lesion} measured at {visit}" if lesion else f"Measured at {visit}"
+        case SetState(lesion=lesion, visit=visit, state=state):
+            return f"{lesion} at {visit}: {word_of(state)}"
+        case SetKeyImage(lesion=lesion, visit=visit):
+            return f"{lesion} at {visit}: this slice is its key image"
+        case SetLesion():
+            return _lesion_text(command)
+        case SetComment(lesion=lesion, visit=visit):
+            return f"Comment on {lesion} at {visit} kept" if lesion else f"Comment on {visit} kept"
+        case DeleteLesion(lesion=lesion):
+            return f"{lesion} deleted; Ctrl+Z brings it back"
+        case DeleteReading(lesion=lesion, visit=visit):
+            return f"{lesion} at {visit} deleted; Ctrl+Z brings it back"
+        case RenameVisit(visit=visit, label=label):
+            return f"{visit} is now called {label.strip()}"
+        case RedateVisit(visit=visit, date=date):
+            return f"{visit} is now of {date.text}" if date.text else f"{visit} has no date now"
+        case AssignStudy(subject=subject, visit=visit):
+            return f"The study is now at {visit} of {subject}"
+        case _:
+            assert_never(command)
+
+
+def _lesion_text(command: SetLesion) -> str:
+    given = (
+        ("label", command.label),
+        ("role", ROLE_NAMES[command.role] if command.role else None),
+        ("organ", command.organ),
+        ("site", command.site),
+        ("", None if command.nodal is None else "a node" if command.nodal else "not a node"),
+        ("", command.character.value if command.character else None),
+    )
+    said = [f"{name} {value or 'none'}".strip() for name, value in given if value is not None]
+    return f"{command.lesion}: {', '.join(said)}"

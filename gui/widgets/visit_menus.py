@@ -1,0 +1,79 @@
+"""The menus of visits and subjects: rename, re-date, comment, assign a study."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PyQt6.QtCore import QPoint, Qt
+from PyQt6.QtWidgets import QMenu, QWidget
+
+from gui.state import document as docs
+from gui.state.matching import key_of, title_of
+from gui.state.session import present
+from gui.state.worklist import series_of
+from gui.widgets.actions import Actions
+from gui.widgets.reading import Reading
+
+
+class VisitMenus:
+    """Opens the menus of the work list, the visit buttons and the table's headings.
+
+    Parameters
+    ----------
+    go_to : callable
+        Opens a subject: what a menu says always concerns the subject on the screen.
+    """
+
+    def __init__(
+        self, window: QWidget, reading: Reading, actions: Actions, go_to: Callable[[str], None]
+    ) -> None:
+        self._window = window
+        self._reading = reading
+        self._actions = actions
+        self._go_to = go_to
+
+    def open_visit(self, visit: str, at: QPoint) -> None:
+        """Open the menu of a visit of the open subject."""
+        menu = self._visit_menu(visit)
+        if menu is not None:
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            menu.popup(at)
+
+    def open_subject(self, subject: str, visit: str, at: QPoint) -> None:
+        """Open a subject and its menu, or that of one of its visits."""
+        if subject != self._reading.session.subject:
+            self._go_to(subject)
+        if visit:
+            self.open_visit(visit, at)
+            return
+        menu = QMenu(self._window)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        labels = [one.label for one in docs.visits_of(present(self._reading.session), subject)]
+        for label in labels:
+            part = self._visit_menu(label)
+            if part is not None:
+                part.setParent(menu, part.windowFlags())
+                part.setTitle(label[:1].upper() + label[1:])
+                menu.addMenu(part)
+        menu.addSeparator()
+        for label in labels:
+            self._add_studies(menu, label, f" of {label}")
+        menu.popup(at)
+
+    def _visit_menu(self, visit: str) -> QMenu | None:
+        menu = self._actions.menu_of("", visit)
+        offered = menu.actions() if menu is not None else []
+        if menu is not None and not any(one.text().startswith("Assign") for one in offered):
+            self._add_studies(menu, visit, "")
+        return menu
+
+    def _add_studies(self, menu: QMenu, visit: str, of: str) -> None:
+        """Offer every study of a visit, named by its first series where there are more."""
+        session = self._reading.session
+        found = series_of(present(session), session.inspection, session.subject, visit)
+        firsts = {one.study_uid: one for one in reversed(found)}
+        for series in firsts.values():
+            named = f" ({title_of(series)})" if len(firsts) > 1 else ""
+            assign = partial(self._actions.assign_study, key_of(series))
+            menu.addAction(f"Assign the study{of}{named}…", assign)
