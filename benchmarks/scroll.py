@@ -20,13 +20,14 @@ from time import perf_counter, process_time
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import numpy as np
-from PyQt6.QtCore import QPoint, QPointF, QRectF, Qt
+from PyQt6.QtCore import QEvent, QObject, QPoint, QPointF, QRectF, Qt
 from PyQt6.QtGui import QImage, QPainter, QWheelEvent
 from PyQt6.QtWidgets import QApplication, QWidget
 
 from gui.state.layout import Layout, Role
 from gui.state.tile import Caption, Mark
 from gui.state.viewer import Viewer, new_viewer, open_volume, with_marks
+from gui.widgets.promptness import paint_at_once
 from gui.widgets.tile_area import TileArea
 from recist.imaging.geometry import Geometry
 from recist.imaging.series import Series, Slice, SpacingSource, Verdict, Window
@@ -135,11 +136,25 @@ class Floor(QWidget):
         self._image = QImage(pixels, pixels, QImage.Format.Format_RGB32)
         self._image.fill(0x406080)
 
-    def paintEvent(self, event: object) -> None:  # noqa: N802 - Qt names it
+    def paintEvent(self, event: object) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, True)
         painter.drawImage(QRectF(0, 0, self.width(), self.height()), self._image)
         painter.end()
+
+
+class Paints(QObject):
+    """Counts the paint events of a widget: one round of the queue need not bring one."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__()
+        self.number = 0
+        widget.installEventFilter(self)
+
+    def eventFilter(self, _: QObject | None, event: QEvent | None) -> bool:
+        if event is not None and event.type() is QEvent.Type.Paint:
+            self.number += 1
+        return False
 
 
 def turn_wheel(widget: QWidget, down: bool) -> None:
@@ -155,8 +170,11 @@ def turn_wheel(widget: QWidget, down: bool) -> None:
         Qt.ScrollPhase.NoScrollPhase,
         False,
     )
+    painted = Paints(widget)
     QApplication.postEvent(widget, event)
-    QApplication.processEvents()
+    while painted.number == 0:
+        QApplication.processEvents()
+    widget.removeEventFilter(painted)
 
 
 def shown(widget: QWidget) -> None:
@@ -205,6 +223,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true", help="fewer repeats")
     repeats = 40 if parser.parse_args().quick else 160
+    paint_at_once()
     application = QApplication.instance() or QApplication(sys.argv[:1])
     figures: dict[str, float] = {}
     for pixels in SIZES:

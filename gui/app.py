@@ -14,6 +14,7 @@ from PyQt6.QtWidgets import QApplication
 from gui.state.opening import Request, Start
 from gui.state.services import Progress
 from gui.widgets import fault, style
+from gui.widgets.promptness import paint_at_once
 from gui.widgets.room import Room
 from recist import app
 from recist.imaging.series import Inspection, Series
@@ -123,6 +124,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stderr.write(f"recist-viewer: {missing}: there is no such file or folder\n")
         return 2
     fault.install()
+    paint_at_once()
     application = QApplication(sys.argv[:1])
     application.setApplicationName("recist")
     application.setStyle("Fusion")

@@ -8,7 +8,7 @@ from PyQt6.QtGui import QColor, QFont, QPainter
 from gui.state.labels import Box, Wanted, place
 from gui.state.scene import Drawn, Scene, Weight
 from gui.widgets import tokens
-from gui.widgets.texts import metrics, overlay_font
+from gui.widgets.texts import advance, metrics, overlay_font
 
 PAD_PX = 6.0
 HEIGHT_PX = 20.0
@@ -31,10 +31,7 @@ def paint_labels(painter: QPainter, scene: Scene, taken: list[Box]) -> None:
 
 
 def _width(drawn: Drawn) -> float:
-    pieces = [
-        metrics(tokens.FONT_PX, _WEIGHTS[weight]).horizontalAdvance(text)
-        for text, weight in drawn.label
-    ]
+    pieces = [advance(text, tokens.FONT_PX, _WEIGHTS[weight]) for text, weight in drawn.label]
     return sum(pieces) + 2.0 * PAD_PX
 
 
@@ -50,4 +47,4 @@ def _paint(painter: QPainter, drawn: Drawn, box: Box) -> None:
         painter.setFont(overlay_font(tokens.FONT_PX, _WEIGHTS[weight]))
         y = box.top + (box.height + measured.capHeight()) / 2.0
         painter.drawText(QPointF(x, y), text)
-        x += measured.horizontalAdvance(text)
+        x += advance(text, tokens.FONT_PX, _WEIGHTS[weight])

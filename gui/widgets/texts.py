@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 
 from PyQt6.QtCore import QPointF, QRectF, Qt
 from PyQt6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
@@ -20,7 +20,7 @@ MARGIN_PX = 12.0
 LINE_HEIGHT_PX = 17.0
 PILL_HEIGHT_PX = 20.0
 SHADOW = QColor(0, 0, 0, 200)
-BACKING = QColor(8, 11, 15, 120)
+BACKING = QColor(8, 11, 15, 150)
 BAR_LENGTHS_MM = (200.0, 100.0, 50.0, 20.0, 10.0, 5.0, 2.0, 1.0)
 BAR_SHARE = 0.28
 BESIDE_PX = 28.0
@@ -54,18 +54,26 @@ def metrics(px: int = tokens.SMALL_PX, weight: int = QFont.Weight.Normal.value) 
     return QFontMetricsF(overlay_font(px, weight))
 
 
-def shadowed(painter: QPainter, at: QPointF, text: str, colour: QColor) -> None:
-    """Write a text that stays legible on white."""
-    measured = QFontMetricsF(painter.font())
-    back = QRectF(at.x() - 3.0, at.y() - measured.ascent(), 0.0, measured.height())
-    back.setWidth(measured.horizontalAdvance(text) + 6.0)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(BACKING)
-    painter.drawRoundedRect(back, 3.0, 3.0)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(SHADOW)
-    for way in (QPointF(1.0, 1.0), QPointF(-0.6, 0.6)):
-        painter.drawText(at + way, text)
+@lru_cache(maxsize=4096)
+def advance(text: str, px: int = tokens.SMALL_PX, weight: int = QFont.Weight.Normal.value) -> float:
+    """Return the width of a text; measuring one anew costs more than painting it."""
+    return metrics(px, weight).horizontalAdvance(text)
+
+
+def backed(
+    painter: QPainter,
+    at: QPointF,
+    text: str,
+    colour: QColor,
+    px: int = tokens.SMALL_PX,
+    weight: int = QFont.Weight.Normal.value,
+) -> None:
+    """Write a text on a dark ground, so that it stays legible on white."""
+    measured = metrics(px, weight)
+    wide = advance(text, px, weight) + 6.0
+    painter.fillRect(
+        QRectF(at.x() - 3.0, at.y() - measured.ascent(), wide, measured.height()), BACKING
+    )
     painter.setPen(colour)
     painter.drawText(at, text)
 
@@ -78,9 +86,9 @@ def paint_letters(painter: QPainter, scene: Scene, taken: Sequence[Box]) -> None
     measured = metrics(tokens.FONT_PX, weight)
     letters = scene.letters
     middle = height / 2.0 + measured.capHeight() / 2.0
-    right = width - MARGIN_PX - measured.horizontalAdvance(letters.right)
-    top_x = (width - measured.horizontalAdvance(letters.top)) / 2.0
-    low_x = (width - measured.horizontalAdvance(letters.bottom)) / 2.0
+    right = width - MARGIN_PX - advance(letters.right, tokens.FONT_PX, weight)
+    top_x = (width - advance(letters.top, tokens.FONT_PX, weight)) / 2.0
+    low_x = (width - advance(letters.bottom, tokens.FONT_PX, weight)) / 2.0
     top = top_of_free(taken, top_x, scene.size) + measured.ascent()
     low = bottom_of_free(taken, low_x, scene.size) - measured.descent()
     spots = (
@@ -91,7 +99,7 @@ def paint_letters(painter: QPainter, scene: Scene, taken: Sequence[Box]) -> None
     )
     for text, x, y in spots:
         if text:
-            shadowed(painter, QPointF(x, y), text, QColor("#b9cfe4"))
+            backed(painter, QPointF(x, y), text, QColor("#b9cfe4"), tokens.FONT_PX, weight)
 
 
 def paint_corners(painter: QPainter, scene: Scene) -> list[Box]:
@@ -117,21 +125,17 @@ def paint_corners(painter: QPainter, scene: Scene) -> list[Box]:
     for lines, top, side, room in blocks:
         for n, text in enumerate(lines):
             shown = measured.elidedText(text, Qt.TextElideMode.ElideRight, max(room, 60.0))
-            wide = measured.horizontalAdvance(shown)
+            wide = advance(shown)
             x = MARGIN_PX if side is Side.LEFT else width - MARGIN_PX - wide
             y = top + n * LINE_HEIGHT_PX
-            shadowed(painter, QPointF(x, y + measured.ascent()), shown, QColor(tokens.TEXT))
+            backed(painter, QPointF(x, y + measured.ascent()), shown, QColor(tokens.TEXT))
             taken.append(Box(left=x, top=y, width=wide, height=LINE_HEIGHT_PX))
     return taken
 
 
 def _beside(left: Lines, right: Lines, whole: float) -> tuple[Lines, Lines]:
     """Break the lines of two corners at their dots where they have no room side by side."""
-    measured = metrics()
-    widths = [
-        max((measured.horizontalAdvance(text) for text in lines), default=0.0)
-        for lines in (left, right)
-    ]
+    widths = [max((advance(text) for text in lines), default=0.0) for lines in (left, right)]
     if sum(widths) <= whole:
         return left, right
     return _broken(left), _broken(right)
@@ -195,7 +199,7 @@ def paint_scale_bar(painter: QPainter, scene: Scene, taken: Sequence[Box]) -> No
             painter.drawLine(QPointF(end, y - 4.0), QPointF(end, y + 4.0))
     painter.setFont(overlay_font())
     text = f"{fitting[0] / 10.0:g} cm" if fitting[0] >= 10 else f"{fitting[0]:g} mm"
-    shadowed(painter, QPointF(x + length + 7.0, y + 4.0), text, QColor(tokens.TEXT))
+    backed(painter, QPointF(x + length + 7.0, y + 4.0), text, QColor(tokens.TEXT))
 
 
 def paint_strip(painter: QPainter, scene: Scene, text: str, edge: Edge, at: float) -> None:

@@ -132,7 +132,8 @@ def window_table(volume: Volume, window: Window, *, invert: bool = False) -> Col
 def render(slice_ji: Pixels, table: Colours) -> Colours:
     """Turn a slice of stored values into 0xFFRRGGBB by a table of :func:`window_table`."""
     unsigned = np.dtype(f"u{slice_ji.dtype.itemsize}")
-    return table.take(slice_ji.view(unsigned))
+    # The table has an entry for every index; "wrap" only spares numpy the looking after it.
+    return table.take(slice_ji.view(unsigned), mode="wrap")
 
 
 def painter(volume: Volume, window: Window, *, invert: bool = False) -> Callable[[Pixels], Colours]:
