@@ -76,7 +76,7 @@ def response_table(assessments: Sequence[CaseAssessment]) -> str:
         review = f", to be reviewed: {best.alternative}?" if best.needs_review else ""
         rows.append(["", "", "best", *[""] * 8, f"{best.response}{review}"])
         rows.append([""] * len(COLUMNS))
-    partial = any(not visit.complete for one in assessments for visit in one.visits)
+    partial = any(row[4].startswith("(") for row in rows)
     note = "(…) = the measured part of an incomplete sum\n" if partial else ""
     return table_text(COLUMNS, rows[:-1]) + note
 
