@@ -24,6 +24,7 @@ from recist.model.reading import (
     Unequivocal,
     diameters_of,
 )
+from recist.model.words import word_of as table_word
 
 PREFIXES = {Role.TARGET: "T", Role.NON_TARGET: "NT", Role.NEW: "N", Role.MARKER: "M"}
 ROLE_NAMES = {
@@ -35,39 +36,11 @@ ROLE_NAMES = {
 }
 
 
-def word_of(state: State) -> str:  # noqa: C901 one case per kind of state is the point
+def word_of(state: State) -> str:
     """Return the word for a state, the same as in the reading table but with spaces."""
-    match state:
-        case Measured():
-            return "measured"
-        case TooSmall():
-            return "too small"
-        case Absent():
-            return "absent"
-        case Merged(into):
-            return f"merged ({into})" if into else "merged"
-        case NotEvaluable():
-            return "not evaluable"
-        case NotDone():
-            return "not done"
-        case Present():
-            return "present"
-        case Suspected():
-            return "suspected"
-        case Progression():
-            return "progression"
-        case Equivocal():
-            return "equivocal"
-        case Unequivocal():
-            return "unequivocal"
-        case Normal():
-            return "normal"
-        case Raised():
-            return "raised"
-        case Assessed():
-            return "assessed"
-        case _:
-            assert_never(state)
+    if isinstance(state, Merged) and state.into:
+        return f"merged ({state.into})"
+    return table_word(state).replace("-", " ")
 
 
 def measured_in(role: Role, before: State | None, diameters: Diameters) -> State:

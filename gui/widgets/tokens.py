@@ -40,7 +40,6 @@ FAMILIES = ("Inter", "system-ui", "Segoe UI", "Noto Sans", "DejaVu Sans", "sans-
 FONT_PX = 13
 SMALL_PX = 12
 TITLE_PX = 11
-GRID_PX = 8
 RADIUS_PX = 7
 CARD_RADIUS_PX = 9
 LINE_PX = 1

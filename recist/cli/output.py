@@ -60,9 +60,7 @@ def table_text(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     widths = [max(len(row[index]) for row in [columns, *held]) for index in shown]
     for row in [columns, *held]:
         cells = [
-            row[index].rjust(width)
-            if columns[index].endswith(("mm", "%"))
-            else row[index].ljust(width)
+            row[index].rjust(width) if columns[index].endswith(FIGURES) else row[index].ljust(width)
             for index, width in zip(shown, widths, strict=True)
         ]
         lines.append(GAP.join(cells).rstrip() + "\n")

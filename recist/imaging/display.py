@@ -39,7 +39,6 @@ PRESETS = (
     Preset(name="Bone", key="5", window=Window(width=2000, level=400)),
     Preset(name="Brain", key="6", window=Window(width=80, level=40)),
 )
-AUTO_KEY = "0"
 
 
 def default_window(volume: Volume) -> Window:
