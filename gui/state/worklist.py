@@ -62,11 +62,14 @@ def plan_visits(inspection: Inspection, rows: tuple[Row, ...]) -> tuple[PlannedV
     A study keeps the label under which the reading table knows one of its images, or else its
     date. The others are called ``baseline`` (the first) and ``week N``; a visit of that name in
     the table is theirs if it is less than a month away. A visit that was read keeps the date of
-    its readings, which the reader may have set.
+    its readings, which the reader may have set. A study stays with the subject under which one
+    of its images was read, whatever its files say.
     """
+    read_as = _subjects_by_study(inspection, rows)
     groups: dict[tuple[str, date | None], list[Series]] = {}
     for series in inspection.series:
-        groups.setdefault((subject_of(series), series.study_date), []).append(series)
+        subject = read_as.get(series.study_uid, subject_of(series))
+        groups.setdefault((subject, series.study_date), []).append(series)
     planned: list[PlannedVisit] = []
     for subject in sorted({subject for subject, _ in groups}):
         days = sorted((day for one, day in groups if one == subject), key=_undated_last)
@@ -83,6 +86,16 @@ def plan_visits(inspection: Inspection, rows: tuple[Row, ...]) -> tuple[PlannedV
                 )
             )
     return _merged_by_label(planned)
+
+
+def _subjects_by_study(inspection: Inspection, rows: tuple[Row, ...]) -> dict[str, str]:
+    by_image = {row.image: row.subject for row in rows if row.image}
+    return {
+        series.study_uid: by_image[piece.image]
+        for series in inspection.series
+        for piece in series.slices
+        if series.study_uid and piece.image in by_image
+    }
 
 
 def _date_of(label: str, day: date | None, rows: tuple[Row, ...]) -> ScanDate:

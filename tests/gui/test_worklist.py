@@ -22,7 +22,7 @@ from gui.state.opening import Request, Start, journal_name, table_of
 from gui.state.worklist import card_of, plan_visits, series_of, subject_lines
 from recist.imaging.series import Inspection, Reason, Series, Verdict
 from recist.model.response import Response
-from tests.gui.reads import PICTURE, READER
+from tests.gui.reads import PICTURE, READER, measured, row
 from tests.gui.viewing import CORONAL, make_geometry, make_series
 
 DAYS = {"a": date(2024, 1, 9), "b": date(2024, 3, 5), "c": date(2024, 5, 2)}
@@ -158,3 +158,11 @@ def test_a_folder_brings_its_readings_along_unless_begun_anew(tmp_path: Path) ->
     (tmp_path / "readings.csv").touch()
     assert table_of(Request(paths=(tmp_path,))) == tmp_path / "readings.csv"
     assert table_of(Request(paths=(tmp_path,), start=Start.NEW)) is None
+
+
+def test_a_study_read_under_another_subject_stays_there() -> None:
+    inspection = found(scan("a"), scan("b"))
+    image = inspection.series[0].slices[0].image
+    moved = replace(row("baseline", "T1", measured("30")), subject="X-1", image=image)
+    (read,) = [one for one in plan_visits(inspection, (moved,)) if one.subject == "X-1"]
+    assert (read.label, read.studies) == ("baseline", (inspection.series[0].study_uid,))
