@@ -117,6 +117,14 @@ class DeleteReading:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RenameSubject:
+    """Give a subject another name, in what every reader read of it."""
+
+    subject: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RenameVisit:
     """Give a visit another label, everywhere."""
 
@@ -152,6 +160,7 @@ Command = (
     | SetComment
     | DeleteLesion
     | DeleteReading
+    | RenameSubject
     | RenameVisit
     | RedateVisit
     | AssignStudy

@@ -72,12 +72,15 @@ def by_subject(document: Document) -> dict[str, Document]:
 def changed_place(
     before: Document, after: Document, place: tuple[str, str]
 ) -> tuple[str, str] | None:
-    """Return subject and visit where two documents differ: ``place`` if it is among them."""
-    here, there = set(before.rows), set(after.rows)
+    """Return subject and visit where two documents differ: ``place`` if it is among them.
+
+    A subject that ``after`` does not know is no place to go to.
+    """
+    here, there, known = set(before.rows), set(after.rows), subjects_of(after)
     changed = [
         (row.subject, row.visit)
         for row in (*before.rows, *after.rows)
-        if (row in here) != (row in there)
+        if (row in here) != (row in there) and row.subject in known
     ]
     return place if place in changed else next(iter(changed), None)
 

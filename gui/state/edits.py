@@ -15,6 +15,7 @@ from gui.state.commands import (
     Measure,
     RedateVisit,
     Refused,
+    RenameSubject,
     RenameVisit,
     SetComment,
     SetKeyImage,
@@ -38,7 +39,7 @@ from gui.state.rewriting import (
     relabel,
     without,
 )
-from gui.state.visit_edits import assign_study, redate_visit, rename_visit
+from gui.state.visit_edits import assign_study, redate_visit, rename
 from gui.state.words import PREFIXES, measured_in, state_in
 from recist.measure.caliper import Axis, length_mm, rounded_length
 from recist.model.dates import NO_DATE, ScanDate
@@ -73,8 +74,8 @@ def apply(document: Document, command: Command) -> Document:
             return _set_comment(document, command)
         case DeleteLesion() | DeleteReading():
             return _delete(document, command)
-        case RenameVisit():
-            return rename_visit(document, command)
+        case RenameSubject() | RenameVisit():
+            return rename(document, command)
         case RedateVisit():
             return redate_visit(document, command)
         case AssignStudy():

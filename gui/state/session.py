@@ -134,6 +134,7 @@ def recovered(
 
 
 def _with_history(session: Session, history: History) -> Session:
+    session = _following_the_name(session, history.present)
     before = [one.label for one in docs.visits_of(present(session), session.subject)]
     after = [one.label for one in docs.visits_of(history.present, session.subject)]
     visit = session.visit
@@ -142,6 +143,20 @@ def _with_history(session: Session, history: History) -> Session:
         place = before.index(visit) if visit in before else len(after) - 1
         visit = after[min(place, len(after) - 1)]
     return replace(session, history=history, visit=visit, preview=None)
+
+
+def _following_the_name(session: Session, document: Document) -> Session:
+    """Go on with the open subject under the name that a document gives it."""
+    after = docs.subjects_of(document)
+    appeared = set(after) - set(docs.subjects_of(present(session)))
+    if session.subject in after or len(appeared) != 1:
+        return session
+    name = appeared.pop()
+    shown = tuple(
+        ((name if subject == session.subject else subject, visit), key)
+        for (subject, visit), key in session.shown
+    )
+    return replace(session, subject=name, shown=shown)
 
 
 def course(session: Session) -> Course:

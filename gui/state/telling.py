@@ -11,6 +11,7 @@ from gui.state.commands import (
     DeleteReading,
     Measure,
     RedateVisit,
+    RenameSubject,
     RenameVisit,
     SetComment,
     SetKeyImage,
@@ -37,6 +38,8 @@ def done_text(command: Command) -> str:  # noqa: C901 one case per command is th
             return f"{lesion} deleted; Ctrl+Z brings it back"
         case DeleteReading(lesion=lesion, visit=visit):
             return f"{lesion} at {visit} deleted; Ctrl+Z brings it back"
+        case RenameSubject(subject=subject, label=label):
+            return f"{subject} is now called {label.strip()}"
         case RenameVisit(visit=visit, label=label):
             return f"{visit} is now called {label.strip()}"
         case RedateVisit(visit=visit, date=date):

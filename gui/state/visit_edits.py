@@ -1,16 +1,48 @@
-"""Edits of visits: another name, another date, another place for a study."""
+"""Edits of subjects and visits: another name, another date, another place for a study."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TypeVar
 
-from gui.state.commands import AssignStudy, RedateVisit, Refused, RenameVisit
-from gui.state.document import Document, PlannedVisit, own_rows, visits_of
+from gui.state.commands import AssignStudy, RedateVisit, Refused, RenameSubject, RenameVisit
+from gui.state.document import Document, PlannedVisit, own_rows, subjects_of, visits_of
 from gui.state.rewriting import change_rows
+from recist.model.row import Row
+from recist.trial.calipers import CaliperRecord
+
+_Named = TypeVar("_Named", PlannedVisit, Row, CaliperRecord)
 
 
-def rename_visit(document: Document, command: RenameVisit) -> Document:
-    """Give a visit another label, in its rows and calipers too."""
+def rename(document: Document, command: RenameSubject | RenameVisit) -> Document:
+    """Give a subject or a visit another name."""
+    if isinstance(command, RenameVisit):
+        return _rename_visit(document, command)
+    return _rename_subject(document, command)
+
+
+def _rename_subject(document: Document, command: RenameSubject) -> Document:
+    # A subject is one person whoever reads, so the rows of the other readers follow.
+    name, before = command.label.strip(), command.subject
+    if not name:
+        raise Refused("A subject needs a name.")
+    if name == before:
+        return document
+    if name in subjects_of(document):
+        raise Refused(f"There is a subject called {name} already.")
+
+    def named(one: _Named) -> _Named:
+        return replace(one, subject=name) if one.subject == before else one
+
+    return replace(
+        document,
+        visits=tuple(named(one) for one in document.visits),
+        rows=tuple(named(one) for one in document.rows),
+        calipers=tuple(named(one) for one in document.calipers),
+    )
+
+
+def _rename_visit(document: Document, command: RenameVisit) -> Document:
     label = command.label.strip()
     if not label:
         raise Refused("A visit needs a name.")

@@ -63,12 +63,15 @@ def plan_visits(inspection: Inspection, rows: tuple[Row, ...]) -> tuple[PlannedV
     date. The others are called ``baseline`` (the first) and ``week N``; a visit of that name in
     the table is theirs if it is less than a month away. A visit that was read keeps the date of
     its readings, which the reader may have set. A study stays with the subject under which one
-    of its images was read, whatever its files say.
+    of its images was read, whatever its files say, and the unread studies of a patient who was
+    given another name go with it.
     """
     read_as = _subjects_by_study(inspection, rows)
+    renamed = _new_names(inspection, rows, read_as)
     groups: dict[tuple[str, date | None], list[Series]] = {}
     for series in inspection.series:
-        subject = read_as.get(series.study_uid, subject_of(series))
+        named = subject_of(series)
+        subject = read_as.get(series.study_uid, renamed.get(named, named))
         groups.setdefault((subject, series.study_date), []).append(series)
     planned: list[PlannedVisit] = []
     for subject in sorted({subject for subject, _ in groups}):
@@ -95,6 +98,27 @@ def _subjects_by_study(inspection: Inspection, rows: tuple[Row, ...]) -> dict[st
         for series in inspection.series
         for piece in series.slices
         if series.study_uid and piece.image in by_image
+    }
+
+
+def _new_names(
+    inspection: Inspection, rows: tuple[Row, ...], read_as: dict[str, str]
+) -> dict[str, str]:
+    """Return by the name in the files the one that a patient was given in its place.
+
+    Nobody is renamed who still has readings under the old name, whose studies were read under
+    several, or whose studies went to a patient of these files.
+    """
+    read: dict[str, set[str]] = {}
+    for series in inspection.series:
+        if series.study_uid in read_as:
+            read.setdefault(subject_of(series), set()).add(read_as[series.study_uid])
+    taken = {row.subject for row in rows}
+    present = {subject_of(series) for series in inspection.series}
+    return {
+        before: next(iter(after))
+        for before, after in read.items()
+        if len(after) == 1 and before not in taken and not after & present
     }
 
 

@@ -13,6 +13,7 @@ from gui.state.commands import (
     DeleteLesion,
     RedateVisit,
     Refused,
+    RenameSubject,
     RenameVisit,
     SetLesion,
 )
@@ -96,7 +97,21 @@ class Actions(QObject):
             )
             self._reading.do(command)
 
-    # --- visits and studies -----------------------------------------------------------------
+    # --- subjects, visits and studies -------------------------------------------------------
+
+    def rename_subject(self) -> None:
+        """Ask for another name of the open subject."""
+        subject = self._reading.session.subject
+        if not subject:
+            return
+        label = self._questions.text(
+            f"Rename {subject}",
+            "The subject in table and files, for every reader.",
+            subject,
+            lambda label: self._refusal(RenameSubject(subject=subject, label=label)),
+        )
+        if label is not None:
+            self._reading.do(RenameSubject(subject=subject, label=label))
 
     def rename_visit(self, visit: str = "") -> None:
         """Ask for another label of a visit."""

@@ -150,6 +150,7 @@ class Room(QMainWindow):
     def _items(self) -> FileItems:
         actions = self.actions_
         return (
+            ("Rename subject…", "", actions.rename_subject),
             ("Rename visit…", "", actions.rename_visit),
             ("Date of visit…", "", actions.redate_visit),
             ("Comment on visit…", "", actions.comment_visit),

@@ -49,6 +49,8 @@ class VisitMenus:
             return
         menu = QMenu(self._window)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(f"Rename {subject}…", self._actions.rename_subject)
+        menu.addSeparator()
         labels = [one.label for one in docs.visits_of(present(self._reading.session), subject)]
         for label in labels:
             part = self._visit_menu(label)

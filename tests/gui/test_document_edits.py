@@ -11,6 +11,7 @@ from gui.state.commands import (
     DeleteReading,
     RedateVisit,
     Refused,
+    RenameSubject,
     RenameVisit,
     SetComment,
     SetKeyImage,
@@ -28,6 +29,7 @@ from gui.state.document import (
     lesions_of,
     redo,
     role_at,
+    subjects_of,
     undo,
     visits_of,
 )
@@ -181,12 +183,14 @@ def test_a_lymph_node_counts_by_its_short_axis_by_itself() -> None:
         SetLesion(subject=SUBJECT, lesion="T9", organ="lung"),
         RenameVisit(subject=SUBJECT, visit="week 8", label="baseline"),
         RenameVisit(subject=SUBJECT, visit="week 8", label=""),
+        RenameSubject(subject=SUBJECT, label="2"),
+        RenameSubject(subject=SUBJECT, label=" "),
         SetComment(subject=SUBJECT, visit="week 8", lesion="T9", comment="?"),
     ],
 )
 def test_what_would_spoil_the_document_is_refused(command: Command) -> None:
     with pytest.raises(Refused):
-        apply(document(*PICTURE), command)
+        apply(document(*PICTURE, replace(PICTURE[0], subject="2", reader="B")), command)
 
 
 def test_deleting_a_lesion_takes_readings_and_calipers_of_all_visits() -> None:
@@ -208,6 +212,20 @@ def test_a_renamed_visit_takes_rows_and_calipers_along() -> None:
     said = apply(made, RenameVisit(subject=SUBJECT, visit="week 8", label="month 2"))
     assert [one.label for one in visits_of(said, SUBJECT)] == ["baseline", "month 2"]
     assert find_caliper(said, SUBJECT, "month 2", "T1") is not None
+
+
+def test_a_renamed_subject_takes_visits_and_every_readers_rows_along() -> None:
+    planned = PlannedVisit(subject=SUBJECT, label="week 8", date=ScanDate.parse("2024-03-05"))
+    read = with_calipers(drawing(30))
+    other = replace(read.rows[0], reader="B")
+    stranger = replace(read.rows[0], subject="2")
+    before = replace(read, visits=(planned,), rows=(*read.rows, other, stranger))
+    said = apply(before, RenameSubject(subject=SUBJECT, label=" 001 "))
+    assert subjects_of(said) == ("001", "2")
+    assert [one.label for one in visits_of(said, "001")] == ["baseline", "week 8"]
+    assert {row.reader for row in said.rows if row.subject == "001"} == {"A", "B"}
+    assert find_caliper(said, "001", "baseline", "T1") is not None
+    assert apply(before, RenameSubject(subject=SUBJECT, label=SUBJECT)) == before
 
 
 def test_a_redated_visit_moves_in_the_order() -> None:

@@ -86,7 +86,7 @@ def test_a_right_click_in_the_work_list_opens_subject_and_visits(hands: Hands) -
     assert item is not None
     offered = right_click(viewport, work_list.visualItemRect(item).center())
     assert hands.room.reading.session.subject == item.text()
-    assert {"Baseline", "Week 8"} <= set(offered)
+    assert {f"Rename {item.text()}…", "Baseline", "Week 8"} <= set(offered)
     assert any(text.startswith("Assign the study") for text in offered)
 
 

@@ -164,5 +164,26 @@ def test_a_study_read_under_another_subject_stays_there() -> None:
     inspection = found(scan("a"), scan("b"))
     image = inspection.series[0].slices[0].image
     moved = replace(row("baseline", "T1", measured("30")), subject="X-1", image=image)
-    (read,) = [one for one in plan_visits(inspection, (moved,)) if one.subject == "X-1"]
+    rows = (moved, replace(moved, subject="1004", image=""))
+    (read,) = [one for one in plan_visits(inspection, rows) if one.subject == "X-1"]
     assert (read.label, read.studies) == ("baseline", (inspection.series[0].study_uid,))
+
+
+@pytest.mark.parametrize(
+    ("read_as", "also_read", "unread"),
+    [
+        ("001", (), "001"),
+        ("001", ("1004",), "1004"),
+        ("2", (), "1004"),
+    ],
+    ids=["renamed", "still known by the old name", "given to another patient"],
+)
+def test_the_unread_studies_of_a_renamed_patient_go_with_the_new_name(
+    read_as: str, also_read: tuple[str, ...], unread: str
+) -> None:
+    inspection = found(scan("a"), scan("b"), scan("c", subject="2"))
+    image = inspection.series[0].slices[0].image
+    rows = [replace(row("baseline", "T1", measured("30")), subject=read_as, image=image)]
+    rows += [replace(rows[0], subject=name, image="") for name in also_read]
+    where = {one.studies: one.subject for one in plan_visits(inspection, tuple(rows))}
+    assert where["b",] == unread
