@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from recist.model.dates import ScanDate
-from recist.model.lesion import Lesion, Role
+from recist.model.lesion import NEW_ROLES, Lesion, Role
 from recist.model.row import Row
 from recist.trial.calipers import CaliperRecord
 
@@ -191,8 +191,14 @@ def colour_number(lesion: str, role: Role) -> int:
     return _FIRST_COLOUR[role] + max(_number(lesion)[0] - 1, 0)
 
 
-_FIRST_COLOUR = {Role.TARGET: 0, Role.NON_TARGET: 3, Role.NEW: 4, Role.MARKER: 0, Role.VISIT: 0}
-_ROLE_ORDER = {role: n for n, role in enumerate(Role)}
+_FIRST_COLOUR = {
+    Role.TARGET: 0,
+    Role.NON_TARGET: 3,
+    **dict.fromkeys(NEW_ROLES, 4),
+    Role.MARKER: 0,
+    Role.VISIT: 0,
+}
+_ROLE_ORDER = {role: n for n, role in enumerate(Role)} | dict.fromkeys(NEW_ROLES, 2)
 
 
 def _number(label: str) -> tuple[int, str]:

@@ -13,7 +13,7 @@ from gui.state.figures import one_decimal, percent, signed_mm
 from gui.state.words import word_of
 from recist.model.assessment import VisitAssessment
 from recist.model.finding import Finding
-from recist.model.lesion import Lesion, Role
+from recist.model.lesion import NEW_ROLES, Lesion, Role
 from recist.model.reading import diameters_of
 from recist.model.response import NewLesion, Response
 from recist.model.row import Row
@@ -180,7 +180,8 @@ def _sections(course: Course, notes: Notes) -> tuple[Section, ...]:
     }
     sections = []
     for role, title in titles.items():
-        lines = tuple(_line(course, notes, one) for one in lesions if one.role is role)
+        shown = NEW_ROLES if role is Role.NEW else (role,)
+        lines = tuple(_line(course, notes, one) for one in lesions if one.role in shown)
         if lines or role is not Role.MARKER:
             sections.append(Section(title=_heading(title, role, lines), lines=lines))
     return tuple(sections)

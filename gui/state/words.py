@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from recist.model.lesion import Role
+from recist.model.lesion import NEW_ROLES, Role
 from recist.model.reading import (
     Absent,
     Assessed,
@@ -26,11 +26,18 @@ from recist.model.reading import (
 )
 from recist.model.words import word_of as table_word
 
-PREFIXES = {Role.TARGET: "T", Role.NON_TARGET: "NT", Role.NEW: "N", Role.MARKER: "M"}
+PREFIXES = {
+    Role.TARGET: "T",
+    Role.NON_TARGET: "NT",
+    **dict.fromkeys(NEW_ROLES, "N"),
+    Role.MARKER: "M",
+}
 ROLE_NAMES = {
     Role.TARGET: "target",
     Role.NON_TARGET: "non-target",
     Role.NEW: "new",
+    Role.NEW_TARGET: "new target",
+    Role.NEW_NON_TARGET: "new non-target",
     Role.MARKER: "marker",
     Role.VISIT: "visit",
 }
@@ -48,9 +55,9 @@ def measured_in(role: Role, before: State | None, diameters: Diameters) -> State
     match role, before:
         case Role.TARGET, _:
             return Measured(diameters)
-        case Role.NEW, Equivocal():
+        case ((Role.NEW | Role.NEW_TARGET | Role.NEW_NON_TARGET), Equivocal()):
             return Equivocal(diameters)
-        case Role.NEW, _:
+        case ((Role.NEW | Role.NEW_TARGET | Role.NEW_NON_TARGET), _):
             return Unequivocal(diameters)
         case _, Suspected():
             return Suspected(diameters)
@@ -85,7 +92,7 @@ def allowed_states(role: Role) -> tuple[str, ...]:
             return ("absent", "too small", "merged", "not evaluable", "not done")
         case Role.NON_TARGET:
             return ("present", "absent", "suspected", "progression", "not evaluable", "not done")
-        case Role.NEW:
+        case Role.NEW | Role.NEW_TARGET | Role.NEW_NON_TARGET:
             return ("unequivocal", "equivocal", "absent", "not evaluable")
         case Role.MARKER:
             return ("normal", "raised", "not done")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from recist.criteria.backdating import BackDated, back_dated
@@ -11,6 +11,7 @@ from recist.criteria.dating import response_date
 from recist.criteria.judged import Judged, TargetFacts
 from recist.criteria.new_lesions import standing_after
 from recist.criteria.non_targets import NonTargetFacts, non_target_facts
+from recist.criteria.rule_set import RuleSet
 from recist.criteria.sums import (
     Completeness,
     Extent,
@@ -19,39 +20,12 @@ from recist.criteria.sums import (
     as_baseline,
     reappeared_values,
 )
-from recist.criteria.table import Inputs, Rule
-from recist.criteria.thresholds import Thresholds
+from recist.criteria.table import Rule
 from recist.model.assessment import CaseAssessment, VisitAssessment
 from recist.model.case import Case, Visit
 from recist.model.finding import Finding
 from recist.model.protocol import Protocol
 from recist.model.response import NewLesion, Response
-
-Table = Mapping[Inputs, Rule[Response]]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RuleSet:
-    """What distinguishes one sum-of-diameters criterion from another: figures and tables.
-
-    Attributes
-    ----------
-    target : Table
-        By (Completeness, Extent, progression of the sum, response of the sum, PR holds).
-    non_target : Table
-        By (progression, reappeared, unread, persisting).
-    visit : Table
-        By (target or None, non-target or None, unequivocal new lesion, anything assessed).
-    new_lesion, back_dating : Rule
-        Reported where an unequivocal new lesion counts, and where a later visit dates back.
-    """
-
-    thresholds: Thresholds
-    target: Table
-    non_target: Table
-    visit: Table
-    new_lesion: Rule[Response]
-    back_dating: Rule[Response]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -69,12 +43,47 @@ class _Course:
     was_cr: bool = False
     progressed: bool = False
     doubted: bool = False
+    left: frozenset[str] = frozenset()
+    rebaselines: bool = False
     findings: list[Finding] = field(default_factory=list)
 
     def sum_of(self, visit: Visit) -> TargetSum:
         """Add up the targets of a visit."""
         too_small_um = self.protocol.options.too_small.um
-        return add_up(self.case.targets, visit.targets, self.rules.thresholds, too_small_um)
+        return add_up(
+            self.case.targets, visit.targets, self.rules.thresholds, too_small_um, self.left
+        )
+
+    def report(self, target_sum: TargetSum, visit: Visit, *, baseline: bool) -> None:
+        """Note which targets have no value."""
+        thresholds = self.rules.thresholds
+        self.findings.extend(sum_findings(target_sum, visit, thresholds, baseline=baseline))
+
+    def leave(self, left: frozenset[str], earlier: Iterable[Visit]) -> None:
+        """Go on without the lesions that a planned treatment took out of the assessment.
+
+        The visit is compared with what the rest was before; its sum is the next baseline.
+        """
+        self.left, self.rebaselines, self.in_response = left, True, False
+        self.baseline_um = self.nadir_um = self.nadir_visit = None
+        for visit in earlier:
+            rest = self.sum_of(visit)
+            if visit is self.case.visits[0]:
+                rest = as_baseline(rest)
+                self.baseline_um = rest.sum_um if rest.complete else None
+            if not rest.complete or rest.sum_um is None or self.baseline_um is None:
+                continue
+            if self.nadir_um is None or rest.sum_um < self.nadir_um:
+                self.nadir_um, self.nadir_visit = rest.sum_um, visit.label
+
+    def has_targets(self) -> bool:
+        """Say whether any target is still followed."""
+        return any(lesion.id not in self.left for lesion in self.case.targets)
+
+    def has_non_targets(self) -> bool:
+        """Say whether any non-target or marker is still followed."""
+        followed = any(lesion.id not in self.left for lesion in self.case.non_targets)
+        return followed or bool(self.case.markers)
 
 
 def judge(case: Case, protocol: Protocol, rules: RuleSet) -> CaseAssessment:
@@ -86,7 +95,9 @@ def judge(case: Case, protocol: Protocol, rules: RuleSet) -> CaseAssessment:
     none_yet = (NewLesion.NONE,) * len(case.new_lesions)
     course = _Course(case=case, protocol=protocol, rules=rules, new=none_yet)
     visits = [_baseline(course, case.visits[0])]
-    for visit in case.visits[1:]:
+    for index, visit in enumerate(case.visits[1:], start=1):
+        if visit.left != course.left:
+            course.leave(visit.left, case.visits[:index])
         judged = _judged(course, visit)
         visits.append(_assessment(course, judged))
         _remember(course, judged)
@@ -104,7 +115,9 @@ def judge(case: Case, protocol: Protocol, rules: RuleSet) -> CaseAssessment:
 def _baseline(course: _Course, visit: Visit) -> VisitAssessment:
     target_sum = as_baseline(course.sum_of(visit))
     if not target_sum.complete:
-        course.findings.extend(sum_findings(target_sum, visit, baseline=True))
+        course.findings.extend(
+            sum_findings(target_sum, visit, course.rules.thresholds, baseline=True)
+        )
     elif course.case.targets:
         course.baseline_um = course.nadir_um = target_sum.sum_um
         course.nadir_visit = visit.label
@@ -133,7 +146,7 @@ def _judged(course: _Course, visit: Visit) -> Judged:
     case, rules = course.case, course.rules
     targets = _target_facts(course, visit)
     target = literal = None
-    if case.targets:
+    if course.has_targets():
         literal = _target_rule(course, targets, holds=False)
         # After the first PD the visits are judged literally: nothing holds any more.
         holds = (
@@ -142,9 +155,11 @@ def _judged(course: _Course, visit: Visit) -> Judged:
             and course.protocol.options.partial_response_holds
         )
         target = _target_rule(course, targets, holds=True) if holds else literal
-    facts = non_target_facts(case.non_targets, visit.non_targets, visit.markers, rules.thresholds)
+    facts = non_target_facts(
+        case.non_targets, visit.non_targets, visit.markers, rules.thresholds, course.left
+    )
     non_target = None
-    if case.non_targets or case.markers:
+    if course.has_non_targets():
         non_target = _non_target_rule(course, facts)
     new = standing_after(course.new, case.new_lesions, visit, rules.thresholds)
     overall = rules.visit[
@@ -232,9 +247,14 @@ def _remember(course: _Course, judged: Judged) -> None:
     """Carry forward what later visits are judged against."""
     visit, target_sum, overall = judged.visit, judged.targets.sum, judged.overall.outcome
     if not target_sum.complete:
-        course.findings.extend(sum_findings(target_sum, visit, baseline=False))
+        course.findings.extend(
+            sum_findings(target_sum, visit, course.rules.thresholds, baseline=False)
+        )
     elif course.nadir_um is not None and (target_sum.sum_um or 0) < course.nadir_um:
         course.nadir_um, course.nadir_visit = target_sum.sum_um, visit.label
+    if course.rebaselines and target_sum.complete and target_sum.sum_um is not None:
+        course.baseline_um = course.nadir_um = target_sum.sum_um
+        course.nadir_visit, course.rebaselines = visit.label, False
     course.findings.extend(judged.new.findings)
     if judged.rests_on_reappearance and not course.progressed:
         course.findings.append(reappearance_finding(judged, course.rules.thresholds))

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from recist.criteria.axes import length_on
 from recist.criteria.judged import Judged
-from recist.criteria.sums import TargetSum, own_value, reappeared_values
+from recist.criteria.sums import TargetSum, reappeared_values
 from recist.criteria.thresholds import Thresholds
 from recist.model.case import Visit
 from recist.model.finding import Finding, Severity
 from recist.model.reading import Measured
 
 
-def sum_findings(target_sum: TargetSum, visit: Visit, *, baseline: bool) -> list[Finding]:
+def sum_findings(
+    target_sum: TargetSum, visit: Visit, thresholds: Thresholds, *, baseline: bool
+) -> list[Finding]:
     """Name the targets without a value, where the reader has not said why.
 
     At baseline each of them is an error: there is no baseline sum then.
@@ -19,8 +22,8 @@ def sum_findings(target_sum: TargetSum, visit: Visit, *, baseline: bool) -> list
     for lesion, reading, value in target_sum.values:
         if value is not None:
             continue
-        if isinstance(reading.state, Measured) and own_value(lesion, reading, 0) is None:
-            axis = "short axis" if lesion.nodal else "longest diameter"
+        axis = thresholds.axis(lesion)
+        if isinstance(reading.state, Measured) and length_on(reading.state.diameters, axis) is None:
             findings.append(
                 Finding(
                     severity=Severity.WARNING,

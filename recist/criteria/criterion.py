@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from recist.criteria.course import RuleSet, judge
+from recist.criteria.course import judge
+from recist.criteria.local_treatment import after_treatments
+from recist.criteria.rule_set import RuleSet
 from recist.criteria.table import Rule
 from recist.model.assessment import CaseAssessment
 from recist.model.case import Case
 from recist.model.protocol import Protocol
 from recist.model.response import Response
+
+RECIST_RANKING = (
+    Response.CR,
+    Response.PR,
+    Response.SD,
+    Response.NON_CR_NON_PD,
+    Response.PD,
+    Response.NED,
+    Response.NE,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,14 +33,31 @@ class Criterion:
     ----------
     name : str
         As protocols name it, such as ``RECIST 1.1``.
-    rows : tuple of Rule
-        Every row of every table, for wording and documentation.
+    rules : RuleSet
+        Figures and tables; what a criterion of another kind needs beside them is its own.
+    judging : callable
+        Judges a case whose local treatments have been acted on.
+    ranking : tuple of Response
+        What a visit can come to, the best first.
+    ends : frozenset of Response
+        What ends a course: later visits do not count for the best response.
+    more_rows : tuple of Rule
+        Rows beside those of ``rules``.
     """
 
     name: str
     rules: RuleSet
-    rows: tuple[Rule[Response], ...]
+    judging: Callable[[Case, Protocol, RuleSet], CaseAssessment] = judge
+    ranking: tuple[Response, ...] = RECIST_RANKING
+    ends: frozenset[Response] = frozenset({Response.PD})
+    more_rows: tuple[Rule[Response], ...] = ()
+
+    @property
+    def rows(self) -> tuple[Rule[Response], ...]:
+        """Every row of every table, for wording and documentation."""
+        return (*self.rules.rows, *self.more_rows)
 
     def assess(self, case: Case, protocol: Protocol) -> CaseAssessment:
         """Judge a case."""
-        return judge(case, protocol, self.rules)
+        treated = after_treatments(case, protocol.options.local_treatment)
+        return self.judging(treated, protocol, self.rules)

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from recist.criteria.axes import LIVER, Axis
 from recist.criteria.non_targets import normal_node
 from recist.criteria.thresholds import Thresholds
 from recist.model.case import Visit
 from recist.model.finding import Finding, Severity
 from recist.model.lesion import Lesion
-from recist.model.reading import Absent, Equivocal, Reading, Unequivocal
+from recist.model.reading import Absent, Equivocal, Reading, Unequivocal, diameters_of
 from recist.model.response import NewLesion
 
 
@@ -69,7 +70,7 @@ def standing_after(
     for stood, lesion, reading in zip(before, lesions, visit.new, strict=True):
         sighting = sighting_of(lesion, reading, thresholds)
         if reading is not None and sighting is Sighting.NOTHING:
-            findings.extend(_ignored_node(lesion, reading, visit.label))
+            findings.extend(_ignored(lesion, reading, visit.label))
         after.append(STANDING[stood, sighting])
         if reading is not None and sighting is Sighting.UNEQUIVOCAL:
             shown.append(reading)
@@ -84,8 +85,8 @@ def standing_after(
 
 
 def sighting_of(lesion: Lesion, reading: Reading | None, thresholds: Thresholds) -> Sighting:
-    """Say what a row means; a node below 10 mm is no new lesion whatever it is called."""
-    if reading is None or (lesion.nodal and normal_node(reading, thresholds)):
+    """Say what a row means; what is too small is no new lesion whatever it is called."""
+    if reading is None or _too_small(lesion, reading, thresholds):
         return Sighting.NOTHING
     if isinstance(reading.state, Absent):
         return Sighting.ABSENT
@@ -94,20 +95,31 @@ def sighting_of(lesion: Lesion, reading: Reading | None, thresholds: Thresholds)
     return Sighting.UNEQUIVOCAL if isinstance(reading.state, Unequivocal) else Sighting.NOTHING
 
 
+def _too_small(lesion: Lesion, reading: Reading, thresholds: Thresholds) -> bool:
+    """Say whether a node is normal, or a liver nodule below the size that mRECIST asks for."""
+    if lesion.nodal:
+        return normal_node(reading, thresholds)
+    if not thresholds.new_nodule_from_um or lesion.organ.strip().casefold() != LIVER:
+        return False
+    longest = diameters_of(reading.state).longest
+    return longest is not None and longest.um < thresholds.new_nodule_from_um
+
+
 def _strongest(standings: Sequence[NewLesion]) -> NewLesion:
     if NewLesion.UNEQUIVOCAL in standings:
         return NewLesion.UNEQUIVOCAL
     return NewLesion.EQUIVOCAL if NewLesion.EQUIVOCAL in standings else NewLesion.NONE
 
 
-def _ignored_node(lesion: Lesion, reading: Reading, visit: str) -> list[Finding]:
+def _ignored(lesion: Lesion, reading: Reading, visit: str) -> list[Finding]:
     if not isinstance(reading.state, Unequivocal):
         return []
+    axis = Axis.SHORT if lesion.nodal else Axis.LONGEST
     return [
         Finding(
             severity=Severity.WARNING,
-            code="new-node-too-small",
-            message=f"{lesion.id} is called new, but its short axis is below 10 mm: ignored",
+            code="new-node-too-small" if lesion.nodal else "new-nodule-too-small",
+            message=f"{lesion.id} is called new, but its {axis} is below 10 mm: ignored",
             lesion=lesion.id,
             visit=visit,
         )

@@ -70,13 +70,17 @@ def non_target_facts(
     visit_parts: tuple[Parts, ...],
     marker_parts: tuple[Parts, ...],
     thresholds: Thresholds,
+    left: frozenset[str] = frozenset(),
 ) -> NonTargetFacts:
     """Sort the non-target readings and markers of a visit.
 
-    A node below 10 mm in its short axis is gone even if it is called present (§1.5).
+    A node below 10 mm in its short axis is gone even if it is called present (§1.5). Lesions
+    that have ``left`` are not followed.
     """
     told: dict[Says, list[tuple[Lesion, Reading]]] = {}
     for lesion, parts in zip(lesions, visit_parts, strict=True):
+        if lesion.id in left:
+            continue
         for reading in parts:
             told.setdefault(says_of(lesion, reading, thresholds), []).append((lesion, reading))
     markers = [reading.state for parts in marker_parts for reading in parts]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import NamedTuple, assert_never
 
+from recist.criteria.axes import Axis, length_on
 from recist.criteria.thresholds import Thresholds
 from recist.model.case import Parts
 from recist.model.lesion import Lesion
@@ -82,6 +83,7 @@ def add_up(
     visit_parts: tuple[Parts, ...],
     thresholds: Thresholds,
     too_small_um: int,
+    left: frozenset[str] = frozenset(),
 ) -> TargetSum:
     """Add up the targets of a visit.
 
@@ -90,13 +92,16 @@ def add_up(
     lesions, visit_parts
         The case's targets and their readings at the visit, aligned.
     thresholds : Thresholds
-        For the size of a normal node.
+        For what counts of a lesion, and the size of a normal node.
     too_small_um : int
         What "too small to measure" counts as.
+    left : frozenset of str
+        Ids of the lesions that are no longer followed.
     """
     values = [
-        Valued(lesion, reading, own_value(lesion, reading, too_small_um))
+        Valued(lesion, reading, own_value(lesion, reading, thresholds.axis, too_small_um))
         for lesion, parts in zip(lesions, visit_parts, strict=True)
+        if lesion.id not in left
         for reading in parts
     ]
     if len(values) > len(lesions):
@@ -127,15 +132,20 @@ def as_baseline(target_sum: TargetSum) -> TargetSum:
     return replace(target_sum, complete=False, values=values)
 
 
-def own_value(lesion: Lesion, reading: Reading, too_small_um: int) -> int | None:
-    """Return the axis that counts: a node's short one, else the longest (§4.3.2).
+def own_value(
+    lesion: Lesion,
+    reading: Reading,
+    axis: Callable[[Lesion], Axis],
+    too_small_um: int,
+) -> int | None:
+    """Return what a reading counts by the axis that the criterion names (§4.3.2).
 
-    A merged lesion contributes nothing of its own; a node without a short axis is missing,
-    and so is a state that no target can have.
+    A merged lesion contributes nothing of its own; a lesion without the axis that counts is
+    missing, and so is a state that no target can have.
     """
     match reading.state:
         case Measured(axes):
-            length = axes.short if lesion.nodal else axes.longest
+            length = length_on(axes, axis(lesion))
             return None if length is None else length.um
         case TooSmall():
             return too_small_um

@@ -57,7 +57,7 @@ def best_response(assessment: CaseAssessment) -> BestResponse:
     reference date, the bound included.
     """
     follow_up = assessment.visits[1:]
-    counted = _counted(follow_up, assessment.case.new_therapy_date)
+    counted = _counted(follow_up, assessment.case.info.new_therapy_date)
     if not counted:
         return _answer(NONE_COUNTS if follow_up else NO_VISIT, NO_DATE)
     start, findings = _reference_date(assessment)
@@ -111,8 +111,8 @@ def _counted(
 
 
 def _reference_date(assessment: CaseAssessment) -> tuple[ScanDate, tuple[Finding, ...]]:
-    if assessment.case.reference_date is not None:
-        return ScanDate.of(assessment.case.reference_date), ()
+    if assessment.case.info.reference_date is not None:
+        return ScanDate.of(assessment.case.info.reference_date), ()
     baseline = assessment.visits[0]
     note = Finding(
         severity=Severity.INFO,

@@ -15,13 +15,18 @@ from recist.model.roles import Roster, roster_of
 from recist.model.row import Row
 from recist.model.row_checks import checked
 from recist.model.subject import UNKNOWN_SUBJECT, SubjectInfo
+from recist.model.treatment import Treatment
 from recist.model.visits import VisitRows, order_visits
 
 NO_ROW = NotDone("no row at this visit")
 
 
 def assemble_cases(
-    rows: Iterable[Row], *, window_days: int, subjects: Mapping[str, SubjectInfo] | None = None
+    rows: Iterable[Row],
+    *,
+    window_days: int,
+    subjects: Mapping[str, SubjectInfo] | None = None,
+    treatments: Iterable[Treatment] = (),
 ) -> tuple[Case, ...]:
     """Make one case of each subject and reader, in the order in which they first appear.
 
@@ -33,6 +38,8 @@ def assemble_cases(
         How far scans under one visit label may lie apart.
     subjects : mapping, optional
         The subject table by subject.
+    treatments : iterable of Treatment
+        The treatment table.
 
     Returns
     -------
@@ -43,14 +50,26 @@ def assemble_cases(
     for row in rows:
         grouped.setdefault((row.subject, row.reader), []).append(row)
     known = subjects or {}
+    done: dict[str, list[Treatment]] = {}
+    for treatment in treatments:
+        done.setdefault(treatment.subject, []).append(treatment)
     return tuple(
-        assemble_case(held, window_days=window_days, info=known.get(subject, UNKNOWN_SUBJECT))
+        assemble_case(
+            held,
+            window_days=window_days,
+            info=known.get(subject, UNKNOWN_SUBJECT),
+            treatments=done.get(subject, ()),
+        )
         for (subject, _), held in grouped.items()
     )
 
 
 def assemble_case(
-    rows: Iterable[Row], *, window_days: int, info: SubjectInfo = UNKNOWN_SUBJECT
+    rows: Iterable[Row],
+    *,
+    window_days: int,
+    info: SubjectInfo = UNKNOWN_SUBJECT,
+    treatments: Iterable[Treatment] = (),
 ) -> Case:
     """Make the case of one subject and reader out of its rows (at least one)."""
     held = list(rows)
@@ -74,8 +93,9 @@ def assemble_case(
         markers=roster.markers,
         new_lesions=roster.new_lesions,
         visits=course.aligned(),
-        reference_date=info.reference_date,
-        new_therapy_date=info.new_therapy_date,
+        info=info,
+        treatments=tuple(treatments),
+        rows=tuple(held),
         findings=tuple(findings),
     )
 
@@ -143,7 +163,7 @@ class _Course:
             non_targets=parts(self.roster.non_targets),
             markers=parts(self.roster.markers),
             new=tuple(
-                reading_of(rows[lesion.id], Role.NEW) if lesion.id in rows else None
+                reading_of(rows[lesion.id], lesion.role) if lesion.id in rows else None
                 for lesion in self.roster.new_lesions
             ),
         )

@@ -39,6 +39,10 @@ class VisitAssessment:
         Whether an earlier visit is PD already.
     rests_on_reappearance : bool
         Whether it is PD only because disease came back after an overall CR.
+    overall_recist11 : Response or None
+        In iRECIST the overall response by RECIST 1.1, beside its own.
+    new_sum_um : int or None
+        In iRECIST the sum of the target-like new lesions, never part of ``sum_um``.
     """
 
     visit: str
@@ -60,6 +64,8 @@ class VisitAssessment:
     rules: tuple[str, ...]
     after_progression: bool = False
     rests_on_reappearance: bool = False
+    overall_recist11: Response | None = None
+    new_sum_um: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

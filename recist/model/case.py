@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 from recist.model.dates import ScanDate
 from recist.model.finding import Finding
 from recist.model.lesion import Lesion
 from recist.model.reading import Reading
+from recist.model.row import Row
+from recist.model.subject import UNKNOWN_SUBJECT, SubjectInfo
+from recist.model.treatment import Treatment
 
 Parts = tuple[Reading, ...]
 """A lesion at a visit: one reading, or the readings of its fragments."""
@@ -30,6 +32,8 @@ class Visit:
         Aligned with the case's lesions of that role.
     new : tuple of Reading or None
         Aligned with the case's new lesions; None where the visit has no row for one.
+    left : frozenset of str
+        Ids of the lesions that have left the assessment by a planned local treatment.
     """
 
     label: str
@@ -40,6 +44,7 @@ class Visit:
     non_targets: tuple[Parts, ...] = ()
     markers: tuple[Parts, ...] = ()
     new: tuple[Reading | None, ...] = ()
+    left: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,10 +55,14 @@ class Case:
     ----------
     visits : tuple of Visit
         The baseline first, then the follow-up visits by date.
-    reference_date : date or None
-        Randomisation or start of treatment, where the subject table gives it.
-    new_therapy_date : date or None
-        Start of a new anticancer therapy.
+    scope : str
+        ``all``, an organ, or ``not-`` and an organ: which lesions the case holds.
+    info : SubjectInfo
+        What the subject table says.
+    treatments : tuple of Treatment
+        Local treatments of this subject, as they were done; not yet acted on.
+    rows : tuple of Row
+        What the case was made of, for the checks.
     """
 
     subject: str
@@ -64,6 +73,7 @@ class Case:
     markers: tuple[Lesion, ...] = ()
     new_lesions: tuple[Lesion, ...] = ()
     visits: tuple[Visit, ...]
-    reference_date: date | None = None
-    new_therapy_date: date | None = None
+    info: SubjectInfo = UNKNOWN_SUBJECT
+    treatments: tuple[Treatment, ...] = ()
+    rows: tuple[Row, ...] = ()
     findings: tuple[Finding, ...] = ()

@@ -12,8 +12,14 @@ class Role(StrEnum):
     TARGET = "target"
     NON_TARGET = "non-target"
     NEW = "new"
+    NEW_TARGET = "new-target"
+    NEW_NON_TARGET = "new-non-target"
     MARKER = "marker"
     VISIT = "visit"
+
+
+NEW_ROLES = (Role.NEW, Role.NEW_TARGET, Role.NEW_NON_TARGET)
+"""The roles of lesions that appear after baseline; iRECIST keeps the last two apart."""
 
 
 class Character(StrEnum):
@@ -34,7 +40,10 @@ class Character(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lesion:
-    """A lesion (or tumour marker) that is followed over the visits."""
+    """A lesion (or tumour marker) that is followed over the visits.
+
+    ``field`` is the radiation field that it lies in, where it was treated with others.
+    """
 
     id: str
     role: Role
@@ -42,3 +51,4 @@ class Lesion:
     site: str = ""
     nodal: bool = False
     character: Character = Character.SOLID
+    field: str = ""

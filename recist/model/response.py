@@ -15,6 +15,12 @@ class Response(StrEnum):
     NE = "NE"
     NON_CR_NON_PD = "NON-CR/NON-PD"
     NED = "NED"
+    ICR = "iCR"
+    IPR = "iPR"
+    ISD = "iSD"
+    IUPD = "iUPD"
+    ICPD = "iCPD"
+    NON_ICR_NON_IUPD = "NON-iCR/NON-iUPD"
 
 
 class NewLesion(StrEnum):

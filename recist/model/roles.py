@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from recist.model.finding import Finding, Severity
 from recist.model.fragments import parents_of_fragments
-from recist.model.lesion import Lesion, Role
+from recist.model.lesion import NEW_ROLES, Lesion, Role
 from recist.model.reading import Absent, Raised
 from recist.model.row import Row
 from recist.model.visits import VisitRows
@@ -43,11 +43,11 @@ def roster_of(visits: Sequence[VisitRows]) -> Roster:
     markers, notes = _markers(baseline)
     parents = _fragments(visits, baseline)
     findings = [*notes, *_role_changes(visits), *_late(later, parents)]
-    new = [row for row in later.values() if row.role is Role.NEW]
+    new = [row for row in later.values() if row.role in NEW_ROLES]
     for row in baseline.values():
-        if row.role is Role.NEW and isinstance(row.state, Absent):
+        if row.role in NEW_ROLES and isinstance(row.state, Absent):
             new.append(row)
-        elif row.role is Role.NEW:
+        elif row.role in NEW_ROLES:
             findings.append(
                 _error(row, "new-at-baseline", "is called new at baseline: it is not new")
             )
@@ -87,6 +87,7 @@ def _lesion(row: Row) -> Lesion:
         site=row.site,
         nodal=row.nodal,
         character=row.character,
+        field=row.field,
     )
 
 

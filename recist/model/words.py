@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from recist.model.lesion import Role
+from recist.model.lesion import NEW_ROLES, Role
 from recist.model.reading import (
     Absent,
     Assessed,
@@ -54,7 +54,7 @@ WORDS_OF_ROLE: dict[Role, tuple[str, ...]] = {
         "not-evaluable",
         "not-done",
     ),
-    Role.NEW: ("equivocal", "unequivocal", "absent", "not-evaluable"),
+    **dict.fromkeys(NEW_ROLES, ("equivocal", "unequivocal", "absent", "not-evaluable")),
     Role.MARKER: ("normal", "raised", "not-done"),
     Role.VISIT: ("assessed", "not-done"),
 }

@@ -12,14 +12,14 @@ from recist.model.dates import ScanDate
 from recist.model.errors import InputError
 from recist.model.finding import Finding, Severity
 from recist.model.length import Length
-from recist.model.lesion import Character, Role
+from recist.model.lesion import NEW_ROLES, Character, Role
 from recist.model.reading import Change, Diameters, State, diameters_of
 from recist.model.row import Row
 from recist.model.words import WORDS_OF_ROLE, state_from_word, word_of
 from recist.trial.columns import COLUMNS, DIAMETERS
 
 Word = TypeVar("Word", bound=StrEnum)
-LESIONS = (Role.TARGET, Role.NON_TARGET, Role.NEW)
+LESIONS = (Role.TARGET, Role.NON_TARGET, *NEW_ROLES)
 NODE = re.compile(r"\b(lymph )?nodes?\b|\blymph\b|\bnodal\b")
 PLAIN_NODES = ("lymph node", "lymph nodes")
 UNDATED = ("not-done", "not-evaluable")
