@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from recist.criteria.backdating import back_dated
 from recist.criteria.new_lesions import Sighting, sighting_of
 from recist.criteria.non_targets import Says, says_of
-from recist.criteria.sums import add_up, reappeared_values
+from recist.criteria.sums import Adder, reappeared_values
 from recist.criteria.thresholds import Thresholds
 from recist.model.case import Case, Visit
 from recist.model.reading import NotDone, NotEvaluable, Raised
@@ -28,7 +28,7 @@ def causes_at(case: Case, index: int, thresholds: Thresholds, too_small_um: int)
     raised = [part.lesion for part in markers if isinstance(part.state, Raised)]
     silent = [part.lesion for part in markers if isinstance(part.state, NotDone)]
     doubtful = [one.lesion for one in back_dated(case, thresholds) if one.first <= index]
-    targets = add_up(case.targets, visit.targets, thresholds, too_small_um)
+    targets = Adder(case.targets, thresholds, too_small_um, visit.left).add_up(visit.targets)
     again = [valued.reading.lesion for valued in reappeared_values(targets, thresholds)]
     return {
         "reappeared": listed(again, "a target"),

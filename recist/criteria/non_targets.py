@@ -77,39 +77,49 @@ def non_target_facts(
     A node below 10 mm in its short axis is gone even if it is called present (§1.5). Lesions
     that have ``left`` are not followed.
     """
-    told: dict[Says, list[tuple[Lesion, Reading]]] = {}
+    progression, suspected, persisting = [], [], []
+    nodes = unread = False
     for lesion, parts in zip(lesions, visit_parts, strict=True):
         if lesion.id in left:
             continue
         for reading in parts:
-            told.setdefault(says_of(lesion, reading, thresholds), []).append((lesion, reading))
+            says = says_of(lesion, reading, thresholds)
+            if says is Says.GONE:
+                continue
+            if says is Says.NOTHING:
+                unread = True
+            elif says is Says.PROGRESSION:
+                progression.append(reading)
+            elif lesion.nodal:
+                nodes = True
+            else:
+                persisting.append(reading)
+            if says is Says.SUSPECTED:
+                suspected.append(reading)
     markers = [reading.state for parts in marker_parts for reading in parts]
-    suspected = told.get(Says.SUSPECTED, [])
-    seen = told.get(Says.PRESENT, []) + suspected
     return NonTargetFacts(
-        progression=tuple([reading for _, reading in told.get(Says.PROGRESSION, ())]),
-        suspected=tuple([reading for _, reading in suspected]),
-        persisting=tuple([reading for lesion, reading in seen if not lesion.nodal]),
-        nodes=any(lesion.nodal for lesion, _ in seen),
+        progression=tuple(progression),
+        suspected=tuple(suspected),
+        persisting=tuple(persisting),
+        nodes=nodes,
         raised=any(isinstance(state, Raised) for state in markers),
-        unread=Says.NOTHING in told
-        or any(not isinstance(state, Raised | Normal) for state in markers),
+        unread=unread or any(not isinstance(state, Raised | Normal) for state in markers),
     )
 
 
 def says_of(lesion: Lesion, reading: Reading, thresholds: Thresholds) -> Says:
     """Say what a reading means; a normal node is gone even if it is called present."""
     match reading.state:
+        case Present() | Suspected() if lesion.nodal and normal_node(reading, thresholds):
+            return Says.GONE
+        case Present():
+            return Says.PRESENT
+        case Suspected():
+            return Says.SUSPECTED
         case Progression():
             return Says.PROGRESSION
         case Absent():
             return Says.GONE
-        case Present() | Suspected() if lesion.nodal and normal_node(reading, thresholds):
-            return Says.GONE
-        case Suspected():
-            return Says.SUSPECTED
-        case Present():
-            return Says.PRESENT
         case NotEvaluable() | NotDone():
             return Says.NOTHING
         case Measured() | TooSmall() | Merged() | Equivocal() | Unequivocal():

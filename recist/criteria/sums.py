@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import NamedTuple, assert_never
@@ -24,6 +24,7 @@ from recist.model.reading import (
     Progression,
     Raised,
     Reading,
+    State,
     Suspected,
     TooSmall,
     Unequivocal,
@@ -70,27 +71,30 @@ class TargetSum:
         Whether every target has a value.
     gone : bool
         Whether each measured non-nodal part is 0 and each measured node normal.
+    lesions, readings, numbers_um : tuple
+        What was added up, aligned: each lesion or fragment with what it counts.
     """
 
     sum_um: int | None
     complete: bool
     gone: bool
-    values: tuple[Valued, ...]
+    lesions: tuple[Lesion, ...]
+    readings: tuple[Reading, ...]
+    numbers_um: tuple[int | None, ...]
+
+    @property
+    def values(self) -> tuple[Valued, ...]:
+        """Each lesion or fragment with its reading and what it counts."""
+        return tuple(map(Valued, self.lesions, self.readings, self.numbers_um))
 
 
-def add_up(
-    lesions: tuple[Lesion, ...],
-    visit_parts: tuple[Parts, ...],
-    thresholds: Thresholds,
-    too_small_um: int,
-    left: frozenset[str] = frozenset(),
-) -> TargetSum:
-    """Add up the targets of a visit.
+class Adder:
+    """Adds up the targets of a case; which axis counts is settled once for each lesion.
 
     Parameters
     ----------
-    lesions, visit_parts
-        The case's targets and their readings at the visit, aligned.
+    lesions : sequence of Lesion
+        The case's targets, aligned with the columns of its visits.
     thresholds : Thresholds
         For what counts of a lesion, and the size of a normal node.
     too_small_um : int
@@ -98,54 +102,83 @@ def add_up(
     left : frozenset of str
         Ids of the lesions that are no longer followed.
     """
-    values = [
-        Valued(lesion, reading, own_value(lesion, reading, thresholds.axis, too_small_um))
-        for lesion, parts in zip(lesions, visit_parts, strict=True)
-        if lesion.id not in left
-        for reading in parts
-    ]
-    if len(values) > len(lesions):
-        values = _with_whole_parents(values)
-    if any(isinstance(valued.reading.state, Merged) for valued in values):
-        values = _with_carriers(values)
-    total, measured, gone = 0, 0, True
-    for lesion, _, value in values:
-        if value is None:
-            continue
-        measured += 1
-        total += value
-        if value >= thresholds.normal_node_below_um or (value and not lesion.nodal):
-            gone = False
-    return TargetSum(total if measured else None, measured == len(values), gone, tuple(values))
+
+    def __init__(
+        self,
+        lesions: Sequence[Lesion],
+        thresholds: Thresholds,
+        too_small_um: int,
+        left: frozenset[str] = frozenset(),
+    ) -> None:
+        followed = [n for n, lesion in enumerate(lesions) if lesion.id not in left]
+        self._columns = [(lesions[n], thresholds.axis(lesions[n]), n) for n in followed]
+        self._normal_node_below_um = thresholds.normal_node_below_um
+        self._too_small_um = too_small_um
+
+    @property
+    def has_targets(self) -> bool:
+        """Whether any target is still followed."""
+        return bool(self._columns)
+
+    def add_up(self, visit_parts: Sequence[Parts]) -> TargetSum:
+        """Add up the readings of a visit, aligned with the case's targets."""
+        lesions, readings, numbers = [], [], []
+        merged = False
+        for lesion, axis, column in self._columns:
+            for reading in visit_parts[column]:
+                state = reading.state
+                merged = merged or isinstance(state, Merged)
+                lesions.append(lesion)
+                readings.append(reading)
+                numbers.append(own_value(state, axis, self._too_small_um))
+        if len(numbers) > len(self._columns):
+            numbers = _with_whole_parents(lesions, numbers)
+        if merged:
+            numbers = _with_carriers(lesions, readings, numbers)
+        return self._sum(lesions, readings, numbers)
+
+    def _sum(
+        self, lesions: list[Lesion], readings: list[Reading], numbers: list[int | None]
+    ) -> TargetSum:
+        total, measured, gone = 0, 0, True
+        for lesion, number in zip(lesions, numbers, strict=True):
+            if number is None:
+                continue
+            measured += 1
+            total += number
+            if number and (not lesion.nodal or number >= self._normal_node_below_um):
+                gone = False
+        return TargetSum(
+            total if measured else None,
+            measured == len(numbers),
+            gone,
+            tuple(lesions),
+            tuple(readings),
+            tuple(numbers),
+        )
 
 
 def as_baseline(target_sum: TargetSum) -> TargetSum:
     """Return the sum as a baseline: a target that is absent or merged there has no value."""
-    if not any(isinstance(valued.reading.state, Absent | Merged) for valued in target_sum.values):
+    none = [isinstance(reading.state, Absent | Merged) for reading in target_sum.readings]
+    if not any(none):
         return target_sum
-    values = tuple(
-        valued._replace(value_um=None)
-        if isinstance(valued.reading.state, Absent | Merged)
-        else valued
-        for valued in target_sum.values
+    numbers = tuple(
+        None if without else number
+        for without, number in zip(none, target_sum.numbers_um, strict=True)
     )
-    return replace(target_sum, complete=False, values=values)
+    return replace(target_sum, complete=False, numbers_um=numbers)
 
 
-def own_value(
-    lesion: Lesion,
-    reading: Reading,
-    axis: Callable[[Lesion], Axis],
-    too_small_um: int,
-) -> int | None:
+def own_value(state: State, axis: Axis, too_small_um: int) -> int | None:
     """Return what a reading counts by the axis that the criterion names (§4.3.2).
 
     A merged lesion contributes nothing of its own; a lesion without the axis that counts is
     missing, and so is a state that no target can have.
     """
-    match reading.state:
+    match state:
         case Measured(axes):
-            length = length_on(axes, axis(lesion))
+            length = length_on(axes, axis)
             return None if length is None else length.um
         case TooSmall():
             return too_small_um
@@ -175,26 +208,26 @@ def reappeared_values(target_sum: TargetSum, thresholds: Thresholds) -> list[Val
     ]
 
 
-def _with_whole_parents(values: list[Valued]) -> list[Valued]:
+def _with_whole_parents(
+    lesions: Sequence[Lesion], numbers: Sequence[int | None]
+) -> list[int | None]:
     """Let a lesion that split be missing where one of its fragments is."""
-    missing = {lesion.id for lesion, _, value in values if value is None}
-    return [
-        valued._replace(value_um=None) if valued.lesion.id in missing else valued
-        for valued in values
-    ]
+    pairs = list(zip(lesions, numbers, strict=True))
+    missing = {lesion.id for lesion, number in pairs if number is None}
+    return [None if lesion.id in missing else number for lesion, number in pairs]
 
 
-def _with_carriers(values: list[Valued]) -> list[Valued]:
+def _with_carriers(
+    lesions: Sequence[Lesion], readings: Sequence[Reading], numbers: Sequence[int | None]
+) -> list[int | None]:
     """Let merged lesions be missing where the lesion that carries the mass is missing."""
     found: dict[str, bool] = {}
-    for lesion, reading, value in values:
+    for lesion, reading, number in zip(lesions, readings, numbers, strict=True):
         for name in (reading.lesion, lesion.id):
-            found[name] = found.get(name, True) and value is not None
-    return [_merged(valued, found) for valued in values]
-
-
-def _merged(valued: Valued, found: Mapping[str, bool]) -> Valued:
-    state = valued.reading.state
-    if isinstance(state, Merged) and not found.get(state.into, False):
-        return valued._replace(value_um=None)
-    return valued
+            found[name] = found.get(name, True) and number is not None
+    return [
+        None
+        if isinstance(reading.state, Merged) and not found.get(reading.state.into, False)
+        else number
+        for reading, number in zip(readings, numbers, strict=True)
+    ]
