@@ -9,6 +9,7 @@ from datetime import date
 from recist.model.case import Case, Parts, Visit
 from recist.model.dates import ScanDate
 from recist.model.finding import Finding, Severity
+from recist.model.lesion import Lesion, Role
 from recist.model.protocol import LocalTreatment
 from recist.model.reading import Absent, NotEvaluable, Reading, State
 from recist.model.subject import SubjectInfo
@@ -19,7 +20,7 @@ def after_treatments(case: Case, mode: LocalTreatment) -> Case:
     """Return the case as its local treatments leave it.
 
     From the day of its treatment on, what was read of a lesion is ignored. Under ``planned`` the
-    lesion leaves the assessment, under ``resected-is-zero`` a resected one counts as gone; else
+    lesion leaves the assessment, under ``resected-is-zero`` a resected target counts as gone; else
     it is not evaluable, so that a CR is never credited to a local treatment. Under ``censor``
     the response ends on the day of the first treatment, whether it names a lesion or not.
     What was done before the baseline scan belongs to the history of the lesion and acts on
@@ -66,24 +67,22 @@ def _without(visit: Visit, case: Case, first: Mapping[str, Treatment]) -> Visit:
 def _ignoring(
     visit: Visit, case: Case, first: Mapping[str, Treatment], mode: LocalTreatment
 ) -> Visit:
-    def column(lesion: str, parts: Parts) -> Parts:
-        treatment = first.get(lesion)
+    def column(lesion: Lesion, parts: Parts) -> Parts:
+        treatment = first.get(lesion.id)
         if treatment is None or not _is_after(parts, visit, treatment.date):
             return parts
-        state = _state_after(treatment, mode)
-        return (Reading(lesion=lesion, state=state, date=_latest(parts, visit)),)
+        state = _state_after(treatment, lesion, mode)
+        return (Reading(lesion=lesion.id, state=state, date=_latest(parts, visit)),)
 
-    targets = zip(case.targets, visit.targets, strict=True)
-    non_targets = zip(case.non_targets, visit.non_targets, strict=True)
     return replace(
         visit,
-        targets=tuple(column(lesion.id, parts) for lesion, parts in targets),
-        non_targets=tuple(column(lesion.id, parts) for lesion, parts in non_targets),
+        targets=tuple(map(column, case.targets, visit.targets)),
+        non_targets=tuple(map(column, case.non_targets, visit.non_targets)),
     )
 
 
-def _state_after(treatment: Treatment, mode: LocalTreatment) -> State:
-    resected = treatment.kind is TreatmentKind.RESECTION
+def _state_after(treatment: Treatment, lesion: Lesion, mode: LocalTreatment) -> State:
+    resected = treatment.kind is TreatmentKind.RESECTION and lesion.role is Role.TARGET
     if resected and mode is LocalTreatment.RESECTED_IS_ZERO:
         return Absent()
     return NotEvaluable(f"{treatment.kind} on {treatment.date.isoformat()}")

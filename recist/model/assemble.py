@@ -10,6 +10,7 @@ from recist.model.finding import Finding, Severity
 from recist.model.fragments import parts_at_visit
 from recist.model.lesion import Lesion, Role
 from recist.model.merging import resolve_merged
+from recist.model.pet import after_pet_rules, is_pet
 from recist.model.reading import Absent, NotDone, NotEvaluable, Reading
 from recist.model.roles import Roster, roster_of
 from recist.model.row import Row
@@ -77,10 +78,12 @@ def assemble_case(
     ordered = order_visits(held, window_days=window_days, reference_date=info.reference_date)
     findings.extend(ordered.findings)
     visits = []
+    baseline_pet = any(is_pet(row) for row in ordered.visits[0].rows)
     for visit in ordered.visits:
         sound, notes = checked(visit)
-        visits.append(sound)
-        findings.extend(notes)
+        counting, waiting = after_pet_rules(sound.rows, baseline_pet=baseline_pet)
+        visits.append(replace(sound, rows=tuple(counting)) if waiting else sound)
+        findings.extend((*notes, *waiting))
     roster = roster_of(visits)
     findings.extend(roster.findings)
     findings.extend(_unknown_columns(held))
