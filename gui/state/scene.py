@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 
 from gui.state.corners import Corners, corners
-from gui.state.hits import hit_at
+from gui.state.hits import HANDLE_REACH_PX, hit_at
+from gui.state.labels import around
 from gui.state.letters import EdgeLetters, edge_letters
 from gui.state.plane import Unit
 from gui.state.tile import Mark, Tile, marks_shown
@@ -105,22 +107,24 @@ def scene(viewer: Viewer, index: int) -> Scene:
     tile = viewer.tiles[index]
     view = tile.view
     no_letters = EdgeLetters(left="", right="", top="", bottom="")
+    drawn = _drawn(viewer, index)
     return Scene(
         size=tile.size,
         volume=tile.volume,
         view=view,
         letters=no_letters if view is None else edge_letters(view),
         corners=corners(viewer, index),
-        drawn=_drawn(viewer, index),
+        drawn=drawn,
         lens=_lens(viewer, index),
         frame=Frame.ACTIVE if index == viewer.active else Frame.QUIET,
-        cursor=_cursor(viewer, index),
+        cursor=_cursor(viewer, index, drawn),
         banner=NO_MM if view is not None and view.plane.unit is Unit.PX else "",
         notice=viewer.notice if index == viewer.active else "",
         message=tile.message if view is None else "",
     )
 
 
+@lru_cache(maxsize=256)
 def label(
     name: str, caliper: Caliper, unit: Unit, counting: Diameter
 ) -> tuple[tuple[str, Weight], ...]:
@@ -163,10 +167,12 @@ def _drawn(viewer: Viewer, index: int) -> tuple[Drawn, ...]:
 def _of_mark(tile: Tile, view: View, mark: Mark, grip: Grip | None) -> Drawn:
     """Return a saved caliper; ``grip`` is the selected part, None if another is selected."""
     held = None if grip not in ENDS else grip_point(mark.caliper, grip)
+    long = _on_screen(tile, view, mark.caliper.long_axis_lps_mm)
+    short = _on_screen(tile, view, mark.caliper.short_axis_lps_mm)
     return Drawn(
-        long=_on_screen(tile, view, mark.caliper.long_axis_lps_mm),
-        short=_on_screen(tile, view, mark.caliper.short_axis_lps_mm),
-        handles=() if grip is None else _handles(tile, view, mark.caliper),
+        long=long,
+        short=short,
+        handles=() if grip is None else (*long, *short),
         held=() if held is None else (screen_from_lps(view, tile.size, held),),
         label=label(mark.lesion_id, mark.caliper, Unit.MM, mark.counting),
         colour=mark.colour,
@@ -178,10 +184,12 @@ def _of_preview(tile: Tile, view: View, preview: Preview) -> Drawn:
     saved = next((mark for mark in tile.marks if mark.lesion_id == preview.lesion_id), None)
     after = max((mark.colour for mark in tile.marks), default=-1) + 1
     counting = Diameter.LONG if saved is None else saved.counting
+    long = _on_screen(tile, view, preview.caliper.long_axis_lps_mm)
+    short = _on_screen(tile, view, preview.caliper.short_axis_lps_mm)
     return Drawn(
-        long=_on_screen(tile, view, preview.caliper.long_axis_lps_mm),
-        short=_on_screen(tile, view, preview.caliper.short_axis_lps_mm),
-        handles=_handles(tile, view, preview.caliper),
+        long=long,
+        short=short,
+        handles=(*long, *short),
         held=(),
         label=label(preview.lesion_id or "", preview.caliper, preview.unit, counting),
         colour=after if saved is None else saved.colour,
@@ -193,11 +201,6 @@ def _on_screen(tile: Tile, view: View, axis: Axis | None) -> tuple[ScreenPoint, 
     if axis is None:
         return ()
     return tuple(screen_from_lps(view, tile.size, end) for end in axis)
-
-
-def _handles(tile: Tile, view: View, caliper: Caliper) -> tuple[ScreenPoint, ...]:
-    long = _on_screen(tile, view, caliper.long_axis_lps_mm)
-    return (*long, *_on_screen(tile, view, caliper.short_axis_lps_mm))
 
 
 def _lens(viewer: Viewer, index: int) -> ScreenPoint | None:
@@ -212,12 +215,21 @@ def _lens(viewer: Viewer, index: int) -> ScreenPoint | None:
     return None if end is None else screen_from_lps(tile.view, tile.size, end)
 
 
-def _cursor(viewer: Viewer, index: int) -> Cursor:
+def _cursor(viewer: Viewer, index: int, drawn: tuple[Drawn, ...]) -> Cursor:
     tile, pointer = viewer.tiles[index], viewer.pointer
     idle = Cursor.ARROW if viewer.tool is Tool.SELECT else Cursor.CROSS
     if pointer is None or pointer.tile != index or viewer.drag is not None:
+        return idle
+    # Nearly always the pointer is far from all of them; the exact answer costs more.
+    if viewer.preview is None and not any(_is_near(one, pointer.at_px) for one in drawn):
         return idle
     hit = hit_at(tile, pointer.at_px, viewer.selected)
     if hit is None or (viewer.tool is not Tool.SELECT and hit.grip not in ENDS):
         return idle
     return Cursor.HAND
+
+
+def _is_near(drawn: Drawn, at_px: ScreenPoint) -> bool:
+    """Say whether a point lies in a caliper's box; outside there is nothing to grip."""
+    box = around((*drawn.long, *drawn.short), margin=HANDLE_REACH_PX)
+    return box.left <= at_px[0] <= box.right and box.top <= at_px[1] <= box.bottom

@@ -8,7 +8,8 @@ from PyQt6.QtGui import QColor, QFont, QPainter
 from gui.state.labels import Box, Wanted, place
 from gui.state.scene import Drawn, Scene, Weight
 from gui.widgets import tokens
-from gui.widgets.texts import advance, metrics, overlay_font
+from gui.widgets.slice_painting import lesion_colour
+from gui.widgets.texts import advance, metrics, write
 
 PAD_PX = 6.0
 HEIGHT_PX = 20.0
@@ -40,11 +41,10 @@ def _paint(painter: QPainter, drawn: Drawn, box: Box) -> None:
     painter.setBrush(_BACK)
     painter.drawRoundedRect(QRectF(box.left, box.top, box.width, box.height), 4.0, 4.0)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(QColor(tokens.lesion_colour(drawn.colour)))
+    painter.setPen(lesion_colour(drawn.colour))
     x = box.left + PAD_PX
     for text, weight in drawn.label:
         measured = metrics(tokens.FONT_PX, _WEIGHTS[weight])
-        painter.setFont(overlay_font(tokens.FONT_PX, _WEIGHTS[weight]))
         y = box.top + (box.height + measured.capHeight()) / 2.0
-        painter.drawText(QPointF(x, y), text)
+        write(painter, QPointF(x, y), text, tokens.FONT_PX, _WEIGHTS[weight])
         x += advance(text, tokens.FONT_PX, _WEIGHTS[weight])

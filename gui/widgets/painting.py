@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PyQt6.QtCore import QRectF, Qt
+from PyQt6.QtCore import QRect, QRectF, Qt
 from PyQt6.QtGui import QColor, QImage, QPainter, QPen
 
 from gui.state.scene import Frame, Scene
@@ -10,18 +10,25 @@ from gui.state.view import ScreenSize
 from gui.widgets import tokens
 from gui.widgets.label_painting import paint_labels
 from gui.widgets.lens import lens_box, paint_lens
-from gui.widgets.slice_painting import paint_caliper, paint_image
+from gui.widgets.slice_painting import covered_by, paint_caliper, paint_ground, paint_image
 from gui.widgets.texts import Edge, paint_corners, paint_letters, paint_scale_bar, paint_strip
 
 ABOVE_SCALE_BAR_PX = 34.0
+_FRAMES = {
+    Frame.ACTIVE: QPen(QColor(tokens.ACTIVE), 1.0),
+    Frame.QUIET: QPen(QColor(tokens.LINE), 1.0),
+}
+_FOCUS = QPen(QColor(tokens.ACCENT), 2.0)
 
 
 def paint_scene(painter: QPainter, scene: Scene, image: QImage | None) -> None:
     """Paint everything, from the slice up to the border."""
     width, height = scene.size
-    painter.fillRect(QRectF(0, 0, width, height), QColor(tokens.IMAGE))
     if image is not None and scene.view is not None:
+        paint_ground(painter, scene.size, covered_by(scene.view, scene.size, image))
         paint_image(painter, scene.view, scene.size, image)
+    else:
+        paint_ground(painter, scene.size, QRect())
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
     for one in reversed(scene.drawn):
         paint_caliper(painter, one)
@@ -49,9 +56,8 @@ def paint_scene(painter: QPainter, scene: Scene, image: QImage | None) -> None:
 
 def paint_frame(painter: QPainter, scene: Scene) -> None:
     """Paint the border; the active tile's stands out."""
-    active = scene.frame is Frame.ACTIVE
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-    painter.setPen(QPen(QColor(tokens.ACTIVE if active else tokens.LINE), 1.0))
+    painter.setPen(_FRAMES[scene.frame])
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRect(0, 0, scene.size[0] - 1, scene.size[1] - 1)
 
@@ -59,6 +65,6 @@ def paint_frame(painter: QPainter, scene: Scene) -> None:
 def paint_focus(painter: QPainter, size: ScreenSize) -> None:
     """Paint the frame of the tile that has the keyboard."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-    painter.setPen(QPen(QColor(tokens.ACCENT), 2.0))
+    painter.setPen(_FOCUS)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRect(QRectF(1.0, 1.0, size[0] - 2.0, size[1] - 2.0))

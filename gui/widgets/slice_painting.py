@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from PyQt6.QtCore import QPointF, Qt
-from PyQt6.QtGui import QColor, QImage, QPainter, QPen, QTransform
+from functools import cache, lru_cache
+
+from PyQt6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
+from PyQt6.QtGui import QColor, QImage, QPainter, QPen, QRegion, QTransform
 
 from gui.state.scene import Drawn, Stroke
 from gui.state.view import ScreenSize, View, image_to_screen
@@ -11,8 +13,35 @@ from gui.widgets import tokens
 
 HANDLE_PX = 4.5
 LINE_PX = 1.8
-SHADOW = QColor(0, 0, 0, 150)
+SHADOW = QPen(QColor(0, 0, 0, 150), LINE_PX + 2.0)
+HANDLE_FILL = QColor(0, 0, 0, 170)
+GROUND = QColor(tokens.IMAGE)
 DASHES = [4.0, 3.0]
+
+
+@lru_cache(maxsize=16)
+def transform(view: View, size: ScreenSize) -> QTransform:
+    """Return the way from image pixels to the screen."""
+    return QTransform(*image_to_screen(view, size))
+
+
+def paint_ground(painter: QPainter, size: ScreenSize, covered: QRect) -> None:
+    """Paint the tile black where no image will cover it."""
+    tile = QRect(0, 0, *size)
+    free = QRegion(tile).subtracted(QRegion(covered))
+    if not free.isEmpty():
+        painter.setClipRegion(free)
+        painter.fillRect(tile, GROUND)
+        painter.setClipping(False)
+
+
+def covered_by(view: View, size: ScreenSize, image: QImage) -> QRect:
+    """Return the pixels that the slice covers wholly; none where it is turned or slanted."""
+    to_screen = transform(view, size)
+    if to_screen.isRotating():
+        return QRect()
+    # A pixel less on each side, as the edges of the slice lie between two pixels.
+    return to_screen.mapRect(QRectF(image.rect())).toAlignedRect().adjusted(1, 1, -1, -1)
 
 
 def paint_image(painter: QPainter, view: View, size: ScreenSize, image: QImage) -> None:
@@ -20,29 +49,46 @@ def paint_image(painter: QPainter, view: View, size: ScreenSize, image: QImage) 
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, True)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-    painter.setTransform(QTransform(*image_to_screen(view, size)), True)
+    painter.setTransform(transform(view, size), True)
     painter.drawImage(QPointF(0.0, 0.0), image)
     painter.restore()
 
 
 def paint_caliper(painter: QPainter, drawn: Drawn) -> None:
     """Paint the axes over a shadow, then the handles."""
-    colour = QColor(tokens.lesion_colour(drawn.colour))
-    pen = QPen(colour, LINE_PX)
-    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-    if drawn.stroke is Stroke.DASHED:
-        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-        pen.setDashPattern(DASHES)
-    lines = [axis for axis in (drawn.long, drawn.short) if axis]
-    for used in (QPen(SHADOW, LINE_PX + 2.0), pen):
-        painter.setPen(used)
-        for start, end in lines:
-            painter.drawLine(QPointF(*start), QPointF(*end))
-    painter.setPen(QPen(colour, LINE_PX))
-    painter.setBrush(QColor(0, 0, 0, 170))
+    lines = [QLineF(*axis[0], *axis[1]) for axis in (drawn.long, drawn.short) if axis]
+    painter.setPen(SHADOW)
+    painter.drawLines(*lines)
+    painter.setPen(_line_pen(drawn.colour, drawn.stroke))
+    painter.drawLines(*lines)
+    if not drawn.handles and not drawn.held:
+        return
+    painter.setPen(_handle_pen(drawn.colour))
+    painter.setBrush(HANDLE_FILL)
     for point in drawn.handles:
         painter.drawEllipse(QPointF(*point), HANDLE_PX, HANDLE_PX)
-    painter.setBrush(colour)
+    painter.setBrush(lesion_colour(drawn.colour))
     for point in drawn.held:
         painter.drawEllipse(QPointF(*point), HANDLE_PX, HANDLE_PX)
     painter.setBrush(Qt.BrushStyle.NoBrush)
+
+
+@cache
+def lesion_colour(index: int) -> QColor:
+    """Return a lesion's colour, made once."""
+    return QColor(tokens.lesion_colour(index))
+
+
+@cache
+def _handle_pen(colour: int) -> QPen:
+    return QPen(lesion_colour(colour), LINE_PX)
+
+
+@cache
+def _line_pen(colour: int, stroke: Stroke) -> QPen:
+    pen = QPen(lesion_colour(colour), LINE_PX)
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    if stroke is Stroke.DASHED:
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        pen.setDashPattern(DASHES)
+    return pen

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from enum import Enum
 from functools import cache, lru_cache
 
-from PyQt6.QtCore import QPointF, QRectF, Qt
-from PyQt6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
+from PyQt6.QtCore import QLineF, QPointF, QRectF, Qt
+from PyQt6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QStaticText, QTransform
 
 from gui.state.labels import Box
 from gui.state.plane import Unit
@@ -19,10 +19,13 @@ from gui.widgets import tokens
 MARGIN_PX = 12.0
 LINE_HEIGHT_PX = 17.0
 PILL_HEIGHT_PX = 20.0
-SHADOW = QColor(0, 0, 0, 200)
+PILL_PAD_PX = 9.0
+TEXT, STRONG, LETTER = QColor(tokens.TEXT), QColor(tokens.STRONG), QColor("#b9cfe4")
+PILL_FILLS = {Tone.SIGNED: QColor(tokens.GOOD_FILL), Tone.OPEN: QColor(tokens.OPEN_FILL)}
 BACKING = QColor(8, 11, 15, 150)
 BAR_LENGTHS_MM = (200.0, 100.0, 50.0, 20.0, 10.0, 5.0, 2.0, 1.0)
 BAR_SHARE = 0.28
+BAR_PENS = (QPen(QColor(0, 0, 0, 200), 3.5), QPen(TEXT, 1.3))
 BESIDE_PX = 28.0
 
 Lines = tuple[str, ...]
@@ -60,6 +63,35 @@ def advance(text: str, px: int = tokens.SMALL_PX, weight: int = QFont.Weight.Nor
     return metrics(px, weight).horizontalAdvance(text)
 
 
+def elided(text: str, room: float) -> str:
+    """Return a corner's text, cut short where it is wider than its room."""
+    if advance(text) <= room:
+        return text
+    return metrics().elidedText(text, Qt.TextElideMode.ElideRight, room)
+
+
+@lru_cache(maxsize=512)
+def _shaped(text: str, px: int, weight: int) -> QStaticText:
+    """Return a text with its glyphs chosen and set: that costs more than to paint them."""
+    made = QStaticText(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.prepare(QTransform(), overlay_font(px, weight))
+    return made
+
+
+def write(
+    painter: QPainter,
+    at: QPointF,
+    text: str,
+    px: int = tokens.SMALL_PX,
+    weight: int = QFont.Weight.Normal.value,
+) -> None:
+    """Write a text with the pen's colour; `at` is the left end of its base line."""
+    painter.setFont(overlay_font(px, weight))
+    top = at.y() - metrics(px, weight).ascent()
+    painter.drawStaticText(QPointF(at.x(), top), _shaped(text, px, weight))
+
+
 def backed(
     painter: QPainter,
     at: QPointF,
@@ -75,14 +107,13 @@ def backed(
         QRectF(at.x() - 3.0, at.y() - measured.ascent(), wide, measured.height()), BACKING
     )
     painter.setPen(colour)
-    painter.drawText(at, text)
+    write(painter, at, text, px, weight)
 
 
 def paint_letters(painter: QPainter, scene: Scene, taken: Sequence[Box]) -> None:
     """Write the patient directions at the middle of each edge, clear of the corners."""
     width, height = scene.size
     weight = QFont.Weight.DemiBold.value
-    painter.setFont(overlay_font(tokens.FONT_PX, weight))
     measured = metrics(tokens.FONT_PX, weight)
     letters = scene.letters
     middle = height / 2.0 + measured.capHeight() / 2.0
@@ -99,7 +130,7 @@ def paint_letters(painter: QPainter, scene: Scene, taken: Sequence[Box]) -> None
     )
     for text, x, y in spots:
         if text:
-            backed(painter, QPointF(x, y), text, QColor("#b9cfe4"), tokens.FONT_PX, weight)
+            backed(painter, QPointF(x, y), text, LETTER, tokens.FONT_PX, weight)
 
 
 def paint_corners(painter: QPainter, scene: Scene) -> list[Box]:
@@ -111,7 +142,6 @@ def paint_corners(painter: QPainter, scene: Scene) -> list[Box]:
     corners, measured = scene.corners, metrics()
     taken = [_pill(painter, corners.pill, corners.tone)] if corners.pill else []
     pill = taken[0].right if taken else 0.0
-    painter.setFont(overlay_font())
     whole = width - 3.0 * MARGIN_PX
     left_top = MARGIN_PX + (PILL_HEIGHT_PX + 4.0 if taken else 0.0)
     low_left, low_right = _beside(corners.bottom_left, corners.bottom_right, whole)
@@ -124,11 +154,11 @@ def paint_corners(painter: QPainter, scene: Scene) -> list[Box]:
     )
     for lines, top, side, room in blocks:
         for n, text in enumerate(lines):
-            shown = measured.elidedText(text, Qt.TextElideMode.ElideRight, max(room, 60.0))
+            shown = elided(text, max(room, 60.0))
             wide = advance(shown)
             x = MARGIN_PX if side is Side.LEFT else width - MARGIN_PX - wide
             y = top + n * LINE_HEIGHT_PX
-            backed(painter, QPointF(x, y + measured.ascent()), shown, QColor(tokens.TEXT))
+            backed(painter, QPointF(x, y + measured.ascent()), shown, TEXT)
             taken.append(Box(left=x, top=y, width=wide, height=LINE_HEIGHT_PX))
     return taken
 
@@ -147,20 +177,20 @@ def _broken(lines: Lines) -> Lines:
 
 def _pill_width(text: str) -> float:
     weight = QFont.Weight.DemiBold.value
-    return metrics(tokens.SMALL_PX, weight).horizontalAdvance(text) + 18.0
+    return advance(text, tokens.SMALL_PX, weight) + 2.0 * PILL_PAD_PX
 
 
 def _pill(painter: QPainter, text: str, tone: Tone) -> Box:
     weight = QFont.Weight.DemiBold.value
-    fill = tokens.GOOD_FILL if tone is Tone.SIGNED else tokens.OPEN_FILL
     box = QRectF(MARGIN_PX - 2.0, MARGIN_PX - 2.0, _pill_width(text), PILL_HEIGHT_PX)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(fill))
+    painter.setBrush(PILL_FILLS[tone])
     painter.drawRoundedRect(box, PILL_HEIGHT_PX / 2.0, PILL_HEIGHT_PX / 2.0)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(QColor(tokens.STRONG))
-    painter.setFont(overlay_font(tokens.SMALL_PX, weight))
-    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+    painter.setPen(STRONG)
+    measured = metrics(tokens.SMALL_PX, weight)
+    base_y = box.center().y() - measured.height() / 2.0 + measured.ascent()
+    write(painter, QPointF(box.left() + PILL_PAD_PX, base_y), text, tokens.SMALL_PX, weight)
     return Box(left=box.left(), top=box.top(), width=box.width(), height=box.height())
 
 
@@ -192,14 +222,12 @@ def paint_scale_bar(painter: QPainter, scene: Scene, taken: Sequence[Box]) -> No
     length = fitting[0] * view.zoom_px_per_mm
     y = round(bottom_of_free(taken, MARGIN_PX, scene.size) - 14.0) + 0.5
     x = MARGIN_PX + 0.5
-    for pen in (QPen(SHADOW, 3.5), QPen(QColor(tokens.TEXT), 1.3)):
+    ends = [QLineF(end, y - 4.0, end, y + 4.0) for end in (x, x + length)]
+    for pen in BAR_PENS:
         painter.setPen(pen)
-        painter.drawLine(QPointF(x, y), QPointF(x + length, y))
-        for end in (x, x + length):
-            painter.drawLine(QPointF(end, y - 4.0), QPointF(end, y + 4.0))
-    painter.setFont(overlay_font())
+        painter.drawLines(QLineF(x, y, x + length, y), *ends)
     text = f"{fitting[0] / 10.0:g} cm" if fitting[0] >= 10 else f"{fitting[0]:g} mm"
-    backed(painter, QPointF(x + length + 7.0, y + 4.0), text, QColor(tokens.TEXT))
+    backed(painter, QPointF(x + length + 7.0, y + 4.0), text, TEXT)
 
 
 def paint_strip(painter: QPainter, scene: Scene, text: str, edge: Edge, at: float) -> None:

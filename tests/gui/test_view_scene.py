@@ -13,11 +13,12 @@ from gui.state.labels import Box, Wanted, overlap, place
 from gui.state.layout import Role
 from gui.state.plane import Unit
 from gui.state.press_key import press_key
-from gui.state.scene import Frame, Stroke, Weight, label, scene
+from gui.state.scene import Cursor, Frame, Stroke, Weight, label, scene
 from gui.state.tile import Caption, Mark, Tone
 from gui.state.tools.commands import Preview
+from gui.state.tools.toolbox import Tool
 from gui.state.view import screen_from_lps
-from gui.state.viewer import close_tile, with_marks, with_tile
+from gui.state.viewer import Pointer, close_tile, with_marks, with_tile
 from recist.measure.adjust import Grip
 from recist.measure.caliper import Diameter, Plane, draw, draw_line
 from tests.gui.viewing import make_geometry, make_series, make_volume, two_tiles
@@ -185,6 +186,27 @@ def test_what_is_under_the_pointer(
     assert tile.view is not None
     hit = hit_at(tile, screen_from_lps(tile.view, tile.size, point), None)
     assert (hit and hit.grip) == expected
+
+
+@pytest.mark.parametrize(
+    ("step_px", "expected"),
+    [
+        pytest.param((0.0, 0.0), Cursor.HAND, id="on an end"),
+        pytest.param((8.0, 0.0), Cursor.HAND, id="in reach of it, outside the caliper's box"),
+        pytest.param((0.0, 30.0), Cursor.ARROW, id="in the box, off the lines"),
+        pytest.param((200.0, 0.0), Cursor.ARROW, id="far away"),
+    ],
+)
+def test_the_hand_shows_where_a_caliper_can_be_gripped(
+    step_px: tuple[float, float], expected: Cursor
+) -> None:
+    viewer = with_marks(two_tiles(), Role.CURRENT, (Mark(lesion_id="T1", caliper=SAVED, colour=0),))
+    view = viewer.tiles[1].view
+    assert view is not None
+    x, y = screen_from_lps(view, viewer.tiles[1].size, (15.0, 0.0, 120.0))
+    pointer = Pointer(tile=1, at_px=(x + step_px[0], y + step_px[1]))
+    viewer = replace(viewer, tool=Tool.SELECT, pointer=pointer)
+    assert scene(viewer, 1).cursor is expected
 
 
 def test_the_body_is_found_without_the_table() -> None:

@@ -1,11 +1,13 @@
 """What a viewport paints, looked at pixel by pixel where it matters."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from PyQt6.QtGui import QColor, QImage
+from PyQt6.QtGui import QColor, QImage, QPainter
 from pytestqt.qtbot import QtBot
 
+from gui.state.facing import Turn, turned
 from gui.state.keys import Intent
 from gui.state.layout import Layout, Role
 from gui.state.plane import Unit
@@ -13,10 +15,13 @@ from gui.state.scene import Drawn, Stroke, scene
 from gui.state.tile import Mark
 from gui.state.tools.commands import Preview
 from gui.state.tools.states import Drawing
-from gui.state.view import screen_from_lps
+from gui.state.view import View, panned, screen_from_lps
 from gui.state.viewer import Viewer, close_tile, with_layout, with_marks
 from gui.widgets import tokens
+from gui.widgets.image_cache import SliceImages
 from gui.widgets.lens import AWAY_PX, RADIUS_PX, lens_centre
+from gui.widgets.painting import paint_scene
+from gui.widgets.texts import advance, elided
 from gui.widgets.tile_area import TileArea
 from recist.measure.adjust import Grip
 from recist.measure.caliper import Plane, draw
@@ -84,6 +89,53 @@ def test_inversion_turns_the_grey_values_round(qtbot: QtBot) -> None:
 def test_every_kind_of_tile_is_painted(qtbot: QtBot, viewer: Viewer) -> None:
     area = shown(qtbot, viewer)
     assert all(not picture(area, n).isNull() for n in range(len(viewer.tiles)))
+
+
+SLANTED = (0.0, 1.6, 1.2)
+
+
+@pytest.mark.parametrize(
+    "look",
+    [
+        pytest.param(lambda view: view, id="fitted"),
+        pytest.param(lambda view: replace(view, zoom_px_per_mm=30.0), id="larger than the tile"),
+        pytest.param(lambda view: replace(view, zoom_px_per_mm=0.31), id="tiny"),
+        pytest.param(lambda view: panned(view, (113.3, -77.7)), id="pushed aside"),
+        pytest.param(lambda view: panned(view, (2000.0, 0.0)), id="pushed out"),
+        pytest.param(
+            lambda view: replace(view, facing=turned(view.facing, Turn.QUARTER)), id="turned"
+        ),
+        pytest.param(
+            lambda view: replace(view, plane=replace(view.plane, step_j_mm=SLANTED)), id="slanted"
+        ),
+    ],
+)
+def test_no_pixel_of_a_tile_stays_as_it_was(look: Callable[[View], View], qtbot: QtBot) -> None:
+    viewer = two_tiles()
+    view, volume = viewer.tiles[1].view, viewer.tiles[1].volume
+    assert view is not None
+    assert volume is not None
+    shown_scene = replace(scene(viewer, 1), view=look(view))
+    image = SliceImages().image(volume, view.plane.k, view.window, view.polarity)
+    painted = []
+    for before in ("#ff0000", "#00ff00"):
+        tile = QImage(*shown_scene.size, QImage.Format.Format_RGB32)
+        tile.fill(QColor(before))
+        painter = QPainter(tile)
+        paint_scene(painter, shown_scene, image)
+        painter.end()
+        painted.append(tile)
+    assert painted[0] == painted[1]
+
+
+@pytest.mark.parametrize(("room", "whole"), [(500.0, True), (60.0, False)])
+def test_a_corner_is_cut_short_only_where_it_has_no_room(
+    room: float, whole: bool, qtbot: QtBot
+) -> None:
+    text = "CT portal venous · 512 × 512"
+    cut = elided(text, room)
+    assert (cut == text) is whole
+    assert advance(cut) <= room
 
 
 def test_fewer_tiles_leave_no_widget_behind(qtbot: QtBot) -> None:

@@ -72,6 +72,13 @@ def test_wide_values_are_painted_without_a_table(kind: str) -> None:
     np.testing.assert_array_equal(colours & 0xFF, linear(stored, PRESETS[0].window))
 
 
+@pytest.mark.parametrize("shape", [(3, 0), (0, 3), (1, 300_000), (301, 700), (1024, 1024)])
+def test_a_slice_of_any_size_is_looked_up_whole(shape: tuple[int, int]) -> None:
+    stored = np.arange(shape[0] * shape[1]).reshape(shape).astype(np.uint16)
+    table = np.arange(1 << 16, dtype=np.uint32) * 3 + 1
+    np.testing.assert_array_equal(render(stored, table), table[stored])
+
+
 def test_a_painted_slice_may_be_a_view() -> None:
     stored = np.arange(24, dtype=np.int16).reshape(2, 3, 4)
     paint = painter(volume_of(stored), Window(width=24, level=12))
