@@ -6,24 +6,25 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from recist.criteria.registry import assess
 from recist.formats.assessment_json import assessment_document
 from recist.formats.caliper_file import read_calipers, write_calipers
 from recist.formats.inspection_json import inspection_json
 from recist.formats.reading_table import read_tables, write_table
-from recist.formats.response_csv import response_csv
+from recist.formats.response_csv import response_csv, what_if_csv
 from recist.formats.subject_table import read_subjects
 from recist.formats.sum_figure import write_sum_figure
+from recist.formats.treatment_table import read_treatments
+from recist.formats.what_if_json import what_if_document
 from recist.imaging.series import Inspection, Series
 from recist.imaging.volume import Volume
-from recist.model.assemble import assemble_cases
 from recist.model.assessment import CaseAssessment
-from recist.model.errors import InputError
 from recist.model.protocol import Protocol
 from recist.model.row import Row
 from recist.store.journal import FileJournal
 from recist.trial.calipers import CaliperRecord
+from recist.trial.judging import Reads, judge_reads, scope_named
 from recist.trial.ports import Journal
+from recist.trial.protocol_choice import protocol_of
 from recist.trial.protocol_file import protocol_named
 from recist.trial.whole_file import write_whole
 
@@ -31,19 +32,21 @@ DEFAULT_PROTOCOL = "recist-1.1"
 
 __all__ = [
     "assess_files",
-    "assess_rows",
     "assess_tables",
     "default_protocol",
     "document_of",
     "find_scans",
     "inspection_json",
     "load_calipers",
+    "load_reads",
     "load_rows",
     "load_volume",
     "open_journal",
     "response_csv",
     "save_calipers",
     "save_rows",
+    "what_if_csv",
+    "what_if_document",
     "write_sum_figure",
     "write_whole",
 ]
@@ -104,56 +107,47 @@ def open_journal(path: Path) -> Journal:
     return FileJournal(path)
 
 
+def load_reads(
+    paths: Sequence[Path], *, subjects: Path | None = None, treatments: Path | None = None
+) -> Reads:
+    """Read reading tables as one, with the subject and treatment tables beside them."""
+    return Reads(
+        rows=load_rows(paths),
+        subjects=None if subjects is None else read_subjects(subjects),
+        treatments=() if treatments is None else read_treatments(treatments),
+    )
+
+
 def assess_tables(
     paths: Sequence[Path],
     *,
     subjects: Path | None = None,
+    treatments: Path | None = None,
     protocol: str = DEFAULT_PROTOCOL,
     reader: str | None = None,
+    scope: str | None = None,
 ) -> tuple[CaseAssessment, ...]:
-    """Judge every case of the reading tables.
+    """Judge every case of the reading tables, in every scope of the protocol.
 
     Parameters
     ----------
     paths : sequence of Path
         Reading tables, taken as one.
-    subjects : Path, optional
-        Subject table.
+    subjects, treatments : Path, optional
+        Subject and treatment table.
     protocol : str
-        Id of a built-in protocol.
-    reader : str, optional
-        Judge the reads of this reader only.
+        Id of a built-in protocol or path of a protocol file.
+    reader, scope : str, optional
+        Judge the reads of this reader only, in this scope only.
 
     Raises
     ------
     InputError
-        For a table, protocol or reader that cannot be found or read.
+        For a table, protocol, reader or scope that cannot be found or read.
     """
-    return assess_rows(
-        load_rows(paths), subjects=subjects, protocol=protocol_named(protocol), reader=reader
-    )
-
-
-def assess_rows(
-    rows: Iterable[Row],
-    *,
-    protocol: Protocol,
-    subjects: Path | None = None,
-    reader: str | None = None,
-) -> tuple[CaseAssessment, ...]:
-    """Judge every case of rows that are read already; as `assess_tables`."""
-    held = list(rows)
-    chosen = [row for row in held if reader in (None, row.reader)]
-    if not chosen:
-        names = sorted({row.reader for row in held if row.reader})
-        known = f"there is {', '.join(names)}" if names else "the table names no reader"
-        raise InputError(f"no row is by reader {reader!r}; {known}")
-    cases = assemble_cases(
-        chosen,
-        window_days=protocol.options.visit_window_days,
-        subjects=None if subjects is None else read_subjects(subjects),
-    )
-    return tuple(assess(case, protocol) for case in cases)
+    chosen = protocol_of(protocol)
+    reads = load_reads(paths, subjects=subjects, treatments=treatments).by(reader)
+    return judge_reads(reads, chosen, scope_named(scope, reads, [chosen]))
 
 
 def document_of(assessments: Sequence[CaseAssessment]) -> dict[str, Any]:

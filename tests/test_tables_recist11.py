@@ -1,93 +1,35 @@
 """RECIST 1.1 by tables: each row of ``tables/recist11_*.csv`` is a case with its expected answer.
 
-Notation of the tables. A reading is ``LESION=VALUE``, readings are separated by blanks, visits of
-one line by ``|``. The lesion's name says what it is: T and N are targets, NT non-targets, L new
-lesions, M markers, V the visit itself; a trailing ``n`` makes it a node (its number is the short
-axis) and is not part of the name; ``/role`` gives another role. The value is a number in mm, a
-state, ``state:mm``, ``merged>CARRIER`` or ``mm>PARENT`` for a fragment; ``long:mm`` is a longest
-diameter where the short axis is wanted. ``@date`` (or ``@day``) is the lesion's own scan date.
-An empty expectation is not compared, ``null`` is JSON's null.
+The notation is that of `tests.table_notation`.
 """
 
-import csv
 import json
 import re
-from collections.abc import Iterable
-from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from recist.app import assess_files
 from recist.model.errors import InputError
-
-TABLES = Path(__file__).parent / "tables"
-BASELINE_DATE = date(2024, 1, 2)
-COLUMNS = [
-    "subject", "visit", "date", "lesion", "role", "organ", "state",
-    "longest_diameter_mm", "short_axis_mm", "parent", "reason",
-]  # fmt: skip
-ORGANS = {"T1": "liver", "T2": "liver", "T3": "lung", "T4": "lung", "T5": "adrenal"}
-ROLES = {"T": "target", "N": "target", "NT": "non-target", "L": "new", "M": "marker", "V": "visit"}
-READING = re.compile(r"([A-Z]+)([\w.]*?)(n?)(?:/([\w-]+))?=([^@]+)(?:@(\S+))?")
-JUDGED = ("target", "target_literal", "non_target", "new_lesion", "overall", "overall_as_read")
-CATEGORIES = (*JUDGED, "response_date")
-LENGTHS = ("sum_mm", "baseline_sum_mm", "nadir_sum_mm", "change_from_nadir_mm")
-PERCENTS = ("change_from_baseline_percent", "change_from_nadir_percent")
-
-Row = dict[str, str]
-Json = dict[str, Any]
-
-
-def table(name: str) -> list[Row]:
-    with (TABLES / f"recist11_{name}.csv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
-def day(offset: int) -> str:
-    return (BASELINE_DATE + timedelta(days=offset)).isoformat()
-
-
-def reading(subject: str, visit: str, visit_date: str, token: str) -> Row:
-    """One row of the reading table from one reading in the notation above."""
-    match = READING.fullmatch(token)
-    assert match, token
-    kind, number, node, role, value, own_date = match.groups()
-    name = kind + number
-    value, _, parent = value.partition(">")
-    state, _, length = value.partition(":")
-    if re.fullmatch(r"[\d.]+", state):
-        state, length = "measured", state
-    axis = "short_axis_mm" if node and state != "long" else "longest_diameter_mm"
-    organ = "lymph node" if node else ORGANS.get(name[:2], "bone")
-    if own_date and own_date.isdigit():
-        own_date = day(int(own_date))
-    row = dict.fromkeys(COLUMNS, "") | {
-        "subject": subject,
-        "visit": visit,
-        "date": own_date or visit_date,
-        "lesion": "" if kind == "V" else name,
-        "role": role or ROLES[kind],
-        "organ": "" if kind in "VM" else organ,
-        "state": "measured" if state == "long" else state,
-        "parent": parent,
-        "reason": "scan incomplete" if state in ("not-evaluable", "not-done") else "",
-    }
-    return row | {axis: length}
-
-
-def readings(subject: str, visit: str, visit_date: str, text: str) -> list[Row]:
-    return [reading(subject, visit, visit_date, token) for token in text.split()]
-
-
-def write(path: Path, rows: Iterable[Row], columns: list[str], sep: str = ",") -> Path:
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, columns, delimiter=sep, extrasaction="ignore")
-        writer.writeheader()
-        writer.writerows(rows)
-    return path
+from tests.table_notation import (
+    BASELINE_DATE,
+    CATEGORIES,
+    COLUMNS,
+    LENGTHS,
+    Json,
+    Row,
+    compare,
+    course_rows,
+    day,
+    findings,
+    has_finding,
+    number,
+    readings,
+    table,
+    visit_of,
+    write,
+)
 
 
 def assess(folder: Path, rows: list[Row], subjects: list[Row]) -> dict[str, Json]:
@@ -102,53 +44,9 @@ def assess(folder: Path, rows: list[Row], subjects: list[Row]) -> dict[str, Json
     return cases
 
 
-def number(value: object) -> Decimal | None:
-    return None if value is None else Decimal(str(value))
-
-
-def visit_of(case: Json, label: str) -> Json:
-    (visit,) = [visit for visit in case["visits"] if visit["visit"] == label]
-    return dict(visit)
-
-
-def compare(visit: Json, expected: Row) -> None:
-    """Compare what the row states: words and lengths exactly, percentages as shown to 0.01."""
-    got: Json = {}
-    want: Json = {}
-    for key in (*CATEGORIES, *LENGTHS, *PERCENTS):
-        text = expected.get(key, "")
-        if not text:
-            continue
-        got[key], want[key] = visit[key], None if text == "null" else text
-        if key not in CATEGORIES:
-            got[key], want[key] = number(visit[key]), number(want[key])
-    for key in ("PD", "PR"):
-        if text := expected.get(f"distance_{key.lower()}_mm", ""):
-            got[f"distance {key}"] = number(visit["distance_mm"][key])
-            want[f"distance {key}"] = Decimal(text)
-    if expected.get("overall") and not expected.get("overall_as_read"):
-        got["as read"], want["as read"] = visit["overall_as_read"], visit["overall"]
-    if expected.get("complete"):
-        got["complete"], want["complete"] = visit["complete"], expected["complete"] == "true"
-    assert got == want
-
-
-def findings(case: Json) -> list[Json]:
-    return [*case["findings"], *(f for visit in case["visits"] for f in visit["findings"])]
-
-
-def has_finding(case: Json, wanted: str) -> bool:
-    """Whether a finding ``severity:lesion`` is there; ``any`` severity, no lesion = whichever."""
-    severity, _, lesion = wanted.partition(":")
-    return any(
-        severity in ("any", finding["severity"]) and lesion in ("", finding["lesion"])
-        for finding in findings(case)
-    )
-
-
 # --- one visit: targets -----------------------------------------------------------------------
 
-TARGET = table("target")
+TARGET = table("recist11_target")
 
 
 @pytest.fixture(scope="module")
@@ -172,7 +70,7 @@ def test_target_response(target_cases: dict[str, Json], row: Row) -> None:
 
 # --- whole courses: non-targets, new lesions, everything else -----------------------------------
 
-COURSES = {name: table(name) for name in ("non_target", "new", "course")}
+COURSES = {name: table(f"recist11_{name}") for name in ("non_target", "new", "course")}
 COURSE_IDS = [(name, cid) for name, rows in COURSES.items() for cid in {r["id"]: 0 for r in rows}]
 
 
@@ -243,17 +141,14 @@ def check_promise(case: Json, key: str, value: str) -> None:
 
 # --- best response without confirmation ---------------------------------------------------------
 
-BEST = table("best")
+BEST = table("recist11_best")
 
 
 @pytest.fixture(scope="module")
 def best_cases(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Json]:
     rows: list[Row] = []
     for case in BEST:
-        for item in case["visits"].split(" | "):
-            offset, text = item.split(": ")
-            label = f"day {offset}" if int(offset) else "baseline"
-            rows += readings(case["id"], label, day(int(offset)), text)
+        rows += course_rows(case["id"], case["visits"])
     subjects = [case | {"subject": case["id"]} for case in BEST]
     return assess(tmp_path_factory.mktemp("best"), rows, subjects)
 
@@ -272,7 +167,7 @@ def test_missing_reference_date_is_a_finding(best_cases: dict[str, Json]) -> Non
 
 # --- tables 1 and 2 through real courses --------------------------------------------------------
 
-MATRIX = table("table1") + table("table2")
+MATRIX = table("recist11_table1") + table("recist11_table2")
 MATRIX_IDS = [f"{r['target'] or '-'}+{r['non_target'] or '-'}+{r['new']}" for r in MATRIX]
 MATRIX_CASES = list(zip(MATRIX_IDS, MATRIX, strict=True))
 TARGET_READING = {"CR": "absent", "PR": "30.0", "SD": "50.0", "PD": "60.0", "NE": "not-evaluable"}

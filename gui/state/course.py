@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from gui.state.advice import departures
 from gui.state.document import (
     Document,
     PlannedVisit,
@@ -20,6 +21,7 @@ from recist.criteria.registry import assess
 from recist.endpoints.best import best_response
 from recist.model.assemble import assemble_cases
 from recist.model.assessment import BestResponse, CaseAssessment, VisitAssessment
+from recist.model.finding import Finding
 from recist.model.protocol import Protocol
 
 
@@ -35,6 +37,8 @@ class Course:
         Of the subject, by date, whether read or not.
     assessment, best : CaseAssessment, BestResponse or None
         None where the baseline is not read yet.
+    departures : tuple of Finding
+        What of it is not as the criteria and the protocol want it.
     """
 
     document: Document
@@ -43,6 +47,7 @@ class Course:
     visits: tuple[PlannedVisit, ...]
     assessment: CaseAssessment | None
     best: BestResponse | None
+    departures: tuple[Finding, ...]
 
     def index(self, visit: str) -> int | None:
         """Return the number of a visit in the assessment, or None where it is not read."""
@@ -80,4 +85,5 @@ def course_of(document: Document, subject: str, protocol: Protocol) -> Course:
         visits=visits_of(own, subject),
         assessment=assessment,
         best=best_response(assessment) if assessment is not None else None,
+        departures=departures(cases[0], protocol) if cases else (),
     )

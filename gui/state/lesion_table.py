@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from gui.state.advice import advice_on, without_organ
+from gui.state.advice import without_organ
 from gui.state.course import Course
 from gui.state.document import colour_number, find_caliper, find_row, lesions_of
 from gui.state.figures import one_decimal, percent, signed_mm
@@ -252,12 +252,11 @@ def _warning(notes: Notes, lesion: str, visit: str | None) -> str:
 
 
 def findings_of(course: Course) -> tuple[Finding, ...]:
-    """Return each finding once: on the course, the best response and the choice of targets."""
+    """Return each finding once: on the course, the best response and the protocol."""
     judged = course.assessment.findings if course.assessment is not None else ()
     best = course.best.findings if course.best is not None else ()
-    advice = advice_on(course.document, course.subject, course.protocol)
     bare = without_organ(course.document, course.subject)
-    return tuple(dict.fromkeys((*judged, *best, *advice, *bare)))
+    return tuple(dict.fromkeys((*judged, *best, *course.departures, *bare)))
 
 
 Judged = list[VisitAssessment | None]

@@ -12,7 +12,7 @@ from gui.state.edits import apply
 from gui.state.session import Session, present
 from recist.model.lesion import Role
 
-CODES = ("target-too-small", "target-not-measurable")
+CODES = ("target-too-small", "target-not-measurable", "simple-cyst", "method-does-not-measure")
 KEPT = "kept as target: "
 
 Kind = TypeVar("Kind", Measure, SetLesion)
@@ -41,7 +41,7 @@ def unfit(session: Session, command: Measure | SetLesion) -> str:
         if isinstance(command, Measure) and note.visit != command.visit:
             continue
         row = find_row(after, subject, note.visit, note.lesion)
-        if row is not None and KEPT not in row.comment:
+        if row is not None and row.role is Role.TARGET and KEPT not in row.comment:
             said.append(note.message)
     return " · ".join(said)
 

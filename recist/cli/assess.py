@@ -3,20 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated
 
 import typer
 
-from recist.app import DEFAULT_PROTOCOL, assess_tables, document_of, response_csv
-from recist.cli.options import Out, ProtocolId, Reader, Subjects, Tables
-from recist.cli.output import json_text, put, table_text, tell_findings
-from recist.criteria.figures import baseline_percent, nadir_change_um, nadir_percent
-from recist.criteria.wording import signed, signed_mm
-from recist.endpoints.best import best_response
-from recist.model.assessment import CaseAssessment, VisitAssessment
-from recist.model.length import mm_text
+from recist.app import (
+    document_of,
+    load_reads,
+    response_csv,
+    what_if_csv,
+    what_if_document,
+)
+from recist.cli.options import (
+    ONE_PROTOCOL,
+    Out,
+    ProtocolIds,
+    Reader,
+    Scope,
+    Subjects,
+    Tables,
+    Treatments,
+)
+from recist.cli.output import (
+    json_text,
+    present,
+    put,
+    tell_findings,
+    tell_unread,
+    terminal_width,
+    warn,
+)
+from recist.cli.response_table import response_table
+from recist.cli.what_if_table import what_if_table
+from recist.model.assessment import CaseAssessment
+from recist.model.protocol import Protocol
+from recist.trial.comparison import by_case, differences
+from recist.trial.judging import judge_reads, scope_named
+from recist.trial.protocol_choice import side_by_side
 
 
 class Format(StrEnum):
@@ -27,84 +51,58 @@ class Format(StrEnum):
     JSON = "json"
 
 
+Assessed = list[tuple[Protocol, tuple[CaseAssessment, ...]]]
+
+
 def assess(
     tables: Tables,
-    protocol: ProtocolId = DEFAULT_PROTOCOL,
+    protocol: ProtocolIds = ONE_PROTOCOL,
     subjects: Subjects = None,
+    treatments: Treatments = None,
     reader: Reader = None,
+    scope: Scope = None,
     format: Annotated[Format, typer.Option(help="How to print.")] = Format.TABLE,
     out: Out = None,
 ) -> None:
-    """Print the response of every visit."""
-    assessments = assess_tables(tables, subjects=subjects, protocol=protocol, reader=reader)
+    """Print the response of every visit.
+
+    With several protocols their answers stand side by side, each difference with its reason.
+    """
+    protocols = side_by_side(protocol)
+    everything = load_reads(tables, subjects=subjects, treatments=treatments)
+    reads = everything.by(reader)
+    chosen = scope_named(scope, everything, protocols)
+    assessed = [(one, judge_reads(reads, one, chosen)) for one in protocols]
+    width = terminal_width() if out is None else None
+    if len(assessed) == 1:
+        text = _one(assessed[0][1], format, width)
+    else:
+        text = _several(assessed, format, width)
+    put(text, out, inputs=present(*tables, subjects, treatments))
+    tell_unread(everything, subjects, treatments)
+    tell_findings([case for _, cases in assessed for case in cases])
+
+
+def _one(assessments: Sequence[CaseAssessment], format: Format, width: int | None) -> str:
     match format:
         case Format.JSON:
-            text = json_text(document_of(assessments))
+            return json_text(document_of(assessments))
         case Format.CSV:
-            text = response_csv(assessments)
+            return response_csv(assessments)
         case Format.TABLE:
-            text = response_table(assessments)
-    put(text, out, inputs=tables)
-    tell_findings(assessments)
+            return response_table(assessments, width)
 
 
-COLUMNS = (
-    "subject",
-    "reader",
-    "visit",
-    "date",
-    "sum mm",
-    "from baseline %",
-    "from nadir %",
-    "from nadir mm",
-    "target",
-    "non-target",
-    "new lesion",
-    "overall",
-)
-
-
-def response_table(assessments: Sequence[CaseAssessment]) -> str:
-    """Return the responses as a table for people, the best response under each case."""
-    rows = []
-    for assessment in assessments:
-        case = assessment.case
-        for index, visit in enumerate(assessment.visits):
-            name = (case.subject, case.reader) if index == 0 else ("", "")
-            rows.append([*name, *_cells(visit)])
-        best = best_response(assessment)
-        review = f", to be reviewed: {best.alternative}?" if best.needs_review else ""
-        rows.append(["", "", "best", *[""] * 8, f"{best.response}{review}"])
-        rows.append([""] * len(COLUMNS))
-    partial = any(row[4].startswith("(") for row in rows)
-    note = "(…) = the measured part of an incomplete sum\n" if partial else ""
-    return table_text(COLUMNS, rows[:-1]) + note
-
-
-def _cells(visit: VisitAssessment) -> list[str]:
-    sum_text = "" if visit.sum_um is None else mm_text(visit.sum_um)
-    change_um = nadir_change_um(visit)
-    return [
-        visit.visit,
-        visit.date.text,
-        sum_text if visit.complete or not sum_text else f"({sum_text})",
-        _signed(baseline_percent(visit)),
-        _signed(nadir_percent(visit)),
-        "" if change_um is None else signed_mm(change_um),
-        f"{visit.target or ''}{' held' if visit.target is not visit.target_literal else ''}",
-        str(visit.non_target or ""),
-        "" if visit.overall is None else str(visit.new_lesion),
-        _overall(visit),
-    ]
-
-
-def _overall(visit: VisitAssessment) -> str:
-    if visit.overall is None:
-        return "baseline"
-    dated_back = visit.overall is not visit.overall_as_read
-    read_as = f", read as {visit.overall_as_read}" if dated_back else ""
-    return f"{visit.overall}{read_as}{', after progression' if visit.after_progression else ''}"
-
-
-def _signed(change: Decimal | None) -> str:
-    return "" if change is None else signed(change)
+def _several(assessed: Assessed, format: Format, width: int | None) -> str:
+    found = differences([cases for _, cases in assessed])
+    first = by_case(assessed[0][1])
+    for protocol, cases in assessed[1:]:
+        if not first.keys() & by_case(cases).keys():
+            warn(f"{assessed[0][0].id} and {protocol.id} have no scope in common")
+    match format:
+        case Format.JSON:
+            return json_text(what_if_document(assessed, found))
+        case Format.CSV:
+            return what_if_csv(assessed, found)
+        case Format.TABLE:
+            return what_if_table(assessed, found, width)

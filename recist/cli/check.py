@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import typer
 
-from recist.app import DEFAULT_PROTOCOL, assess_tables
-from recist.cli.options import Out, ProtocolId, Subjects, Tables
-from recist.cli.output import put, tell_findings
-from recist.endpoints.best import best_response
-from recist.model.assessment import CaseAssessment
+from recist.app import DEFAULT_PROTOCOL, load_reads
+from recist.cli.options import Out, ProtocolId, Subjects, Tables, Treatments
+from recist.cli.output import count, put, tell_unread
+from recist.model.finding import Severity
+from recist.model.scope import ALL
+from recist.trial.checking import Checked, check_reads
+from recist.trial.protocol_choice import protocol_of
 
 EXIT_ERRORS_FOUND = 1
 
@@ -19,22 +21,38 @@ def check(
     tables: Tables,
     protocol: ProtocolId = DEFAULT_PROTOCOL,
     subjects: Subjects = None,
+    treatments: Treatments = None,
     out: Out = None,
 ) -> None:
     """List what is wrong with the readings.
 
     Exit status 1 where a finding is an error.
     """
-    assessments = assess_tables(tables, subjects=subjects, protocol=protocol)
-    put("".join(_lines(assessments)), out, inputs=tables)
-    if tell_findings(assessments):
+    asked = protocol_of(protocol)
+    reads = load_reads(tables, subjects=subjects, treatments=treatments)
+    checked = check_reads(reads, asked)
+    inputs = [path for path in (*tables, subjects, treatments) if path is not None]
+    put("".join(_lines(checked)), out, inputs=inputs)
+    tell_unread(reads, subjects, treatments)
+    if _tell(checked):
         raise typer.Exit(EXIT_ERRORS_FOUND)
 
 
-def _lines(assessments: Iterable[CaseAssessment]) -> Iterable[str]:
-    for assessment in assessments:
-        case = assessment.case
-        who = f"{case.subject} · reader {case.reader}" if case.reader else case.subject
-        for note in (*assessment.findings, *best_response(assessment).findings):
+def _lines(checked: Iterable[Checked]) -> Iterable[str]:
+    for one in checked:
+        who = f"{one.subject} · reader {one.reader}" if one.reader else one.subject
+        for note, scopes in zip(one.findings, one.scopes, strict=True):
+            scope = "" if ALL in scopes else f" · {', '.join(scopes)}"
             where = f" · {note.visit}" if note.visit else ""
-            yield f"{note.severity:<9}{who}{where}: {note.message} [{note.code}]\n"
+            yield f"{note.severity:<9}{who}{scope}{where}: {note.message} [{note.code}]\n"
+
+
+def _tell(checked: Sequence[Checked]) -> int:
+    """Say on standard error how many findings there are; return the number of errors."""
+    severities = [note.severity for one in checked for note in one.findings]
+    errors, warnings = severities.count(Severity.ERROR), severities.count(Severity.WARNING)
+    typer.echo(
+        f"{count(len(checked), 'course')}: {count(errors, 'error')}, {count(warnings, 'warning')}",
+        err=True,
+    )
+    return errors

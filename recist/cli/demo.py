@@ -19,8 +19,8 @@ from recist.app import (
     write_sum_figure,
     write_whole,
 )
-from recist.cli.assess import response_table
 from recist.cli.output import json_text
+from recist.cli.response_table import response_table
 from recist.cli.view import start_viewer
 from recist.model.assessment import CaseAssessment
 from recist.model.errors import InputError

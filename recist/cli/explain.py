@@ -2,19 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
 
-from recist.app import DEFAULT_PROTOCOL, assess_tables
-from recist.cli.options import Out, ProtocolId, Reader, Subjects, Tables
-from recist.cli.output import put
+from recist.app import load_reads
+from recist.cli.options import (
+    ONE_PROTOCOL,
+    Out,
+    ProtocolIds,
+    Reader,
+    Scope,
+    Subjects,
+    Tables,
+    Treatments,
+)
+from recist.cli.output import present, put, tell_unread
+from recist.cli.what_if_table import column_heads
+from recist.criteria.absolute import AbsoluteRule, absolute_rules
+from recist.criteria.registry import criterion_of
 from recist.criteria.wording import distances_in_words
 from recist.criteria.wording import explain as rules_in_words
-from recist.endpoints.best import ROWS, best_response
+from recist.endpoints.best import best_response
+from recist.endpoints.best_words import best_in_words
 from recist.model.assessment import CaseAssessment
 from recist.model.errors import InputError
 from recist.model.length import mm_text
+from recist.model.protocol import Protocol
+from recist.model.scope import ALL
+from recist.trial.judging import judge_reads, scope_named
+from recist.trial.protocol_choice import side_by_side
 
 
 def explain(
@@ -24,26 +42,39 @@ def explain(
     visit: Annotated[
         str | None, typer.Option(metavar="LABEL", help="Only this visit; all of them otherwise.")
     ] = None,
-    protocol: ProtocolId = DEFAULT_PROTOCOL,
+    protocol: ProtocolIds = ONE_PROTOCOL,
     subjects: Subjects = None,
+    treatments: Treatments = None,
+    scope: Scope = None,
     out: Out = None,
 ) -> None:
-    """Explain responses: rules, clauses, arithmetic."""
-    assessments = [
-        assessment
-        for assessment in assess_tables(tables, subjects=subjects, protocol=protocol, reader=reader)
-        if assessment.case.subject == subject
+    """Explain responses: rules, clauses, arithmetic; with several protocols one after another."""
+    protocols = side_by_side(protocol)
+    everything = load_reads(tables, subjects=subjects, treatments=treatments)
+    reads = everything.by(reader).of(subject)
+    chosen = scope_named(scope, everything, protocols)
+    assessed = [judge_reads(reads, one, chosen) for one in protocols]
+    assessments = [assessment for cases in assessed for assessment in cases]
+    lines = [
+        line
+        for cases in assessed
+        for assessment in cases
+        for line in _course(assessment, visit, protocols, scopes=len(cases[0].protocol.scopes))
     ]
-    if not assessments:
-        raise InputError(f"no row is of subject {subject!r}; check its spelling")
-    lines = [line for assessment in assessments for line in _course(assessment, visit)]
     if not lines:
         known = ", ".join(one.visit for one in assessments[0].visits)
         raise InputError(f"subject {subject} has no visit {visit!r}; there is {known}")
-    put("\n".join(lines) + "\n", out, inputs=tables)
+    put("\n".join(lines) + "\n", out, inputs=present(*tables, subjects, treatments))
+    tell_unread(everything, subjects, treatments)
 
 
-def _course(assessment: CaseAssessment, label: str | None) -> list[str]:
+def _course(
+    assessment: CaseAssessment,
+    label: str | None,
+    protocols: Sequence[Protocol],
+    *,
+    scopes: int,
+) -> list[str]:
     chosen = [
         index
         for index, visit in enumerate(assessment.visits)
@@ -51,9 +82,7 @@ def _course(assessment: CaseAssessment, label: str | None) -> list[str]:
     ]
     if not chosen:
         return []
-    case = assessment.case
-    by = f", reader {case.reader}" if case.reader else ""
-    lines = [f"{case.subject}{by} · {assessment.protocol.criteria}", ""]
+    lines = [_head(assessment, protocols, scopes=scopes), ""]
     for index in chosen:
         lines.extend([*_visit(assessment, index), ""])
     if label is None:
@@ -61,10 +90,20 @@ def _course(assessment: CaseAssessment, label: str | None) -> list[str]:
     return lines
 
 
+def _head(assessment: CaseAssessment, protocols: Sequence[Protocol], *, scopes: int) -> str:
+    """Name subject, reader and criteria; scope and protocol where there are several."""
+    case, protocol = assessment.case, assessment.protocol
+    names = dict(zip(protocols, column_heads(protocols), strict=True))
+    by = f", reader {case.reader}" if case.reader else ""
+    where = f" · {case.scope}" if scopes > 1 or case.scope != ALL else ""
+    also = f" · {protocol.id}" if names[protocol] == protocol.id else ""
+    return f"{case.subject}{by}{where} · {protocol.criteria}{also}"
+
+
 def _best(assessment: CaseAssessment) -> list[str]:
     best = best_response(assessment)
     when = f" on {best.date.text}" if best.date.text else ""
-    rule = ROWS[best.rule]
+    rule = best_in_words(assessment, best)
     lines = [f"Best overall response: {best.response}{when}", f"  {rule.text}"]
     lines.append(f"    {rule.citation} · {rule.id}")
     if best.needs_review:
@@ -93,6 +132,9 @@ def _visit(assessment: CaseAssessment, index: int) -> list[str]:
         lines.append(f"  {rule.text}")
         lines.append(f"    {rule.citation} · {rule.id}")
     lines.extend(f"  {line}" for line in distances_in_words(visit))
+    thresholds = criterion_of(assessment.protocol).rules.thresholds
+    used = absolute_rules(assessment, index, thresholds)
+    lines.extend(f"  Decided in millimetres: {rule}." for rule in AbsoluteRule if rule in used)
     notes = [note for note in assessment.findings if note.visit == visit.visit]
     lines.extend(f"  {note.severity}: {note.message}" for note in notes)
     return lines

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -14,8 +15,10 @@ from recist.app import write_whole
 from recist.model.assessment import CaseAssessment
 from recist.model.errors import InputError
 from recist.model.finding import Severity
+from recist.trial.judging import Reads
 
 GAP = "  "
+SHOWN = 10
 FIGURES = ("mm", "%")
 
 
@@ -44,27 +47,63 @@ def put(text: str, out: Path | None, *, inputs: Iterable[Path] = ()) -> None:
         raise InputError(f"{where} cannot be written: {error.strerror or error}") from None
 
 
+def present(*paths: Path | None) -> list[Path]:
+    """Return those of the paths that were given."""
+    return [path for path in paths if path is not None]
+
+
 def json_text(document: Any) -> str:
     """Return a document as readable JSON."""
     return json.dumps(document, indent=1, ensure_ascii=False) + "\n"
 
 
-def table_text(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+def table_text(
+    columns: Sequence[str],
+    rows: Iterable[Sequence[str]],
+    *,
+    width: int | None = None,
+    least: Sequence[Sequence[str]] = (),
+) -> str:
     """Lay out a table in plain text; a column that is empty throughout is left out.
 
-    A column whose head ends in ``mm`` or ``%`` holds figures and is set to the right.
+    A column whose head ends in ``mm`` or ``%`` holds figures and is set to the right. Where a
+    width is given, the columns of ``least`` go, group by group, until the table fits, with a note.
     """
     held = [[" ".join(cell.split()) for cell in row] for row in rows]
-    shown = [index for index in range(len(columns)) if any(row[index] for row in held)]
+    widths = {
+        index: max(len(row[index]) for row in [columns, *held])
+        for index in range(len(columns))
+        if any(row[index] for row in held)
+    }
+    note = _narrowed(columns, widths, width, least)
     lines = []
-    widths = [max(len(row[index]) for row in [columns, *held]) for index in shown]
     for row in [columns, *held]:
         cells = [
-            row[index].rjust(width) if columns[index].endswith(FIGURES) else row[index].ljust(width)
-            for index, width in zip(shown, widths, strict=True)
+            row[index].rjust(size) if columns[index].endswith(FIGURES) else row[index].ljust(size)
+            for index, size in widths.items()
         ]
         lines.append(GAP.join(cells).rstrip() + "\n")
-    return "".join(lines)
+    return "".join(lines) + note
+
+
+def _narrowed(
+    columns: Sequence[str],
+    widths: dict[int, int],
+    width: int | None,
+    least: Sequence[Sequence[str]],
+) -> str:
+    """Take columns out until the rest fits; return a note on what was taken."""
+    gone: list[str] = []
+    for group in least:
+        if width is None or sum(widths.values()) + len(GAP) * (len(widths) - 1) <= width:
+            break
+        gone.extend(name for name in group if widths.pop(columns.index(name), None) is not None)
+    return f"left out for want of width: {', '.join(gone)}\n" if gone else ""
+
+
+def terminal_width() -> int | None:
+    """Return how many columns the terminal has; None where output goes elsewhere."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
 
 
 def count(number: int, what: str) -> str:
@@ -72,13 +111,38 @@ def count(number: int, what: str) -> str:
     return f"{number} {what}{'' if number == 1 else 's'}"
 
 
+def warn(message: str) -> None:
+    """Say a warning in one line on standard error."""
+    typer.echo(f"warning  {message}", err=True)
+
+
+def tell_unread(reads: Reads, subjects: Path | None, treatments: Path | None) -> None:
+    """Warn of subjects in the subject or treatment table that no reading is of."""
+    tables = (
+        (subjects, reads.not_read(reads.subjects or ())),
+        (treatments, reads.not_read(one.subject for one in reads.treatments)),
+    )
+    for path, names in tables:
+        if path is not None and names:
+            more = f" and {len(names) - SHOWN} more" if len(names) > SHOWN else ""
+            warn(f"{path.name}: no reading is of subject {', '.join(names[:SHOWN])}{more}")
+
+
 def tell_findings(assessments: Sequence[CaseAssessment]) -> int:
-    """Say on standard error how many findings there are; return the number of errors."""
-    severities = [note.severity for one in assessments for note in one.findings]
+    """Say on standard error how many findings there are; return the number of errors.
+
+    What several scopes or protocols find alike counts once.
+    """
+    found = {(_course(one), note): note.severity for one in assessments for note in one.findings}
+    severities = list(found.values())
     errors, warnings = severities.count(Severity.ERROR), severities.count(Severity.WARNING)
     typer.echo(
-        f"{count(len(assessments), 'course')}: {count(errors, 'error')}, "
+        f"{count(len({_course(one) for one in assessments}), 'course')}: {count(errors, 'error')}, "
         f"{count(warnings, 'warning')}",
         err=True,
     )
     return errors
+
+
+def _course(assessment: CaseAssessment) -> tuple[str, str]:
+    return assessment.case.subject, assessment.case.reader

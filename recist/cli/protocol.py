@@ -1,22 +1,23 @@
-"""``recist protocol``: the built-in protocols."""
+"""``recist protocol``: the built-in protocols, and whether an own one is valid."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from recist.cli.output import put, table_text
-from recist.trial.protocol_file import built_in_protocols, built_in_text, protocol_named
+from recist.trial.protocol_choice import with_also
+from recist.trial.protocol_file import built_in_text, built_in_titles
 
-app = typer.Typer(help="Show the built-in protocols.", no_args_is_help=True)
+app = typer.Typer(help="Show the built-in protocols, check own ones.", no_args_is_help=True)
 
 
 @app.command("list")
 def list_protocols() -> None:
     """List the built-in protocols."""
-    rows = [(one.id, one.criteria, one.title) for one in built_in_protocols().values()]
-    put(table_text(("id", "criteria", "title"), rows), None)
+    put(table_text(("id", "criteria", "title"), built_in_titles()), None)
 
 
 @app.command("show")
@@ -24,4 +25,14 @@ def show(
     protocol: Annotated[str, typer.Argument(metavar="ID", help="Id of a built-in protocol.")],
 ) -> None:
     """Print a protocol as a protocol file (TOML), ready to be copied and changed."""
-    put(built_in_text(protocol_named(protocol).id), None)
+    put(built_in_text(protocol), None)
+
+
+@app.command("check")
+def check(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A protocol file (TOML).")],
+) -> None:
+    """Say whether a protocol file is valid; the first fault is named and exit status is 2."""
+    protocol, *others = with_also(file)
+    beside = f", beside it {', '.join(one.id for one in others)}" if others else ""
+    put(f"{file.name} is valid: {protocol.id}, {protocol.criteria}{beside}\n", None)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from recist.criteria.backdating import BackDated, back_dated
+from recist.criteria.confirmation import confirming_run
 from recist.criteria.course_findings import reappearance_finding
 from recist.criteria.dating import response_date
 from recist.criteria.judged import Judged, TargetFacts
@@ -20,6 +21,8 @@ from recist.model.case import Case, Visit
 from recist.model.protocol import Protocol
 from recist.model.response import NewLesion, Response
 
+RESPONSES = frozenset({Response.CR, Response.PR})
+
 
 def judge(case: Case, protocol: Protocol, rules: RuleSet) -> CaseAssessment:
     """Judge every visit of a case by a rule set.
@@ -29,12 +32,16 @@ def judge(case: Case, protocol: Protocol, rules: RuleSet) -> CaseAssessment:
     """
     course = Memory(case, protocol, rules)
     visits = [_baseline(course, case.visits[0])]
+    compared = 1
     for index, visit in enumerate(case.visits[1:], start=1):
         if visit.left != course.left:
             course.leave(visit.left, case.visits[:index])
+            compared = index
         judged = _judged(course, visit)
         visits.append(_assessment(course, judged))
         _remember(course, judged)
+        if judged.overall.outcome in RESPONSES and not course.in_response:
+            course.in_response = _assigned(course, visits[compared:])
     if course.doubted:
         for earlier in back_dated(case, rules.thresholds):
             _date_back(case, visits, earlier, rules)
@@ -175,8 +182,15 @@ def _remember(course: Memory, judged: Judged) -> None:
         or NewLesion.EQUIVOCAL in judged.new.lesions
     )
     course.was_cr = course.was_cr or overall is Response.CR
-    course.in_response = course.in_response or overall in (Response.CR, Response.PR)
     course.progressed = course.progressed or overall is Response.PD
+
+
+def _assigned(course: Memory, visits: Sequence[VisitAssessment]) -> bool:
+    """Say whether a CR or PR is assigned: confirmed, if the protocol asks for it (§4.6)."""
+    confirmation = course.protocol.confirmation
+    if not confirmation.required:
+        return True
+    return confirming_run(course.case, visits, confirmation, RESPONSES) is not None
 
 
 def _date_back(

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 
 from recist.criteria.course import judge
 from recist.criteria.local_treatment import after_treatments
+from recist.criteria.measurability import Measurability
 from recist.criteria.rule_set import RuleSet
 from recist.criteria.table import Rule
 from recist.model.assessment import CaseAssessment
@@ -23,6 +24,11 @@ RECIST_RANKING = (
     Response.NED,
     Response.NE,
 )
+
+
+def no_figures(assessment: CaseAssessment, index: int, rules: RuleSet) -> Mapping[str, str]:
+    """Return nothing: a criterion whose sentences need the shared figures only."""
+    return {}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +49,12 @@ class Criterion:
         What ends a course: later visits do not count for the best response.
     more_rows : tuple of Rule
         Rows beside those of ``rules``.
+    more_figures : callable
+        Figures of a visit for the sentences of these rows, by name.
+    measurability : Measurability
+        From which size on a lesion may be a target.
+    unit : str
+        Of its sums, for people; their numbers are thousandths of it.
     """
 
     name: str
@@ -50,10 +62,13 @@ class Criterion:
     judging: Callable[[Case, Protocol, RuleSet], CaseAssessment] = judge
     ranking: tuple[Response, ...] = RECIST_RANKING
     ends: frozenset[Response] = frozenset({Response.PD})
-    more_rows: tuple[Rule[Response], ...] = ()
+    more_rows: tuple[Rule[Hashable], ...] = ()
+    more_figures: Callable[[CaseAssessment, int, RuleSet], Mapping[str, str]] = no_figures
+    measurability: Measurability = Measurability()
+    unit: str = "mm"
 
     @property
-    def rows(self) -> tuple[Rule[Response], ...]:
+    def rows(self) -> tuple[Rule[Hashable], ...]:
         """Every row of every table, for wording and documentation."""
         return (*self.rules.rows, *self.more_rows)
 

@@ -8,7 +8,7 @@ from recist.criteria.judged import Judged
 from recist.criteria.sums import Extent, measured_values, reappeared_values
 from recist.criteria.thresholds import Thresholds
 from recist.model.dates import ScanDate
-from recist.model.reading import Reading
+from recist.model.reading import Merged, Reading
 from recist.model.response import NewLesion, Response
 
 
@@ -36,7 +36,12 @@ def response_date(judged: Judged, thresholds: Thresholds) -> ScanDate:
 def _target_causes(judged: Judged, thresholds: Thresholds) -> list[ScanDate]:
     target_sum, causes = judged.targets.sum, []
     if judged.targets.progression:
-        dates = _dated(valued.reading.date for valued in measured_values(target_sum))
+        # A merged lesion adds nothing: its mass was measured with the lesion that carries it.
+        dates = _dated(
+            valued.reading.date
+            for valued in measured_values(target_sum)
+            if not isinstance(valued.reading.state, Merged)
+        )
         if dates:
             causes.append(max(dates, key=lambda date: date.text))
     if judged.targets.extent is Extent.REAPPEARED:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from recist.criteria import shapes
 from recist.criteria.axes import viable_in_liver
 from recist.criteria.criterion import Criterion
+from recist.criteria.measurability import Measurability
 from recist.criteria.rule_set import rule_set
 from recist.criteria.thresholds import Thresholds
 
@@ -27,4 +28,5 @@ SENTENCES = {
 
 THRESHOLDS = Thresholds(axis=viable_in_liver, progression_floor_um=0, new_nodule_from_um=10_000)
 RULES = rule_set("mrecist", THRESHOLDS, CLAUSES, SENTENCES)
-CRITERION = Criterion(name="mRECIST", rules=RULES)
+MEASURABILITY = Measurability(portal_node_um=20_000)
+CRITERION = Criterion(name="mRECIST", rules=RULES, measurability=MEASURABILITY)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from recist.criteria.axes import LIVER, Axis
@@ -61,9 +61,14 @@ NO_NEW_LESIONS = Standing(lesions=(), overall=NewLesion.NONE, shown_by=())
 def standing_after(
     before: tuple[NewLesion, ...], lesions: tuple[Lesion, ...], visit: Visit, thresholds: Thresholds
 ) -> Standing:
-    """Judge the new lesions of a visit from how they stood before it."""
+    """Judge the new lesions of a visit from how they stood before it.
+
+    A visit at which nothing was assessed says nothing of them; they stand as they stood.
+    """
     if not lesions:
         return NO_NEW_LESIONS
+    if not visit.assessed:
+        return replace(NO_NEW_LESIONS, lesions=before)
     after: list[NewLesion] = []
     shown: list[Reading] = []
     findings: list[Finding] = []
@@ -86,20 +91,26 @@ def standing_after(
 
 def sighting_of(lesion: Lesion, reading: Reading | None, thresholds: Thresholds) -> Sighting:
     """Say what a row means; what is too small is no new lesion whatever it is called."""
-    if reading is None or _too_small(lesion, reading, thresholds):
+    if reading is None or (lesion.nodal and normal_node(reading, thresholds)):
         return Sighting.NOTHING
-    if isinstance(reading.state, Absent):
-        return Sighting.ABSENT
-    if isinstance(reading.state, Equivocal):
-        return Sighting.EQUIVOCAL
-    return Sighting.UNEQUIVOCAL if isinstance(reading.state, Unequivocal) else Sighting.NOTHING
+    match reading.state:
+        case Absent():
+            return Sighting.ABSENT
+        case Equivocal():
+            return Sighting.EQUIVOCAL
+        case Unequivocal() if not _small_nodule(lesion, reading, thresholds):
+            return Sighting.UNEQUIVOCAL
+        case _:
+            return Sighting.NOTHING
 
 
-def _too_small(lesion: Lesion, reading: Reading, thresholds: Thresholds) -> bool:
-    """Say whether a node is normal, or a liver nodule below the size that mRECIST asks for."""
-    if lesion.nodal:
-        return normal_node(reading, thresholds)
-    if not thresholds.new_nodule_from_um or lesion.organ.strip().casefold() != LIVER:
+def _small_nodule(lesion: Lesion, reading: Reading, thresholds: Thresholds) -> bool:
+    """Say whether a lesion of the liver is below the size that mRECIST asks for.
+
+    One that was read as equivocal is carried on at any size: progression is dated at the first
+    sighting even if the strict criteria were met later only.
+    """
+    if lesion.nodal or lesion.organ.strip().casefold() != LIVER:
         return False
     longest = diameters_of(reading.state).longest
     return longest is not None and longest.um < thresholds.new_nodule_from_um

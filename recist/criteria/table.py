@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Generic, TypeVar
 
-Outcome = TypeVar("Outcome", bound=Hashable)
+Outcome = TypeVar("Outcome", bound=Hashable, covariant=True)
 Inputs = tuple[Hashable, ...]
 
 

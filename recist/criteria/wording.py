@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -23,6 +24,7 @@ from recist.model.protocol import Protocol
 from recist.model.response import Response
 
 NONE = "–"
+MM = "mm"
 TENTH_UM = 100
 
 
@@ -46,27 +48,29 @@ def explain(assessment: CaseAssessment, visit_index: int) -> tuple[Explanation, 
         criterion.rules.thresholds,
         assessment.protocol.options.too_small.um,
     )
+    figures |= criterion.more_figures(assessment, visit_index, criterion.rules)
     return tuple(
         Explanation(id=name, citation=rows[name].citation, text=rows[name].text.format_map(figures))
         for name in visit.rules
     )
 
 
-def distances_in_words(visit: VisitAssessment) -> list[str]:
+def distances_in_words(visit: VisitAssessment, unit: str = MM) -> list[str]:
     """Say how far the sum of a visit is from the neighbouring categories.
 
     Only what can help a reader: nothing at baseline, after a CR or beside a PD of another cause.
+    ``unit`` is that of the criterion's sums.
     """
     lines = []
     to_pd, to_pr = distance_to_pd_um(visit), distance_to_pr_um(visit)
     if to_pd is not None and to_pd > 0:
-        lines.append(f"PD would have needed a sum {mm_text(to_pd)} mm larger.")
+        lines.append(f"PD would have needed a sum {mm_text(to_pd)} {unit} larger.")
     elif to_pd is not None:
-        lines.append(f"The sum is {mm_text(-to_pd)} mm inside PD.")
+        lines.append(f"The sum is {mm_text(-to_pd)} {unit} inside PD.")
     if to_pr is not None and visit.target_literal is Response.PR:
-        lines.append(f"The sum is {mm_text(-to_pr)} mm inside PR.")
+        lines.append(f"The sum is {mm_text(-to_pr)} {unit} inside PR.")
     elif to_pr is not None and visit.target_literal is Response.SD:
-        lines.append(f"PR would have needed a sum {mm_text(to_pr)} mm smaller.")
+        lines.append(f"PR would have needed a sum {mm_text(to_pr)} {unit} smaller.")
     return lines
 
 
@@ -81,7 +85,7 @@ def signed_mm(um: int) -> str:
 
 
 @cache
-def _rows_by_id(protocol: Protocol) -> dict[str, Rule[Response]]:
+def _rows_by_id(protocol: Protocol) -> dict[str, Rule[Hashable]]:
     return {rule.id: rule for rule in criterion_of(protocol).rows}
 
 
@@ -98,7 +102,7 @@ def _figures(visit: VisitAssessment, criterion: Criterion) -> dict[str, str]:
         "baseline_change": _percent(total, baseline),
         "nadir": _mm(nadir),
         "nadir_visit": visit.nadir_visit or NONE,
-        "nadir_change": _change(total, nadir),
+        "nadir_change": _change(total, nadir, criterion.unit),
         "pd_from": _mm(pd_from) if exact or pd_from is None else shown_pd_from(pd_from),
         "pr_up_to": _mm(pr_up_to) if exact or pr_up_to is None else shown_pr_up_to(pr_up_to),
         "pd_needs": _pd_needs(nadir, criterion),
@@ -115,12 +119,12 @@ def _pd_needs(nadir_um: int | None, criterion: Criterion) -> str:
     return f"PD needs {thresholds.progression_percent} % and {floor}"
 
 
-def _change(now_um: int | None, before_um: int | None) -> str:
+def _change(now_um: int | None, before_um: int | None, unit: str) -> str:
     """Write a rise over the nadir: ``14.0 mm (+26.92 %)``."""
     if now_um is None or before_um is None:
         return NONE
     change = percent_change(now_um, before_um)
-    return f"{mm_text(now_um - before_um)} mm" + (
+    return f"{mm_text(now_um - before_um)} {unit}" + (
         "" if change is None else f" ({signed(change)} %)"
     )
 

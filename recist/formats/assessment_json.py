@@ -13,8 +13,9 @@ from recist.criteria.figures import (
     nadir_change_um,
     nadir_percent,
 )
-from recist.criteria.wording import explain
+from recist.criteria.wording import Explanation, explain
 from recist.endpoints.best import best_response
+from recist.endpoints.best_words import best_in_words
 from recist.model.assessment import BestResponse, CaseAssessment, VisitAssessment
 from recist.model.finding import Finding
 from recist.model.length import UM_PER_MM
@@ -37,7 +38,7 @@ def assessment_document(protocol: Protocol, cases: Iterable[CaseAssessment]) -> 
 
 def protocol_block(protocol: Protocol) -> dict[str, Any]:
     """Return what an answer says of the protocol that it was given under."""
-    options = protocol.options
+    options, confirmation = protocol.options, protocol.confirmation
     return {
         "id": protocol.id,
         "criteria": protocol.criteria,
@@ -46,6 +47,12 @@ def protocol_block(protocol: Protocol) -> dict[str, Any]:
             "too_small_mm": _mm(options.too_small.um),
             "stable_disease_minimum_days": options.stable_disease_minimum_days,
             "visit_window_days": options.visit_window_days,
+            "local_treatment": options.local_treatment,
+            "confirmation": {
+                "required": confirmation.required,
+                "interval_days": confirmation.interval_days,
+                "max_ne_between": confirmation.max_ne_between,
+            },
         },
     }
 
@@ -68,7 +75,7 @@ def case_block(assessment: CaseAssessment) -> dict[str, Any]:
         "visits": [
             _visit_block(assessment, index, findings) for index in range(len(assessment.visits))
         ],
-        "best": _best_block(best),
+        "best": _best_block(best, best_in_words(assessment, best)),
         "findings": [_finding_block(note) for note in findings if note.visit not in labels],
     }
 
@@ -90,6 +97,7 @@ def _visit_block(
         "overall_as_read": visit.overall_as_read,
         "after_progression": visit.after_progression,
         **_figures(visit),
+        **_beside(visit),
         "rules": [
             {"id": rule.id, "citation": rule.citation, "text": rule.text}
             for rule in explain(assessment, index)
@@ -115,14 +123,25 @@ def _figures(visit: VisitAssessment) -> dict[str, Any]:
     }
 
 
-def _best_block(best: BestResponse) -> dict[str, Any]:
+def _beside(visit: VisitAssessment) -> dict[str, Any]:
+    """Return what only iRECIST has: RECIST 1.1's answer beside its own, and its new lesions."""
+    if visit.overall_recist11 is None:
+        return {}
+    return {
+        "overall_recist11": visit.overall_recist11,
+        "new_lesion_sum_mm": _mm(visit.new_sum_um),
+        "progression_run": visit.progression_run,
+    }
+
+
+def _best_block(best: BestResponse, reason: Explanation) -> dict[str, Any]:
     return {
         "response": best.response,
         "confirmed": best.confirmed,
         "date": best.date.text or None,
         "needs_review": best.needs_review,
         "alternative": best.alternative,
-        "rule": best.rule,
+        "rule": f"{reason.id}: {reason.text} ({reason.citation})",
     }
 
 

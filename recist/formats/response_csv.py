@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from recist.formats.assessment_json import case_block
 from recist.model.assessment import CaseAssessment
+from recist.model.protocol import Protocol
+from recist.trial.comparison import BEST, Difference, by_case
 
 COLUMNS = (
     "subject",
@@ -39,22 +41,29 @@ COLUMNS = (
     "rules",
     "findings",
 )
+IMMUNE = ("overall_recist11", "new_lesion_sum_mm", "progression_run")
+"""Columns of iRECIST; only there where a case has them."""
+PLACE = ("subject", "reader", "scope", "visit", "date")
+SIDE_BY_SIDE = ("target", "non_target", "new_lesion", "sum_mm", "response_date")
 
 
 def response_csv(assessments: Iterable[CaseAssessment]) -> str:
     """Write the responses as CSV text; empty cells are values that do not exist."""
+    blocks = [case_block(assessment) for assessment in assessments]
+    immune = any(IMMUNE[0] in visit for block in blocks for visit in block["visits"])
     out = io.StringIO()
-    writer = csv.DictWriter(out, COLUMNS, lineterminator="\n")
+    columns = (*COLUMNS, *IMMUNE) if immune else COLUMNS
+    writer = csv.DictWriter(out, columns, lineterminator="\n")
     writer.writeheader()
-    for assessment in assessments:
-        writer.writerows(_rows(case_block(assessment)))
+    for block in blocks:
+        writer.writerows(_rows(block))
     return out.getvalue()
 
 
 def _rows(case: dict[str, Any]) -> list[dict[str, Any]]:
     best = case["best"]
     return [
-        {name: _cell(visit[name]) for name in COLUMNS if name in visit}
+        {name: _cell(visit[name]) for name in (*COLUMNS, *IMMUNE) if name in visit}
         | {
             "subject": case["subject"],
             "reader": case["reader"],
@@ -68,6 +77,52 @@ def _rows(case: dict[str, Any]) -> list[dict[str, Any]]:
         }
         for visit in case["visits"]
     ]
+
+
+def what_if_csv(
+    assessed: Sequence[tuple[Protocol, Sequence[CaseAssessment]]],
+    differences: Iterable[Difference],
+) -> str:
+    """Write the responses of several protocols side by side as CSV text.
+
+    One row per subject, reader, scope and visit; a cell is empty where a protocol does not
+    judge the case. ``differs`` is about the visit, ``best_differs`` about the whole course.
+    """
+    ids = [protocol.id for protocol, _ in assessed]
+    answers = [f"overall_{name}" for name in ids]
+    bests = [f"best_response_{name}" for name in ids]
+    figures = [f"{column}_{name}" for column in SIDE_BY_SIDE for name in ids]
+    columns = [*PLACE, *answers, "differs", "reason", *figures, *bests, "best_differs"]
+    out = io.StringIO()
+    writer = csv.DictWriter(
+        out, [*columns, "best_reason"], restval="", lineterminator="\n", extrasaction="ignore"
+    )
+    writer.writeheader()
+    rows: dict[tuple[str, ...], dict[str, Any]] = {}
+    for protocol, assessments in assessed:
+        for key, assessment in by_case(assessments).items():
+            for row in _rows(case_block(assessment)):
+                held = rows.setdefault((*key, row["visit"]), {name: row[name] for name in PLACE})
+                held |= {
+                    f"{name}_{protocol.id}": row[name]
+                    for name in ("overall", "best_response", *SIDE_BY_SIDE)
+                }
+    reasons = _reasons(differences)
+    for place, row in rows.items():
+        why, best = reasons.get(place, ""), reasons.get((*place[:3], BEST), "")
+        row |= {"differs": "yes" if why else "no", "reason": why}
+        row |= {"best_differs": "yes" if best else "no", "best_reason": best}
+    writer.writerows(rows.values())
+    return out.getvalue()
+
+
+def _reasons(differences: Iterable[Difference]) -> dict[tuple[str, ...], str]:
+    """Return by subject, reader, scope and visit why answers differ."""
+    told: dict[tuple[str, ...], list[str]] = {}
+    for one in differences:
+        place = (one.subject, one.reader, one.scope, one.visit)
+        told.setdefault(place, []).append(one.reason)
+    return {place: " | ".join(reasons) for place, reasons in told.items()}
 
 
 def _cell(value: Any) -> Any:

@@ -1,52 +1,62 @@
-"""The subject table: dates that bound each subject's course."""
+"""The subject table: dates that bound each subject's course, and what inclusion asks for."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date
 from pathlib import Path
 
 from recist.formats.csv_table import read_csv
-from recist.model.dates import ScanDate
-from recist.model.errors import InputError
+from recist.formats.table_cells import Cells, need_columns
 from recist.model.subject import SubjectInfo
 
-SUBJECT, REFERENCE, NEW_THERAPY = "subject", "reference_date", "new_therapy_date"
+SUBJECT = "subject"
+COLUMNS = (
+    SUBJECT,
+    "arm",
+    "reference_date",
+    "death_date",
+    "last_known_alive",
+    "new_therapy_date",
+    "withdrawal_date",
+    "symptomatic_deterioration_date",
+    "liver_involvement_percent",
+    "liver_remnant_percent",
+    "local_therapy_suitable",
+)
 
 
 def read_subjects(path: Path) -> dict[str, SubjectInfo]:
-    """Read a subject table by subject; columns that are not known are left alone.
+    """Read a subject table by subject; columns that are not known are kept as covariates.
 
     Raises
     ------
     InputError
-        For a file, column, date or repeated subject that cannot be read.
+        For a file, column, cell or repeated subject that cannot be read: names file, row and
+        column.
     """
-    table = read_csv(path, known=(SUBJECT, REFERENCE, NEW_THERAPY))
-    if SUBJECT not in table.header:
-        raise InputError(f"{path.name} row {table.header_row}, column {SUBJECT}: missing")
+    table = read_csv(path, known=COLUMNS)
+    need_columns(table, path.name, (SUBJECT,))
     subjects: dict[str, SubjectInfo] = {}
     for where, cells in table.rows:
-        subject = cells[SUBJECT].strip()
-        if not subject or subject in subjects:
-            problem = f"{subject} stands there twice" if subject else "is empty"
-            raise InputError(f"{where}, column {SUBJECT}: {problem}")
-        subjects[subject] = SubjectInfo(
-            subject=subject,
-            reference_date=_date(cells, REFERENCE, where),
-            new_therapy_date=_date(cells, NEW_THERAPY, where),
-        )
+        row = Cells(cells, where)
+        subject = row.needed(SUBJECT)
+        if subject in subjects:
+            raise row.error(SUBJECT, f"{subject} stands there twice")
+        subjects[subject] = _info(row, subject)
     return subjects
 
 
-def _date(cells: Mapping[str, str], column: str, where: str) -> date | None:
-    text = cells.get(column, "").strip()
-    try:
-        when = ScanDate.parse(text)
-    except ValueError:
-        when = None
-    if when is None or (text and when.day is None):
-        raise InputError(
-            f"{where}, column {column}: {text!r} is no full date; write it as 2024-03-01"
-        )
-    return when.day
+def _info(row: Cells, subject: str) -> SubjectInfo:
+    return SubjectInfo(
+        subject=subject,
+        arm=row.text("arm"),
+        reference_date=row.date("reference_date"),
+        death_date=row.date("death_date"),
+        last_known_alive=row.date("last_known_alive"),
+        new_therapy_date=row.date("new_therapy_date"),
+        withdrawal_date=row.date("withdrawal_date"),
+        symptomatic_deterioration_date=row.date("symptomatic_deterioration_date"),
+        liver_involvement_percent=row.percent("liver_involvement_percent"),
+        liver_remnant_percent=row.percent("liver_remnant_percent"),
+        local_therapy_suitable=row.flag("local_therapy_suitable"),
+        covariates=tuple((name, row.text(name)) for name in row.cells if name not in COLUMNS),
+    )

@@ -43,6 +43,8 @@ class VisitAssessment:
         In iRECIST the overall response by RECIST 1.1, beside its own.
     new_sum_um : int or None
         In iRECIST the sum of the target-like new lesions, never part of ``sum_um``.
+    progression_run : int or None
+        In iRECIST 1, 2, …: the visit stands in this run of iUPD, up to its iCPD.
     """
 
     visit: str
@@ -66,6 +68,7 @@ class VisitAssessment:
     rests_on_reappearance: bool = False
     overall_recist11: Response | None = None
     new_sum_um: int | None = None
+    progression_run: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,13 +89,25 @@ class CaseAssessment:
 class BestResponse:
     """Best overall response of a course.
 
-    ``alternative`` is the other answer that a reviewer may give, where ``needs_review`` is set.
+    Attributes
+    ----------
+    confirmed : bool
+        Whether a later visit confirms the response.
+    date : ScanDate
+        Response date of the first of ``visits``.
+    rule : str
+        Id of the rule that holds.
+    visits : tuple of str
+        Visits that the response rests on: of a confirmed one the whole run.
+    alternative : Response or None
+        The other answer that a reviewer may give, where ``needs_review`` is set.
     """
 
     response: Response
     confirmed: bool
     date: ScanDate
     rule: str
+    visits: tuple[str, ...] = ()
     needs_review: bool = False
     alternative: Response | None = None
     findings: tuple[Finding, ...] = ()

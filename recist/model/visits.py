@@ -8,10 +8,12 @@ from datetime import date
 
 from recist.model.dates import NO_DATE, ScanDate
 from recist.model.finding import Finding, Severity
+from recist.model.lesion import Role
 from recist.model.reading import NotDone, NotEvaluable
 from recist.model.row import Row
 
 BASELINE, SCREENING = "baseline", "screening"
+NO_SCAN = (Role.MARKER, Role.VISIT)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,15 +26,26 @@ class VisitRows:
     @property
     def date(self) -> ScanDate:
         """Date of the earliest scan; a partial one where there is no full one."""
-        full = [row.date for row in self.rows if row.date.day is not None]
-        known = full or [row.date for row in self.rows if row.date.text]
+        known = self._days() or [row.date for row in self.rows if row.date.text]
         return min(known, key=lambda when: when.earliest or date.max, default=NO_DATE)
 
     @property
     def last_date(self) -> ScanDate:
         """Date of the last scan."""
-        full = [row.date for row in self.rows if row.date.day is not None]
-        return max(full, key=lambda when: when.day or date.min, default=self.date)
+        return max(self._days(), key=lambda when: when.day or date.min, default=self.date)
+
+    def _days(self) -> list[ScanDate]:
+        """Return the full dates of the scans; of the other rows where no scan has one.
+
+        A row that was not done, of a marker or of the visit itself is no scan.
+        """
+        full = [row for row in self.rows if row.date.day is not None]
+        scans = [
+            row.date
+            for row in full
+            if row.role not in NO_SCAN and not isinstance(row.state, NotDone)
+        ]
+        return scans or [row.date for row in full]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from recist.app import assess_files
+from tests.criteria.reading_tables import document_of
 
 HEADER = "subject,visit,date,lesion,role,organ,state,longest_diameter_mm,short_axis_mm,parent"
 
@@ -99,7 +99,7 @@ def test_course(name: str, tmp_path: Path) -> None:
     table = tmp_path / "reads.csv"
     lines = [f"01,{line.strip()}" for line in rows.splitlines()]
     table.write_text("\n".join([HEADER, *lines]) + "\n", "utf-8")
-    (case,) = assess_files([table])["cases"]
+    (case,) = document_of(table)["cases"]
     visits = {visit["visit"]: visit for visit in case["visits"]}
     found = {
         label: {key: visits[label][key] for key in wanted} for label, wanted in expected.items()

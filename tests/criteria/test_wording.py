@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from recist.app import assess_files
 from recist.criteria import recist11
 from recist.criteria.wording import signed_mm
+from tests.criteria.reading_tables import document_of
 
 HEADER = "subject,visit,date,lesion,role,organ,state,longest_diameter_mm,short_axis_mm"
 BASELINE = "baseline,2024-01-01,T1,target,liver,measured,50,"
@@ -93,7 +93,7 @@ def test_text_of_a_rule(name: str, tmp_path: Path) -> None:
     rows, rule, text = CASES[name]
     table = tmp_path / "reads.csv"
     table.write_text("\n".join([HEADER, *(f"01,{row}" for row in rows)]) + "\n", "utf-8")
-    (case,) = assess_files([table])["cases"]
+    (case,) = document_of(table)["cases"]
     said = {one["id"]: one["text"] for visit in case["visits"] for one in visit["rules"]}
     assert said[rule] == text
 

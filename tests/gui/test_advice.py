@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from gui.state.advice import advice_on, least_size
+from gui.state.advice import advice_on
 from recist.model.length import Length
 from recist.model.lesion import Character
 from recist.model.row import Row
@@ -24,16 +24,17 @@ def codes(*rows: Row) -> list[tuple[str, str | None]]:
         ("14.0", "", False, 7, False),  # twice the slice thickness
         ("13.9", "", False, 7, True),
         ("9.0", "", False, 2, True),  # never below 10 mm
+        ("10.0", "", False, None, False),  # without a thickness 10 mm are enough
         ("30.0", "15.0", True, 5, False),  # a node by its short axis
         ("30.0", "14.9", True, 5, True),
     ],
 )
 def test_a_target_has_a_least_size(
-    longest: str, short: str, nodal: bool, thickness_mm: int, small: bool
+    longest: str, short: str, nodal: bool, thickness_mm: int | None, small: bool
 ) -> None:
     one = replace(
         row("baseline", "T1", measured(longest, short), nodal=nodal),
-        slice_thickness=Length.of_mm(thickness_mm),
+        slice_thickness=None if thickness_mm is None else Length.of_mm(thickness_mm),
     )
     assert codes(one) == ([("target-too-small", "T1")] if small else [])
 
@@ -61,8 +62,3 @@ def test_all_nodes_are_one_organ() -> None:
 def test_what_is_never_measurable_is_no_target() -> None:
     one = replace(row("baseline", "T1", measured("30")), character=Character.BLASTIC)
     assert codes(one) == [("target-not-measurable", "T1")]
-
-
-def test_without_a_thickness_ten_millimetres_are_enough() -> None:
-    one = replace(row("baseline", "T1", measured("30")), slice_thickness=None)
-    assert least_size(one) == Length.of_mm(10)

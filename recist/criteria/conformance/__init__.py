@@ -1,0 +1,1 @@
+"""How a read departs from its criteria and its protocol: each check a small function."""
