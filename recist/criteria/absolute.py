@@ -16,7 +16,7 @@ from recist.model.reading import Reading, TooSmall, diameters_of
 class AbsoluteRule(StrEnum):
     """A rule that a change of scale does not leave as it is."""
 
-    FLOOR = "progression needs 5 mm, and that many were not reached or the nadir is 0"
+    FLOOR = "the 5 mm that progression needs, not its percentage"
     NODE = "a node below 10 mm is normal"
     TOO_SMALL = "a lesion too small to measure counts 5 mm"
     NEW_NODULE = "a new nodule of the liver counts from 10 mm on"
