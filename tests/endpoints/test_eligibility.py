@@ -13,7 +13,7 @@ from recist.endpoints.eligibility import (
     is_stable_or_responding,
     metastases_of,
 )
-from recist.model.finding import Finding, Severity
+from recist.model.finding import Finding
 from recist.model.lesion import Character
 from recist.model.protocol import Eligibility, Protocol
 from recist.model.reading import Absent, Merged, NotEvaluable, State, TooSmall
@@ -21,7 +21,6 @@ from recist.model.response import Response
 from recist.model.row import Row
 from recist.model.subject import SubjectInfo
 from recist.model.treatment import Treatment, TreatmentKind
-from recist.trial.protocol_file import protocol_named
 from tests.criteria.conformance.reads import RECIST11, START, axes, case_of, row, seen
 
 OLIGO = replace(RECIST11, eligibility=Eligibility(max_metastases=5, max_organ_systems=3))
@@ -239,16 +238,3 @@ def test_stable_or_responding(response: Response) -> None:
     holds = {Response.CR, Response.PR, Response.SD, Response.ICR, Response.IPR, Response.ISD}
     assert is_stable_or_responding(replace(baseline, overall=response)) is (response in holds)
     assert not is_stable_or_responding(baseline)
-
-
-@pytest.mark.parametrize(
-    ("protocol", "rows", "code"),
-    [
-        ("breclim-2", livers(5), "too-many-liver-metastases"),
-        ("srt-tdm1", livers(6), "too-many-metastases"),
-        ("nct01387295", livers(1), "no-measurable-disease"),
-    ],
-)
-def test_the_built_in_trials_ask_for_it(protocol: str, rows: list[Row], code: str) -> None:
-    found = eligibility(case_of(*rows), protocol_named(protocol)).findings
-    assert code in {note.code for note in found if note.severity is Severity.ERROR}
