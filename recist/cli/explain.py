@@ -131,9 +131,9 @@ def _visit(assessment: CaseAssessment, index: int) -> list[str]:
     for rule in rules_in_words(assessment, index):
         lines.append(f"  {rule.text}")
         lines.append(f"    {rule.citation} · {rule.id}")
-    lines.extend(f"  {line}" for line in distances_in_words(visit))
-    thresholds = criterion_of(assessment.protocol).rules.thresholds
-    used = absolute_rules(assessment, index, thresholds)
+    criterion = criterion_of(assessment.protocol)
+    lines.extend(f"  {line}" for line in distances_in_words(visit, criterion.unit))
+    used = absolute_rules(assessment, index, criterion.rules.thresholds)
     lines.extend(f"  Decided in millimetres: {rule}." for rule in AbsoluteRule if rule in used)
     notes = [note for note in assessment.findings if note.visit == visit.visit]
     lines.extend(f"  {note.severity}: {note.message}" for note in notes)

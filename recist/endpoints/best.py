@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from recist.criteria.confirmation import Run, confirming_run
@@ -52,7 +52,7 @@ def best_response(assessment: CaseAssessment) -> BestResponse:
     visits = counted_visits(assessment)
     if not visits:
         rule = NONE_COUNTS if assessment.visits[1:] else NO_VISIT
-        return BestResponse(response=Response.NE, confirmed=False, date=NO_DATE, rule=rule.id)
+        return BestResponse(response=rule.outcome, confirmed=False, date=NO_DATE, rule=rule.id)
     start, findings = reference_date(assessment)
     answer = _Course(assessment, visits, start).answer()
     disputed = visits[-1].rests_on_reappearance
@@ -95,11 +95,11 @@ class _Course:
         return self._not_evaluable()
 
     def _holding(self, outcome: Response) -> _Answer | None:
-        confirms = self.assessment.protocol.confirmation.required
         if outcome in RESPONDING:
+            confirms = self.assessment.protocol.confirmation.required
             return self._confirmed(outcome) if confirms else self._unasked(outcome)
         if outcome in NEEDS_TIME:
-            return self._lasting(outcome, {outcome, *(RESPONDING if confirms else ())})
+            return self._lasting(outcome)
         if outcome is Response.IUPD and self.visits[-1].overall is Response.ICPD:
             return None
         if outcome in (Response.IUPD, Response.ICPD):
@@ -126,13 +126,14 @@ class _Course:
     def _first(self, outcome: Response) -> VisitAssessment | None:
         return next((visit for visit in self.visits if visit.overall is outcome), None)
 
-    def _lasting(self, outcome: Response, counted: Iterable[Response]) -> _Answer | None:
+    def _lasting(self, outcome: Response) -> _Answer | None:
         """Find the first visit at or after the minimum; an unconfirmed response counts as well.
 
         It counts as SD; as NON-CR/NON-PD where there is no target that could be stable.
         """
         fits = outcome in STABLE if self.assessment.case.targets else outcome not in STABLE
-        wanted = set(counted) if fits else {outcome}
+        # Where no confirmation is asked for, a response has been the answer before.
+        wanted = {outcome, *RESPONDING} if fits else {outcome}
         for visit in self.visits:
             if visit.overall in wanted and self._late_enough(visit):
                 rows = PLAIN if visit.overall is outcome else UNCONFIRMED

@@ -13,6 +13,7 @@ from recist.criteria.figures import (
     nadir_change_um,
     nadir_percent,
 )
+from recist.criteria.registry import criterion_of
 from recist.criteria.wording import Explanation, explain
 from recist.endpoints.best import best_response
 from recist.endpoints.best_words import best_in_words
@@ -42,6 +43,7 @@ def protocol_block(protocol: Protocol) -> dict[str, Any]:
     return {
         "id": protocol.id,
         "criteria": protocol.criteria,
+        "sum_unit": criterion_of(protocol).unit,
         "options": {
             "partial_response_holds": options.partial_response_holds,
             "too_small_mm": _mm(options.too_small.um),
