@@ -48,6 +48,7 @@ PROTOCOL = Protocol(
 NO_CR = "pyrecist has no CR: all targets are gone and it says PR, SD or PD"
 ON_THRESHOLD = "the sum lies exactly on a threshold, which its floats miss"
 OVER_ZERO = "the nadir is 0, over which it has no percentage"
+UNCONFIRMED = "it lets a PR hold that no later visit has confirmed"
 UNEXPLAINED = "unexplained"
 
 
@@ -142,10 +143,13 @@ def disagreements(cases: Sequence[Case], theirs: pd.DataFrame) -> tuple[int, Cou
     compared, reasons = 0, Counter[str]()
     for number, case in enumerate(cases):
         visits = assess(case, PROTOCOL).visits[1:]
+        was_pr = False
         for ours, word in zip(visits, said[number], strict=True):
             compared += 1
             if ours.target != word:
-                reasons[reason(ours)] += 1
+                held = was_pr and (ours.target, word) == (Response.SD, Response.PR)
+                reasons[UNCONFIRMED if held else reason(ours)] += 1
+            was_pr = was_pr or ours.target is Response.PR
             if Response.PD in (ours.target, word):
                 break
     return compared, reasons
