@@ -9,12 +9,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import assume, given
 from jsonschema import Draft202012Validator
 
 from recist.app import assess_files
 from recist.criteria.registry import criteria
 from recist.formats.assessment_json import assessment_document
+from recist.model.protocol import Protocol
+from recist.model.row import Row
 from recist.trial.protocol_file import built_in_ids
+from tests.criteria.courses import case_of, tables
 from tests.typed_cases import TYPED
 
 CHECKOUT = Path(__file__).resolve().parent.parent
@@ -49,6 +53,15 @@ def test_every_typed_case_holds_to_it(name: str) -> None:
     for typed, protocol in TYPED[name]():
         document = assessment_document(protocol, [criterion.assess(typed.case, protocol)])
         assert faults(document) == [], typed.id
+
+
+@pytest.mark.parametrize("name", TYPED)
+@given(rows=tables())
+def test_every_made_up_course_holds_to_it(name: str, rows: tuple[Row, ...]) -> None:
+    assume(rows)
+    protocol = Protocol(id=name, criteria=name)
+    assessed = criteria()[name].assess(case_of(rows), protocol)
+    assert faults(assessment_document(protocol, [assessed])) == []
 
 
 def sample() -> Json:
