@@ -58,7 +58,7 @@ def _of_sum(visit: VisitAssessment, thresholds: Thresholds) -> Iterator[Absolute
     if not thresholds.progression_floor_um or nadir_um is None or sum_um is None:
         return
     by_percent_um = -(-nadir_um * (100 + thresholds.progression_percent) // 100)
-    if by_percent_um <= sum_um < thresholds.pd_from(nadir_um) or (nadir_um == 0 < sum_um):
+    if nadir_um == 0 or by_percent_um <= sum_um < thresholds.pd_from(nadir_um):
         yield AbsoluteRule.FLOOR
 
 

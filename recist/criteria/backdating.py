@@ -51,15 +51,12 @@ def _run(sightings: Sequence[Sighting]) -> tuple[int, int] | None:
     """Return where doubt began after baseline and where it first became certain."""
     first: int | None = None
     for index, sighting in enumerate(sightings[1:], start=1):
-        match sighting:
-            case Sighting.EQUIVOCAL:
-                first = index if first is None else first
-            case Sighting.ABSENT:
-                first = None
-            case Sighting.UNEQUIVOCAL:
-                return None if first is None else (first, index)
-            case Sighting.NOTHING:
-                continue
+        if sighting is Sighting.UNEQUIVOCAL:
+            return None if first is None else (first, index)
+        if sighting is Sighting.ABSENT:
+            first = None
+        elif sighting is Sighting.EQUIVOCAL and first is None:
+            first = index
     return None
 
 

@@ -147,7 +147,7 @@ def _assessment(course: Memory, judged: Judged) -> VisitAssessment:
         target=_outcome(judged.target),
         target_literal=_outcome(judged.literal),
         non_target=_outcome(judged.non_target),
-        new_lesion=judged.new.overall if visit.assessed else NewLesion.NONE,
+        new_lesion=judged.new.overall,
         overall=judged.overall.outcome,
         overall_as_read=judged.overall.outcome,
         sum_um=target_sum.sum_um,

@@ -21,14 +21,20 @@ from recist.model.response import Response
 
 
 class Seen(NamedTuple):
-    """What a visit shows: the inputs of the state table, and what stands behind them."""
+    """What a visit shows: the inputs of the state table, and what stands behind them.
+
+    Attributes
+    ----------
+    non_target : Response or None
+        In a run: the category, in which what progressed and is unchanged still progresses.
+    """
 
     shows: Shows
     own: Rule[Response]
-    non_target: Response | None
     grounds: tuple[Dated, ...] = ()
     recovered: bool = False
     timing: Timing = Timing.DUE
+    non_target: Response | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,13 +61,10 @@ class Answer:
     run: Run | None
     tolerated: frozenset[str]
 
-    @property
-    def days(self) -> int | None:
-        """Days from the first iUPD to what speaks for confirming it, else to the visit."""
-        if self.run is None:
-            return None
+    def days_since(self, run: Run) -> int | None:
+        """Return the days from a first iUPD to what speaks for confirming it, else to the visit."""
         shown = events.earliest((one.date for one in self.seen.grounds), self.date)
-        return events.days_between(self.run.date, shown)
+        return events.days_between(run.date, shown)
 
 
 def answers_of(
@@ -166,9 +169,9 @@ class Course:
         if self._state is State.OPEN:
             grounds = tuple(self._fresh(facts))
             own = self._own(facts, target, facts.non_target, new=bool(grounds))
-            return Seen(_shows(own), own, facts.non_target, grounds)
+            return Seen(_shows(own), own, grounds)
         own = self._own(facts, target, facts.non_target, new=bool(facts.new.standing))
-        return Seen(_shows(own), own, facts.non_target)
+        return Seen(_shows(own), own)
 
     def _seen_in_run(self, run: Run, facts: Facts, target: Response | None) -> Seen:
         walks = runs.walks_of(self._setting, run, facts)
@@ -183,7 +186,7 @@ class Course:
         elif shows is Shows.NO_PROGRESSION and runs.unread(run, target, non_target):
             shows = Shows.NOTHING
         better = own.outcome is not Response.NE and runs.recovered(run, facts, target, non_target)
-        return Seen(shows, own, non_target, grounds, better, timing)
+        return Seen(shows, own, grounds, better, timing, non_target)
 
     def _own(
         self, facts: Facts, target: Response | None, non_target: Response | None, *, new: bool
@@ -199,8 +202,9 @@ class Course:
             yield Dated(Ground.FURTHER_NEW, events.earliest((one.date for one in shown), last))
         if not self._tolerated:
             return
-        nadir, thresholds = facts.new.nadir_um, self._setting.rules.thresholds
-        if nadir is not None and (facts.new.sum_um or 0) >= thresholds.pd_from(nadir):
+        now, nadir = facts.new.sum_um, facts.new.nadir_um
+        pd_from = self._setting.rules.thresholds.pd_from
+        if now is not None and nadir is not None and now >= pd_from(nadir):
             sums = events.new_sums(case, facts.new, facts.new, facts.visit)
             yield Dated(Ground.SUM_OVER_NADIR, events.latest(sums.dates, last))
         grown = events.grown_now(case, facts, self._tolerated)
@@ -211,13 +215,11 @@ class Course:
         standing = frozenset(facts.new.standing)
         further = standing - self._tolerated
         caused_by = (further or standing) if seen.grounds else frozenset()
-        causes = facts.progressed | ({Category.NEW} if seen.grounds else frozenset())
         return Run(
             number=self._number + 1,
             first=facts,
             date=date,
             target=target,
-            causes=causes,
             caused_by=caused_by,
             tolerated=self._tolerated - caused_by,
         )

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
-from recist.criteria.irecist_new import Likeness, NewAtVisit
+from recist.criteria.irecist_new import Likeness, NewAtVisit, new_readings
 from recist.criteria.irecist_states import Timing
-from recist.criteria.sums import Adder, TargetSum
+from recist.criteria.sums import Adder, TargetSum, measured_values
 from recist.criteria.thresholds import Thresholds
 from recist.model.case import Case, Visit
 from recist.model.dates import ScanDate
@@ -33,11 +33,10 @@ NEW_SYMPTOM = "new-symptom"
 
 
 class Category(StrEnum):
-    """What can progress."""
+    """What is known at baseline and can progress."""
 
     TARGET = "target"
     NON_TARGET = "non-target"
-    NEW = "new"
 
 
 class Ground(StrEnum):
@@ -177,13 +176,9 @@ def target_sums(
     """Add up the targets at a visit and at the first iUPD, without those that have left."""
     adder = Adder(case.targets, thresholds, too_small_um, case.visits[index].left)
     then, now = (adder.add_up(case.visits[at].targets) for at in (first, index))
-    known = None if then.complete else {lesion for lesion, _, um in then.values if um is not None}
-    counted = [one for one in now.values if known is None or one.lesion in known]
-    return Sums(
-        first_um=then.sum_um or 0,
-        now_um=sum(one.value_um or 0 for one in counted),
-        dates=_dates(now),
-    )
+    known = {one.lesion for one in measured_values(then)}
+    counted = [one.value_um or 0 for one in measured_values(now) if one.lesion in known]
+    return Sums(first_um=then.sum_um or 0, now_um=sum(counted), dates=_dates(now))
 
 
 def target_dates(
@@ -197,18 +192,17 @@ def target_dates(
 def _dates(target_sum: TargetSum) -> tuple[ScanDate, ...]:
     return tuple(
         one.reading.date
-        for one in target_sum.values
-        if one.value_um is not None and not isinstance(one.reading.state, Merged)
+        for one in measured_values(target_sum)
+        if not isinstance(one.reading.state, Merged)
     )
 
 
 def new_sums(case: Case, first: NewAtVisit, now: NewAtVisit, visit: Visit) -> Sums:
     """Add up the target-like new lesions that were measured at the first iUPD, there and now."""
-    readings = dict(zip((lesion.id for lesion in case.new_lesions), visit.new, strict=True))
     dates = (
         reading.date
-        for name, reading in readings.items()
-        if name in now.values_um and reading is not None
+        for lesion, reading in new_readings(case.new_lesions, visit)
+        if lesion.id in now.values_um and reading is not None
     )
     return Sums(
         first_um=first.sum_um or 0,
@@ -234,7 +228,7 @@ def grown_now(case: Case, facts: Facts, known: frozenset[str]) -> list[Reading]:
     """Return the other new lesions, of those known, that are unequivocal and grew just now."""
     return [
         reading
-        for lesion, reading in zip(case.new_lesions, facts.visit.new, strict=True)
+        for lesion, reading in new_readings(case.new_lesions, facts.visit)
         if lesion.id in known
         and _other(facts.new, lesion.id)
         and reading is not None
@@ -252,7 +246,7 @@ def seen_beside(case: Case, facts: Facts, known: Iterable[str]) -> list[Reading]
     before = set(known)
     return [
         reading
-        for lesion, reading in zip(case.new_lesions, facts.visit.new, strict=True)
+        for lesion, reading in new_readings(case.new_lesions, facts.visit)
         if lesion.id in facts.new.standing
         and lesion.id not in before
         and reading is not None

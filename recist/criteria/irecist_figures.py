@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from recist.criteria import irecist_events as events
 from recist.criteria import irecist_run as runs
 from recist.criteria.backdating import back_dated
@@ -9,7 +11,6 @@ from recist.criteria.causes import listed
 from recist.criteria.course import judge
 from recist.criteria.irecist_course import Answer, answers_of
 from recist.criteria.irecist_run import Run, Setting
-from recist.criteria.irecist_words import WORDS
 from recist.criteria.rule_set import RuleSet
 from recist.model.assessment import CaseAssessment
 from recist.model.length import mm_text
@@ -33,8 +34,6 @@ def figures_of(assessment: CaseAssessment, index: int, rules: RuleSet) -> dict[s
     setting = Setting(case, protocol, rules)
     literal = judge(case, protocol, rules).visits
     answer = answers_of(setting, literal, back_dated(case, rules.thresholds))[index - 1]
-    own = WORDS.get(answer.overall, answer.overall)
-    figures["own"] = str(own)
     figures |= _new(setting, answer)
     return figures if answer.run is None else figures | _since(setting, answer, answer.run)
 
@@ -46,11 +45,10 @@ def _new(setting: Setting, answer: Answer) -> dict[str, str]:
     thresholds = setting.rules.thresholds
     floor = thresholds.progression_floor_um // 1000
     return {
-        "standing": listed(new.standing, "a new lesion"),
-        "tolerated": listed((one for one in new.standing if one in tolerated), "a new lesion"),
-        "new": listed(further, "a new lesion"),
-        "more_new": listed(further, "a new lesion"),
-        "grown_new": listed((reading.lesion for reading in grown), "one"),
+        "standing": _named(new.standing),
+        "tolerated": _named(one for one in new.standing if one in tolerated),
+        "more_new": _named(further),
+        "grown_new": _named(reading.lesion for reading in grown),
         "new_now": _mm(new.sum_um),
         "new_nadir": _mm(new.nadir_um),
         "new_pd_from": _mm(None if new.nadir_um is None else thresholds.pd_from(new.nadir_um)),
@@ -62,20 +60,16 @@ def _since(setting: Setting, answer: Answer, run: Run) -> dict[str, str]:
     """Return what has changed since the first iUPD."""
     facts, case = answer.facts, setting.case
     walks = runs.walks_of(setting, run, facts)
-    sums = runs.target_sums_since(setting, run, facts)
+    sums, days = runs.target_sums_since(setting, run, facts), answer.days_since(run)
     figures = {
         "first_iupd": run.first.visit.label,
-        "days": NONE if answer.days is None else str(answer.days),
+        "days": NONE if days is None else str(days),
         "target_then": mm_text(sums.first_um),
         "target_now": mm_text(sums.now_um),
         "target_growth": f"+{mm_text(sums.growth_um)}",
-        "grown_non_targets": listed((now.lesion for now, one in walks if one.grown), "a lesion"),
-        "waiting_non_targets": listed(
-            (now.lesion for now, one in walks if one.progressed), "a lesion"
-        ),
-        "waiting_new": listed(
-            (one for one in facts.new.standing if one in run.caused_by), "a new lesion"
-        ),
+        "grown_non_targets": _named(now.lesion for now, one in walks if one.grown),
+        "waiting_non_targets": _named(now.lesion for now, one in walks if one.progressed),
+        "waiting_new": _named(one for one in facts.new.standing if one in run.caused_by),
     }
     if run.first == facts:
         return figures
@@ -86,10 +80,14 @@ def _since(setting: Setting, answer: Answer, run: Run) -> dict[str, str]:
         "new_then": mm_text(new.first_um),
         "new_now": mm_text(new.now_um),
         "new_growth": f"+{mm_text(new.growth_um)}",
-        "more_new": listed((reading.lesion for reading in more), "a new lesion"),
-        "new": listed(facts.new.standing, "a new lesion"),
-        "grown_new": listed((reading.lesion for reading in grown), "one"),
+        "more_new": _named(reading.lesion for reading in more),
+        "grown_new": _named(reading.lesion for reading in grown),
     }
+
+
+def _named(lesions: Iterable[str]) -> str:
+    """Write names; where there are none, no sentence asks for them."""
+    return listed(lesions, NONE)
 
 
 def _mm(um: int | None) -> str:

@@ -8,7 +8,7 @@ from recist.criteria import irecist_events as events
 from recist.criteria.conformance.organs import organ_system
 from recist.criteria.irecist_course import Answer
 from recist.criteria.irecist_events import Category
-from recist.criteria.irecist_new import Likeness
+from recist.criteria.irecist_new import Likeness, new_readings
 from recist.criteria.irecist_run import Run, Setting
 from recist.criteria.irecist_states import Timing
 from recist.model.finding import Finding, Severity
@@ -34,7 +34,7 @@ def findings_of(setting: Setting, answers: Sequence[Answer]) -> list[Finding]:
 
 def _timing(setting: Setting, answer: Answer, run: Run, *, first: bool) -> Iterator[Finding]:
     """Report growth out of time, and a run whose first scan after the iUPD comes too late."""
-    window, visit, days = setting.protocol.irecist, answer.facts.visit.label, answer.days
+    window, visit, days = setting.protocol.irecist, answer.facts.visit.label, answer.days_since(run)
     since = "at an unknown time" if days is None else f"{days} days"
     since = f"{since} after the first iUPD ({run.first.visit.label})"
     grown, timing = bool(answer.seen.grounds), events.timing_of(days, window)
@@ -64,7 +64,7 @@ def _without_change(setting: Setting, answer: Answer, run: Run) -> Iterator[Find
     """Report lesions that may have grown in a run, where nobody has said how they moved."""
     visit = answer.facts.visit
     waiting: list[Reading] = []
-    for lesion, reading in zip(setting.case.new_lesions, visit.new, strict=True):
+    for lesion, reading in new_readings(setting.case.new_lesions, visit):
         likeness = run.first.new.likeness.get(lesion.id)
         if likeness is Likeness.NON_TARGET and lesion.id in run.first.new.standing and reading:
             waiting.append(reading)

@@ -65,6 +65,11 @@ class NewAtVisit:
 NONE_NEW = NewAtVisit(standing=(), likeness={}, values_um={})
 
 
+def new_readings(lesions: Sequence[Lesion], visit: Visit) -> list[tuple[Lesion, Reading | None]]:
+    """Return the new lesions of a case, each with its reading at a visit."""
+    return list(zip(lesions, visit.new, strict=True))
+
+
 def new_lesions_of(
     case: Case, thresholds: Thresholds, caps: TargetCaps, earlier: Iterable[BackDated]
 ) -> tuple[NewAtVisit, ...]:
@@ -108,7 +113,7 @@ class _Choice:
     nadir_um: int | None = None
 
     def at_visit(self, lesions: Sequence[Lesion], visit: Visit, standing: set[str]) -> NewAtVisit:
-        pairs = list(zip(lesions, visit.new, strict=True))
+        pairs = new_readings(lesions, visit)
         self._settle(visit, [pair for pair in pairs if pair[0].id in standing])
         values = {}
         for lesion, reading in pairs:

@@ -34,8 +34,6 @@ class Run:
         Its response date.
     target : Response or None
         Its target category.
-    causes : frozenset of Category
-        What progressed there.
     caused_by, tolerated : frozenset of str
         New lesions that progressed there, and those left over from an earlier run.
     """
@@ -44,9 +42,13 @@ class Run:
     first: Facts
     date: ScanDate
     target: Response | None
-    causes: frozenset[Category]
     caused_by: frozenset[str]
     tolerated: frozenset[str]
+
+    @property
+    def causes(self) -> frozenset[Category]:
+        """The categories of lesions known at baseline that progressed there."""
+        return self.first.progressed
 
 
 class InTime(NamedTuple):

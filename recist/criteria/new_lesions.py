@@ -141,7 +141,7 @@ def _small_sole_node(
     reading: Reading, lesions: tuple[Lesion, ...], visit: str, thresholds: Thresholds
 ) -> list[Finding]:
     nodal = any(lesion.nodal for lesion in lesions if lesion.id == reading.lesion)
-    short = reading.state.diameters.short if isinstance(reading.state, Unequivocal) else None
+    short = diameters_of(reading.state).short
     if not nodal or short is None or short.um >= thresholds.sole_new_node_from_um:
         return []
     return [

@@ -221,13 +221,13 @@ def _with_carriers(
     lesions: Sequence[Lesion], readings: Sequence[Reading], numbers: Sequence[int | None]
 ) -> list[int | None]:
     """Let merged lesions be missing where the lesion that carries the mass is missing."""
-    found: dict[str, bool] = {}
-    for lesion, reading, number in zip(lesions, readings, numbers, strict=True):
-        for name in (reading.lesion, lesion.id):
-            found[name] = found.get(name, True) and number is not None
+    there = {
+        name
+        for lesion, reading, number in zip(lesions, readings, numbers, strict=True)
+        if number is not None
+        for name in (reading.lesion, lesion.id)
+    }
     return [
-        None
-        if isinstance(reading.state, Merged) and not found.get(reading.state.into, False)
-        else number
+        None if isinstance(reading.state, Merged) and reading.state.into not in there else number
         for reading, number in zip(readings, numbers, strict=True)
     ]

@@ -134,6 +134,7 @@ def _mm(um: int | None) -> str:
 
 
 def _percent(now_um: int | None, before_um: int | None) -> str:
-    if now_um is None or not before_um:
+    if now_um is None or before_um is None:
         return NONE
-    return signed(percent_change(now_um, before_um) or Decimal(0))
+    change = percent_change(now_um, before_um)
+    return NONE if change is None else signed(change)

@@ -134,12 +134,11 @@ def _metastases(course: Course) -> Metastases:
     for held in (*course.targets, *course.non_targets):
         if _is_metastasis(course, held):
             groups.setdefault(_group(held), []).append(held)
-    kept = [tuple(held.lesion.id for held in group) for group in groups.values()]
-    first = [group[0].lesion for group in groups.values()]
+    kept = {tuple(held.lesion.id for held in group): group[0].lesion for group in groups.values()}
     return Metastases(
         counted=tuple(kept),
-        in_liver=tuple(ids for ids, lesion in zip(kept, first, strict=True) if is_in_liver(lesion)),
-        organ_systems=tuple(dict.fromkeys(organ_system(lesion) for lesion in first)),
+        in_liver=tuple(ids for ids, lesion in kept.items() if is_in_liver(lesion)),
+        organ_systems=tuple(dict.fromkeys(organ_system(lesion) for lesion in kept.values())),
     )
 
 

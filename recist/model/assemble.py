@@ -82,7 +82,7 @@ def assemble_case(
     for visit in ordered.visits:
         sound, notes = checked(visit)
         counting, waiting = after_pet_rules(sound.rows, baseline_pet=baseline_pet)
-        visits.append(replace(sound, rows=tuple(counting)) if waiting else sound)
+        visits.append(replace(sound, rows=tuple(counting)))
         findings.extend((*notes, *waiting))
     roster = roster_of(visits)
     findings.extend(roster.findings)

@@ -22,34 +22,32 @@ def resolve_merged(
         ``Merged.into`` names a target or fragment that is not merged itself; where there is
         none (no such target, or a circle) the reading is not evaluable, with an error.
     """
-    states = {reading.lesion: reading for held in parts for reading in held}
-    if not any(isinstance(reading.state, Merged) for reading in states.values()):
+    readings = [reading for held in parts for reading in held]
+    merged = {one.lesion: one.state.into for one in readings if isinstance(one.state, Merged)}
+    if not merged:
         return parts, []
-    carriers = {lesion.id for lesion in targets} | states.keys()
+    carriers = {lesion.id for lesion in targets} | {one.lesion for one in readings}
+    carriers -= merged.keys()
     findings: list[Finding] = []
     resolved = tuple(
-        tuple(_resolve(reading, states, carriers, findings) for reading in held) for held in parts
+        tuple(_resolve(reading, merged, carriers, findings) for reading in held) for held in parts
     )
     return resolved, findings
 
 
 def _resolve(
     reading: Reading,
-    states: Mapping[str, Reading],
+    merged: Mapping[str, str],
     carriers: set[str],
     findings: list[Finding],
 ) -> Reading:
     if not isinstance(reading.state, Merged):
         return reading
-    into, passed = reading.state.into, {reading.lesion}
-    while into not in passed:
+    into = reading.state.into
+    passed: set[str] = set()
+    while into in merged and into not in passed:
         passed.add(into)
-        held = states.get(into)
-        if held is None or not isinstance(held.state, Merged):
-            break
-        into = held.state.into
-    else:
-        into = ""
+        into = merged[into]
     if into in carriers:
         return replace(reading, state=Merged(into))
     findings.append(

@@ -26,7 +26,7 @@ class VisitRows:
     @property
     def date(self) -> ScanDate:
         """Date of the earliest scan; a partial one where there is no full one."""
-        known = self._days() or [row.date for row in self.rows if row.date.text]
+        known = self._days() or [row.date for row in self.rows]
         return min(known, key=lambda when: when.earliest or date.max, default=NO_DATE)
 
     @property
@@ -108,8 +108,10 @@ def _by_date(visits: list[VisitRows]) -> list[VisitRows]:
     for visit in visits:
         first, last = visit.date.earliest, visit.date.latest
         before = keys[-1] if keys else date.min
-        undecided = first is None or last is None or first <= before <= last
-        keys.append(before if first is None or undecided else first)
+        if first is None or last is None or first <= before <= last:
+            keys.append(before)
+        else:
+            keys.append(first)
     order = sorted(range(len(visits)), key=lambda index: keys[index])
     return [visits[index] for index in order]
 
@@ -135,7 +137,7 @@ def _choose_baseline(
     visits: list[VisitRows], reference_date: date | None
 ) -> tuple[int, list[VisitRows]]:
     """Return the index of the baseline and the visits, screening visits merged into one."""
-    names = [" ".join(visit.label.casefold().split()) for visit in visits]
+    names = [visit.label.strip().casefold() for visit in visits]
     if BASELINE in names:
         return names.index(BASELINE), visits
     named = [index for index, name in enumerate(names) if name.startswith(SCREENING)]

@@ -7,9 +7,11 @@ import pytest
 from recist.endpoints.best import best_response
 from recist.endpoints.best_rows import ROWS
 from recist.endpoints.best_words import best_in_words
+from recist.model.assessment import BestResponse
 from recist.model.dates import NO_DATE, ScanDate
+from recist.model.finding import Finding, Severity
 from recist.model.response import Response
-from tests.endpoints.sequences import RECIST11, at, sequence, steps_of
+from tests.endpoints.sequences import INFO, RECIST11, START, at, on, sequence, steps_of
 from tests.table_notation import judged, protocol_of
 
 CONFIRMING = protocol_of("confirmation.required=true", RECIST11)
@@ -61,6 +63,63 @@ def test_unscheduled_visit_without_targets(why: str, followed: str, read: str, b
     visits = f"0: {followed.format('present')} | 56: {gone} | 70 UNS: {read} | 84: {gone}"
     course = judged({"id": "1", "visits": visits, "protocol": ""}, NONE_BETWEEN)
     assert best_response(course).response == best, why
+
+
+NOTHING_COUNTS = BestResponse(
+    response=Response.NE, confirmed=False, date=NO_DATE, rule="best/NE-no-visit"
+)
+
+
+def test_without_a_visit_that_counts_there_is_no_date() -> None:
+    assert best_response(sequence([])) == NOTHING_COUNTS
+    treated = replace(INFO, new_therapy_date=START)
+    for course in ("56: PR", "56: PR | 84: PR"):
+        answer = best_response(sequence(steps_of(course), info=treated))
+        assert answer == replace(NOTHING_COUNTS, rule="best/NE-new-therapy")
+
+
+def test_a_course_that_nobody_doubts_has_one_answer() -> None:
+    assert best_response(sequence(steps_of("56: PR | 84: SD"))) == BestResponse(
+        response=Response.PR,
+        confirmed=False,
+        date=on(56),
+        rule="best/PR",
+        visits=("day 56",),
+    )
+
+
+def test_what_is_too_early_is_dated_by_the_last_visit() -> None:
+    answer = best_response(sequence(steps_of("20: SD | 30: SD")))
+    assert (answer.date, answer.visits) == (on(30), ())
+
+
+def test_without_a_reference_date_the_baseline_stands_for_it() -> None:
+    unknown = sequence(steps_of("56: SD"), info=replace(INFO, reference_date=None))
+    assert best_response(unknown).findings == (
+        Finding(
+            severity=Severity.INFO,
+            code="reference-date-from-baseline",
+            message="no reference date is known: the baseline date stands for it",
+            visit="baseline",
+        ),
+    )
+
+
+# why, course, best response, whether a later visit confirms it though nobody asks
+UNASKED = [
+    ("a PR is seen again in time", "56: PR | 84: PR", "PR", True),
+    ("a PR is seen again too early", "56: PR | 83: PR", "PR", False),
+    ("a CR is seen again in time", "56: CR | 84: CR", "CR", True),
+    ("a PR confirms no CR", "56: CR | 84: PR", "CR", False),
+]
+
+
+@pytest.mark.parametrize(
+    ("why", "course", "best", "confirmed"), UNASKED, ids=[r[0] for r in UNASKED]
+)
+def test_confirmed_without_being_asked(why: str, course: str, best: str, confirmed: bool) -> None:
+    answer = best_response(sequence(steps_of(course)))
+    assert (answer.response, answer.confirmed) == (best, confirmed), why
 
 
 def test_dates_that_are_not_full_confirm_nothing() -> None:

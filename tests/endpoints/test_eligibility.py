@@ -13,7 +13,7 @@ from recist.endpoints.eligibility import (
     is_stable_or_responding,
     metastases_of,
 )
-from recist.model.finding import Finding
+from recist.model.finding import Finding, Severity
 from recist.model.lesion import Character
 from recist.model.protocol import Eligibility, Protocol
 from recist.model.reading import Absent, Merged, NotEvaluable, State, TooSmall
@@ -55,7 +55,9 @@ COUNTED = [
     ([row("NT1", seen(), character=Character.EFFUSION, organ="pleura")], ["T1", "NT1"], "effusion"),
     ([row("NT1", seen(), organ="breast", site="Primary tumour")], ["T1"], "the primary tumour"),
     ([row("NT1", seen(), organ="breast", site="primaries no")], ["T1", "NT1"], "another word"),
+    ([row("NT1", seen("5"))], ["T1", "NT1"], "small, but no node"),
     ([node("NT1", "9.999")], ["T1"], "a normal node"),
+    ([row("NT1", seen(), nodal=True)], ["T1", "NT1"], "a node of unknown size"),
     ([node("NT1", "10")], ["T1", "NT1"], "a pathological node"),
     ([node("NT1"), node("NT2")], ["T1", "NT1", "NT2"], "nodes without a field"),
     ([node("NT1", field="F"), node("NT2", field="f")], ["T1", "NT1+NT2"], "nodes of one field"),
@@ -118,21 +120,45 @@ def test_numbers(protocol: Protocol, rows: list[Row], codes: list[str]) -> None:
     assert found.eligible is not bool(codes)
 
 
+def broken(code: str, message: str) -> Finding:
+    return Finding(severity=Severity.ERROR, code=code, message=message, visit="baseline")
+
+
 def test_the_findings_name_what_was_counted() -> None:
     rows = [*livers(4), node("NT8", field="F"), node("NT9", field="F"), row("NT7", seen())]
     case = case_of(*rows, row("NT6", seen(), organ="lung"), row("NT5", seen(), organ="bone"))
     both = Eligibility(max_metastases=5, max_liver_metastases=4, max_organ_systems=3)
-    assert [
-        note.message for note in eligibility(case, replace(OLIGO, eligibility=both)).findings
-    ] == [
-        "5 liver metastases at baseline, at most 4 may enter: NT0, NT1, NT2, NT3, NT7",
-        "8 metastases at baseline, at most 5 may enter: NT0, NT1, NT2, NT3, NT8+NT9, NT7, NT6, NT5",
-        "4 organ systems at baseline, at most 3 may enter: liver, lymph nodes, lung, bone",
-    ]
-    none = eligibility(case_of(node("T1")), FEW_IN_LIVER).findings
-    assert [note.message for note in none] == [
-        "0 liver metastases at baseline, at least 1 may enter"
-    ]
+    found = eligibility(case, replace(OLIGO, eligibility=both))
+    assert found.findings == (
+        broken(
+            "too-many-liver-metastases",
+            "5 liver metastases at baseline, at most 4 may enter: NT0, NT1, NT2, NT3, NT7",
+        ),
+        broken(
+            "too-many-metastases",
+            "8 metastases at baseline, at most 5 may enter: "
+            "NT0, NT1, NT2, NT3, NT8+NT9, NT7, NT6, NT5",
+        ),
+        broken(
+            "too-many-organ-systems",
+            "4 organ systems at baseline, at most 3 may enter: liver, lymph nodes, lung, bone",
+        ),
+    )
+    assert found.metastases == metastases_of(case, OLIGO)
+
+
+@pytest.mark.parametrize(
+    ("number", "least", "message"),
+    [
+        (0, 1, "0 liver metastases at baseline, at least 1 may enter"),
+        (1, 2, "1 liver metastasis at baseline, at least 2 may enter"),
+        (2, 3, "2 liver metastases at baseline, at least 3 may enter"),
+    ],
+)
+def test_too_few_in_the_liver(number: int, least: int, message: str) -> None:
+    trial = replace(RECIST11, eligibility=Eligibility(min_liver_metastases=least))
+    found = eligibility(case_of(node("T1"), *livers(number)), trial).findings
+    assert found == (broken("too-few-liver-metastases", message),)
 
 
 SHARES = replace(
@@ -143,28 +169,38 @@ SHARES = replace(
 )
 
 
+OF_TUMOUR = "of the liver is tumour; less than 70 % is asked for"
+REMAINS = "of the functional liver remains; more than 30 % is asked for"
+
+
 @pytest.mark.parametrize(
-    ("involved", "remnant", "codes"),
+    ("involved", "remnant", "found"),
     [
-        ("69.999", "30.001", []),
-        ("70", "30.001", [("error", "liver-involvement-too-high")]),
-        ("70.001", "50", [("error", "liver-involvement-too-high")]),
-        ("10", "30", [("error", "liver-remnant-too-low")]),
-        (None, "31", [("warning", "liver-involvement-unknown")]),
-        ("69", None, [("warning", "liver-remnant-unknown")]),
+        ("69.999", "30.001", None),
+        ("70", "30.001", ("error", "liver-involvement-too-high", f"70 % {OF_TUMOUR}")),
+        ("70.001", "50", ("error", "liver-involvement-too-high", f"70.001 % {OF_TUMOUR}")),
+        ("10", "30", ("error", "liver-remnant-too-low", f"30 % {REMAINS}")),
+        (
+            None,
+            "31",
+            ("warning", "liver-involvement-unknown", f"it is not known how much {OF_TUMOUR}"),
+        ),
+        ("69", None, ("warning", "liver-remnant-unknown", f"it is not known how much {REMAINS}")),
     ],
 )
 def test_shares_of_the_liver(
-    involved: str | None, remnant: str | None, codes: list[tuple[str, str]]
+    involved: str | None, remnant: str | None, found: tuple[str, str, str] | None
 ) -> None:
     info = SubjectInfo(
         subject="1",
         liver_involvement_percent=None if involved is None else Decimal(involved),
         liver_remnant_percent=None if remnant is None else Decimal(remnant),
     )
-    found = eligibility(case_of(row(), info=info), SHARES)
-    assert told(found.findings) == codes
-    assert found.eligible is all(severity != "error" for severity, _ in codes)
+    answer = eligibility(case_of(row(), info=info), SHARES)
+    assert [(one.severity, one.code, one.message) for one in answer.findings] == (
+        [found] if found else []
+    )
+    assert answer.eligible is (found is None or found[0] != "error")
     assert eligibility(case_of(row(), info=info), RECIST11).findings == ()
 
 
@@ -213,6 +249,7 @@ COURSES = [
     ),
     ([axes("40")], START + timedelta(days=57), UNFIT, "the day after"),
     ([], SURGERY, [("warning", "response-before-unknown")], "no visit"),
+    ([axes("40")], START, [("warning", "response-before-unknown")], "on the day of the baseline"),
     ([axes("40")], START - timedelta(days=1), [], "treated before the baseline: its history"),
 ]
 
@@ -222,6 +259,29 @@ def test_only_stable_or_responding_disease_is_treated_locally(
     states: list[State], day: date, found: list[tuple[str, str]], why: str
 ) -> None:
     assert told(operated(day, *states)) == found
+
+
+def test_the_visit_before_the_treatment_is_named() -> None:
+    assert operated(SURGERY, axes("40")) == (
+        Finding(
+            severity=Severity.ERROR,
+            code="not-stable-or-responding",
+            message=(
+                "v1 is PD before the local treatment on 2024-04-11; CR, PR or SD is asked for"
+            ),
+            visit="v1",
+        ),
+    )
+    assert operated(SURGERY) == (
+        Finding(
+            severity=Severity.WARNING,
+            code="response-before-unknown",
+            message=(
+                "no response is known before the local treatment on 2024-04-11; "
+                "CR, PR or SD is asked for"
+            ),
+        ),
+    )
 
 
 def test_where_it_is_not_asked_for_or_nothing_is_treated_there_is_nothing_to_say() -> None:

@@ -10,7 +10,7 @@ from recist.endpoints.durations import duration_of_response, duration_of_stable_
 from recist.endpoints.progression import progression_of
 from tests.endpoints.immune import IRECIST
 from tests.endpoints.immune import only_rankings as only_rankings
-from tests.endpoints.sequences import on, sequence, steps_of
+from tests.endpoints.sequences import at, on, sequence, steps_of
 from tests.table_notation import protocol_of
 
 # why, course, best response, day of it
@@ -59,6 +59,20 @@ def test_an_unconfirmed_icr_without_targets_is_no_isd() -> None:
     protocol = protocol_of("confirmation.required=true", IRECIST)
     answer = best_response(sequence(steps_of("56: iCR"), protocol, targets=False))
     assert answer.response == "NON-iCR/NON-iUPD"
+
+
+def test_of_two_runs_that_were_taken_back_the_first_is_named() -> None:
+    course = sequence(steps_of("10: iUPD | 20: iSD | 30: iUPD | 40: iSD"), IRECIST)
+    best = best_response(course)
+    assert (best.response, best.visits) == ("iUPD", ("day 10",))
+
+
+def test_a_doubted_icr_leaves_an_earlier_iupd_as_it_is() -> None:
+    """An iPR on day 56 would confirm the one of day 84, which 16 days cannot."""
+    protocol = protocol_of("confirmation.required=true", IRECIST)
+    course = sequence(steps_of("56: iUPD | 84: iCR | 100: iUPD"), protocol)
+    best = best_response(at(course, -1, rests_on_reappearance=True))
+    assert (best.response, best.alternative) == ("iSD", "iSD")
 
 
 # why, course, day of the progression, the visits of its run

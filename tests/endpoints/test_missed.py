@@ -9,6 +9,7 @@ from recist.model.protocol import Schedule, ScheduleStep
 from tests.endpoints.sequences import START
 
 EVERY_8_WEEKS = Schedule(visits=(ScheduleStep(interval_days=56, window_days=7),))
+ON_THE_DAY = Schedule(visits=(ScheduleStep(interval_days=56, window_days=0),))
 LATER_12_WEEKS = Schedule(
     visits=(
         ScheduleStep(interval_days=56, window_days=7, until_day=336),
@@ -21,6 +22,8 @@ ENDS = Schedule(visits=(ScheduleStep(interval_days=56, window_days=7, until_day=
 GAPS = [
     ("2 x 56 + 2 x 7", EVERY_8_WEEKS, 56, 182, False),
     ("a day more", EVERY_8_WEEKS, 56, 183, True),
+    ("without a window", ON_THE_DAY, 56, 168, False),
+    ("without a window, a day more", ON_THE_DAY, 56, 169, True),
     ("from baseline", EVERY_8_WEEKS, 0, 127, True),
     ("no schedule, nothing missed", Schedule(), 56, 900, False),
     ("before the change", LATER_12_WEEKS, 224, 350, False),

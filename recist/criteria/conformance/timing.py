@@ -34,9 +34,10 @@ def baseline_after_start(course: Course) -> list[Finding]:
 
 
 class _Placed(NamedTuple):
-    """A follow-up visit of which the day is known, and the scan that it was meant for."""
+    """A follow-up visit with its day since the start, and the scan that it was meant for."""
 
     label: str
+    start: date
     day: int
     due: Due
     undated_before: int
@@ -63,7 +64,7 @@ def missed_visits(course: Course) -> list[Finding]:
     What is due after the last visit is not known to be missed. A visit without a known day
     stands for one scan between its neighbours.
     """
-    start, found, held = _start(course), [], 0
+    found, held = [], 0
     for visit in _placed(course):
         between = [
             due
@@ -71,8 +72,10 @@ def missed_visits(course: Course) -> list[Finding]:
             if held < due.day < visit.due.day
         ]
         for due in between[visit.undated_before :]:
-            on = "" if start is None else f", {(start + timedelta(days=due.day)).isoformat()}"
-            text = f"no scan for the one due on day {due.day}{on}, before {visit.label}"
+            on = visit.start + timedelta(days=due.day)
+            text = (
+                f"no scan for the one due on day {due.day}, {on.isoformat()}, before {visit.label}"
+            )
             found.append(note(Severity.WARNING, "visit-missed", text, visit=visit.label))
         held = max(held, visit.due.day)
     return found
@@ -102,5 +105,5 @@ def _placed(course: Course) -> Iterator[_Placed]:
         ended = ends is not None and due is not None and day > ends + due.window_days
         if due is None or ended or (unplanned and abs(day - due.day) > due.window_days):
             continue
-        yield _Placed(visit.label, day, due, undated)
+        yield _Placed(visit.label, start, day, due, undated)
         undated = 0

@@ -80,6 +80,7 @@ def after(days: int, state: State, lesion: str = "T1", parent: str = "") -> Row:
         ([axes("300")], GREW, "ten times in eight weeks"),
         ([axes("35"), axes("40")], [], "slowly"),
         ([NotEvaluable("motion"), axes("300")], [], "ten times in sixteen weeks"),
+        ([NotEvaluable("motion"), axes("30"), axes("300")], GREW, "after one that was unread"),
         ([Absent(), axes("30")], [], "gone and back"),
         ([TooSmall(), axes("40")], [], "too small on the way"),
     ],

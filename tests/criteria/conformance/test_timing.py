@@ -126,6 +126,27 @@ def test_after_the_last_step_nothing_is_due() -> None:
     assert codes(case_of(row(), on(56), on(104)), protocol) == [("visit-out-of-window", "day 104")]
 
 
+@pytest.mark.parametrize(("day", "known"), [(110, True), (119, True), (120, False)])
+def test_the_last_scan_that_is_due_has_its_window_too(day: int, known: bool) -> None:
+    steps = (ScheduleStep(interval_days=56, window_days=7, until_day=112),)
+    protocol = replace(RECIST11, schedule=Schedule(visits=steps))
+    found = [("visit-missed", f"day {day}")] if known else []
+    assert codes(case_of(row(), on(day)), protocol) == found
+
+
+@pytest.mark.parametrize(("day", "stands"), [(48, False), (49, True), (63, True), (64, False)])
+def test_an_unscheduled_scan_within_a_window_stands_for_the_one_that_is_due(
+    day: int, stands: bool
+) -> None:
+    found = [] if stands else [("visit-missed", "day 112")]
+    assert codes(case_of(row(), on(day, "unscheduled 1"), on(112)), SCHEDULED) == found
+
+
+def test_each_visit_without_a_day_counts_where_it_stands() -> None:
+    ill = visit_row("week 16", "2024-04", NotDone("ill"))
+    assert codes(case_of(row(), on(56), ill, on(168)), SCHEDULED) == []
+
+
 def test_without_any_date_nothing_is_placed() -> None:
     nothing = visit_row("baseline", "", NotDone("ill"))
     assert codes(case_of(nothing, reference=None), SCHEDULED) == []
