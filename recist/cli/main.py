@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import signal
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import typer
 
@@ -35,20 +37,35 @@ def main() -> None:
     """Run the command; the user's mistake is one line on standard error and exit status 2."""
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8")
-    if hasattr(signal, "SIGPIPE"):
-        # Whoever reads the pipe may stop early, as with `recist … | head`.
-        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     arguments = sys.argv[1:] or ["--help"]
+    with _ending_with_its_reader():
+        try:
+            status = app(arguments, standalone_mode=False)
+        except InputError as error:
+            _complain(str(error))
+        except typer.TyperException as error:
+            _complain(f"{error}; see recist --help")
+        except typer.Abort:
+            sys.exit(130)
+        else:
+            sys.exit(status or 0)
+
+
+@contextmanager
+def _ending_with_its_reader() -> Iterator[None]:
+    """End without a word when whoever reads the pipe stops early, as with ``recist … | head``.
+
+    Whoever called `main` from a program of their own has their pipes back as they were.
+    """
+    if not hasattr(signal, "SIGPIPE"):
+        yield
+        return
+    before = signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     try:
-        status = app(arguments, standalone_mode=False)
-    except InputError as error:
-        _complain(str(error))
-    except typer.TyperException as error:
-        _complain(f"{error}; see recist --help")
-    except typer.Abort:
-        sys.exit(130)
-    else:
-        sys.exit(status or 0)
+        yield
+    finally:
+        sys.stdout.flush()
+        signal.signal(signal.SIGPIPE, before)
 
 
 def _complain(message: str) -> None:
