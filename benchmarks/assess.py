@@ -190,15 +190,18 @@ def main() -> int:
     quick = parser.parse_args().quick
     sizes = (100, 400, 1_600) if quick else (1_000, 10_000, 100_000)
     chance = random.Random(11)
-    cases = [make_case(number, chance) for number in range(sizes[-1])]
+    sample = 400 if quick else 5_000
+    cases = [make_case(number, chance) for number in range(sample)]
     # What stays for the whole run is not looked through again and again.
     gc.freeze()
     explained(cases[:200])
-    engine, floor = rates(cases[: 400 if quick else 5_000], 3 if quick else 7)
+    engine, floor = rates(cases, 3 if quick else 7)
     rival, reasons = beside_peer(cases[: 60 if quick else 1_000])
     say("explained patients per second", engine, f"bar: {BAR_PATIENTS_PER_SECOND:,}")
     say("pyrecist, targets alone", rival, f"recist does {engine / rival:.1f} times as many")
     say("bare arithmetic, no explanation", floor, f"{floor / engine:.1f} times as many")
+    cases += [make_case(number, chance) for number in range(sample, sizes[-1])]
+    gc.freeze()
     slope = exponent(cases, sizes)
     print(f"growth exponent                 {slope:>10.3f}   (bar: {BAR_EXPONENT})")
     return verdict(engine, rival, floor, reasons, slope)

@@ -77,7 +77,6 @@ def _assessment(
     visit: VisitAssessment, answer: Answer, as_read: Response, rules: RuleSet
 ) -> VisitAssessment:
     in_run = answer.rule.outcome.state is not State.OPEN and answer.run is not None
-    progresses = answer.overall in (Response.IUPD, Response.ICPD)
     still = still_progresses(visit, answer)
     return replace(
         visit,
@@ -89,7 +88,6 @@ def _assessment(
         overall_as_read=_word(as_read),
         rules=tuple(fired_rules(visit, answer, rules)),
         after_progression=answer.before is State.CONFIRMED,
-        rests_on_reappearance=visit.rests_on_reappearance and progresses,
         overall_recist11=visit.overall,
         new_sum_um=answer.facts.new.sum_um,
         progression_run=answer.run.number if in_run and answer.run else None,

@@ -9,6 +9,8 @@ from recist.criteria.wording import explain
 from recist.model.assemble import assemble_case
 from recist.model.dates import NO_DATE
 from recist.model.finding import Finding, Severity
+from recist.model.protocol import TargetCaps
+from recist.model.scope import in_scope
 from tests.irecist_notation import IRECIST, SUBJECT, immune_course
 
 LATER = "day 115 comes 59 days after the first iUPD (day 56), later than 56 + 2 days"
@@ -176,18 +178,26 @@ CHANGES: list[tuple[str, str, list[Finding]]] = [
         ],
     ),
 ]
-THREE = "L1/new-target=unequivocal:12.0 L2/new-target=unequivocal:12.0"
+TWO = "L1/new-target=unequivocal:12.0 L2/new-target=unequivocal:12.0"
 ROOM: list[tuple[str, str, list[Finding]]] = [
-    ("two of an organ", f"0: T1=50.0 | 56: T1=50.0 {THREE}", []),
+    ("two of an organ", f"0: T1=50.0 | 56: T1=50.0 {TWO}", []),
     (
         "three of an organ",
-        f"0: T1=50.0 | 56: T1=50.0 {THREE} L3/new-target=unequivocal:12.0",
+        f"0: T1=50.0 | 56: T1=50.0 {TWO} L3/new-target=unequivocal:12.0",
         [over("L3", "3 target-like new lesions of liver, 2 are allowed")],
+    ),
+    (
+        "five in all",
+        (
+            f"0: T1=50.0 | 56: T1=50.0 {TWO} L4/new-target=unequivocal:12.0"
+            " L5/new-target=unequivocal:12.0 L6/new-target=unequivocal:12.0"
+        ),
+        [],
     ),
     (
         "six in all",
         (
-            f"0: T1=50.0 | 56: T1=50.0 {THREE} L3/new-target=unequivocal:12.0"
+            f"0: T1=50.0 | 56: T1=50.0 {TWO} L3/new-target=unequivocal:12.0"
             " L4/new-target=unequivocal:12.0 L6/new-target=unequivocal:12.0"
             " L7/new-target=unequivocal:12.0"
         ),
@@ -203,6 +213,24 @@ FOUND = [*TIMES, *CHANGES, *ROOM]
 @pytest.mark.parametrize(("why", "text", "found"), FOUND, ids=[one[0] for one in FOUND])
 def test_what_is_found(why: str, text: str, found: list[Finding]) -> None:
     assert immune_course(text).findings == tuple(found)
+
+
+def test_a_scope_has_room_of_its_own() -> None:
+    course = immune_course(
+        "0: T1=50.0 | 56: T1=50.0 L1=unequivocal:12.0 L2=unequivocal:12.0 L3=unequivocal:12.0"
+    )
+    roomy = replace(IRECIST, scope_targets=(("liver", TargetCaps(max_per_organ=3)),))
+    of_liver = assess(in_scope(course.case, "liver"), roomy)
+    assert (of_liver.visits[1].new_sum_um, of_liver.findings) == (36_000, ())
+    assert assess(course.case, roomy).visits[1].new_sum_um == 24_000
+
+
+def test_the_room_of_a_scope_may_be_too_small() -> None:
+    course = immune_course(f"0: T1=50.0 | 56: T1=50.0 {TWO}")
+    narrow = replace(IRECIST, scope_targets=(("liver", TargetCaps(max_per_organ=1)),))
+    assert assess(in_scope(course.case, "liver"), narrow).findings == (
+        over("L2", "2 target-like new lesions of liver, 1 are allowed"),
+    )
 
 
 def test_growth_at_an_unknown_time_is_never_in_time() -> None:

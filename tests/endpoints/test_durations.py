@@ -95,6 +95,7 @@ def test_what_ends_a_response(
     happened = reason in (EndReason.PROGRESSION, EndReason.DEATH)
     assert lasted.event is (Occurrence.EVENT if happened else Occurrence.CENSORED)
     assert (lasted.start, lasted.start_visit) == (START + timedelta(days=56), "day 56")
+    assert lasted.end == lasted.start + timedelta(days=days - 1)
 
 
 # why, course, protocol, code and message of what is mentioned
