@@ -49,7 +49,7 @@ class Length:
         """Take a Decimal in millimetres; the second value says whether it was rounded."""
         with localcontext(_WIDE):
             exact = mm * UM_PER_MM
-            whole = exact.to_integral_value(ROUND_HALF_EVEN)
+            whole = exact.to_integral_value()
         return cls(int(whole)), whole != exact
 
     @classmethod
@@ -64,7 +64,7 @@ class Length:
             The protocol's ``measurement_precision_mm``.
         """
         with localcontext(_WIDE):
-            steps = (Decimal(distance_mm) / precision_mm).to_integral_value(ROUND_HALF_EVEN)
+            steps = (Decimal(distance_mm) / precision_mm).to_integral_value()
             return cls(int(steps * precision_mm * UM_PER_MM))
 
     @classmethod
