@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-import warnings
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
+from typing import cast
 
 from recist.formats import nifti
 from recist.formats.dicom.build import build_series
-from recist.formats.dicom.directory import DIRECTORY_NAME, referenced_files
+from recist.formats.dicom.directory import DIRECTORY_NAME
 from recist.formats.dicom.grouping import Image, group_images, images_by_series
-from recist.formats.dicom.header import Instance, read_header
-from recist.formats.dicom.load import load_dicom
+from recist.formats.dicom.header import Instance
 from recist.formats.dicom.values import UNFORESEEN
+from recist.formats.loading import First, load_dicom
+from recist.formats.messages import FollowDirectory, Followed, Listed, ListMembers, Look, Looked
+from recist.formats.readers import IsCancelled, ReaderPool
 from recist.formats.sources import (
-    CancelledError,
-    Opener,
+    Contents,
     RefusedError,
     Source,
     is_file,
@@ -29,7 +31,6 @@ from recist.imaging.series import Inspection, Rejected, Series
 from recist.imaging.volume import Volume
 
 Progress = Callable[[int, int], None]
-IsCancelled = Callable[[], bool]
 
 
 def find_scans(
@@ -63,22 +64,21 @@ def find_scans(
     """
     instances: list[Instance] = []
     series: list[Series] = []
-    with Opener() as opener, warnings.catch_warnings():
-        # The parsers warn of what the reasons already say.
-        warnings.simplefilter("ignore")
-        listed, missing = _follow_directories(paths)
-        sources, rejected = list_sources(listed, opener)
+    with ReaderPool() as pool:
+        listed, missing = _follow_directories(paths, pool)
+        sources, rejected = list_sources(listed, partial(_members, pool))
         rejected += missing
-        for n, source in enumerate(sources):
-            if cancelled and cancelled():
-                raise CancelledError("stopped")
-            with _costing_only([source.file], rejected):
-                _look(source, opener, instances, series)
-            if progress:
-                progress(n + 1, len(sources))
-        unique, doubles = _once(instances)
-        rejected += doubles
-        _build(unique, series, rejected)
+        found: dict[int, Looked | Rejected] = {}
+        with closing(pool.each(partial(_look, pool), sources, cancelled)) as looks:
+            for n, look in looks:
+                found[n] = look
+                if progress:
+                    progress(len(found), len(sources))
+    for n in range(len(sources)):
+        _take(found[n], instances, series, rejected)
+    unique, doubles = _once(instances)
+    rejected += doubles
+    _build(unique, series, rejected)
     return Inspection(
         series=_told_apart(series),
         rejected=tuple(
@@ -93,24 +93,41 @@ def load_volume(
     *,
     progress: Progress | None = None,
     cancelled: IsCancelled | None = None,
+    first: First | None = None,
+    known: Volume | None = None,
 ) -> Volume:
-    """Decode a series that :func:`find_scans` has found.
+    """Decode a series that :func:`find_scans` has found, the middle slice first.
+
+    Parameters
+    ----------
+    series : Series
+        As it was found.
+    progress : callable, optional
+        Called with slices done and slices in all.
+    cancelled : callable, optional
+        Asked between slices.
+    first : callable, optional
+        Called once, as soon as there is a slice to show, with the volume that is being filled:
+        `Volume.arrived` says which slices it holds.
+    known : Volume, optional
+        Slices of the series that are decoded already.
 
     Raises
     ------
     ScanError
-        If a file is gone, cut short or damaged; the message names it.
+        If no slice can be read; the message names the file. A DICOM slice that cannot be read
+        costs itself alone, see `Volume.arrived`.
     CancelledError
         If the user stopped it.
     """
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        if nifti.is_nifti(series.slices[0].file):
-            return nifti.load_nifti(series, progress=progress, cancelled=cancelled)
-        return load_dicom(series, progress=progress, cancelled=cancelled)
+    if nifti.is_nifti(series.slices[0].file):
+        return nifti.load_nifti(series, progress=progress, cancelled=cancelled)
+    return load_dicom(series, progress=progress, cancelled=cancelled, first=first, known=known)
 
 
-def _follow_directories(paths: Sequence[Path]) -> tuple[list[Path], list[Rejected]]:
+def _follow_directories(
+    paths: Sequence[Path], pool: ReaderPool
+) -> tuple[list[Path], list[Rejected]]:
     """Put the files that a DICOMDIR lists in its place."""
     listed: list[Path] = []
     missing: list[Rejected] = []
@@ -119,22 +136,44 @@ def _follow_directories(paths: Sequence[Path]) -> tuple[list[Path], list[Rejecte
             listed.append(path)
             continue
         try:
-            for file in referenced_files(path):
-                if is_file(file):
-                    listed.append(file)
-                else:
-                    message = f"is listed in {path} but not there"
-                    missing.append(Rejected(file=str(file), code="missing-file", message=message))
+            followed = cast(Followed, pool.ask(FollowDirectory(file=str(path))))
         except RefusedError as error:
             missing.append(Rejected(file=str(path), code=error.code, message=str(error)))
+            continue
+        for file in map(Path, followed.files):
+            if is_file(file):
+                listed.append(file)
+            else:
+                message = f"is listed in {path} but not there; copy the whole medium"
+                missing.append(Rejected(file=str(file), code="missing-file", message=message))
     return listed, missing
 
 
-def _look(source: Source, opener: Opener, instances: list[Instance], series: list[Series]) -> None:
-    if nifti.is_nifti(source.file):
-        series.append(nifti.read_series(source.file, opener))
-    else:
-        instances.append(read_header(source.file, opener))
+def _members(pool: ReaderPool, archive: str) -> Contents:
+    listed = cast(Listed, pool.ask(ListMembers(file=archive)))
+    return listed.sources, listed.rejected
+
+
+def _look(pool: ReaderPool, source: Source) -> Looked | Rejected:
+    """Return what a file's header says, or why it is refused."""
+    try:
+        return cast(Looked, pool.ask(Look(file=source.file)))
+    except RefusedError as error:
+        return Rejected(file=source.file, code=error.code, message=str(error))
+
+
+def _take(
+    found: Looked | Rejected,
+    instances: list[Instance],
+    series: list[Series],
+    rejected: list[Rejected],
+) -> None:
+    if isinstance(found, Rejected):
+        rejected.append(found)
+    elif found.instance is not None:
+        instances.append(found.instance)
+    elif found.series is not None:
+        series.append(found.series)
 
 
 @contextmanager

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import io
+import math
+import mmap
 import os
-import stat
 import zipfile
 import zlib
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath, PureWindowsPath
+from pathlib import Path
 from types import TracebackType
 from typing import Any, BinaryIO, Self, cast
 
@@ -21,12 +21,7 @@ from recist.imaging.series import Rejected
 from recist.model.errors import InputError, RecistError, ScanError
 
 MEMBER_MARK = "!"
-# A member larger than this is no image of ours, but it could fill the memory.
-MAX_MEMBER_BYTES = 512 << 20
-# Pixels seldom shrink to a tenth; what shrinks to less than this is made to fill a memory.
-MAX_MEMBER_RATIO = 200
-SMALL_MEMBER_BYTES = 64 << 20
-ENCRYPTED_BIT = 0x1
+PRIVATE = mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS
 # What reading on in an open file or archive member raises.
 STREAM_ERRORS = (OSError, EOFError, zlib.error, zipfile.BadZipFile)
 
@@ -63,6 +58,10 @@ class Source:
 
     file: str
     size: int
+
+
+Contents = tuple[Sequence[Source], Sequence[Rejected]]
+"""What may be opened, and what may not."""
 
 
 class Opener:
@@ -135,8 +134,17 @@ class Opener:
         return self._archives[path]
 
 
-def list_sources(paths: Sequence[Path], opener: Opener) -> tuple[list[Source], list[Rejected]]:
+def list_sources(
+    paths: Sequence[Path], members: Callable[[str], Contents]
+) -> tuple[list[Source], list[Rejected]]:
     """List every file under the paths, each once, and what had to be refused at sight.
+
+    Parameters
+    ----------
+    paths : sequence of Path
+        Files and folders.
+    members : callable
+        Lists what is in a zip archive; may raise ``RefusedError``.
 
     Raises
     ------
@@ -149,40 +157,41 @@ def list_sources(paths: Sequence[Path], opener: Opener) -> tuple[list[Source], l
         if not _exists(path):
             raise InputError(f"{printable(str(path))}: no such file or folder; check the path")
         for file in _files(path, rejected):
-            if not zipfile_name(file):
-                try:
-                    source = Source(file=str(file), size=file.stat().st_size)
-                except OSError as error:
-                    rejected.append(_refused(str(file), error))
-                    continue
-                sources.setdefault(str(file.resolve()), source)
-                continue
             try:
-                members = opener.archive(str(file)).infolist()
-            except (OSError, zipfile.BadZipFile) as error:
-                message = f"the zip archive cannot be read ({error})"
-                rejected.append(Rejected(file=str(file), code="damaged-archive", message=message))
-                continue
-            _list_members(str(file), members, sources, rejected)
+                if zipfile_name(file):
+                    found, refused = members(str(file))
+                    sources |= {one.file: one for one in found if one.file not in sources}
+                    rejected += refused
+                else:
+                    source = Source(file=str(file), size=file.stat().st_size)
+                    sources.setdefault(str(file.resolve()), source)
+            except OSError as error:
+                rejected.append(_refused(str(file), error))
+            except RefusedError as error:
+                rejected.append(Rejected(file=str(file), code=error.code, message=str(error)))
     return list(sources.values()), rejected
 
 
 def new_array(shape: tuple[int, ...], kind: np.dtype[Any]) -> NDArray[Any]:
-    """Return an array that is yet to be filled.
+    """Return an array of zeros that is yet to be filled.
 
-    Not zeros: a fresh array comes in large pages, which is several times faster.
+    Its memory comes fresh from the system: in large pages, which is several times faster, and
+    never with what another patient's scan has left behind.
 
     Raises
     ------
     RefusedError
         ``too-large`` if there is not as much memory.
     """
+    count = math.prod(shape)
     try:
-        return np.empty(shape, dtype=kind)
-    except (MemoryError, ValueError) as error:
+        room = mmap.mmap(-1, max(1, count * kind.itemsize), flags=PRIVATE)
+    except (OSError, OverflowError, ValueError) as error:
         size = " × ".join(str(n) for n in shape)
         message = f"needs more memory than there is ({size} voxels)"
         raise RefusedError("too-large", message) from error
+    room.madvise(mmap.MADV_HUGEPAGE)
+    return np.frombuffer(room, dtype=kind, count=count).reshape(shape)
 
 
 def read_into(stream: BinaryIO, target: NDArray[Any]) -> None:
@@ -268,46 +277,6 @@ def _files(path: Path, rejected: list[Rejected]) -> Iterator[Path]:
                     yield file
             except OSError as error:
                 rejected.append(_refused(str(file), error))
-
-
-def _list_members(
-    archive: str,
-    members: Sequence[zipfile.ZipInfo],
-    sources: dict[str, Source],
-    rejected: list[Rejected],
-) -> None:
-    counts = Counter(member.filename for member in members)
-    for member in members:
-        if member.is_dir():
-            continue
-        file = f"{archive}{MEMBER_MARK}{member.filename}"
-        problem = _member_problem(member, counts[member.filename])
-        if problem is None:
-            sources.setdefault(file, Source(file=file, size=member.file_size))
-        else:
-            rejected.append(Rejected(file=file, code=problem[0], message=problem[1]))
-
-
-def _member_problem(member: zipfile.ZipInfo, count: int) -> tuple[str, str] | None:
-    """Return code and message of what is wrong with a member, or None."""
-    name = member.filename
-    path = PurePosixPath(name.replace("\\", "/"))
-    if path.is_absolute() or ".." in path.parts or PureWindowsPath(name).drive:
-        return "unsafe-name", "the name leads out of the archive"
-    if stat.S_ISLNK(member.external_attr >> 16):
-        return "link", "a link inside an archive is not followed"
-    if member.flag_bits & ENCRYPTED_BIT:
-        return "encrypted", "the member is encrypted; unpack it first"
-    if count > 1:
-        return "duplicate-name", "two members of the archive have this name"
-    if member.file_size > MAX_MEMBER_BYTES:
-        return "too-large", f"the member claims {member.file_size} bytes"
-    packed = max(member.compress_size, 1)
-    if member.file_size > max(SMALL_MEMBER_BYTES, MAX_MEMBER_RATIO * packed):
-        return "too-large", f"the member claims {member.file_size} bytes packed into {packed}"
-    if zipfile_name(Path(name)):
-        return "nested-archive", "an archive inside an archive is not opened; unpack it first"
-    return None
 
 
 def _split(file: str) -> tuple[str, str]:

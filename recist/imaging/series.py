@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -63,6 +63,12 @@ class Slice:
     origin_lps_mm : Vector or None
         Centre of this slice's first voxel, exact where the stack is uneven or sheared.
         None where the series has no geometry.
+    slope, intercept : float
+        ``value = stored * slope + intercept``.
+    padding : tuple of float or None
+        Inclusive range of stored values that lie outside the image.
+    layout : object
+        How its file is read again: a value of the format that found it, and of no other.
     """
 
     image: str
@@ -70,6 +76,10 @@ class Slice:
     frame: int
     position_mm: float
     origin_lps_mm: Vector | None = None
+    slope: float = 1.0
+    intercept: float = 0.0
+    padding: tuple[float, float] | None = None
+    layout: object = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,6 +113,7 @@ class Series:
     verdict: Verdict
     reasons: tuple[Reason, ...]
     part: int = 1
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

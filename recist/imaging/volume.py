@@ -28,6 +28,9 @@ class Volume:
         MONOCHROME1: small values are shown bright.
     unit : str
         ``HU`` on CT whose header has a rescale, else empty.
+    arrived : ndarray of bool, shape (slices,), or None
+        Which slices hold pixels: it fills while the series is being loaded, and stays false
+        where a slice could not be read. None where all do.
     """
 
     series: Series
@@ -37,11 +40,17 @@ class Volume:
     padding: tuple[float, float] | None
     inverted: bool
     unit: str
+    arrived: NDArray[np.bool_] | None = None
+
+
+def has_slice(volume: Volume, k: int) -> bool:
+    """Say whether slice ``k`` holds pixels."""
+    return volume.arrived is None or bool(volume.arrived[k])
 
 
 def value_at(volume: Volume, kji: tuple[int, int, int]) -> float | None:
-    """Return the value at a voxel in the volume's unit, or None outside the grid."""
+    """Return the value at a voxel in the volume's unit, None where there is none (yet)."""
     inside = all(0 <= n < size for n, size in zip(kji, volume.stored_kji.shape, strict=True))
-    if not inside:
+    if not inside or not has_slice(volume, kji[0]):
         return None
     return float(np.float64(volume.stored_kji[kji]) * volume.slope + volume.intercept)

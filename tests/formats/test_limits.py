@@ -11,10 +11,12 @@ import pytest
 from pydicom import Dataset
 from pydicom.uid import DeflatedExplicitVRLittleEndian
 
-from recist.formats import scans
+from recist.formats import reader_process, scans
 from recist.formats.dicom import open as dicom_open
+from recist.formats.dicom.header import read_header
+from recist.formats.messages import Look, Refused
 from recist.formats.scans import find_scans, load_volume
-from recist.formats.sources import RefusedError, check_fits, printable
+from recist.formats.sources import Opener, RefusedError, check_fits, printable
 from recist.model.errors import ScanError
 from tests.formats.dicom_files import ENHANCED_CT, ROOT, ct_slice, write, write_stack
 
@@ -23,8 +25,11 @@ def refusals(folder: Path) -> list[tuple[str, str]]:
     return [(Path(one.file).name, one.code) for one in find_scans([folder]).rejected]
 
 
-@pytest.mark.parametrize("step", ["read_header", "group_images", "build_series"])
-@pytest.mark.parametrize("error", [TypeError, ZeroDivisionError, OverflowError, AssertionError])
+UNFORESEEN = [TypeError, ZeroDivisionError, OverflowError, AssertionError]
+
+
+@pytest.mark.parametrize("step", ["group_images", "build_series"])
+@pytest.mark.parametrize("error", UNFORESEEN)
 def test_an_unforeseen_error_costs_its_own_files_alone(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str, error: type[Exception]
 ) -> None:
@@ -44,6 +49,21 @@ def test_an_unforeseen_error_costs_its_own_files_alone(
     assert error.__name__ in refused.message
     assert "SMITH" not in refused.message
     assert [one.shape_kji[0] for one in inspection.series] == [2]
+
+
+@pytest.mark.parametrize("error", [*UNFORESEEN, MemoryError])
+def test_an_unforeseen_error_in_a_header_is_its_files_refusal(
+    monkeypatch: pytest.MonkeyPatch, error: type[Exception]
+) -> None:
+    def spoilt(file: str, opener: Opener) -> object:
+        raise error("SMITH^JOHN")
+
+    monkeypatch.setattr(reader_process, "read_header", spoilt)
+    with Opener() as opener:
+        answer = reader_process.answer(Look(file="bad.dcm"), opener, -1)
+    assert isinstance(answer, Refused)
+    assert answer.code == ("too-large" if error is MemoryError else "damaged-header")
+    assert "SMITH" not in answer.message
 
 
 def test_a_group_that_is_no_sequence_is_passed_over(tmp_path: Path) -> None:
@@ -112,13 +132,16 @@ def test_a_deflated_file_is_inflated_so_far_and_no_further(
 ) -> None:
     path = write(tmp_path / "a.dcm", ct_slice(1, 0), DeflatedExplicitVRLittleEndian)
     monkeypatch.setattr(dicom_open, "MAX_INFLATED_BYTES", 1 << 16)
-    assert refusals(tmp_path) == []
+    with Opener() as opener:
+        assert read_header(str(path), opener).sop_instance
     content = path.read_bytes()
     start = 132 + 12 + int.from_bytes(content[140:144], "little")
     plain = zlib.decompress(content[start:], -15) + bytes(1 << 17)
     packer = zlib.compressobj(wbits=-15)
     path.write_bytes(content[:start] + packer.compress(plain) + packer.flush())
-    assert refusals(tmp_path) == [("a.dcm", "too-large")]
+    with Opener() as opener, pytest.raises(RefusedError, match="inflates to more") as caught:
+        read_header(str(path), opener)
+    assert caught.value.code == "too-large"
 
 
 def test_a_member_that_unpacks_to_far_more_is_refused(tmp_path: Path) -> None:
@@ -139,37 +162,27 @@ def test_what_is_larger_than_the_memory_is_refused() -> None:
 
 LIMITED = """
 import resource
-from recist.formats.dicom import decoder_process
-from recist.formats.dicom.pixels import PixelFormat
+from recist.formats import reader_process
 
-decoder_process._limit(
-    PixelFormat(
-        rows=512,
-        columns=512,
-        samples=1,
-        bits_allocated=16,
-        bits_stored=16,
-        high_bit=15,
-        signed=True,
-        photometric="MONOCHROME2",
-        planar=False,
-        syntax="",
-        frames=1,
-    )
-)
+reader_process.limit_memory()
+reader_process.limit_time(5)
 print(resource.getrlimit(resource.RLIMIT_CPU)[0])
 try:
-    bytearray(3 << 30)
+    bytearray(1 << 30)
 except MemoryError:
+    print("refused")
+try:
+    with open("written", "w") as file:
+        file.write("a")
+except OSError:
     print("refused")
 """
 
 
-@pytest.mark.skipif(os.name != "posix", reason="only POSIX can limit a process")
-def test_a_decoder_has_bounded_memory_and_time() -> None:
+def test_a_reader_has_bounded_memory_and_time_and_writes_nothing(tmp_path: Path) -> None:
     done = subprocess.run(
-        [sys.executable, "-c", LIMITED], capture_output=True, text=True, check=True
+        [sys.executable, "-c", LIMITED], capture_output=True, text=True, check=True, cwd=tmp_path
     )
-    seconds, memory = done.stdout.split()
-    assert 10 <= int(seconds) <= 15
-    assert memory == "refused"
+    seconds, memory, writing = done.stdout.split()
+    assert 6 <= int(seconds) <= 12
+    assert memory == writing == "refused"

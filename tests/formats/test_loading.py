@@ -1,9 +1,8 @@
-"""Ways into a volume: the short cut through plain headers, the decoder processes, colour."""
+"""The way into a volume: order, what is shared and what is lost, stored bits, colour."""
 
-import io
-import itertools
-import sys
 import threading
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import imagecodecs
@@ -11,88 +10,13 @@ import numpy as np
 import pytest
 from pydicom import Dataset
 from pydicom.encaps import encapsulate
-from pydicom.uid import ExplicitVRLittleEndian, ImplicitVRLittleEndian
 
-from recist.formats.dicom import decoders
-from recist.formats.dicom.functional import Rescale
-from recist.formats.dicom.header import read_header
-from recist.formats.dicom.walker import PlainSlice, find_plain_slice
+from recist.formats import loading
+from recist.formats.dicom.assembly import Assembly
 from recist.formats.scans import find_scans, load_volume
-from recist.formats.sources import CancelledError, Opener
-from recist.model.errors import ScanError
-from tests.formats.dicom_files import ENHANCED_CT, ROOT, SC_CLASS, ct_slice, pattern, write
-
-
-def short_cut(path: Path, image: str) -> PlainSlice | None:
-    content = path.read_bytes()
-    with Opener() as opener:
-        pixels = read_header(str(path), opener).pixels
-    return find_plain_slice(io.BytesIO(content), len(content), image, pixels)
-
-
-def nested(*, undefined: bool) -> list[Dataset]:
-    """Return items within items that carry attributes of the same names as the image."""
-    inner, outer = Dataset(), Dataset()
-    inner.Rows, inner.RescaleSlope = 99, 7
-    inner.is_undefined_length_sequence_item = undefined
-    outer.RequestAttributesSequence = [inner]
-    outer["RequestAttributesSequence"].is_undefined_length = undefined
-    outer.is_undefined_length_sequence_item = undefined
-    return [outer]
-
-
-@pytest.mark.parametrize("syntax", [ImplicitVRLittleEndian, ExplicitVRLittleEndian])
-@pytest.mark.parametrize("undefined", [False, True])
-def test_the_short_cut_passes_over_sequences(tmp_path: Path, syntax: str, undefined: bool) -> None:
-    data = ct_slice(3, 0, RescaleSlope=2, ReferencedImageSequence=nested(undefined=undefined))
-    data["ReferencedImageSequence"].is_undefined_length = undefined
-    path = write(tmp_path / "a.dcm", data, syntax)
-    found = short_cut(path, f"{ROOT}.1.3")
-    assert found == PlainSlice(
-        offset=path.read_bytes().index(pattern(3).tobytes()),
-        slope=2,
-        intercept=-1024,
-        rescale=Rescale.PRESENT,
-        position=(-10, -20, 0),
-        orientation=(1, 0, 0, 0, 1, 0),
-        spacing=(0.8, 0.5),
-    )
-
-
-LEFT_TO_THE_PARSER = [
-    # what is not plain
-    {"SOPInstanceUID": f"{ROOT}.8"},
-    {"RescaleSlope": "0"},
-    {"RescaleSlope": "nan"},
-    {"NumberOfFrames": 2, "PixelData": pattern(1).tobytes() * 2},
-    {"SOPClassUID": ENHANCED_CT, "SharedFunctionalGroupsSequence": [Dataset()]},
-    {"ImageComments": "x" * 40_000},
-]
-
-
-@pytest.mark.parametrize("changes", LEFT_TO_THE_PARSER)
-def test_the_short_cut_gives_up(tmp_path: Path, changes: dict[str, object]) -> None:
-    path = write(tmp_path / "a.dcm", ct_slice(1, 0, **changes))
-    assert short_cut(path, f"{ROOT}.1.1") is None
-
-
-def test_the_short_cut_reads_what_the_parser_reads(shared_data: Path) -> None:
-    paths = sorted((shared_data / "aim_recist_lung" / "images").glob("*.dcm"))
-    paths += sorted((shared_data / "dcmqi" / "ct-3slice").glob("*.dcm"))
-    paths += sorted((shared_data / "mr_nonsquare_pixels").glob("*.dcm"))
-    taken = 0
-    for path in paths:
-        with Opener() as opener:
-            header = read_header(str(path), opener)
-        found = short_cut(path, header.sop_instance)
-        if found is None:
-            continue
-        taken += 1
-        frame = header.frames[0]
-        assert (found.slope, found.intercept) == (frame.slope, frame.intercept)
-        assert (found.rescale, found.position) == (frame.rescale, frame.position)
-        assert (found.orientation, found.spacing) == (frame.orientation, frame.spacing)
-    assert taken >= 7
+from recist.formats.sources import CancelledError
+from recist.imaging.volume import Volume
+from tests.formats.dicom_files import ENHANCED_CT, SC_CLASS, ct_slice, pattern, write, write_stack
 
 
 def compressed(tmp_path: Path, numbers: list[int]) -> Path:
@@ -111,45 +35,105 @@ def test_several_compressed_slices_land_in_their_places(tmp_path: Path) -> None:
     seen: list[int] = []
     volume = load_volume(series, progress=lambda done, total: seen.append(done))
     np.testing.assert_array_equal(volume.stored_kji, [pattern(n) for n in (1, 2, 3, 4)])
-    assert seen == [1, 2, 3, 4]
+    assert len(seen) == 4
+    assert seen == sorted(seen)
+    assert seen[-1] == 4
 
 
-def test_decoders_are_kept_for_the_next_load(
+def test_the_middle_slice_comes_first_and_is_shown_at_once(tmp_path: Path) -> None:
+    series = find_scans([compressed(tmp_path, list(range(1, 10)))]).series[0]
+    shown: list[list[int]] = []
+
+    def show(volume: Volume) -> None:
+        assert volume.arrived is not None
+        there = np.flatnonzero(volume.arrived)
+        shown.append(there.tolist())
+        np.testing.assert_array_equal(volume.stored_kji[4], pattern(5))
+
+    volume = load_volume(series, first=show)
+    assert len(shown) == 1
+    assert 4 in shown[0]
+    assert volume.arrived is None
+
+
+@pytest.mark.parametrize(
+    ("count", "order"),
+    [(1, [0]), (2, [1, 0]), (5, [2, 1, 3, 0, 4]), (9, [4, 2, 6, 3, 5, 1, 7, 0, 8])],
+)
+def test_slices_are_read_from_the_middle_outwards(
+    tmp_path: Path, count: int, order: list[int]
+) -> None:
+    series = find_scans([write_stack(tmp_path, [float(n) for n in range(count)])]).series[0]
+    assert Assembly(series, np.zeros).missing() == order
+
+
+def test_what_is_decoded_already_is_not_decoded_again(tmp_path: Path) -> None:
+    series = find_scans([compressed(tmp_path, [1, 2, 3])]).series[0]
+    alone = replace(series, slices=series.slices[1:2], shape_kji=(1, *series.shape_kji[1:]))
+    known = load_volume(alone)
+    Path(series.slices[1].file).unlink()
+    volume = load_volume(series, known=known)
+    assert volume.arrived is None
+    np.testing.assert_array_equal(volume.stored_kji, [pattern(n) for n in (1, 2, 3)])
+
+
+def test_slices_that_differ_in_rescale_and_padding_become_values(tmp_path: Path) -> None:
+    for number, slope, padding in ((1, 1, None), (2, 2, int(pattern(2)[0, 0]))):
+        data = ct_slice(number, number, RescaleSlope=slope, PixelPaddingValue=padding)
+        write(tmp_path / f"{number}.dcm", data)
+    volume = load_volume(find_scans([tmp_path]).series[0])
+    assert volume.stored_kji.dtype == np.float32
+    assert (volume.slope, volume.padding) == (1, None)
+    np.testing.assert_array_equal(volume.stored_kji[0], pattern(1) - 1024)
+    np.testing.assert_array_equal(volume.stored_kji[1, 1:], pattern(2)[1:] * 2 - 1024)
+    assert np.isnan(volume.stored_kji[1, 0, 0])
+
+
+def multi_frame(path: Path, frames: list[bytes]) -> Path:
+    """Write compressed frames, 5 mm apart, as one file."""
+    groups = []
+    for n in range(len(frames)):
+        place, group = Dataset(), Dataset()
+        place.ImagePositionPatient = [0, 0, 5 * n]
+        group.PlanePositionSequence = [place]
+        groups.append(group)
+    data = ct_slice(
+        SOPClassUID=ENHANCED_CT,
+        NumberOfFrames=len(frames),
+        PerFrameFunctionalGroupsSequence=groups,
+        PixelData=encapsulate(frames),
+    )
+    data["PixelData"].VR = "OB"
+    data["PixelData"].is_undefined_length = True
+    return write(path, data, "1.2.840.10008.1.2.4.80")
+
+
+def jpeg_ls(number: int) -> bytes:
+    return bytes(imagecodecs.jpegls_encode(pattern(number).view(np.uint16)))
+
+
+def test_frames_of_one_file_are_shared_among_readers(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    series = find_scans([compressed(tmp_path, [1, 2])]).series[0]
-    load_volume(series)
-    with monkeypatch.context() as patched:
-        # A new process could not be started any more.
-        patched.setattr(decoders, "COMMAND", ("/no/such/program",))
-        np.testing.assert_array_equal(load_volume(series).stored_kji[1], pattern(2))
+    monkeypatch.setattr(loading, "PIECE_BYTES", 2 * pattern(1).nbytes)
+    multi_frame(tmp_path / "a.dcm", [jpeg_ls(n) for n in range(1, 8)])
+    volume = load_volume(find_scans([tmp_path]).series[0])
+    np.testing.assert_array_equal(volume.stored_kji, [pattern(n) for n in range(1, 8)])
 
 
-def test_decoders_do_not_run_what_lies_beside_the_scan(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+SPOILT: list[Callable[[bytes], bytes]] = [lambda data: bytes(len(data)), lambda data: data[:20]]
+
+
+@pytest.mark.parametrize("spoil", SPOILT)
+def test_a_damaged_frame_costs_itself_alone(
+    tmp_path: Path, spoil: Callable[[bytes], bytes]
 ) -> None:
-    series = find_scans([compressed(tmp_path / "scan", [1])]).series[0]
-    (tmp_path / "imagecodecs.py").write_text("open('ran', 'w')")
-    (tmp_path / "json.py").write_text("open('ran', 'w')")
-    monkeypatch.chdir(tmp_path)
-    decoders.end_idle()
-    load_volume(series)
-    assert not (tmp_path / "ran").exists()
-
-
-def test_stopping_ends_a_decoder_in_the_middle_of_a_frame(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    series = find_scans([compressed(tmp_path, [1])]).series[0]
-    asked = itertools.count()
-    # It takes the frame and never answers.
-    silent = (sys.executable, "-c", "import time; time.sleep(600)")
-    with monkeypatch.context() as patched:
-        patched.setattr(decoders, "COMMAND", silent)
-        decoders.end_idle()
-        with pytest.raises(CancelledError):
-            load_volume(series, cancelled=lambda: next(asked) > 2)
-    assert load_volume(series).stored_kji.shape == (1, 4, 6)
+    frames = [jpeg_ls(n) for n in range(1, 6)]
+    frames[3] = spoil(frames[3])
+    volume = load_volume(find_scans([multi_frame(tmp_path / "a.dcm", frames)]).series[0])
+    assert volume.arrived is not None
+    assert volume.arrived.tolist() == [True, True, True, False, True]
+    np.testing.assert_array_equal(volume.stored_kji[4], pattern(5))
 
 
 def test_a_load_stopped_by_its_progress_leaves_nothing_behind(tmp_path: Path) -> None:
@@ -165,17 +149,24 @@ def test_a_load_stopped_by_its_progress_leaves_nothing_behind(tmp_path: Path) ->
     assert load_volume(series).stored_kji.shape == (8, 4, 6)
 
 
-def test_a_codec_that_crashes_takes_nothing_along(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+STORED = [
+    # bits stored, highest bit, signed, as they lie in the file, what they mean
+    (12, 11, 0, [0x0FFF, 0xFFFF, 0x8001], [4095, 4095, 1]),
+    (12, 11, 1, [0x0FFF, 0x0800, 0x07FF], [-1, -2048, 2047]),
+    (12, 11, 1, [0xFFFF, 0xF800, 0x07FF], [-1, -2048, 2047]),
+    (12, 15, 0, [0x0010, 0xFFF0, 0x123F], [1, 4095, 0x123]),
+]
+
+
+@pytest.mark.parametrize(("stored", "high", "signed", "words", "values"), STORED)
+def test_bits_beside_the_stored_ones_are_cleared(
+    tmp_path: Path, stored: int, high: int, signed: int, words: list[int], values: list[int]
 ) -> None:
-    series = find_scans([compressed(tmp_path, [1, 2])]).series[0]
-    crash = (sys.executable, "-c", "import os; os._exit(139)")
-    with monkeypatch.context() as patched:
-        patched.setattr(decoders, "COMMAND", crash)
-        decoders.end_idle()
-        with pytest.raises(ScanError, match=r"\.dcm: the compressed pixels have crashed"):
-            load_volume(series)
-    assert load_volume(series).stored_kji.shape == (2, 4, 6)
+    pixels = np.resize(np.array(words, dtype=np.uint16), (4, 6))
+    changes = {"BitsStored": stored, "HighBit": high, "PixelRepresentation": signed}
+    write(tmp_path / "a.dcm", ct_slice(1, 0, PixelData=pixels.tobytes(), **changes))
+    volume = load_volume(find_scans([tmp_path]).series[0])
+    np.testing.assert_array_equal(volume.stored_kji[0], np.resize(values, (4, 6)))
 
 
 COLOURS = [

@@ -83,6 +83,7 @@ def build_series(group: Group) -> Series:
         verdict=verdict(first.modality, fit.geometry, reasons),
         reasons=reasons,
         part=group.part,
+        unit=_unit(images),
     )
 
 
@@ -214,6 +215,10 @@ def _slices(fit: _Fit) -> tuple[Slice, ...]:
             frame=image.frame.number,
             position_mm=position_mm,
             origin_lps_mm=_origin(image) if fit.geometry else None,
+            slope=image.frame.slope,
+            intercept=image.frame.intercept,
+            padding=image.instance.padding,
+            layout=image.instance.layout,
         )
         for image, position_mm in zip(fit.images, fit.positions_mm, strict=True)
     )
@@ -230,6 +235,13 @@ def _thickness(images: Sequence[Image]) -> float | None:
     """Return the thickest slice: the measurability rule must not pass on a thinner one."""
     found = [image.frame.thickness_mm for image in images if image.frame.thickness_mm]
     return max(found, default=None)
+
+
+def _unit(images: Sequence[Image]) -> str:
+    """Return HU for CT; stored values without a rescale are in no known unit."""
+    first = images[0].instance
+    rescaled = all(image.frame.rescale is Rescale.PRESENT for image in images)
+    return "HU" if first.modality == "CT" and rescaled and first.pixels.samples == 1 else ""
 
 
 def _windows(images: Sequence[Image]) -> tuple[Window, ...]:

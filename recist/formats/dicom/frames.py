@@ -1,94 +1,87 @@
-"""Frames of an open file into arrays that are already there."""
+"""Frames of a file into arrays that are already there."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
 import numpy as np
-from pydicom.encaps import generate_frames
+from pydicom.encaps import get_frame
 
-from recist.formats.dicom.open import DicomFile, PixelSpan
+from recist.formats.dicom.codecs import decode_frame
+from recist.formats.dicom.layout import Layout, check_header
+from recist.formats.dicom.open import inflated
 from recist.formats.dicom.pixels import (
+    DEFLATED,
     EXPLICIT_BIG,
     NATIVE,
     PixelFormat,
     Pixels,
     grey_values,
-    stored_values,
+    stored_type,
 )
+from recist.formats.dicom.plain import keep_stored_bits
 from recist.formats.dicom.values import DAMAGE
 from recist.formats.sources import RefusedError, read_into
 
-Decode = Callable[[bytes, PixelFormat, Pixels], None]
 
-
-def read_pixels(
-    opened: DicomFile, pixels: PixelFormat, wanted: dict[int, Pixels], decode: Decode
-) -> None:
-    """Fill the wanted frames.
+def read_frames(stream: BinaryIO, layout: Layout, frames: Iterable[int]) -> Iterator[Pixels]:
+    """Yield frames of a file as arrays (rows, columns) of the stored type.
 
     Parameters
     ----------
-    opened : DicomFile
-        The file, its length checked.
-    pixels : PixelFormat
-        Its layout.
-    wanted : dict
-        Frame number (from 0) to a contiguous array (rows, columns) of the stored type.
-    decode : callable
-        Decodes a compressed frame into such an array.
+    stream : BinaryIO
+        The file from its start.
+    layout : Layout
+        As the scan has found it.
+    frames : iterable of int
+        Their numbers, from 0.
 
     Raises
     ------
     RefusedError
-        If pixels are missing, damaged or of another size than the header says.
+        If pixels are missing, damaged or of another size than the header says, or the header
+        is another one than that which was found.
     """
-    span = opened.pixels
-    if span is None:
-        raise RefusedError("no-pixels", "holds no pixel data")
-    if pixels.syntax in NATIVE:
-        for frame, target in wanted.items():
-            opened.stream.seek(span.offset + frame * pixels.frame_bytes)
-            _read_native(opened.stream, pixels, target)
-        return
-    filled = set()
-    for frame, data in enumerate(_encapsulated(opened, span, pixels)):
-        if frame in wanted:
-            decode(data, pixels, wanted[frame])
-            filled.add(frame)
-    if filled != set(wanted):
-        missing = min(set(wanted) - filled) + 1
-        raise RefusedError("truncated", f"is cut short: frame {missing} is not there")
+    if layout.pixels.syntax == DEFLATED:
+        stream = inflated(stream)
+    check_header(stream, layout)
+    read = _native if layout.pixels.syntax in NATIVE else _compressed
+    for frame in frames:
+        yield read(stream, layout, frame)
 
 
-def read_plain(stream: BinaryIO, pixels: PixelFormat, target: Pixels) -> None:
-    """Read one uncompressed grey frame from where the stream stands."""
-    read_into(stream, target)
+def _native(stream: BinaryIO, layout: Layout, frame: int) -> Pixels:
+    pixels = layout.pixels
+    stream.seek(layout.offset + frame * pixels.frame_bytes)
+    if pixels.samples > 1:
+        buffer = np.empty(pixels.frame_bytes, dtype=np.uint8)
+        read_into(stream, buffer)
+        return grey_values(_samples(buffer, pixels), pixels)
+    found = np.empty((pixels.rows, pixels.columns), dtype=stored_type(pixels))
+    read_into(stream, found)
     if pixels.syntax == EXPLICIT_BIG and pixels.bits_allocated > 8:
-        target.byteswap(inplace=True)
-    if pixels.bits_stored != pixels.bits_allocated:
-        target[...] = stored_values(target, pixels)
+        found.byteswap(inplace=True)
+    keep_stored_bits(found, pixels)
+    return found
 
 
-def _read_native(stream: BinaryIO, pixels: PixelFormat, target: Pixels) -> None:
-    if pixels.samples == 1:
-        read_plain(stream, pixels, target)
-        return
-    buffer = np.empty(pixels.frame_bytes, dtype=np.uint8)
-    read_into(stream, buffer)
-    target[...] = grey_values(_samples(buffer, pixels), pixels)
-
-
-def _encapsulated(opened: DicomFile, span: PixelSpan, pixels: PixelFormat) -> Iterator[bytes]:
-    opened.stream.seek(span.offset)
-    data = opened.stream.read()
+def _compressed(stream: BinaryIO, layout: Layout, frame: int) -> Pixels:
+    stream.seek(layout.offset)
+    table = layout.frame_offsets
     try:
-        yield from generate_frames(data, number_of_frames=pixels.frames)
+        data = get_frame(
+            stream,
+            frame,
+            number_of_frames=layout.pixels.frames,
+            extended_offsets=None if table is None else (list(table[0]), list(table[1])),
+        )
     except RefusedError:
         raise
     except DAMAGE as error:
-        raise RefusedError("damaged-pixels", "the compressed pixels are not in order") from error
+        message = f"the compressed pixels of frame {frame + 1} are not in order"
+        raise RefusedError("damaged-pixels", message) from error
+    return decode_frame(data, layout.pixels)
 
 
 def _samples(buffer: Pixels, pixels: PixelFormat) -> Pixels:

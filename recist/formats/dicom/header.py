@@ -9,7 +9,8 @@ from pydicom import Dataset
 
 from recist.formats.dicom.classes import Kind, classify
 from recist.formats.dicom.functional import FrameHeader, read_frames
-from recist.formats.dicom.open import DicomFile, check_length, open_dicom
+from recist.formats.dicom.layout import Layout
+from recist.formats.dicom.open import DicomFile, check_length, layout_of, open_dicom
 from recist.formats.dicom.pixels import NATIVE, PixelFormat
 from recist.formats.dicom.values import day, number, text, texts, whole
 from recist.formats.sources import STREAM_ERRORS, Opener, RefusedError
@@ -42,10 +43,15 @@ class Instance:
     body_part: str
     frame_of_reference: str
     multi_frame: bool
-    pixels: PixelFormat
+    layout: Layout
     padding: tuple[float, float] | None
     lossy: bool
     frames: tuple[FrameHeader, ...]
+
+    @property
+    def pixels(self) -> PixelFormat:
+        """How one frame lies in the file."""
+        return self.layout.pixels
 
     def image(self, frame: int) -> str:
         """Return what names a frame in a reading, see `Slice.image`."""
@@ -99,7 +105,7 @@ def read_instance(file: str, opened: DicomFile) -> Instance:
         body_part=text(data, "BodyPartExamined"),
         frame_of_reference=text(data, "FrameOfReferenceUID"),
         multi_frame="NumberOfFrames" in data and (pixels.frames > 1 or _is_grouped(data)),
-        pixels=pixels,
+        layout=layout_of(opened, pixels),
         padding=_padding(data, pixels),
         lossy=_lossy(data, opened.syntax),
         frames=read_frames(data, pixels.frames),

@@ -14,12 +14,14 @@ from pydicom import Dataset, config
 from pydicom.dataset import FileDataset
 from pydicom.filereader import read_dataset
 
+from recist.formats.dicom.layout import Layout, header_digest
 from recist.formats.dicom.pixels import (
     DEFLATED,
     EXPLICIT_BIG,
     EXPLICIT_LITTLE,
     IMPLICIT_LITTLE,
     NATIVE,
+    PixelFormat,
 )
 from recist.formats.dicom.values import DAMAGE, text, whole
 from recist.formats.sources import RefusedError
@@ -114,6 +116,51 @@ def check_length(opened: DicomFile, frame_bytes: int, frames: int) -> None:
     if present < expected:
         message = f"is cut short: {max(present, 0)} of {expected} bytes of pixels are there"
         raise RefusedError("truncated", message)
+
+
+def inflated(stream: BinaryIO) -> BinaryIO:
+    """Return the data set of a deflated file, inflated into memory, without meta header.
+
+    Raises
+    ------
+    RefusedError
+        If it is cut short or inflates to too much.
+    """
+    try:
+        _, after_meta = _read_meta(stream)
+        return _inflate(stream, after_meta)[0]
+    except DAMAGE as error:
+        raise RefusedError("damaged-pixels", "its deflated data are damaged") from error
+
+
+def layout_of(opened: DicomFile, pixels: PixelFormat) -> Layout:
+    """Return how the pixels of an open file are reached again.
+
+    Raises
+    ------
+    RefusedError
+        If it holds no pixels.
+    """
+    span = opened.pixels
+    if span is None:
+        raise RefusedError("no-pixels", "holds no pixel data; it may have been cut short")
+    opened.stream.seek(0)
+    return Layout(
+        pixels=pixels,
+        offset=span.offset,
+        length=span.length,
+        frame_offsets=_extended_offsets(opened.dataset) if span.length is None else None,
+        digest=header_digest(opened.stream, span.offset),
+    )
+
+
+def _extended_offsets(dataset: Dataset) -> tuple[tuple[int, ...], tuple[int, ...]] | None:
+    tables = [dataset.get(name) for name in ("ExtendedOffsetTable", "ExtendedOffsetTableLengths")]
+    found = [table for table in tables if isinstance(table, bytes) and table]
+    if len(found) < len(tables):
+        return None
+    offsets, lengths = (struct.unpack(f"<{len(table) // 8}Q", table) for table in found)
+    return offsets, lengths
 
 
 def _check_start(stream: BinaryIO, size: int) -> None:

@@ -1,0 +1,145 @@
+"""A volume that fills slice by slice, and what becomes of slices that cannot be read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any, cast
+
+import numpy as np
+
+from recist.formats.dicom.layout import Layout
+from recist.formats.dicom.pixels import Pixels, stored_type
+from recist.formats.sources import RefusedError, scan_error
+from recist.imaging.series import Reason, Series, Verdict
+from recist.imaging.volume import Volume
+
+NewArray = Callable[[tuple[int, ...], np.dtype[Any]], Pixels]
+
+
+class Assembly:
+    """Collects decoded slices of a series, from any thread.
+
+    Slices that differ in rescale or padding are joined as float32 values with NaN for padding.
+
+    Parameters
+    ----------
+    series : Series
+        With a layout in every slice.
+    new_array : callable
+        Gives the array that is filled, of zeros.
+    known : Volume, optional
+        A slice of the series that is decoded already.
+
+    Raises
+    ------
+    ScanError
+        If there is not as much memory.
+    """
+
+    def __init__(self, series: Series, new_array: NewArray, known: Volume | None = None) -> None:
+        first = series.slices[0]
+        pixels = cast(Layout, first.layout).pixels
+        self._kind = stored_type(pixels)
+        meanings = {(one.slope, one.intercept, one.padding) for one in series.slices}
+        self._joined = len(meanings) > 1
+        kind = np.dtype(np.float32) if self._joined else self._kind
+        try:
+            stored = new_array(series.shape_kji, kind)
+        except RefusedError as error:
+            raise scan_error(first.file, error) from error
+        self._arrived = np.zeros(len(series.slices), dtype=np.bool_)
+        self._failed: dict[int, RefusedError] = {}
+        self.volume = Volume(
+            series=series,
+            stored_kji=stored,
+            slope=1.0 if self._joined else first.slope,
+            intercept=0.0 if self._joined else first.intercept,
+            padding=None if self._joined else first.padding,
+            inverted=pixels.photometric == "MONOCHROME1",
+            unit=series.unit,
+            arrived=self._arrived,
+        )
+        if known is not None:
+            self._take(known)
+
+    @property
+    def done(self) -> int:
+        """How many slices are there or have failed."""
+        return int(np.count_nonzero(self._arrived)) + len(self._failed)
+
+    def can_be_shown(self) -> bool:
+        """Say whether the middle slice is there; any other one will do where it cannot be read."""
+        return self.has(len(self._arrived) // 2) and bool(self._arrived.any())
+
+    def has(self, k: int) -> bool:
+        """Say whether slice ``k`` is there or has failed."""
+        return bool(self._arrived[k]) or k in self._failed
+
+    def missing(self) -> list[int]:
+        """Return the slices that are still to be read, in the order that serves a reader best.
+
+        The middle one shows most of the body; those a quarter from the ends say how large it is.
+        """
+        count = len(self._arrived)
+        middle = count // 2
+        outwards = sorted(range(count), key=lambda k: abs(k - middle))
+        order = dict.fromkeys([middle, count // 4, count * 3 // 4, *outwards])
+        return [k for k in order if not self.has(k)]
+
+    def target(self, k: int) -> Pixels:
+        """Return the array that the stored values of slice ``k`` may be read into."""
+        if self._joined:
+            return np.empty(self.volume.stored_kji.shape[1:], dtype=self._kind)
+        return cast(Pixels, self.volume.stored_kji[k])
+
+    def put(self, k: int, stored: Pixels) -> None:
+        """Take the stored values of slice ``k``, which may lie in its target already."""
+        target, one = self.volume.stored_kji[k], self.volume.series.slices[k]
+        if self._joined:
+            np.multiply(stored, one.slope, out=target)
+            target += one.intercept
+            if one.padding is not None:
+                low, high = one.padding
+                target[(stored >= low) & (stored <= high)] = np.nan
+        elif target.ctypes.data != stored.ctypes.data:
+            target[...] = stored
+        self._arrived[k] = True
+
+    def fail(self, k: int, error: RefusedError) -> None:
+        """Note that slice ``k`` cannot be read."""
+        self._failed[k] = error
+
+    def finished(self) -> Volume:
+        """Return the volume once every slice is there or has failed.
+
+        Raises
+        ------
+        ScanError
+            If none is there.
+        """
+        series = self.volume.series
+        if not self._failed:
+            return replace(self.volume, arrived=None)
+        k, error = min(self._failed.items())
+        named = scan_error(series.slices[k].file, error)
+        if not self._arrived.any():
+            raise named from error
+        # What no slice holds is shown as the darkest there is, not as tissue.
+        lowest = np.nanmin(self.volume.stored_kji[self._arrived])
+        self.volume.stored_kji[~self._arrived] = lowest
+        return replace(self.volume, series=_with_gaps(series, len(self._failed), str(named)))
+
+    def _take(self, known: Volume) -> None:
+        images = [one.image for one in self.volume.series.slices]
+        for k, one in enumerate(known.series.slices):
+            if one.image in images and known.stored_kji.dtype == self._kind:
+                self.put(images.index(one.image), known.stored_kji[k])
+
+
+def _with_gaps(series: Series, count: int, first: str) -> Series:
+    """Add the reason why slices are blank."""
+    what = "a slice" if count == 1 else f"{count} slices, the first of them"
+    reason = Reason(code="unreadable-slice", message=f"{what} cannot be read: {first}")
+    verdict = Verdict.WARN if series.verdict is Verdict.ACCEPT else series.verdict
+    return replace(series, verdict=verdict, reasons=(*series.reasons, reason))

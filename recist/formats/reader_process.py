@@ -1,0 +1,144 @@
+"""The process that parses headers and decodes frames, so that hostile bytes cost it alone.
+
+Started as ``python -m recist.formats.reader_process N``, where N is the descriptor of the memory
+that it shares. It reads requests of :mod:`recist.formats.messages` from standard input, each after
+its length, and answers on standard output in the same form until its input ends.
+"""
+
+from __future__ import annotations
+
+import mmap
+import resource
+import struct
+import sys
+import time
+import warnings
+from pathlib import Path
+from typing import BinaryIO
+
+import numpy as np
+
+from recist.formats import nifti
+from recist.formats.archives import list_members
+from recist.formats.dicom.directory import referenced_files
+from recist.formats.dicom.frames import read_frames
+from recist.formats.dicom.header import read_header
+from recist.formats.dicom.values import UNFORESEEN
+from recist.formats.messages import (
+    Answer,
+    Decode,
+    Decoded,
+    FollowDirectory,
+    Followed,
+    Listed,
+    ListMembers,
+    Look,
+    Looked,
+    Refused,
+    Request,
+    decode,
+    encode,
+)
+from recist.formats.sources import Opener, RefusedError
+
+HEAD = struct.Struct("<Q")
+# What a reader may take: imports, the file's header and a few copies of its largest frame.
+MOST_MEMORY_BYTES = 1000 << 20
+SPARE_SECONDS = 5
+BYTES_PER_SECOND = 4 << 20
+# A file may lie on a slow drive: waiting is no work, but it must end.
+WAITING = 6
+
+
+def cpu_seconds(request: Request) -> int:
+    """Return how long a reader may work on a request."""
+    room_bytes = request.room_bytes if isinstance(request, Decode) else 0
+    try:
+        size = Path(request.file).stat().st_size
+    except OSError:
+        size = 0
+    return SPARE_SECONDS + (room_bytes + size // 16) // BYTES_PER_SECOND
+
+
+def wall_seconds(request: Request) -> float:
+    """Return how long an answer may take."""
+    return float(WAITING * cpu_seconds(request))
+
+
+def serve(requests: BinaryIO, answers: BinaryIO, shared: int) -> None:
+    """Answer requests until there are no more."""
+    with Opener() as opener:
+        while len(head := requests.read(HEAD.size)) == HEAD.size:
+            request = decode(requests.read(HEAD.unpack(head)[0]), Request)
+            limit_time(cpu_seconds(request))
+            content = encode(answer(request, opener, shared))
+            answers.write(HEAD.pack(len(content)) + content)
+            answers.flush()
+
+
+def answer(request: Request, opener: Opener, shared: int) -> Answer:
+    """Do what is asked; whatever a file does wrong is an answer."""
+    try:
+        return _do(request, opener, shared)
+    except RefusedError as error:
+        return Refused(code=error.code, message=str(error))
+    except MemoryError:
+        return Refused(code="too-large", message="needs more memory than a file may take")
+    except UNFORESEEN as error:
+        # Its own words may quote the header, and that names the patient.
+        code = "damaged-pixels" if isinstance(request, Decode) else "damaged-header"
+        return Refused(code=code, message=f"cannot be used ({type(error).__name__})")
+
+
+def _do(request: Request, opener: Opener, shared: int) -> Answer:
+    match request:
+        case Look(file=file) if nifti.is_nifti(file):
+            return Looked(series=nifti.read_series(file, opener))
+        case Look(file=file):
+            return Looked(instance=read_header(file, opener))
+        case ListMembers(file=file):
+            sources, rejected = list_members(file, opener)
+            return Listed(sources=tuple(sources), rejected=tuple(rejected))
+        case FollowDirectory(file=file):
+            return Followed(files=tuple(str(path) for path in referenced_files(Path(file))))
+        case Decode():
+            _decode(request, opener, shared)
+            return Decoded()
+
+
+def _decode(request: Decode, opener: Opener, shared: int) -> None:
+    with opener.load(request.file) as stream, mmap.mmap(shared, request.room_bytes) as room:
+        place = 0
+        for pixels in read_frames(stream, request.layout, request.frames):
+            flat = np.ascontiguousarray(pixels).reshape(-1).view(np.uint8)
+            room[place : place + flat.size] = flat.data
+            place += flat.size
+
+
+def limit_memory() -> None:
+    """Bound what this process may take and leave behind."""
+    for kind, most in (
+        (resource.RLIMIT_AS, MOST_MEMORY_BYTES),
+        # It has nothing to write, and a crash leaves no image of a patient on the disk.
+        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        _limit(kind, most)
+
+
+def limit_time(seconds: int) -> None:
+    """Bound the processor time of the next request."""
+    _limit(resource.RLIMIT_CPU, int(time.process_time()) + 1 + seconds)
+
+
+def _limit(kind: int, most: int) -> None:
+    hard = resource.getrlimit(kind)[1]
+    soft = most if hard == resource.RLIM_INFINITY else min(most, hard)
+    resource.setrlimit(kind, (soft, hard))
+
+
+if __name__ == "__main__":
+    # The parsers warn of what the answers already say.
+    warnings.simplefilter("ignore")
+    limit_memory()
+    serve(sys.stdin.buffer, sys.stdout.buffer, int(sys.argv[1]))

@@ -1,0 +1,121 @@
+"""The processes that read for this one: kept, stopped, and crashing alone."""
+
+import itertools
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from recist.formats import readers
+from recist.formats.messages import Look
+from recist.formats.readers import ReaderPool
+from recist.formats.scans import find_scans, load_volume
+from recist.formats.sources import CancelledError, RefusedError
+from recist.model.errors import ScanError
+from tests.formats.dicom_files import ct_slice, pattern, write, write_stack
+from tests.formats.test_loading import compressed
+
+
+def program(code: str) -> tuple[str, ...]:
+    """Return a command that takes the place of a reader."""
+    return (sys.executable, "-c", code)
+
+
+def test_readers_are_kept_for_the_next_job(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    series = find_scans([compressed(tmp_path, [1, 2])]).series[0]
+    load_volume(series)
+    with monkeypatch.context() as patched:
+        # A new process could not be started any more.
+        patched.setattr(readers, "COMMAND", ("/no/such/program",))
+        np.testing.assert_array_equal(load_volume(series).stored_kji[1], pattern(2))
+
+
+def test_readers_do_not_run_what_lies_beside_the_scan(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("imagecodecs.py", "json.py", "pydicom.py"):
+        (tmp_path / name).write_text("open('ran', 'w')")
+    monkeypatch.chdir(tmp_path)
+    readers.end_idle()
+    load_volume(find_scans([compressed(tmp_path / "scan", [1])]).series[0])
+    assert not (tmp_path / "ran").exists()
+
+
+def test_stopping_ends_a_reader_in_the_middle_of_a_frame(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    series = find_scans([compressed(tmp_path, [1])]).series[0]
+    asked = itertools.count()
+    with monkeypatch.context() as patched:
+        # It takes the frame and never answers.
+        patched.setattr(readers, "COMMAND", program("import time; time.sleep(600)"))
+        readers.end_idle()
+        with pytest.raises(CancelledError):
+            load_volume(series, cancelled=lambda: next(asked) > 2)
+    assert load_volume(series).stored_kji.shape == (1, 4, 6)
+
+
+def test_looking_stops_in_the_middle_of_a_header(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_stack(tmp_path, [0, 5])
+    asked = itertools.count()
+    with monkeypatch.context() as patched:
+        patched.setattr(readers, "COMMAND", program("import time; time.sleep(600)"))
+        readers.end_idle()
+        with pytest.raises(CancelledError):
+            find_scans([tmp_path], cancelled=lambda: next(asked) > 2)
+    assert len(find_scans([tmp_path]).series) == 1
+
+
+BAD_READERS = [
+    # what takes the reader's place, code of the refusal
+    ("import os; os._exit(139)", "damaged-header"),
+    ("import sys; sys.stdout.write('x' * 100)", "damaged-header"),
+    ("import os; os.write(1, bytes([4, 0, 0, 0, 0, 0, 0, 0]) + b'{}..')", "damaged-header"),
+    ("import os; os.write(1, bytes([2, 0, 0, 0, 0, 0, 0, 0]) + b'{}')", "damaged-header"),
+    ("import os, signal; os.kill(os.getpid(), signal.SIGXCPU)", "too-slow"),
+]
+
+
+@pytest.mark.parametrize(("code", "expected"), BAD_READERS)
+def test_a_reader_that_answers_nothing_of_use_is_the_files_refusal(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: str, expected: str
+) -> None:
+    path = write(tmp_path / "a.dcm", ct_slice(1, 0))
+    with monkeypatch.context() as patched:
+        patched.setattr(readers, "COMMAND", program(code))
+        readers.end_idle()
+        with ReaderPool() as pool, pytest.raises(RefusedError) as caught:
+            pool.ask(Look(file=str(path)))
+    assert caught.value.code == expected
+    assert refusals(tmp_path) == []
+
+
+def refusals(folder: Path) -> list[tuple[str, str]]:
+    return [(Path(one.file).name, one.code) for one in find_scans([folder]).rejected]
+
+
+def test_a_reader_that_never_answers_is_given_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write(tmp_path / "a.dcm", ct_slice(1, 0))
+    with monkeypatch.context() as patched:
+        patched.setattr(readers, "COMMAND", program("import time; time.sleep(600)"))
+        patched.setattr(readers, "wall_seconds", lambda request: 0.05)
+        readers.end_idle()
+        with ReaderPool() as pool, pytest.raises(RefusedError, match="too long"):
+            pool.ask(Look(file=str(path)))
+
+
+def test_a_codec_that_crashes_takes_nothing_along(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    series = find_scans([compressed(tmp_path, [1, 2])]).series[0]
+    with monkeypatch.context() as patched:
+        patched.setattr(readers, "COMMAND", program("import os; os._exit(139)"))
+        readers.end_idle()
+        with pytest.raises(ScanError, match=r"\.dcm: the compressed pixels have crashed"):
+            load_volume(series)
+    assert load_volume(series).stored_kji.shape == (2, 4, 6)
