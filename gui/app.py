@@ -12,7 +12,7 @@ from PyQt6.QtCore import QSize, Qt, QTimer
 from PyQt6.QtWidgets import QApplication
 
 from gui.state.opening import Request, Start
-from gui.state.services import Progress
+from gui.state.services import First, Progress
 from gui.widgets import fault, style
 from gui.widgets.promptness import paint_at_once
 from gui.widgets.room import Room
@@ -36,7 +36,9 @@ class AppServices:
         """Look for series."""
         return app.find_scans(paths, progress=progress)
 
-    def load_volume(self, series: Series, progress: Progress) -> Volume:
+    def load_volume(
+        self, series: Series, progress: Progress, first: First | None, known: Volume | None
+    ) -> Volume:
         """Decode a series."""
         done, total = 0, 0
 
@@ -50,7 +52,7 @@ class AppServices:
             progress(done, total)
             return False
 
-        return app.load_volume(series, progress=tell, cancelled=cancelled)
+        return app.load_volume(series, progress=tell, cancelled=cancelled, first=first, known=known)
 
     def load_rows(self, path: Path) -> tuple[Row, ...]:
         """Read a reading table."""
@@ -124,6 +126,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stderr.write(f"recist-viewer: {missing}: there is no such file or folder\n")
         return 2
     fault.install()
+    app.warm_readers()
     paint_at_once()
     application = QApplication(sys.argv[:1])
     application.setApplicationName("recist")

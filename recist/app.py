@@ -45,6 +45,7 @@ __all__ = [
     "response_csv",
     "save_calipers",
     "save_rows",
+    "warm_readers",
     "what_if_csv",
     "what_if_document",
     "write_sum_figure",
@@ -75,11 +76,22 @@ def load_volume(
     *,
     progress: Callable[[int, int], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
+    first: Callable[[Volume], None] | None = None,
+    known: Volume | None = None,
 ) -> Volume:
     """Decode a series; as `recist.formats.scans.load_volume`."""
     from recist.formats import scans
 
-    return scans.load_volume(series, progress=progress, cancelled=cancelled)
+    return scans.load_volume(
+        series, progress=progress, cancelled=cancelled, first=first, known=known
+    )
+
+
+def warm_readers() -> None:
+    """Start the processes that read scans in good time; they import while a window opens."""
+    from recist.formats import readers
+
+    readers.warm_up()
 
 
 def load_rows(paths: Sequence[Path]) -> tuple[Row, ...]:

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import ndimage
 
-from recist.imaging.volume import Volume
+from recist.imaging.volume import Volume, has_slice
 
 # Between lung and fat: the skin's outline closes above it, the air outside stays below.
 CT_BODY_HU = -300.0
@@ -29,11 +29,13 @@ class BodyBox:
 def body_box(volume: Volume) -> BodyBox:
     """Return the box around the largest connected body of three slices of the stack.
 
-    The table and the air are left out. Where no body is found, or one that fills less than a
-    twentieth of the slice, the whole slice is the box.
+    Of a volume that is being loaded, of those that are there. The table and the air are left out.
+    Where no body is found, or one that fills less than a twentieth of the slice, the whole slice
+    is the box.
     """
     slices, rows, columns = volume.stored_kji.shape
-    found = [_outline(volume, slices * n // 4) for n in (1, 2, 3)]
+    seen = [k for k in (slices * n // 4 for n in (1, 2, 3)) if has_slice(volume, k)]
+    found = [_outline(volume, k) for k in seen]
     boxes = [box for box in found if box is not None]
     if not boxes:
         return BodyBox(rows=(0, rows), columns=(0, columns))

@@ -9,9 +9,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from threading import Event
+from typing import Protocol
 
 Progress = Callable[[int, int], None]
 """Called with steps done and steps in all (0 where that is not known)."""
+
+
+class Report(Protocol):
+    """What a job tells while it is at work: how far it is, and what can be used already."""
+
+    def __call__(self, done: int, total: int) -> None:
+        """Tell the steps done and the steps in all; raises `Cancelled` in a stopped job."""
+
+    def early(self, result: object) -> None:
+        """Hand over what there is so far; the result follows."""
 
 
 class Cancelled(Exception):  # noqa: N818 it is no error

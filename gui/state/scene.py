@@ -12,7 +12,7 @@ from gui.state.hits import HANDLE_REACH_PX, hit_at
 from gui.state.labels import around
 from gui.state.letters import EdgeLetters, edge_letters
 from gui.state.plane import Unit
-from gui.state.tile import Mark, Tile, marks_shown
+from gui.state.tile import Mark, Tile, marks_shown, waiting_text
 from gui.state.tools.commands import Preview
 from gui.state.tools.states import Drawing, Grabbed
 from gui.state.tools.toolbox import Tool
@@ -120,7 +120,7 @@ def scene(viewer: Viewer, index: int) -> Scene:
         cursor=_cursor(viewer, index, drawn),
         banner=NO_MM if view is not None and view.plane.unit is Unit.PX else "",
         notice=viewer.notice if index == viewer.active else "",
-        message=tile.message if view is None else "",
+        message=tile.message if view is None else waiting_text(tile),
     )
 
 

@@ -14,6 +14,7 @@ from recist.trial.calipers import CaliperRecord
 from recist.trial.ports import Journal
 
 Progress = Callable[[int, int], None]
+First = Callable[[Volume], None]
 
 
 class Services(Interface):
@@ -22,8 +23,10 @@ class Services(Interface):
     def find_scans(self, paths: tuple[Path, ...], progress: Progress) -> Inspection:
         """Look for series in folders, zips and files."""
 
-    def load_volume(self, series: Series, progress: Progress) -> Volume:
-        """Decode a series."""
+    def load_volume(
+        self, series: Series, progress: Progress, first: First | None, known: Volume | None
+    ) -> Volume:
+        """Decode a series, the middle slice first; ``known`` has slices that are decoded."""
 
     def load_rows(self, path: Path) -> tuple[Row, ...]:
         """Read a reading table; raises `recist.model.errors.InputError` in one line."""

@@ -10,10 +10,11 @@ from gui.state.layout import Role
 from gui.state.plane import SlicePlane, Unit, slice_plane
 from gui.state.tools.events import Site
 from gui.state.view import ScreenSize, View, fitted, on_slice, opening_view
+from recist.imaging.display import default_window
 from recist.imaging.geometry import normal
-from recist.imaging.series import Series, Window
+from recist.imaging.series import UNREADABLE_SLICE, Series, Window
 from recist.imaging.slices import nearest_slice
-from recist.imaging.volume import Volume
+from recist.imaging.volume import Volume, has_slice
 from recist.measure import vectors
 from recist.measure.caliper import Caliper, Diameter, Plane, centre_lps_mm
 from recist.measure.vectors import Vector
@@ -120,6 +121,29 @@ def opened(tile: Tile, volume: Volume, window: Window) -> Tile:
     return refitted(tile)
 
 
+def completed(tile: Tile, volume: Volume) -> Tile:
+    """Put a volume in the place of the part of it that was shown; the reader sees no jump.
+
+    What followed from the part alone follows from the whole: the automatic window, unless it was
+    changed, and the box that a reset view shows.
+    """
+    view, before = tile.view, tile.volume
+    if view is None or before is None:
+        return tile
+    if view.window == default_window(before):
+        view = replace(view, window=default_window(volume))
+    return replace(tile, volume=volume, view=view, body=body_box(volume))
+
+
+def waiting_text(tile: Tile) -> str:
+    """Say why the shown slice is blank; empty where it is there."""
+    if tile.volume is None or tile.view is None or has_slice(tile.volume, tile.view.plane.k):
+        return ""
+    lost = any(one.code == UNREADABLE_SLICE for one in tile.volume.series.reasons)
+    name = f"Slice {tile.view.plane.k + 1}"
+    return f"{name} cannot be read" if lost else f"{name} is being read …"
+
+
 def refitted(tile: Tile) -> Tile:
     """Show the whole body."""
     if tile.view is None or tile.body is None:
@@ -152,9 +176,9 @@ def at_point(tile: Tile, point_lps_mm: Vector) -> Tile:
 
 
 def site_of(tile: Tile, index: int) -> Site | None:
-    """Return the image that a tool would draw on, None while nothing is open."""
+    """Return the image that a tool would draw on, None while nothing is there."""
     series, view = series_of(tile), tile.view
-    if series is None or view is None:
+    if series is None or view is None or waiting_text(tile):
         return None
     acquired = view.plane.normal_lps if series.geometry is None else normal(series.geometry)
     return Site(

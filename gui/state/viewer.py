@@ -19,7 +19,17 @@ from gui.state.linking import (
     offset_between,
     with_offset,
 )
-from gui.state.tile import Caption, Mark, Tile, at_point, at_slice, opened, refitted, series_of
+from gui.state.tile import (
+    Caption,
+    Mark,
+    Tile,
+    at_point,
+    at_slice,
+    completed,
+    opened,
+    refitted,
+    series_of,
+)
 from gui.state.tools.commands import Preview
 from gui.state.tools.states import Idle, ToolState
 from gui.state.tools.toolbox import Tool
@@ -156,6 +166,16 @@ def open_volume(
     for leader in others:
         viewer = _followed(viewer, leader, index)
     return fit_all(viewer)
+
+
+def complete_volume(viewer: Viewer, role: Role, volume: Volume) -> Viewer:
+    """Put a volume in the place of the part of it that a role's tile shows."""
+    index = index_of(viewer, role)
+    if index is None:
+        return viewer
+    fitted = is_fitted(viewer)
+    viewer = with_tile(viewer, index, lambda tile: completed(tile, volume))
+    return fit_all(viewer) if fitted else viewer
 
 
 def close_tile(viewer: Viewer, role: Role, message: str) -> Viewer:

@@ -18,7 +18,14 @@ from gui.state.opening import Request, found_text, journal_name, table_of
 from gui.state.services import Progress, Services
 from gui.state.session import Session, new_session, present, series_for, visit_in
 from gui.state.tile import Caption, at_slice, series_of
-from gui.state.viewer import Viewer, close_tile, index_of, open_volume, with_tile
+from gui.state.viewer import (
+    Viewer,
+    close_tile,
+    complete_volume,
+    index_of,
+    open_volume,
+    with_tile,
+)
 from gui.widgets.keeping import Keeper
 from gui.widgets.reading import Reading
 from gui.widgets.runner import Runner
@@ -66,6 +73,7 @@ class Opener(QObject):
         self._journals = journals
         self._wanted: dict[Role, str] = {}
         self.paths: tuple[Path, ...] = ()
+        runner.changed.connect(lambda _: area.look_again())
 
     # --- folders, zips, tables --------------------------------------------------------------
 
@@ -163,8 +171,14 @@ class Opener(QObject):
         return lambda volume: self._show(role, volume)
 
     def _show(self, role: Role, volume: Volume) -> None:
-        viewer = self._area.viewer
-        if self._wanted.get(role) != key_of(volume.series) or index_of(viewer, role) is None:
+        """Open a volume in its tile, be it whole or still being filled; the whole one follows."""
+        viewer, key = self._area.viewer, key_of(volume.series)
+        index = index_of(viewer, role)
+        shown = series_of(viewer.tiles[index]) if index is not None else None
+        if index is not None and shown is not None and key_of(shown) == key:
+            self._area.show_viewer(complete_volume(viewer, role, volume))
+            return
+        if self._wanted.get(role) != key or index is None:
             return
         del self._wanted[role]
         window = _window_beside(viewer, volume.series) or default_window(volume)

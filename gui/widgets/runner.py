@@ -12,7 +12,7 @@ from gui.state.jobs import (
     CancelToken,
     Job,
     Jobs,
-    Progress,
+    Report,
     advance,
     begin,
     cancel_slot,
@@ -21,12 +21,13 @@ from gui.state.jobs import (
 )
 from recist.model.errors import RecistError
 
-Work = Callable[[Progress], Any]
+Work = Callable[[Report], Any]
 Use = Callable[[Any], None]
 
 
 class _Signals(QObject):
     progressed = pyqtSignal(object, int, int)
+    handed_over = pyqtSignal(object, object)
     succeeded = pyqtSignal(object, object)
     failed = pyqtSignal(object, object)
 
@@ -39,16 +40,22 @@ class _Runnable(QRunnable):
     def run(self) -> None:
         """Do the work; what it raises is carried to the window's thread."""
         try:
-            result = self._work(self._progress)
+            result = self._work(self)
             self._token.check()
         except Exception as error:  # noqa: BLE001 it is raised again in the window's thread
             self._signals.failed.emit(self._job, error)
         else:
             self._signals.succeeded.emit(self._job, result)
 
-    def _progress(self, done: int, total: int) -> None:
+    def __call__(self, done: int, total: int) -> None:
+        """Tell how far the work is; raises where it was stopped."""
         self._token.check()
         self._signals.progressed.emit(self._job, done, total)
+
+    def early(self, result: object) -> None:
+        """Hand over what there is so far."""
+        self._token.check()
+        self._signals.handed_over.emit(self._job, result)
 
 
 class Runner(QObject):
@@ -62,21 +69,28 @@ class Runner(QObject):
         self.jobs = Jobs()
         self._tokens: dict[str, CancelToken] = {}
         self._uses: dict[tuple[str, int], Use] = {}
+        self._early: dict[tuple[str, int], Use] = {}
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(2)
         self._signals = _Signals(self)
         self._signals.progressed.connect(self._on_progress)
+        self._signals.handed_over.connect(self._on_early)
         self._signals.succeeded.connect(self._on_success)
         self._signals.failed.connect(self._on_failure)
 
-    def start(self, slot: str, title: str, work: Work, use: Use) -> None:
-        """Do some work and use its result, unless a newer job takes over the slot."""
+    def start(self, slot: str, title: str, work: Work, use: Use, early: Use | None = None) -> None:
+        """Do some work and use its result, unless a newer job takes over the slot.
+
+        ``early`` gets what the work hands over before.
+        """
         if slot in self._tokens:
             self._tokens[slot].cancel()
         self.jobs, job = begin(self.jobs, slot, title)
         token = CancelToken()
         self._tokens[slot] = token
         self._uses[slot, job.generation] = use
+        if early is not None:
+            self._early[slot, job.generation] = early
         self._pool.start(_Runnable(job, work, token, self._signals))
         self.changed.emit(self.jobs.running)
 
@@ -101,6 +115,11 @@ class Runner(QObject):
         self.jobs = advance(self.jobs, job, done, total)
         self.changed.emit(self.jobs.running)
 
+    def _on_early(self, job: Job, result: object) -> None:
+        use = self._early.get((job.slot, job.generation))
+        if use is not None and is_current(self.jobs, job):
+            use(result)
+
     def _on_success(self, job: Job, result: object) -> None:
         use = self._close(job)
         if use is not None:
@@ -118,6 +137,7 @@ class Runner(QObject):
     def _close(self, job: Job) -> Use | None:
         """Take a job off the list and return what to do with its result, None if stale."""
         use = self._uses.pop((job.slot, job.generation), None)
+        self._early.pop((job.slot, job.generation), None)
         current = is_current(self.jobs, job)
         self.jobs = finish(self.jobs, job)
         self.changed.emit(self.jobs.running)

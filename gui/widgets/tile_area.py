@@ -55,6 +55,12 @@ class TileArea(QWidget):
             if not viewport.isHidden():
                 viewport.show_scene(scene(self._viewer, index))
 
+    def look_again(self) -> None:
+        """Show the slices that have come since; costs nothing where all are there."""
+        for index, tile in enumerate(self._viewer.tiles):
+            if tile.volume is not None and tile.volume.arrived is not None:
+                self._viewports[index].show_scene(scene(self._viewer, index))
+
     def press(self, intent: Intent) -> None:
         """Carry out a key's intent as far as it is about the image."""
         self._take(press_key(self._viewer, intent))

@@ -30,6 +30,7 @@ from gui.state.gestures import (
 from gui.state.scene import Cursor, Scene
 from gui.widgets.image_cache import SliceImages
 from gui.widgets.painting import paint_focus, paint_scene
+from recist.imaging.volume import has_slice
 
 NOTCH = 120.0
 
@@ -105,7 +106,7 @@ class Viewport(QWidget):
 
     def _image(self, scene: Scene) -> QImage | None:
         view, volume = scene.view, scene.volume
-        if view is None or volume is None:
+        if view is None or volume is None or not has_slice(volume, view.plane.k):
             return None
         return self._images.image(volume, view.plane.k, view.window, view.polarity)
 

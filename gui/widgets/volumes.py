@@ -9,25 +9,32 @@ from dataclasses import replace
 import numpy as np
 from PyQt6.QtGui import QImage
 
+from gui.state.jobs import Report
 from gui.state.matching import key_of
-from gui.state.services import Progress, Services
+from gui.state.services import Services
 from gui.widgets.runner import Runner
 from recist.imaging.display import default_window
 from recist.imaging.series import Series
-from recist.imaging.volume import Volume
+from recist.imaging.volume import Volume, has_slice
 from recist.model.errors import RecistError
 
 MOST_BYTES = 1_500_000_000
+MOST_MIDDLES = 64
 THUMBNAIL_STRIDE_PX = 128
 
 
 class Volumes:
-    """Gives a series' volume now or when it has been decoded."""
+    """Gives a series' volume now or when it has been decoded; nothing is decoded twice."""
 
     def __init__(self, services: Services, runner: Runner) -> None:
         self._services = services
         self._runner = runner
         self._kept: OrderedDict[str, Volume] = OrderedDict()
+        # Middle slices alone, as thumbnails have needed them.
+        self._middles: OrderedDict[str, Volume] = OrderedDict()
+        self._loading: dict[str, str] = {}
+        self._awaited: dict[str, tuple[Series, Callable[[QImage], None]]] = {}
+        runner.changed.connect(lambda _: self._picture_what_was_dropped())
 
     def get(self, key: str) -> Volume | None:
         """Return a volume that is in memory."""
@@ -38,49 +45,91 @@ class Volumes:
     def want(
         self, slot: str, title: str, series: Series, use: Callable[[Volume], None]
     ) -> Volume | None:
-        """Return the volume, or None and decode it for ``use``."""
-        known = self.get(key_of(series))
-        if known is not None:
+        """Return the volume, or None and decode it for ``use``.
+
+        ``use`` is called twice: with the volume that is being filled as soon as there is a slice
+        to show, then with the whole of it.
+        """
+        key = key_of(series)
+        whole = self.get(key)
+        if whole is not None:
             self._runner.cancel(slot)
-            return known
+            return whole
+        services, known = self._services, self._middles.get(key)
+
+        def load(report: Report) -> Volume:
+            return services.load_volume(series, report, report.early, known)
 
         def decoded(volume: Volume) -> None:
             self._keep(volume)
             use(volume)
 
-        services = self._services
-        self._runner.start(
-            slot, title, lambda progress: services.load_volume(series, progress), decoded
-        )
+        def begun(volume: Volume) -> None:
+            if key in self._awaited:
+                self._awaited.pop(key)[1](thumbnail(volume))
+            use(volume)
+
+        self._loading = {other: held for other, held in self._loading.items() if held != slot}
+        self._loading[key] = slot
+        self._runner.start(slot, title, load, decoded, begun)
         return None
 
     def want_thumbnail(self, series: Series, use: Callable[[QImage], None]) -> None:
-        """Decode the middle slice alone and make a picture of it."""
+        """Make a picture of the middle slice, from a load that is under way where there is one."""
+        key = key_of(series)
+        known = self.get(key)
+        if known is not None:
+            use(thumbnail(known))
+        elif key in self._loading:
+            self._awaited[key] = (series, use)
+        else:
+            self._picture(series, use)
+
+    def _picture(self, series: Series, use: Callable[[QImage], None]) -> None:
         middle = len(series.slices) // 2
         alone = replace(
             series, slices=(series.slices[middle],), shape_kji=(1, *series.shape_kji[1:])
         )
-        known = self.get(key_of(series))
-        if known is not None:
-            use(thumbnail(known))
-            return
         services = self._services
 
-        def look(progress: Progress) -> QImage:
+        def look(report: Report) -> Volume | None:
             try:
-                return thumbnail(services.load_volume(alone, progress))
+                return services.load_volume(alone, report, None, None)
             except RecistError:
                 pass
             # Some files are read as a whole only; one that cannot be read has no picture, and
             # says why when it is opened.
             try:
-                return thumbnail(services.load_volume(series, progress))
+                return services.load_volume(series, report, None, None)
             except RecistError:
-                return QImage()
+                return None
 
-        self._runner.start(f"thumbnail {key_of(series)}", "Thumbnails", look, use)
+        def show(volume: Volume | None) -> None:
+            if volume is None:
+                return
+            if len(volume.series.slices) == len(series.slices):
+                self._keep(volume)
+            else:
+                self._keep_middle(key_of(series), volume)
+            use(thumbnail(volume))
+
+        self._runner.start(f"thumbnail {key_of(series)}", "Thumbnails", look, show)
+
+    def _picture_what_was_dropped(self) -> None:
+        """Make the pictures that waited for a load which was stopped or has failed."""
+        running = {job.slot for job in self._runner.jobs.running}
+        self._loading = {key: slot for key, slot in self._loading.items() if slot in running}
+        dropped = [key for key in self._awaited if key not in self._loading]
+        for series, use in [self._awaited.pop(key) for key in dropped]:
+            self._picture(series, use)
+
+    def _keep_middle(self, key: str, volume: Volume) -> None:
+        self._middles[key] = volume
+        if len(self._middles) > MOST_MIDDLES:
+            self._middles.popitem(last=False)
 
     def _keep(self, volume: Volume) -> None:
+        self._middles.pop(key_of(volume.series), None)
         self._kept[key_of(volume.series)] = volume
         while len(self._kept) > 1 and self._bytes() > MOST_BYTES:
             self._kept.popitem(last=False)
@@ -91,7 +140,10 @@ class Volumes:
 
 def thumbnail(volume: Volume) -> QImage:
     """Return the middle slice, small, in the window that the series opens with."""
-    plane = volume.stored_kji[volume.stored_kji.shape[0] // 2]
+    middle = volume.stored_kji.shape[0] // 2
+    if not has_slice(volume, middle):
+        return QImage()
+    plane = volume.stored_kji[middle]
     stride = max(1, max(plane.shape) // THUMBNAIL_STRIDE_PX)
     small = plane[::stride, ::stride].astype(np.float64) * volume.slope + volume.intercept
     window = default_window(volume)

@@ -60,9 +60,12 @@ def auto_window(volume: Volume, k: int | None = None) -> Window:
     volume : Volume
         The voxels.
     k : int, optional
-        One slice only; else the whole volume (a regular sample of it where it is large).
+        One slice only; else the whole volume, as far as it is there (a regular sample of it where
+        it is large).
     """
     stored = volume.stored_kji if k is None else volume.stored_kji[k]
+    if k is None and volume.arrived is not None:
+        stored = stored[volume.arrived]
     flat = stored.reshape(-1)
     flat = flat[:: max(1, flat.size // SAMPLE_VOXELS)]
     inside = np.isfinite(flat)

@@ -10,6 +10,8 @@ from recist.imaging.geometry import Geometry, Vector
 
 # Of a single slice: the step of its geometry stands for nothing that was measured.
 NO_THICKNESS = "no-thickness"
+# Of a volume: some of its slices are blank.
+UNREADABLE_SLICE = "unreadable-slice"
 
 
 class Verdict(StrEnum):

@@ -1,0 +1,166 @@
+"""A series that is still being read: shown from its middle, measured only where it is there."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from threading import Event
+
+import numpy as np
+from PyQt6.QtGui import QImage
+from pytestqt.qtbot import QtBot
+
+from gui.app import AppServices
+from gui.state.layout import Layout, Role
+from gui.state.scene import scene
+from gui.state.services import First, Progress
+from gui.state.tile import Caption, at_slice, site_of
+from gui.state.viewer import Viewer, complete_volume, new_viewer, open_volume, with_tile
+from gui.widgets.runner import Runner
+from gui.widgets.volumes import Volumes
+from recist.imaging.display import auto_window
+from recist.imaging.series import UNREADABLE_SLICE, Reason, Series
+from recist.imaging.volume import Volume, value_at
+from tests.gui.rooms import Hands, scans_alone
+from tests.gui.viewing import WINDOW, make_geometry, make_series, make_volume
+
+MIDDLE = 4
+
+
+def part_of(volume: Volume, *slices: int) -> Volume:
+    """Return a volume of which only some slices are there yet, the rest blank."""
+    arrived = np.isin(np.arange(volume.stored_kji.shape[0]), slices)
+    stored = np.where(arrived[:, None, None], volume.stored_kji, np.int16(0))
+    return replace(volume, stored_kji=stored, arrived=arrived)
+
+
+def opened(volume: Volume) -> Viewer:
+    viewer = new_viewer(Layout.SINGLE)
+    return open_volume(viewer, Role.CURRENT, volume, WINDOW, Caption())
+
+
+def at(viewer: Viewer, k: int) -> Viewer:
+    return with_tile(viewer, 0, partial(at_slice, k=k))
+
+
+WHOLE = make_volume(make_series("1.1", make_geometry()))
+
+
+def test_a_slice_that_is_not_there_yet_says_so_and_takes_no_measurement() -> None:
+    viewer = opened(part_of(WHOLE, MIDDLE))
+    assert scene(viewer, 0).message == ""
+    assert site_of(viewer.tiles[0], 0) is not None
+    away = at(viewer, 2)
+    assert scene(away, 0).message == "Slice 3 is being read …"
+    assert site_of(away.tiles[0], 0) is None
+    assert value_at(part_of(WHOLE, MIDDLE), (2, 5, 5)) is None
+
+
+def test_a_slice_that_cannot_be_read_says_so_for_good() -> None:
+    reason = Reason(code=UNREADABLE_SLICE, message="a slice cannot be read: a.dcm: is cut short")
+    series = replace(WHOLE.series, reasons=(reason,))
+    lost = replace(part_of(WHOLE, *range(8)), series=series)
+    assert scene(at(opened(lost), 8), 0).message == "Slice 9 cannot be read"
+
+
+def test_the_whole_takes_the_place_of_the_part_where_the_reader_is() -> None:
+    viewer = at(opened(part_of(WHOLE, MIDDLE)), 7)
+    after = complete_volume(viewer, Role.CURRENT, WHOLE)
+    view = after.tiles[0].view
+    assert view is not None
+    assert after.tiles[0].volume is WHOLE
+    assert (view.plane.k, view.window) == (7, WINDOW)
+    assert scene(after, 0).message == ""
+
+
+def test_an_automatic_window_follows_the_whole_unless_it_was_changed() -> None:
+    whole = make_volume(make_series("1.1", make_geometry(), modality="MR"))
+    part = part_of(whole, MIDDLE)
+    first = auto_window(part)
+    assert first != auto_window(whole)
+    for chosen, expected in ((first, auto_window(whole)), (WINDOW, WINDOW)):
+        viewer = open_volume(new_viewer(Layout.SINGLE), Role.CURRENT, part, chosen, Caption())
+        view = complete_volume(viewer, Role.CURRENT, whole).tiles[0].view
+        assert view is not None
+        assert view.window == expected
+
+
+class SlowServices(AppServices):
+    """Hands over the middle slice, then waits until it may go on."""
+
+    def __init__(self) -> None:
+        self.go_on = Event()
+        self.loads: list[int] = []
+        self.known: list[bool] = []
+
+    def load_volume(
+        self, series: Series, progress: Progress, first: First | None, known: Volume | None
+    ) -> Volume:
+        self.loads.append(len(series.slices))
+        self.known.append(known is not None)
+        if len(series.slices) > 1:
+            if first is not None:
+                first(part_of(WHOLE, MIDDLE))
+            while not self.go_on.wait(0.01):
+                progress(1, 9)
+        whole = make_volume(make_series("1.1", make_geometry()))
+        if len(series.slices) == 1:
+            one = whole.stored_kji[MIDDLE : MIDDLE + 1]
+            return replace(whole, series=series, stored_kji=one)
+        return whole
+
+
+def test_the_first_slice_is_used_before_the_last_is_read(qtbot: QtBot) -> None:
+    services, runner = SlowServices(), Runner()
+    volumes = Volumes(services, runner)
+    seen: list[Volume] = []
+    pictures: list[QImage] = []
+    assert volumes.want("tile", "Opening", WHOLE.series, seen.append) is None
+    # A picture of what is being opened comes from there.
+    volumes.want_thumbnail(WHOLE.series, pictures.append)
+    qtbot.waitUntil(lambda: len(seen) == 1)
+    assert seen[0].arrived is not None
+    assert len(pictures) == 1
+    services.go_on.set()
+    qtbot.waitUntil(lambda: len(seen) == 2)
+    assert seen[1].arrived is None
+    assert services.loads == [9]
+    runner.stop()
+
+
+def test_a_slice_decoded_for_its_picture_is_handed_to_the_load(qtbot: QtBot) -> None:
+    services, runner = SlowServices(), Runner()
+    volumes = Volumes(services, runner)
+    services.go_on.set()
+    pictures: list[QImage] = []
+    seen: list[Volume] = []
+    volumes.want_thumbnail(WHOLE.series, pictures.append)
+    qtbot.waitUntil(lambda: len(pictures) == 1)
+    volumes.want("tile", "Opening", WHOLE.series, seen.append)
+    qtbot.waitUntil(lambda: len(seen) == 2)
+    assert (services.loads, services.known) == ([1, 9], [False, True])
+    runner.stop()
+
+
+def test_a_picture_that_waited_for_a_stopped_load_is_made_by_itself(qtbot: QtBot) -> None:
+    services, runner = SlowServices(), Runner()
+    volumes = Volumes(services, runner)
+    pictures: list[QImage] = []
+    seen: list[Volume] = []
+    volumes.want("tile", "Opening", WHOLE.series, seen.append)
+    volumes.want_thumbnail(WHOLE.series, pictures.append)
+    runner.cancel("tile")
+    qtbot.waitUntil(lambda: len(pictures) == 1)
+    assert 1 in services.loads
+    runner.stop()
+
+
+def test_opening_a_series_paints_its_middle_before_the_end(qtbot: QtBot, tmp_path: Path) -> None:
+    hands = Hands(qtbot, tmp_path / "journals", scans_alone(tmp_path / "t.csv"))
+    for viewport in hands.room.area.viewports:
+        assert viewport.scene is not None
+        assert viewport.scene.message == ""
+        assert viewport.scene.volume is not None
+        assert viewport.scene.volume.arrived is None
+    hands.close()
