@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from time import monotonic
 from typing import Any
 
 from PyQt6.QtCore import QObject, QRunnable, QThreadPool, pyqtSignal
@@ -23,6 +24,7 @@ from recist.model.errors import RecistError
 
 Work = Callable[[Report], Any]
 Use = Callable[[Any], None]
+TELL_SECONDS = 0.03
 
 
 class _Signals(QObject):
@@ -36,6 +38,7 @@ class _Runnable(QRunnable):
     def __init__(self, job: Job, work: Work, token: CancelToken, signals: _Signals) -> None:
         super().__init__()
         self._job, self._work, self._token, self._signals = job, work, token, signals
+        self._told_at = 0.0
 
     def run(self) -> None:
         """Do the work; what it raises is carried to the window's thread."""
@@ -50,7 +53,11 @@ class _Runnable(QRunnable):
     def __call__(self, done: int, total: int) -> None:
         """Tell how far the work is; raises where it was stopped."""
         self._token.check()
-        self._signals.progressed.emit(self._job, done, total)
+        now = monotonic()
+        # A window that shows every step of hundreds has no time for anything else.
+        if now - self._told_at >= TELL_SECONDS or done >= total:
+            self._told_at = now
+            self._signals.progressed.emit(self._job, done, total)
 
     def early(self, result: object) -> None:
         """Hand over what there is so far."""

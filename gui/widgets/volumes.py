@@ -42,6 +42,11 @@ class Volumes:
             self._kept.move_to_end(key)
         return self._kept.get(key)
 
+    def forget(self) -> None:
+        """Give back the memory: nothing is decoded any more."""
+        self._kept.clear()
+        self._middles.clear()
+
     def want(
         self, slot: str, title: str, series: Series, use: Callable[[Volume], None]
     ) -> Volume | None:

@@ -80,6 +80,9 @@ class Decoded(msgspec.Struct, frozen=True, tag=True, kw_only=True):
 
 Answer = Refused | Looked | Listed | Followed | Decoded
 
+# msgspec takes a type apart when it first meets it, which two threads at once must not do.
+TAKEN_APART = (msgspec.json.Decoder(Request), msgspec.json.Decoder(Answer))
+
 
 def encode(message: Request | Answer) -> bytes:
     """Return a message as bytes; names of files keep what is no text in them."""
