@@ -7,7 +7,7 @@ from dataclasses import replace
 from gui.state.keys import Intent
 from gui.state.view import ScreenPoint
 from recist.imaging import display
-from recist.imaging.series import Window
+from recist.imaging.series import Window, WindowFunction
 from recist.imaging.volume import Volume
 
 AUTOMATIC = Intent.WINDOW_AUTO
@@ -29,6 +29,8 @@ PRESETS = dict(
 # A drag of this many pixels doubles the width or moves the level by one width.
 DOUBLING_PX = 250.0
 LEAST_WIDTH = 1.0
+# Other functions go on below 1, which PET in SUV and scaled MR need.
+LEAST_EXACT_WIDTH = 1e-6
 
 
 def automatic(volume: Volume) -> Window:
@@ -38,6 +40,8 @@ def automatic(volume: Volume) -> Window:
 
 def stretched(window: Window, way_px: ScreenPoint) -> Window:
     """Widen to the right, darken downwards; the step grows with the width, for CT and PET alike."""
-    width = max(window.width * 2.0 ** (way_px[0] / DOUBLING_PX), LEAST_WIDTH)
+    least = LEAST_WIDTH if window.function is WindowFunction.LINEAR else LEAST_EXACT_WIDTH
+    width = max(window.width * 2.0 ** (way_px[0] / DOUBLING_PX), least)
     level = window.level + way_px[1] / DOUBLING_PX * window.width
-    return replace(window, width=width, level=level)
+    # The file's own table is its maker's look; a drag asks for another one.
+    return replace(window, width=width, level=level, table=None)

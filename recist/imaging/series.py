@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from recist.imaging.geometry import Geometry, Vector
+from recist.imaging.lut import LookUpTable
 
 # Of a single slice: the step of its geometry stands for nothing that was measured.
 NO_THICKNESS = "no-thickness"
@@ -36,12 +37,32 @@ class Reason:
     message: str
 
 
+class WindowFunction(StrEnum):
+    """How a window maps values to grey: the words of VOILUTFunction, PS3.3 C.11.2.1."""
+
+    LINEAR = "LINEAR"
+    LINEAR_EXACT = "LINEAR_EXACT"
+    SIGMOID = "SIGMOID"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Window:
-    """A window: width and level in the volume's units (HU on CT)."""
+    """A window: width and level in the volume's units (HU on CT).
+
+    Attributes
+    ----------
+    width, level : float
+        Of the function; of a table the range of its input values.
+    function : WindowFunction
+        Kept when width and level change.
+    table : LookUpTable or None
+        A VOI LUT that is used instead of the function, until width or level change.
+    """
 
     width: float
     level: float
+    function: WindowFunction = WindowFunction.LINEAR
+    table: LookUpTable | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +101,8 @@ class Series:
     but never measured in mm. ``verdict`` says how far it may be used, ``reasons`` why.
     ``uid`` is the Series Instance UID; where one series holds several stacks (a scout, echoes,
     time points), each is a Series of its own, and ``uid`` and ``part`` (from 1) tell them apart.
+    ``stored_as`` says how its pixels are to be taken (``MONOCHROME2 int16``), so that a file
+    that was replaced by another kind is noticed when it is loaded; empty where no one asks.
     """
 
     uid: str
@@ -103,6 +126,7 @@ class Series:
     verdict: Verdict
     reasons: tuple[Reason, ...]
     part: int = 1
+    stored_as: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from recist.formats.dicom.classes import Kind
 from recist.formats.dicom.functional import Rescale
 from recist.formats.dicom.grouping import Group, Image, is_screen_picture, position_of
+from recist.formats.dicom.pixels import stored_as
 from recist.formats.sources import check_fits
 from recist.imaging.geometry import Geometry, Vector, normal
 from recist.imaging.series import (
@@ -83,6 +84,7 @@ def build_series(group: Group) -> Series:
         verdict=verdict(first.modality, fit.geometry, reasons),
         reasons=reasons,
         part=group.part,
+        stored_as=stored_as(first.pixels),
     )
 
 

@@ -11,7 +11,7 @@ from recist.formats.dicom.classes import Kind, classify
 from recist.formats.dicom.functional import FrameHeader, read_frames
 from recist.formats.dicom.open import DicomFile, check_length, open_dicom
 from recist.formats.dicom.pixels import NATIVE, PixelFormat
-from recist.formats.dicom.values import day, number, text, texts, whole
+from recist.formats.dicom.values import day, text, texts, whole
 from recist.formats.sources import STREAM_ERRORS, Opener, RefusedError
 
 # Baseline, extended and the retired progressive processes cannot keep every value.
@@ -43,7 +43,6 @@ class Instance:
     frame_of_reference: str
     multi_frame: bool
     pixels: PixelFormat
-    padding: tuple[float, float] | None
     lossy: bool
     frames: tuple[FrameHeader, ...]
 
@@ -100,9 +99,8 @@ def read_instance(file: str, opened: DicomFile) -> Instance:
         frame_of_reference=text(data, "FrameOfReferenceUID"),
         multi_frame="NumberOfFrames" in data and (pixels.frames > 1 or _is_grouped(data)),
         pixels=pixels,
-        padding=_padding(data, pixels),
         lossy=_lossy(data, opened.syntax),
-        frames=read_frames(data, pixels.frames),
+        frames=read_frames(data, pixels),
     )
 
 
@@ -116,7 +114,8 @@ def _pixel_format(data: Dataset, syntax: str) -> PixelFormat:
     samples = whole(data, "SamplesPerPixel") or 1
     frames = whole(data, "NumberOfFrames")
     frames = 1 if frames is None else frames
-    photometric = text(data, "PhotometricInterpretation") or "MONOCHROME2"
+    usual = "MONOCHROME2" if samples == 1 else "RGB"
+    photometric = text(data, "PhotometricInterpretation") or usual
     if rows <= 0 or columns <= 0 or not 0 < frames <= MAX_FRAMES:
         raise RefusedError("damaged-header", f"claims {frames} frames of {rows} × {columns} pixels")
     if rows * columns > MAX_PIXELS:
@@ -148,26 +147,6 @@ def _pixel_format(data: Dataset, syntax: str) -> PixelFormat:
         syntax=syntax,
         frames=frames,
     )
-
-
-def _padding(data: Dataset, pixels: PixelFormat) -> tuple[float, float] | None:
-    """Return the inclusive padding range, PS3.3 C.7.5.1.1.2."""
-    one = number(data, "PixelPaddingValue")
-    if one is None:
-        return None
-    other = number(data, "PixelPaddingRangeLimit")
-    ends = [_as_pixel(end, pixels) for end in (one, one if other is None else other)]
-    return min(ends), max(ends)
-
-
-def _as_pixel(value: float, pixels: PixelFormat) -> float:
-    # The value is often written with the other sign than the pixels have: 63536 for −2000.
-    whole_range = float(1 << pixels.bits_allocated)
-    if pixels.signed and value >= whole_range / 2:
-        return value - whole_range
-    if not pixels.signed and value < 0:
-        return value + whole_range
-    return value
 
 
 def _lossy(data: Dataset, syntax: str) -> bool:

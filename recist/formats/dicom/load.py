@@ -9,8 +9,6 @@ from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import closing
 from dataclasses import dataclass
 
-import numpy as np
-
 from recist.formats.dicom.decoders import MOST_PROCESSES, DecoderPool
 from recist.formats.dicom.frames import Decode, read_pixels, read_plain
 from recist.formats.dicom.functional import FrameHeader, Rescale
@@ -21,12 +19,14 @@ from recist.formats.dicom.pixels import (
     IMPLICIT_LITTLE,
     NATIVE,
     Pixels,
+    stored_as,
     stored_type,
 )
 from recist.formats.dicom.same import changed, check_place
 from recist.formats.dicom.values import UNFORESEEN
 from recist.formats.dicom.walker import PlainSlice, find_plain_slice
 from recist.formats.sources import CancelledError, Opener, RefusedError, new_array, scan_error
+from recist.imaging.meaning import Meaning, joined
 from recist.imaging.series import Series
 from recist.imaging.volume import Volume
 
@@ -36,15 +36,8 @@ PLAIN = (IMPLICIT_LITTLE, EXPLICIT_LITTLE)
 ASK_SECONDS = 0.1
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Line:
-    """Rescale of one slice."""
-
-    slope: float
-    intercept: float
-    rescale: Rescale
-
-
+# Of each slice what its values mean and in which unit; None where that is the first one's.
+_Line = tuple[Meaning, str | None]
 _Lines = dict[int, _Line]
 
 
@@ -84,11 +77,11 @@ def load_dicom(
     for k, one in enumerate(series.slices):
         files[one.file][one.frame] = k
     with Opener() as opener:
-        first = _first_header(series.slices[0].file, opener)
+        first = _first_header(series, opener)
         native = first.pixels.syntax in NATIVE
         threads = 1 if native else min(os.cpu_count() or 1, MOST_PROCESSES, len(files))
         stored = _array_for(series, first)
-        rescales: _Lines = {}
+        lines: _Lines = {}
         with DecoderPool(threads) as pool:
             load = _Load(
                 series=series, first=first, stored=stored, opener=opener, decode=pool.decode
@@ -96,10 +89,10 @@ def load_dicom(
             # Also when progress raises, no thread may outlive the pool.
             with closing(_run(load, files, pool, cancelled)) as runs:
                 for done, found in enumerate(runs, start=1):
-                    rescales.update(found)
+                    lines.update(found)
                     if progress:
                         progress(done, len(files))
-    return _volume(series, first, stored, [rescales[k] for k in range(len(series.slices))])
+    return _volume(series, first, stored, [lines[k] for k in range(len(series.slices))])
 
 
 def _run(
@@ -142,10 +135,14 @@ def _array_for(series: Series, first: Instance) -> Pixels:
         raise scan_error(series.slices[0].file, error) from error
 
 
-def _first_header(file: str, opener: Opener) -> Instance:
+def _first_header(series: Series, opener: Opener) -> Instance:
     """Read the header that says what the array is, naming the file if it cannot be."""
+    file = series.slices[0].file
     try:
-        return read_header(file, opener)
+        first = read_header(file, opener)
+        if series.stored_as not in ("", stored_as(first.pixels)):
+            raise changed(f"its pixels are {stored_as(first.pixels)}")
+        return first
     except (RefusedError, *UNFORESEEN) as error:
         raise scan_error(file, error) from error
 
@@ -177,7 +174,9 @@ def _read_file(load: _Load, file: str, frames: dict[int, int]) -> _Lines:
 
 
 def _line(header: FrameHeader | PlainSlice) -> _Line:
-    return _Line(slope=header.slope, intercept=header.intercept, rescale=header.rescale)
+    if isinstance(header, PlainSlice):
+        return header.meaning, None if header.rescale is Rescale.PRESENT else ""
+    return header.meaning, header.unit
 
 
 def _check_same(instance: Instance, frames: dict[int, int], load: _Load) -> None:
@@ -197,27 +196,18 @@ def _check_same(instance: Instance, frames: dict[int, int], load: _Load) -> None
         check_place(load.series, found, instance.frames[n])
 
 
-def _volume(series: Series, first: Instance, stored: Pixels, rescales: list[_Line]) -> Volume:
-    """Join pixels and meaning; slices that differ in rescale become float32 values."""
-    slope, intercept, padding = rescales[0].slope, rescales[0].intercept, first.padding
-    if len({(one.slope, one.intercept) for one in rescales}) > 1:
-        values = np.empty(stored.shape, dtype=np.float32)
-        for k, rescale in enumerate(rescales):
-            np.multiply(stored[k], rescale.slope, out=values[k])
-            values[k] += rescale.intercept
-            if padding is not None:
-                outside = (stored[k] >= padding[0]) & (stored[k] <= padding[1])
-                values[k][outside] = np.nan
-        stored, slope, intercept, padding = values, 1.0, 0.0, None
-    # Stored values without a rescale are in no known unit.
-    rescaled = all(one.rescale is Rescale.PRESENT for one in rescales)
-    in_hu = series.modality == "CT" and rescaled and first.pixels.samples == 1
+def _volume(series: Series, first: Instance, stored: Pixels, lines: list[_Line]) -> Volume:
+    """Join pixels and meaning; slices that differ in meaning become floats."""
+    values, scale = joined(stored, [meaning for meaning, _ in lines])
+    unit = first.frames[series.slices[0].frame].unit if first.pixels.samples == 1 else ""
+    # Values of several units, or of none in some slices, are in no known one.
+    known = {unit if own is None else own for _, own in lines} == {unit}
     return Volume(
         series=series,
-        stored_kji=stored,
-        slope=slope,
-        intercept=intercept,
-        padding=padding,
+        stored_kji=values,
+        slope=scale.slope,
+        intercept=scale.intercept,
+        padding=scale.padding,
         inverted=first.pixels.photometric == "MONOCHROME1",
-        unit="HU" if in_hu else "",
+        unit=unit if known else "",
     )

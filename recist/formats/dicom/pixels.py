@@ -16,6 +16,8 @@ DEFLATED = "1.2.840.10008.1.2.1.99"
 EXPLICIT_BIG = "1.2.840.10008.1.2.2"
 NATIVE = frozenset({IMPLICIT_LITTLE, EXPLICIT_LITTLE, DEFLATED, EXPLICIT_BIG})
 RLE = "1.2.840.10008.1.2.5"
+# The lossy processes of JPEG turn colours as part of their decoding.
+GIVES_RGB = frozenset(f"1.2.840.10008.1.2.4.{n}" for n in (50, 51, 53, 55))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +51,11 @@ def stored_type(pixels: PixelFormat) -> np.dtype[Any]:
     return np.dtype(f"{'i' if pixels.signed else 'u'}{pixels.bits_allocated // 8}")
 
 
+def stored_as(pixels: PixelFormat) -> str:
+    """Return in words how pixels are to be taken: ``MONOCHROME2 int16``."""
+    return f"{pixels.photometric} {stored_type(pixels)}"
+
+
 def stored_values(values: Pixels, pixels: PixelFormat) -> Pixels:
     """Keep the stored bits and give them the sign that the header states.
 
@@ -70,8 +77,8 @@ def grey_values(samples: Pixels, pixels: PixelFormat) -> Pixels:
     """Turn colour (rows, columns, samples) into its luminance; grey stays as it is."""
     if pixels.samples == 1:
         return samples
-    # Codecs give RGB; uncompressed YBR holds the luminance as its first sample.
-    if pixels.photometric != "RGB" and pixels.syntax in NATIVE:
+    # YBR holds the luminance as its first sample, where its codec does not make RGB of it.
+    if pixels.photometric.startswith("YBR_FULL") and pixels.syntax not in GIVES_RGB:
         return samples[:, :, 0]
     weights = np.array([0.299, 0.587, 0.114])
     luminance: Pixels = np.rint(samples @ weights).astype(np.uint8)

@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from recist.formats.dicom.functional import Rescale
+from recist.formats.dicom.modality import padding_range
 from recist.formats.dicom.pixels import PixelFormat
 from recist.formats.dicom.values import decimal
+from recist.imaging.meaning import Meaning
 
 IMPLICIT = b"1.2.840.10008.1.2"
 EXPLICIT = b"1.2.840.10008.1.2.1"
@@ -34,7 +36,8 @@ SAMPLES, PHOTOMETRIC = 0x00280002, 0x00280004
 FRAMES = 0x00280008
 ROWS, COLUMNS, SPACING = 0x00280010, 0x00280011, 0x00280030
 ALLOCATED, STORED, HIGH_BIT, SIGNED = 0x00280100, 0x00280101, 0x00280102, 0x00280103
-INTERCEPT, SLOPE = 0x00281052, 0x00281053
+PADDING, PADDING_LIMIT = 0x00280120, 0x00280121
+INTERCEPT, SLOPE, MODALITY_TABLE = 0x00281052, 0x00281053, 0x00283000
 PIXEL_DATA = 0x7FE00010
 KEPT = frozenset(
     (
@@ -52,6 +55,8 @@ KEPT = frozenset(
         STORED,
         HIGH_BIT,
         SIGNED,
+        PADDING,
+        PADDING_LIMIT,
         INTERCEPT,
         SLOPE,
     )
@@ -66,11 +71,10 @@ class _GiveUpError(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlainSlice:
-    """Where the pixels of a plain file start, their rescale and their place as it stands."""
+    """Where the pixels of a plain file start, their meaning and their place as it stands."""
 
     offset: int
-    slope: float
-    intercept: float
+    meaning: Meaning
     rescale: Rescale
     position: tuple[float, ...] | None
     orientation: tuple[float, ...] | None
@@ -103,6 +107,7 @@ def find_plain_slice(
         found, offset, length = _walk(head)
         fits = _fits(found, image, pixels)
         slope, intercept = _decimal(found, SLOPE, 1.0), _decimal(found, INTERCEPT, 0.0)
+        padding = _padding(found, pixels)
         place = [_decimals(found, tag) for tag in (POSITION, ORIENTATION, SPACING)]
     except (_GiveUpError, struct.error, ValueError):
         return None
@@ -111,8 +116,7 @@ def find_plain_slice(
     rescaled = bool(found.get(SLOPE) or found.get(INTERCEPT))
     return PlainSlice(
         offset=offset,
-        slope=slope,
-        intercept=intercept,
+        meaning=Meaning(slope=slope, intercept=intercept, padding=padding),
         rescale=Rescale.PRESENT if rescaled else Rescale.ABSENT,
         position=place[0],
         orientation=place[1],
@@ -132,7 +136,7 @@ def _walk(head: bytes) -> tuple[dict[int, bytes], int, int]:
         tag, kind, start, length = _element(head, position, explicit=explicit)
         if tag == PIXEL_DATA:
             return found, start, length
-        if tag >> 16 >= FUNCTIONAL_GROUPS:
+        if tag == MODALITY_TABLE or tag >> 16 >= FUNCTIONAL_GROUPS:
             raise _GiveUpError
         if length == UNDEFINED:
             position = _after_sequence(head, start, kind, explicit=explicit)
@@ -210,6 +214,17 @@ def _fits(found: dict[int, bytes], image: str, pixels: PixelFormat) -> bool:
         and found.get(PHOTOMETRIC, b"").strip(b"\0 ") == pixels.photometric.encode()
         and all(found.get(tag) == struct.pack("<H", value) for tag, value in expected.items())
     )
+
+
+def _padding(found: dict[int, bytes], pixels: PixelFormat) -> tuple[float, float] | None:
+    one = found.get(PADDING)
+    if not one:
+        return None
+    other = found.get(PADDING_LIMIT) or one
+    if not len(one) == len(other) == 2 or pixels.bits_allocated > 16:
+        raise _GiveUpError
+    ends = [int.from_bytes(end, "little", signed=pixels.signed) for end in (one, other)]
+    return padding_range(ends[0], ends[1], pixels)
 
 
 def _decimal(found: dict[int, bytes], tag: int, default: float) -> float:
