@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable, Iterator
 from typing import BinaryIO
 
@@ -47,6 +48,9 @@ def read_pixels(
     span = opened.pixels
     if span is None:
         raise RefusedError("no-pixels", "holds no pixel data")
+    if pixels.syntax == EXPLICIT_BIG and pixels.bits_allocated == 8 and span.words:
+        _read_swapped(opened.stream, span.offset, pixels, wanted)
+        return
     if pixels.syntax in NATIVE:
         for frame, target in wanted.items():
             opened.stream.seek(span.offset + frame * pixels.frame_bytes)
@@ -69,6 +73,19 @@ def read_plain(stream: BinaryIO, pixels: PixelFormat, target: Pixels) -> None:
         target.byteswap(inplace=True)
     if pixels.bits_stored != pixels.bits_allocated:
         target[...] = stored_values(target, pixels)
+
+
+def _read_swapped(
+    stream: BinaryIO, offset: int, pixels: PixelFormat, wanted: dict[int, Pixels]
+) -> None:
+    """Read bytes that were written as big-endian words: in pairs, the later one first."""
+    stream.seek(offset)
+    swapped = np.empty(pixels.frame_bytes * pixels.frames + 1 & ~1, dtype=np.uint8)
+    read_into(stream, swapped)
+    plain = io.BytesIO(swapped.view(np.uint16).byteswap(inplace=True).data)
+    for frame, target in wanted.items():
+        plain.seek(frame * pixels.frame_bytes)
+        _read_native(plain, pixels, target)
 
 
 def _read_native(stream: BinaryIO, pixels: PixelFormat, target: Pixels) -> None:
