@@ -132,7 +132,7 @@ def _follow_directories(paths: Sequence[Path]) -> tuple[list[Path], list[Rejecte
 
 def _look(source: Source, opener: Opener, instances: list[Instance], series: list[Series]) -> None:
     if nifti.is_nifti(source.file):
-        series.append(nifti.read_series(source.file, opener))
+        series += nifti.read_series(source.file, opener)
     else:
         instances.append(read_header(source.file, opener))
 
