@@ -33,9 +33,18 @@ LEAST_WIDTH = 1.0
 LEAST_EXACT_WIDTH = 1e-6
 
 
-def automatic(volume: Volume) -> Window:
-    """Return the file's own window, else the one from the values."""
-    return volume.series.windows[0] if volume.series.windows else display.auto_window(volume)
+def automatic(volume: Volume, shown: Window) -> Window:
+    """Return the file's own window, else the one from the values; asked again, the next of them.
+
+    Parameters
+    ----------
+    volume : Volume
+        Its file may have several windows; the last in turn is the one from the values.
+    shown : Window
+        What is on the screen now.
+    """
+    looks = list(dict.fromkeys((*volume.series.windows, display.auto_window(volume))))
+    return looks[(looks.index(shown) + 1) % len(looks)] if shown in looks else looks[0]
 
 
 def stretched(window: Window, way_px: ScreenPoint) -> Window:

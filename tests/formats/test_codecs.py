@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 from pydicom.pixels.encoders.base import get_encoder
 from pydicom.uid import RLELossless
 
-from recist.formats.dicom.codecs import decode_frame
-from recist.formats.dicom.pixels import PixelFormat
+from recist.formats.dicom.codecs import DECODERS, decode_frame
+from recist.formats.dicom.pixels import NATIVE, READABLE, RLE, PixelFormat
 from recist.formats.sources import RefusedError
 
 Words = NDArray[np.uint16]
@@ -58,6 +58,10 @@ ENCODERS: list[tuple[str, Callable[[Words], bytes]]] = [
     ),
     ("1.2.840.10008.1.2.5", _rle),
 ]
+
+
+def test_what_is_called_readable_has_a_decoder() -> None:
+    assert set(DECODERS) | NATIVE | {RLE} == READABLE
 
 
 def test_a_frame_of_more_bits_than_its_header_says_is_refused() -> None:

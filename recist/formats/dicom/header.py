@@ -10,13 +10,13 @@ from pydicom import Dataset
 from recist.formats.dicom.classes import Kind, classify
 from recist.formats.dicom.functional import FrameHeader, read_frames
 from recist.formats.dicom.open import DicomFile, check_length, open_dicom
-from recist.formats.dicom.pixels import NATIVE, PixelFormat
+from recist.formats.dicom.pixels import JPEG, NATIVE, READABLE, PixelFormat
 from recist.formats.dicom.values import day, text, texts, whole
 from recist.formats.sources import STREAM_ERRORS, Opener, RefusedError
 
 # Baseline, extended and the retired progressive processes cannot keep every value.
-ALWAYS_LOSSY = frozenset(f"1.2.840.10008.1.2.4.{n}" for n in (50, 51, 53, 55))
-MAYBE_LOSSY = frozenset(f"1.2.840.10008.1.2.4.{n}" for n in (81, 91, 93, 203))
+ALWAYS_LOSSY = frozenset(f"{JPEG}{n}" for n in (50, 51, 53, 55))
+MAYBE_LOSSY = frozenset(f"{JPEG}{n}" for n in (81, 91, 203))
 MAX_FRAMES = 100_000
 # No detector is as large as this; a header that says so is damaged or means harm.
 MAX_PIXELS = 1 << 28
@@ -81,6 +81,9 @@ def read_instance(file: str, opened: DicomFile) -> Instance:
     instance = text(data, "SOPInstanceUID") or text(opened.meta, "MediaStorageSOPInstanceUID")
     if not instance:
         raise RefusedError("no-identity", "has no SOP Instance UID: no measurement could name it")
+    if opened.syntax not in READABLE:
+        message = f"pixels in transfer syntax {opened.syntax} are not read; ask for it uncompressed"
+        raise RefusedError("unsupported-syntax", message)
     pixels = _pixel_format(data, opened.syntax)
     check_length(opened, pixels.frame_bytes, pixels.frames)
     return Instance(

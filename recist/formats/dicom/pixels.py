@@ -16,8 +16,13 @@ DEFLATED = "1.2.840.10008.1.2.1.99"
 EXPLICIT_BIG = "1.2.840.10008.1.2.2"
 NATIVE = frozenset({IMPLICIT_LITTLE, EXPLICIT_LITTLE, DEFLATED, EXPLICIT_BIG})
 RLE = "1.2.840.10008.1.2.5"
+JPEG = "1.2.840.10008.1.2.4."
+COMPRESSED = frozenset(
+    f"{JPEG}{n}" for n in (50, 51, 53, 55, 57, 70, 80, 81, 90, 91, 201, 202, 203)
+)
+READABLE = NATIVE | COMPRESSED | {RLE}
 # The lossy processes of JPEG turn colours as part of their decoding.
-GIVES_RGB = frozenset(f"1.2.840.10008.1.2.4.{n}" for n in (50, 51, 53, 55))
+GIVES_RGB = frozenset(f"{JPEG}{n}" for n in (50, 51, 53, 55))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
