@@ -236,6 +236,8 @@ def test_a_voi_table_is_the_opening_look_after_the_modality_step(
         PhotometricInterpretation=photometric,
         PixelData=np.resize(np.array([-5, 0, 1, 2, 3, 9], "<i2"), (4, 6)).tobytes(),
         VOILUTSequence=[VOI_TABLE],
+        # It says the same as MONOCHROME1, not the same once more.
+        PresentationLUTShape="INVERSE" if photometric == "MONOCHROME1" else "IDENTITY",
         WindowCenter=[40],
         WindowWidth=[400],
     )

@@ -4,6 +4,7 @@ import struct
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -12,7 +13,7 @@ from pydicom.uid import ExplicitVRLittleEndian, ImplicitVRLittleEndian
 
 from recist.formats.scans import find_scans, load_volume
 from recist.imaging.series import Inspection
-from tests.formats.dicom_files import ROOT, SR_CLASS, ct_slice, pattern, write
+from tests.formats.dicom_files import ROOT, SC_CLASS, SR_CLASS, ct_slice, pattern, write
 
 DIRECTORY = "1.2.840.10008.1.3.10"
 # Of each file on the disc its start, and the refusal that it gets.
@@ -112,6 +113,80 @@ def test_names_of_a_disc_are_found_as_the_system_shows_them(
     assert [(Path(one.file).name, one.code) for one in inspection.rejected] == [
         ("IM3", "missing-file")
     ]
+
+
+CORONAL = [1, 0, 0, 0, 0, -1]
+PET_CLASS = "1.2.840.10008.5.1.4.1.1.128"
+STORAGE = "1.2.840.10008.5.1.4.1.1"
+SCREEN = {
+    "SOPClassUID": SC_CLASS,
+    "Modality": "CT",
+    "SamplesPerPixel": 3,
+    "PlanarConfiguration": 0,
+    "PhotometricInterpretation": "RGB",
+    "BitsAllocated": 8,
+    "BitsStored": 8,
+    "HighBit": 7,
+    "PixelRepresentation": 0,
+    "PixelData": bytes(72),
+}
+# Description, header, positions; what the scan makes of it: slices, verdict and codes.
+EXAMINATION: list[tuple[str, dict[str, Any], list[float], tuple[int, str, list[str]]]] = [
+    ("abdomen", {}, [0, 5, 10], (3, "accept", [])),
+    ("lung", {"SliceThickness": 1}, [0, 1, 2, 3], (4, "accept", [])),
+    (
+        "scout",
+        {"ImageType": ["ORIGINAL", "PRIMARY", "LOCALIZER"], "ImageOrientationPatient": CORONAL},
+        [0],
+        (1, "quarantine", ["no-mm"]),
+    ),
+    ("dose sheet", SCREEN, [0], (1, "quarantine", ["no-mm", "colour-as-grey"])),
+    (
+        "capture of a screen",
+        {"SOPClassUID": SC_CLASS, "ImagePositionPatient": None, "PixelSpacing": None},
+        [0, 0],
+        (2, "quarantine", ["no-mm"]),
+    ),
+    (
+        "PET",
+        {"SOPClassUID": PET_CLASS, "Modality": "PT", "Units": "BQML"},
+        [0, 5],
+        (2, "accept", []),
+    ),
+]
+NO_IMAGES = {
+    "dose report": f"{STORAGE}.88.67",
+    "key objects": f"{STORAGE}.88.59",
+    "presentation": f"{STORAGE}.11.1",
+    "letter": f"{STORAGE}.104.1",
+    "plan": f"{STORAGE}.481.5",
+    "raw": f"{STORAGE}.66",
+}
+
+
+def test_all_that_an_examination_sends_lies_in_one_folder(tmp_path: Path) -> None:
+    number = 0
+    for part, (name, header, positions, _) in enumerate(EXAMINATION):
+        for z in positions:
+            number += 1
+            given = {"SeriesInstanceUID": f"{ROOT}.5.{part}", "SeriesDescription": name, **header}
+            path = write(tmp_path / f"{number:03d}", ct_slice(number, z, **given))
+    (tmp_path / "again").write_bytes(path.read_bytes())
+    for name, sop_class in NO_IMAGES.items():
+        number += 1
+        write(tmp_path / name, ct_slice(number, 0, SOPClassUID=sop_class, PixelData=None))
+    inspection = find_scans([tmp_path])
+    found = {
+        one.description: (len(one.slices), one.verdict.value, [why.code for why in one.reasons])
+        for one in inspection.series
+    }
+    assert found == {name: told for name, _, _, told in EXAMINATION}
+    assert refusals(inspection, f"{tmp_path}/") == {
+        "again": "duplicate-instance",
+        **dict.fromkeys(NO_IMAGES, "not-an-image"),
+    }
+    for series in inspection.series:
+        assert load_volume(series).stored_kji.shape == series.shape_kji
 
 
 def meta_end(content: bytes) -> int:
