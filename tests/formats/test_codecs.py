@@ -108,6 +108,13 @@ def test_a_signed_codestream_keeps_its_sign() -> None:
     np.testing.assert_array_equal(found, values)
 
 
+def test_a_signed_codestream_of_12_bits_keeps_its_sign() -> None:
+    values = np.array([[-2048, -1000, -1, 0, 1, 2047]] * 4, dtype=np.int16)
+    data = bytes(imagecodecs.jpeg2k_encode(values, level=0, codecformat="J2K", bitspersample=12))
+    found = decode_frame(data, layout(syntax="1.2.840.10008.1.2.4.90", stored=12, signed=True))
+    np.testing.assert_array_equal(found, values)
+
+
 def test_a_frame_of_another_size_is_refused() -> None:
     small = bytes(imagecodecs.jpegls_encode(np.zeros((3, 6), dtype=np.uint16)))
     pixels = layout(syntax="1.2.840.10008.1.2.4.80", stored=16, signed=False)

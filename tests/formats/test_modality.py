@@ -115,8 +115,26 @@ def test_a_modality_table_in_big_endian(tmp_path: Path) -> None:
     assert loaded(tmp_path).stored_kji[0, 0, :2].tolist() == [100, 400]
 
 
+def test_tables_and_slopes_in_one_series_have_one_unit(tmp_path: Path) -> None:
+    item = lut([4, 0, 16], WORDS, "HU")
+    write(tmp_path / "1.dcm", with_table(item, 0, 3))
+    write(tmp_path / "2.dcm", ct_slice(2, 5))
+    volume = loaded(tmp_path, [])
+    assert (volume.unit, str(volume.stored_kji.dtype)) == ("HU", "float32")
+    assert volume.stored_kji[:, 0, 0].tolist() == [100, 150 - 1024]
+
+
+def huge(first: str) -> Dataset:
+    item = lut([4, 0, 16], WORDS)
+    item.add_new("LUTDescriptor", "DS", ["4", first, "16"])
+    return item
+
+
 BAD_TABLES = [
     lut([9, 0, 16], WORDS),
+    huge("1e300"),
+    huge("0.5"),
+    huge("nan"),
     lut([4, 0, 99], WORDS),
     lut([4, 0], WORDS),
     lut([4, 0, 16], b""),

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from recist.formats.dicom.classes import Kind
-from recist.formats.dicom.functional import Rescale
+from recist.formats.dicom.functional import RESCALED, Rescale
 from recist.formats.dicom.grouping import Group, Image, is_screen_picture, position_of
 from recist.formats.dicom.pixels import stored_as
 from recist.formats.sources import check_fits
@@ -195,7 +195,7 @@ def _header_reasons(images: Sequence[Image]) -> tuple[Reason, ...]:
         message = "a colour image, shown by its brightness"
         reasons.append(Reason(code="colour-as-grey", message=message))
     rescales = {image.frame.rescale for image in images}
-    if len(rescales) > 1:
+    if len({one in RESCALED for one in rescales}) > 1:
         message = "some slices have a rescale and others none: the values have no common unit"
         reasons.append(Reason(code="mixed-rescale", message=message))
     elif Rescale.DAMAGED in rescales:

@@ -31,7 +31,9 @@ def read_table(item: Dataset, *, signed: bool) -> LookUpTable | None:
         None where descriptor and data do not fit each other.
     """
     descriptor = numbers(item, "LUTDescriptor") or ()
-    if len(descriptor) != 3 or not all(value.is_integer() for value in descriptor):
+    if len(descriptor) != 3 or not all(
+        value.is_integer() and abs(value) < MOST_ENTRIES for value in descriptor
+    ):
         return None
     count, first, bits = (int(value) for value in descriptor)
     # 65,536 does not fit in 16 bits and is written as 0; a signed reading turns the others.
