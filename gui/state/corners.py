@@ -101,13 +101,13 @@ def _place_lines(series: Series, view: View) -> tuple[str, ...]:
 def _look_lines(series: Series, view: View) -> tuple[str, ...]:
     inverted = " · inverted" if view.polarity is Polarity.INVERTED else ""
     window = view.window
-    width, level = _figure(window.width), _figure(window.level)
+    width, level = figure(window.width), figure(window.level)
     loss = "lossy" if series.lossy else "lossless"
     return f"zoom {percent_zoom(view):.0f} %", f"W {width} L {level}{inverted} · {loss}"
 
 
-def _figure(value: float) -> str:
-    """Write a window's figure: whole where it is great, else with digits that matter."""
+def figure(value: float) -> str:
+    """Write a value of the image: whole where it is great, else with digits that matter."""
     text = f"{value:.0f}" if abs(value) >= 20 or value == int(value) else f"{value:.2f}"
     return text.replace("-", MINUS)
 

@@ -126,7 +126,7 @@ BINDINGS: tuple[Binding, ...] = (
     _row("4", Intent.WINDOW_4, "Window: liver"),
     _row("5", Intent.WINDOW_5, "Window: bone"),
     _row("6", Intent.WINDOW_6, "Window: brain"),
-    _row("0", Intent.WINDOW_AUTO, "Window: automatic, the file's own where it has one"),
+    _row("0", Intent.WINDOW_AUTO, "Window: the file's own, else automatic; again: the next"),
     _row("PgDown", Intent.NEXT_SLICE, "Next slice"),
     _row("PgUp", Intent.PREVIOUS_SLICE, "Previous slice"),
     _row("Home", Intent.FIRST_SLICE, "First slice"),

@@ -94,7 +94,7 @@ def _looked(viewer: Viewer, intent: Intent) -> Viewer:
     if intent in PRESETS:
         return with_window(viewer, viewer.active, PRESETS[intent].window)
     if intent is AUTOMATIC and tile.volume is not None and tile.view is not None:
-        return with_window(viewer, viewer.active, automatic(tile.volume))
+        return with_window(viewer, viewer.active, automatic(tile.volume, tile.view.window))
     if intent is Intent.LINK:
         link = Link.OFF if viewer.linking.link is Link.ON else Link.ON
         return replace(viewer, linking=replace(viewer.linking, link=link))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
+from gui.state.corners import figure
 from gui.state.plane import Unit
 from gui.state.view import kji_from_screen, lps_from_screen
 from gui.state.viewer import Viewer
@@ -55,8 +57,9 @@ def probe_text(found: Probe | None) -> str:
     if found.point_lps_mm is not None:
         x, y, z = (_signed(part) for part in found.point_lps_mm)
         parts.append(f"x {x} y {y} z {z} mm")
-    if found.value is not None:
-        parts.append(f"{found.value:.0f} {found.unit}".replace("-", "−").strip())
+    # Padding that was taken out is no number.
+    if found.value is not None and math.isfinite(found.value):
+        parts.append(f"{figure(found.value)} {found.unit}".strip())
     return " · ".join(parts)
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from gui.state.keys import Intent
 from gui.state.view import ScreenPoint
 from recist.imaging import display
-from recist.imaging.series import Window
+from recist.imaging.series import Window, WindowFunction
 from recist.imaging.volume import Volume
 
 AUTOMATIC = Intent.WINDOW_AUTO
@@ -29,15 +29,28 @@ PRESETS = dict(
 # A drag of this many pixels doubles the width or moves the level by one width.
 DOUBLING_PX = 250.0
 LEAST_WIDTH = 1.0
+# Other functions go on below 1, which PET in SUV and scaled MR need.
+LEAST_EXACT_WIDTH = 1e-6
 
 
-def automatic(volume: Volume) -> Window:
-    """Return the file's own window, else the one from the values."""
-    return volume.series.windows[0] if volume.series.windows else display.auto_window(volume)
+def automatic(volume: Volume, shown: Window) -> Window:
+    """Return the file's own window, else the one from the values; asked again, the next of them.
+
+    Parameters
+    ----------
+    volume : Volume
+        Its file may have several windows; the last in turn is the one from the values.
+    shown : Window
+        What is on the screen now.
+    """
+    looks = list(dict.fromkeys((*volume.series.windows, display.auto_window(volume))))
+    return looks[(looks.index(shown) + 1) % len(looks)] if shown in looks else looks[0]
 
 
 def stretched(window: Window, way_px: ScreenPoint) -> Window:
     """Widen to the right, darken downwards; the step grows with the width, for CT and PET alike."""
-    width = max(window.width * 2.0 ** (way_px[0] / DOUBLING_PX), LEAST_WIDTH)
+    least = LEAST_WIDTH if window.function is WindowFunction.LINEAR else LEAST_EXACT_WIDTH
+    width = max(window.width * 2.0 ** (way_px[0] / DOUBLING_PX), least)
     level = window.level + way_px[1] / DOUBLING_PX * window.width
-    return replace(window, width=width, level=level)
+    # The file's own table is its maker's look; a drag asks for another one.
+    return replace(window, width=width, level=level, table=None)

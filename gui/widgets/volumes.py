@@ -13,7 +13,7 @@ from gui.state.jobs import Report
 from gui.state.matching import key_of
 from gui.state.services import Services
 from gui.widgets.runner import Runner
-from recist.imaging.display import default_window
+from recist.imaging.display import default_window, painter
 from recist.imaging.series import Series
 from recist.imaging.volume import Volume, has_slice
 from recist.model.errors import RecistError
@@ -150,12 +150,9 @@ def thumbnail(volume: Volume) -> QImage:
         return QImage()
     plane = volume.stored_kji[middle]
     stride = max(1, max(plane.shape) // THUMBNAIL_STRIDE_PX)
-    small = plane[::stride, ::stride].astype(np.float64) * volume.slope + volume.intercept
-    window = default_window(volume)
-    grey = (small - window.level) / window.width + 0.5
-    grey = 1.0 - grey if volume.inverted else grey
-    pixels = np.clip(grey * 255.0, 0.0, 255.0).astype(np.uint8)
-    rows, columns = pixels.shape
-    image = QImage(pixels.tobytes(), columns, rows, columns, QImage.Format.Format_Grayscale8)
+    paint = painter(volume, default_window(volume))
+    colours = np.ascontiguousarray(paint(plane[::stride, ::stride]))
+    rows, columns = colours.shape
+    image = QImage(colours.tobytes(), columns, rows, 4 * columns, QImage.Format.Format_RGB32)
     # The picture must not outlive the bytes that it was made on.
     return image.copy()

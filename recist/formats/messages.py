@@ -55,10 +55,10 @@ class Refused(msgspec.Struct, frozen=True, tag=True, kw_only=True):
 
 
 class Looked(msgspec.Struct, frozen=True, tag=True, kw_only=True):
-    """A header: a DICOM image, or a whole series in one file."""
+    """A header: a DICOM image, or whole series in one file."""
 
     instance: Instance | None = None
-    series: Series | None = None
+    series: tuple[Series, ...] = ()
 
 
 class Listed(msgspec.Struct, frozen=True, tag=True, kw_only=True):

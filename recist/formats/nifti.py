@@ -15,6 +15,7 @@ import numpy as np
 from nibabel.spatialimages import HeaderDataError
 from numpy.typing import NDArray
 
+from recist.formats.nifti_times import by_time, volume_shape
 from recist.formats.sources import (
     STREAM_ERRORS,
     CancelledError,
@@ -36,8 +37,6 @@ RAS_TO_LPS = np.diag([-1.0, -1.0, 1.0])
 MM_PER_UNIT = {"unknown": 1.0, "mm": 1.0, "meter": 1000.0, "micron": 0.001}
 FORMS_AGREE_MM = 1e-3
 HEADER_BYTES = 540
-MAX_SLICES = 100_000
-MAX_PIXELS = 1 << 28
 # Where the voxels begin unless the header says otherwise; also the least it may say.
 FIRST_VOXEL = {348: 352, 540: 544}
 SPACINGS_AGREE = 1e-3
@@ -68,6 +67,7 @@ class _Header:
     """What a NIfTI header says, in the file's own terms."""
 
     shape_xyz: tuple[int, int, int]
+    times: int
     kind: np.dtype[Any]
     offset: int
     slope: float
@@ -78,32 +78,35 @@ class _Header:
     window: Window | None
 
 
-def read_series(file: str, opener: Opener) -> Series:
-    """Read the header of a NIfTI file as a series of its slices along the third axis.
+def read_series(file: str, opener: Opener) -> list[Series]:
+    """Read the header of a NIfTI file as series of its slices along the third axis.
+
+    There is one, or one for each time point.
 
     Raises
     ------
     RefusedError
-        If it is no NIfTI file, has more than three dimensions, or an unusable affine.
+        If it is no NIfTI file, has values beside its voxels, or an unusable affine.
     """
     name = printable(PurePosixPath(file.replace("\\", "/").rsplit("!", 1)[-1]).name)
     digest = _digest(file, opener)
     with opener.open(file) as raw:
         header = _read_header(_plain(file, raw))
     shape_x, shape_y, shape_z = header.shape_xyz
-    expected = header.offset + math.prod(header.shape_xyz) * header.kind.itemsize
+    volume_bytes = math.prod(header.shape_xyz) * header.kind.itemsize
+    expected = header.offset + volume_bytes * header.times
     size = opener.size(file)
     most = size * DEFLATE_RATIO if file.lower().endswith(".gz") else size
     if most < expected:
         raise RefusedError("truncated", f"is cut short: {most} of {expected} bytes at most")
-    check_fits(math.prod(header.shape_xyz) * header.kind.itemsize)
+    check_fits(volume_bytes)
     shape_kji = (shape_z, shape_y, shape_x)
     found = _trusted(header, shape_kji)
     geometry = found if isinstance(found, Geometry) else None
     reasons, tilt = ((found,), 0.0) if isinstance(found, Reason) else _reasons(header, found)
     verdict = Verdict.WARN if reasons else Verdict.ACCEPT
     stem = name[: -len(".nii.gz")] if name.lower().endswith(".gz") else name[: -len(".nii")]
-    return Series(
+    first = Series(
         uid=f"sha256:{digest}",
         study_uid="",
         subject=stem,
@@ -125,6 +128,7 @@ def read_series(file: str, opener: Opener) -> Series:
         verdict=verdict if geometry else Verdict.QUARANTINE,
         reasons=reasons,
     )
+    return by_time(first, header.times)
 
 
 def load_nifti(
@@ -147,12 +151,13 @@ def load_nifti(
     try:
         with Opener() as opener, opener.open(file) as raw:
             header = _read_header(_plain(file, raw))
-            changed = f"sha256:{_digest(file, opener)}" != series.uid
-            if changed or header.shape_xyz[::-1] != series.shape_kji:
+            # With its digest the shape is that of the scan.
+            if f"sha256:{_digest(file, opener)}" != series.uid:
                 raise RefusedError("changed-file", "is no longer the file that was found")
             raw.seek(0)
             stream = _plain(file, raw)
-            _skip(stream, header.offset)
+            before = series.slices[0].frame * math.prod(header.shape_xyz[:2])
+            _skip(stream, header.offset + before * header.kind.itemsize)
             # x runs fastest in the file: that is C order for (z, y, x).
             stored = new_array(series.shape_kji, header.kind)
             for k in range(count):
@@ -219,7 +224,7 @@ def _parse(head: bytes) -> Any:
 
 def _header(parsed: Any) -> _Header:
     spacing = np.asarray(parsed["pixdim"][1:4], dtype=np.float64)
-    shape = _shape(tuple(int(n) for n in parsed.get_data_shape()))
+    shape, times = volume_shape(tuple(int(n) for n in parsed.get_data_shape()))
     kind = parsed.get_data_dtype()
     if kind.kind not in "iuf" or kind.itemsize > 8:
         raise RefusedError("unsupported-pixels", f"voxels of type {kind} are not read")
@@ -232,6 +237,7 @@ def _header(parsed: Any) -> _Header:
     shown = math.isfinite(low) and math.isfinite(high) and high > low
     return _Header(
         shape_xyz=shape,
+        times=times,
         kind=kind,
         offset=_offset(parsed),
         slope=1.0 if slope is None else float(slope),
@@ -259,19 +265,6 @@ def _pixdim_differs(parsed: Any, affine_ras_mm: FloatArray, spacing: FloatArray)
     unit = MM_PER_UNIT.get(parsed.get_xyzt_units()[0], 1.0)
     lengths = np.linalg.norm(affine_ras_mm[:3, :3], axis=0)
     return not np.allclose(lengths, spacing * unit, rtol=SPACINGS_AGREE, atol=0)
-
-
-def _shape(shape: tuple[int, ...]) -> tuple[int, int, int]:
-    if any(n <= 0 for n in shape) or not shape:
-        raise RefusedError("damaged-header", f"claims a size of {shape}")
-    if any(n > 1 for n in shape[3:]):
-        text = " × ".join(str(n) for n in shape)
-        raise RefusedError("unsupported-4d", f"holds {text} voxels; split it into 3D volumes first")
-    padded = (*shape, 1, 1)
-    if padded[0] * padded[1] > MAX_PIXELS or padded[2] > MAX_SLICES:
-        text = " × ".join(str(n) for n in padded[:3])
-        raise RefusedError("too-large", f"claims {text} voxels")
-    return padded[0], padded[1], padded[2]
 
 
 def _affine(parsed: Any, shape_xyz: tuple[int, int, int]) -> tuple[FloatArray | None, float]:

@@ -93,7 +93,7 @@ def answer(request: Request, opener: Opener, shared: int) -> Answer:
 def _do(request: Request, opener: Opener, shared: int) -> Answer:
     match request:
         case Look(file=file) if nifti.is_nifti(file):
-            return Looked(series=nifti.read_series(file, opener))
+            return Looked(series=tuple(nifti.read_series(file, opener)))
         case Look(file=file):
             return Looked(instance=read_header(file, opener))
         case ListMembers(file=file):

@@ -172,8 +172,8 @@ def _take(
         rejected.append(found)
     elif found.instance is not None:
         instances.append(found.instance)
-    elif found.series is not None:
-        series.append(found.series)
+    else:
+        series += found.series
 
 
 @contextmanager

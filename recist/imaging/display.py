@@ -9,7 +9,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from recist.imaging.series import Window
+from recist.imaging.lut import looked_up
+from recist.imaging.series import Window, WindowFunction
 from recist.imaging.volume import Volume
 
 Pixels = NDArray[Any]
@@ -44,10 +45,10 @@ PRESETS = (
 
 
 def default_window(volume: Volume) -> Window:
-    """Return the window to open with: the file's own, else soft tissue on CT, else automatic."""
+    """Return the window to open with: the file's own, else soft tissue in HU, else automatic."""
     if volume.series.windows:
         return volume.series.windows[0]
-    if volume.series.modality == "CT":
+    if volume.series.modality == "CT" and volume.unit == "HU":
         return PRESETS[0].window
     return auto_window(volume)
 
@@ -79,7 +80,28 @@ def auto_window(volume: Volume, k: int | None = None) -> Window:
         low, high = float(values.min()), float(values.max())
     if high <= low:
         return Window(width=1, level=low)
-    return Window(width=high - low, level=(low + high) / 2)
+    # Values of PET and MR may all lie within 1, where the linear function cannot tell them apart.
+    exact = WindowFunction.LINEAR_EXACT
+    return Window(width=high - low, level=(low + high) / 2, function=exact)
+
+
+def to_grey(values: Pixels, window: Window) -> NDArray[np.uint8]:
+    """Map values in the volume's unit to grey 0..255 by a window's function or table.
+
+    PS3.3 C.11.2.1.1 for tables, C.11.2.1.2.1 and C.11.2.1.3 for the functions. What is no
+    number becomes black.
+    """
+    if window.table is not None:
+        steps = looked_up(values, window.table) / ((1 << window.table.bits) - 1)
+        return _bytes(np.where(np.isfinite(values), steps, 0.0))
+    match window.function:
+        case WindowFunction.LINEAR:
+            return linear(values, window)
+        case WindowFunction.LINEAR_EXACT:
+            return _bytes(_share(values, window))
+        case WindowFunction.SIGMOID:
+            # tanh is the same curve without an exponential that could overflow.
+            return _bytes(0.5 + 0.5 * np.tanh(2.0 * (_share(values, window) - 0.5)))
 
 
 def linear(values: Pixels, window: Window) -> NDArray[np.uint8]:
@@ -94,7 +116,18 @@ def linear(values: Pixels, window: Window) -> NDArray[np.uint8]:
     if window.width > 1:
         share = (values - (window.level - 0.5)) / (window.width - 1) + 0.5
     else:
-        share = (values - window.level) / max(window.width, np.finfo(np.float64).tiny) + 0.5
+        share = _share(values, window)
+    return _bytes(share)
+
+
+def _share(values: Pixels, window: Window) -> NDArray[np.float64]:
+    """Return where values lie in a window: 0 at its lower end, 1 at its upper one."""
+    width = max(window.width, np.finfo(np.float64).tiny)
+    share: NDArray[np.float64] = (np.asarray(values, np.float64) - window.level) / width + 0.5
+    return share
+
+
+def _bytes(share: NDArray[np.float64]) -> NDArray[np.uint8]:
     grey = np.clip(np.nan_to_num(share, nan=0.0) * 255, 0, 255)
     return np.rint(grey).astype(np.uint8)
 
@@ -158,7 +191,7 @@ def painter(volume: Volume, window: Window, *, invert: bool = False) -> Callable
 
 def _colours(stored: Pixels, volume: Volume, window: Window, *, invert: bool) -> Colours:
     values = stored.astype(np.float64) * volume.slope + volume.intercept
-    grey = linear(values, window)
+    grey = to_grey(values, window)
     # MONOCHROME1 turns the scale round once, after the window (PS3.3 C.7.6.3.1.2).
     if volume.inverted != invert:
         grey = np.uint8(255) - grey

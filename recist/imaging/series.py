@@ -7,6 +7,8 @@ from datetime import date
 from enum import StrEnum
 
 from recist.imaging.geometry import Geometry, Vector
+from recist.imaging.lut import LookUpTable
+from recist.imaging.meaning import Meaning
 
 # Of a single slice: the step of its geometry stands for nothing that was measured.
 NO_THICKNESS = "no-thickness"
@@ -38,12 +40,32 @@ class Reason:
     message: str
 
 
+class WindowFunction(StrEnum):
+    """How a window maps values to grey: the words of VOILUTFunction, PS3.3 C.11.2.1."""
+
+    LINEAR = "LINEAR"
+    LINEAR_EXACT = "LINEAR_EXACT"
+    SIGMOID = "SIGMOID"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Window:
-    """A window: width and level in the volume's units (HU on CT)."""
+    """A window: width and level in the volume's units (HU on CT).
+
+    Attributes
+    ----------
+    width, level : float
+        Of the function; of a table the range of its input values.
+    function : WindowFunction
+        Kept when width and level change.
+    table : LookUpTable or None
+        A VOI LUT that is used instead of the function, until width or level change.
+    """
 
     width: float
     level: float
+    function: WindowFunction = WindowFunction.LINEAR
+    table: LookUpTable | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,10 +87,8 @@ class Slice:
     origin_lps_mm : Vector or None
         Centre of this slice's first voxel, exact where the stack is uneven or sheared.
         None where the series has no geometry.
-    slope, intercept : float
-        ``value = stored * slope + intercept``.
-    padding : tuple of float or None
-        Inclusive range of stored values that lie outside the image.
+    meaning : Meaning
+        How its stored values become values in ``Series.unit``.
     layout : object
         How its file is read again: a value of the format that found it, and of no other.
     """
@@ -78,9 +98,7 @@ class Slice:
     frame: int
     position_mm: float
     origin_lps_mm: Vector | None = None
-    slope: float = 1.0
-    intercept: float = 0.0
-    padding: tuple[float, float] | None = None
+    meaning: Meaning = Meaning()
     layout: object = field(default=None, repr=False)
 
 
@@ -92,6 +110,7 @@ class Series:
     but never measured in mm. ``verdict`` says how far it may be used, ``reasons`` why.
     ``uid`` is the Series Instance UID; where one series holds several stacks (a scout, echoes,
     time points), each is a Series of its own, and ``uid`` and ``part`` (from 1) tell them apart.
+    ``unit`` is that of its values (``HU``), empty where no header says it.
     """
 
     uid: str

@@ -171,13 +171,14 @@ def test_fewer_compressed_frames_than_promised(tmp_path: Path) -> None:
     assert refusals(find_scans([tmp_path])) == [("a.dcm", "truncated")]
 
 
-def test_an_unknown_syntax_is_named_when_loaded(tmp_path: Path) -> None:
+def test_an_unknown_syntax_is_refused_by_name(tmp_path: Path) -> None:
     data = ct_slice(1, 0, PixelData=encapsulate([b"\0" * 100]))
     data["PixelData"].VR = "OB"
     data["PixelData"].is_undefined_length = True
     write(tmp_path / "a.dcm", data, "1.2.840.10008.1.2.4.100")
-    with pytest.raises(ScanError, match=r"a\.dcm.*1\.2\.840\.10008\.1\.2\.4\.100"):
-        load_volume(find_scans([tmp_path]).series[0])
+    inspection = find_scans([tmp_path])
+    assert refusals(inspection) == [("a.dcm", "unsupported-syntax")]
+    assert "1.2.840.10008.1.2.4.100" in inspection.rejected[0].message
 
 
 def lost(series: Series) -> tuple[list[bool], str]:

@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 from pydicom.pixels.encoders.base import get_encoder
 from pydicom.uid import RLELossless
 
-from recist.formats.dicom.codecs import decode_frame
-from recist.formats.dicom.pixels import PixelFormat
+from recist.formats.dicom.codecs import DECODERS, decode_frame
+from recist.formats.dicom.pixels import NATIVE, READABLE, RLE, PixelFormat
 from recist.formats.sources import RefusedError
 
 Words = NDArray[np.uint16]
@@ -60,6 +60,10 @@ ENCODERS: list[tuple[str, Callable[[Words], bytes]]] = [
 ]
 
 
+def test_what_is_called_readable_has_a_decoder() -> None:
+    assert set(DECODERS) | NATIVE | {RLE} == READABLE
+
+
 def test_a_frame_of_more_bits_than_its_header_says_is_refused() -> None:
     words = np.arange(24, dtype=np.uint16).reshape(4, 6) * 200
     narrow = replace(
@@ -101,6 +105,13 @@ def test_a_signed_codestream_keeps_its_sign() -> None:
     values = np.array([[-2000, -1, 0, 1, 32767, -32768]] * 4, dtype=np.int16)
     data = bytes(imagecodecs.jpeg2k_encode(values, level=0, codecformat="J2K"))
     found = decode_frame(data, layout(syntax="1.2.840.10008.1.2.4.90", stored=16, signed=True))
+    np.testing.assert_array_equal(found, values)
+
+
+def test_a_signed_codestream_of_12_bits_keeps_its_sign() -> None:
+    values = np.array([[-2048, -1000, -1, 0, 1, 2047]] * 4, dtype=np.int16)
+    data = bytes(imagecodecs.jpeg2k_encode(values, level=0, codecformat="J2K", bitspersample=12))
+    found = decode_frame(data, layout(syntax="1.2.840.10008.1.2.4.90", stored=12, signed=True))
     np.testing.assert_array_equal(found, values)
 
 

@@ -3,6 +3,7 @@
 import gzip
 import hashlib
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -257,14 +258,55 @@ def test_unusable_headers_are_refused(
     assert inspection.series == ()
 
 
-def test_four_dimensions_are_refused_unless_the_fourth_is_one(tmp_path: Path) -> None:
-    save(tmp_path / "many.nii", voxels=np.zeros((2, 3, 4, 5), dtype=np.int16))
-    save(tmp_path / "one.nii", voxels=VOXELS[..., None])
-    inspection = find_scans([tmp_path])
-    assert [(Path(one.file).name, one.code) for one in inspection.rejected] == [
-        ("many.nii", "unsupported-4d")
+@pytest.mark.parametrize("name", ["dynamic.nii", "dynamic.nii.gz"])
+def test_each_time_point_is_a_series_of_its_own(tmp_path: Path, name: str) -> None:
+    voxels = np.arange(2 * 3 * 4 * 3, dtype=np.int16).reshape(2, 3, 4, 3)
+    path = save(tmp_path / name, voxels=voxels)
+    inspection = find_scans([path])
+    assert inspection.rejected == ()
+    assert [(one.part, one.shape_kji) for one in inspection.series] == [
+        (1, (4, 3, 2)),
+        (2, (4, 3, 2)),
+        (3, (4, 3, 2)),
     ]
-    assert [one.shape_kji for one in inspection.series] == [(4, 3, 2)]
+    assert inspection.series[1].description == f"{name}, time point 2 of 3"
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    assert [one.image for one in inspection.series[1].slices] == [
+        f"sha256:{digest}#{n}" for n in (4, 5, 6, 7)
+    ]
+    assert len({one.geometry for one in inspection.series}) == 1
+    for time, series in enumerate(inspection.series):
+        np.testing.assert_array_equal(load_volume(series).stored_kji, voxels[..., time].T)
+
+
+def test_one_slice_can_be_loaded_alone(tmp_path: Path) -> None:
+    series = only(save(tmp_path / "a.nii.gz"))
+    alone = replace(series, slices=series.slices[2:3], shape_kji=(1, 3, 2))
+    np.testing.assert_array_equal(load_volume(alone).stored_kji, VOXELS.T[2:3])
+
+
+def test_a_file_that_lacks_its_last_time_points_is_truncated(tmp_path: Path) -> None:
+    path = save(tmp_path / "a.nii", voxels=np.zeros((2, 3, 4, 5), dtype=np.int16))
+    path.write_bytes(path.read_bytes()[:-2])
+    assert [one.code for one in find_scans([path]).rejected] == ["truncated"]
+
+
+FOURTH = [
+    # shape, code of the refusal; None: it is read
+    ((2, 3, 4, 1), None),
+    ((2, 3, 4, 201), "unsupported-4d"),
+    # a vector at each voxel
+    ((2, 3, 4, 1, 3), "unsupported-4d"),
+]
+
+
+@pytest.mark.parametrize(("shape", "code"), FOURTH)
+def test_what_is_beside_the_voxels(
+    tmp_path: Path, shape: tuple[int, ...], code: str | None
+) -> None:
+    inspection = find_scans([save(tmp_path / "a.nii", voxels=np.zeros(shape, dtype=np.int16))])
+    assert [one.code for one in inspection.rejected] == ([code] if code else [])
+    assert [one.shape_kji for one in inspection.series] == ([] if code else [(4, 3, 2)])
 
 
 def test_what_is_only_named_nifti(tmp_path: Path) -> None:

@@ -1,5 +1,7 @@
 """Windows: DICOM's own function, the tables made of it, and the automatic window."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -10,9 +12,11 @@ from recist.imaging.display import (
     linear,
     painter,
     render,
+    to_grey,
     window_table,
 )
-from recist.imaging.series import Window
+from recist.imaging.lut import LookUpTable
+from recist.imaging.series import Window, WindowFunction
 from tests.imaging.volumes import series_of, volume_of
 
 LINEAR = [
@@ -44,6 +48,66 @@ LINEAR = [
 @pytest.mark.parametrize(("width", "level", "value", "grey"), LINEAR)
 def test_linear_window(width: float, level: float, value: float, grey: int) -> None:
     assert linear(np.array([value]), Window(width=width, level=level)).tolist() == [grey]
+
+
+def curve(function: WindowFunction, width: float, level: float) -> Window:
+    return Window(width=width, level=level, function=function)
+
+
+OTHER_FUNCTIONS = [
+    # PS3.3 C.11.2.1.3.2: exact ends at level plus and minus half of the width
+    (curve(WindowFunction.LINEAR_EXACT, 400, 40), -160, 0),
+    (curve(WindowFunction.LINEAR_EXACT, 400, 40), 40, 128),
+    (curve(WindowFunction.LINEAR_EXACT, 400, 40), 239, 254),
+    (curve(WindowFunction.LINEAR_EXACT, 400, 40), 240, 255),
+    # as fine as the values of a scaled image are
+    (curve(WindowFunction.LINEAR_EXACT, 1.5, 0.75), 0.5, 85),
+    (curve(WindowFunction.LINEAR_EXACT, 0.002, 0.001), 0.0005, 64),
+    # C.11.2.1.3.1: 255 / (1 + exp(-4 (x - c) / w))
+    (curve(WindowFunction.SIGMOID, 400, 40), 40, 128),
+    (curve(WindowFunction.SIGMOID, 400, 40), 140, 186),
+    (curve(WindowFunction.SIGMOID, 400, 40), -160, 30),
+    (curve(WindowFunction.SIGMOID, 400, 40), 1e9, 255),
+    (curve(WindowFunction.SIGMOID, 400, 40), -1e9, 0),
+    (curve(WindowFunction.SIGMOID, 400, 40), float("nan"), 0),
+]
+
+
+@pytest.mark.parametrize(("window", "value", "grey"), OTHER_FUNCTIONS)
+def test_the_other_functions_of_a_window(window: Window, value: float, grey: int) -> None:
+    assert to_grey(np.array([value]), window).tolist() == [grey]
+
+
+# Entries of 12 bits for the values −2 to 1.
+LUT = LookUpTable(first=-2, packed=np.array([0, 4095, 819, 2457], "<u2").tobytes(), bits=12)
+BY_TABLE = [
+    # value, grey
+    (-9, 0),
+    (-2, 0),
+    (-1, 255),
+    (0, 51),
+    (0.4, 51),
+    (0.6, 153),
+    (1, 153),
+    (700, 153),
+    (float("nan"), 0),
+]
+
+
+@pytest.mark.parametrize(("value", "grey"), BY_TABLE)
+def test_a_voi_table_goes_before_the_function(value: float, grey: int) -> None:
+    window = Window(width=3, level=-0.5, table=LUT)
+    assert to_grey(np.array([value]), window).tolist() == [grey]
+
+
+@pytest.mark.parametrize("inverted", [False, True])
+def test_a_table_works_on_rescaled_values_and_is_inverted_after(inverted: bool) -> None:
+    stored = np.array([[0, 1, 2, 3]], dtype=np.uint16)
+    volume = volume_of(stored, slope=1, intercept=-2, inverted=inverted)
+    grey = np.array([[0, 255, 51, 153]])
+    window = Window(width=3, level=-0.5, table=LUT)
+    found = painter(volume, window)(stored) & 0xFF
+    np.testing.assert_array_equal(found, 255 - grey if inverted else grey)
 
 
 @pytest.mark.parametrize("kind", ["int16", "uint16", "uint8", "int8"])
@@ -125,13 +189,14 @@ def test_the_automatic_window_of_one_slice() -> None:
 
 
 OWN = Window(width=300, level=50)
+EXACT = Window(width=98, level=50, function=WindowFunction.LINEAR_EXACT)
 DEFAULTS = [
     # modality, the file's windows, expected
     ("CT", (OWN,), OWN),
     ("CT", (), PRESETS[0].window),
     ("MR", (OWN,), OWN),
-    ("MR", (), Window(width=98, level=50)),
-    ("PT", (), Window(width=98, level=50)),
+    ("MR", (), EXACT),
+    ("PT", (), EXACT),
 ]
 
 
@@ -142,3 +207,8 @@ def test_the_window_to_open_with(
     series = series_of(modality=modality, windows=windows)
     volume = volume_of(np.arange(101, dtype=np.int16), series=series)
     assert default_window(volume) == expected
+
+
+def test_no_preset_in_hu_for_values_that_are_in_none() -> None:
+    volume = replace(volume_of(np.arange(101, dtype=np.int16)), unit="")
+    assert default_window(volume) == EXACT

@@ -11,6 +11,7 @@ import numpy as np
 from recist.formats.dicom.layout import Layout
 from recist.formats.dicom.pixels import Pixels, stored_type
 from recist.formats.sources import RefusedError, scan_error
+from recist.imaging.meaning import common_scale, in_scale
 from recist.imaging.series import UNREADABLE_SLICE, Reason, Series, Verdict
 from recist.imaging.volume import Volume
 
@@ -20,7 +21,7 @@ NewArray = Callable[[tuple[int, ...], np.dtype[Any]], Pixels]
 class Assembly:
     """Collects decoded slices of a series, from any thread.
 
-    Slices that differ in rescale or padding are joined as float32 values with NaN for padding.
+    Slices that differ in their meaning are brought to one scale, see `recist.imaging.meaning`.
 
     Parameters
     ----------
@@ -41,11 +42,9 @@ class Assembly:
         first = series.slices[0]
         pixels = cast(Layout, first.layout).pixels
         self._kind = stored_type(pixels)
-        meanings = {(one.slope, one.intercept, one.padding) for one in series.slices}
-        self._joined = len(meanings) > 1
-        kind = np.dtype(np.float32) if self._joined else self._kind
+        self._scale = common_scale({one.meaning for one in series.slices}, self._kind)
         try:
-            stored = new_array(series.shape_kji, kind)
+            stored = new_array(series.shape_kji, self._scale.kind)
         except RefusedError as error:
             raise scan_error(first.file, error) from error
         self._arrived = np.zeros(len(series.slices), dtype=np.bool_)
@@ -53,9 +52,9 @@ class Assembly:
         self.volume = Volume(
             series=series,
             stored_kji=stored,
-            slope=1.0 if self._joined else first.slope,
-            intercept=0.0 if self._joined else first.intercept,
-            padding=None if self._joined else first.padding,
+            slope=self._scale.slope,
+            intercept=self._scale.intercept,
+            padding=self._scale.padding,
             inverted=pixels.photometric == "MONOCHROME1",
             unit=series.unit,
             arrived=self._arrived,
@@ -89,21 +88,16 @@ class Assembly:
 
     def target(self, k: int) -> Pixels:
         """Return the array that the stored values of slice ``k`` may be read into."""
-        if self._joined:
+        if self._scale.kind != self._kind:
             return np.empty(self.volume.stored_kji.shape[1:], dtype=self._kind)
         return cast(Pixels, self.volume.stored_kji[k])
 
     def put(self, k: int, stored: Pixels) -> None:
         """Take the stored values of slice ``k``, which may lie in its target already."""
-        target, one = self.volume.stored_kji[k], self.volume.series.slices[k]
-        if self._joined:
-            np.multiply(stored, one.slope, out=target)
-            target += one.intercept
-            if one.padding is not None:
-                low, high = one.padding
-                target[(stored >= low) & (stored <= high)] = np.nan
-        elif target.ctypes.data != stored.ctypes.data:
-            target[...] = stored
+        target = self.volume.stored_kji[k]
+        values = in_scale(stored, self.volume.series.slices[k].meaning, self._scale)
+        if values.ctypes.data != target.ctypes.data:
+            target[...] = values
         self._arrived[k] = True
 
     def fail(self, k: int, error: RefusedError) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from recist.formats.dicom.classes import Kind
-from recist.formats.dicom.functional import Rescale
+from recist.formats.dicom.functional import RESCALED, Rescale
 from recist.formats.dicom.grouping import Group, Image, is_screen_picture, position_of
 from recist.formats.sources import check_fits
 from recist.imaging.geometry import Geometry, Vector, normal
@@ -194,7 +194,7 @@ def _header_reasons(images: Sequence[Image]) -> tuple[Reason, ...]:
         message = "a colour image, shown by its brightness"
         reasons.append(Reason(code="colour-as-grey", message=message))
     rescales = {image.frame.rescale for image in images}
-    if len(rescales) > 1:
+    if len({one in RESCALED for one in rescales}) > 1:
         message = "some slices have a rescale and others none: the values have no common unit"
         reasons.append(Reason(code="mixed-rescale", message=message))
     elif Rescale.DAMAGED in rescales:
@@ -215,9 +215,7 @@ def _slices(fit: _Fit) -> tuple[Slice, ...]:
             frame=image.frame.number,
             position_mm=position_mm,
             origin_lps_mm=_origin(image) if fit.geometry else None,
-            slope=image.frame.slope,
-            intercept=image.frame.intercept,
-            padding=image.instance.padding,
+            meaning=image.frame.meaning,
             layout=image.instance.layout,
         )
         for image, position_mm in zip(fit.images, fit.positions_mm, strict=True)
@@ -238,10 +236,9 @@ def _thickness(images: Sequence[Image]) -> float | None:
 
 
 def _unit(images: Sequence[Image]) -> str:
-    """Return HU for CT; stored values without a rescale are in no known unit."""
-    first = images[0].instance
-    rescaled = all(image.frame.rescale is Rescale.PRESENT for image in images)
-    return "HU" if first.modality == "CT" and rescaled and first.pixels.samples == 1 else ""
+    """Return the unit that all slices agree on; of colours there is none."""
+    units = {image.frame.unit for image in images}
+    return units.pop() if len(units) == 1 and images[0].instance.pixels.samples == 1 else ""
 
 
 def _windows(images: Sequence[Image]) -> tuple[Window, ...]:

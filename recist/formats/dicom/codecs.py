@@ -7,10 +7,9 @@ from collections.abc import Callable, Mapping
 import imagecodecs
 import numpy as np
 
-from recist.formats.dicom.pixels import RLE, PixelFormat, Pixels, grey_values, stored_values
+from recist.formats.dicom.pixels import JPEG, RLE, PixelFormat, Pixels, grey_values, stored_values
 from recist.formats.sources import RefusedError
 
-_JPEG = "1.2.840.10008.1.2.4."
 # What the decoders raise on bytes that they cannot use.
 _DECODER_ERRORS = (LookupError, MemoryError, OSError, OverflowError, RuntimeError, TypeError)
 
@@ -24,19 +23,19 @@ def _lossless_jpeg(data: bytes) -> Pixels:
 
 
 DECODERS: Mapping[str, Callable[[bytes], Pixels]] = {
-    _JPEG + "50": imagecodecs.jpeg8_decode,
-    _JPEG + "51": imagecodecs.jpeg8_decode,
-    _JPEG + "53": imagecodecs.jpeg8_decode,
-    _JPEG + "55": imagecodecs.jpeg8_decode,
-    _JPEG + "57": _lossless_jpeg,
-    _JPEG + "70": _lossless_jpeg,
-    _JPEG + "80": imagecodecs.jpegls_decode,
-    _JPEG + "81": imagecodecs.jpegls_decode,
-    _JPEG + "90": imagecodecs.jpeg2k_decode,
-    _JPEG + "91": imagecodecs.jpeg2k_decode,
-    _JPEG + "201": imagecodecs.htj2k_decode,
-    _JPEG + "202": imagecodecs.htj2k_decode,
-    _JPEG + "203": imagecodecs.htj2k_decode,
+    JPEG + "50": imagecodecs.jpeg8_decode,
+    JPEG + "51": imagecodecs.jpeg8_decode,
+    JPEG + "53": imagecodecs.jpeg8_decode,
+    JPEG + "55": imagecodecs.jpeg8_decode,
+    JPEG + "57": _lossless_jpeg,
+    JPEG + "70": _lossless_jpeg,
+    JPEG + "80": imagecodecs.jpegls_decode,
+    JPEG + "81": imagecodecs.jpegls_decode,
+    JPEG + "90": imagecodecs.jpeg2k_decode,
+    JPEG + "91": imagecodecs.jpeg2k_decode,
+    JPEG + "201": imagecodecs.htj2k_decode,
+    JPEG + "202": imagecodecs.htj2k_decode,
+    JPEG + "203": imagecodecs.htj2k_decode,
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
@@ -46,14 +47,25 @@ def read_frames(stream: BinaryIO, layout: Layout, frames: Iterable[int]) -> Iter
     if layout.pixels.syntax == DEFLATED:
         stream = inflated(stream)
     check_header(stream, layout)
-    read = _native if layout.pixels.syntax in NATIVE else _compressed
+    pixels, start = layout.pixels, layout.offset
+    if pixels.syntax == EXPLICIT_BIG and pixels.bits_allocated == 8 and layout.words:
+        stream, start = _swapped(stream, pixels), 0
     for frame in frames:
-        yield read(stream, layout, frame)
+        if pixels.syntax in NATIVE:
+            stream.seek(start + frame * pixels.frame_bytes)
+            yield _native(stream, pixels)
+        else:
+            yield _compressed(stream, layout, frame)
 
 
-def _native(stream: BinaryIO, layout: Layout, frame: int) -> Pixels:
-    pixels = layout.pixels
-    stream.seek(layout.offset + frame * pixels.frame_bytes)
+def _swapped(stream: BinaryIO, pixels: PixelFormat) -> BinaryIO:
+    """Return bytes that were written as big-endian words: in pairs, the later one first."""
+    found = np.empty(pixels.frame_bytes * pixels.frames + 1 & ~1, dtype=np.uint8)
+    read_into(stream, found)
+    return io.BytesIO(found.view(np.uint16).byteswap(inplace=True).data)
+
+
+def _native(stream: BinaryIO, pixels: PixelFormat) -> Pixels:
     if pixels.samples > 1:
         buffer = np.empty(pixels.frame_bytes, dtype=np.uint8)
         read_into(stream, buffer)

@@ -9,6 +9,8 @@ from enum import StrEnum
 
 from pydicom import Dataset
 
+from recist.formats.dicom.modality import modality_table, read_padding, unit_of
+from recist.formats.dicom.pixels import PixelFormat
 from recist.formats.dicom.values import (
     DAMAGE,
     first_item,
@@ -18,19 +20,26 @@ from recist.formats.dicom.values import (
     texts,
     whole,
 )
+from recist.formats.dicom.voi import read_tables, read_windows
 from recist.formats.sources import RefusedError
+from recist.imaging.meaning import Meaning
 from recist.imaging.series import Window
 
 PER_FRAME = "PerFrameFunctionalGroupsSequence"
 SHARED = "SharedFunctionalGroupsSequence"
+TRANSFORMATION = "PixelValueTransformationSequence"
 
 
 class Rescale(StrEnum):
-    """Whether slope and intercept are in the header."""
+    """Whether slope and intercept, or a table in their place, are in the header."""
 
     PRESENT = "present"
+    TABLE = "table"
     ABSENT = "absent"
     DAMAGED = "damaged"
+
+
+RESCALED = (Rescale.PRESENT, Rescale.TABLE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,8 +53,10 @@ class FrameHeader:
         where missing, NaN where they are no numbers.
     thickness_mm : float or None
         SliceThickness.
-    slope, intercept : float
-        Rescale to the unit of the modality; 1 and 0 where ``rescale`` is not present.
+    meaning : Meaning
+        Of its stored values; slope 1 and intercept 0 where ``rescale`` is not present.
+    unit : str
+        Of its values, empty where the header does not say it.
     image_type : tuple of str
         ImageType, or the frame's own type.
     marks : tuple of (str, str)
@@ -58,15 +69,15 @@ class FrameHeader:
     orientation: tuple[float, ...] | None
     spacing: tuple[float, ...] | None
     thickness_mm: float | None
-    slope: float
-    intercept: float
+    meaning: Meaning
     rescale: Rescale
+    unit: str
     windows: tuple[Window, ...]
     image_type: tuple[str, ...]
     marks: tuple[tuple[str, str], ...]
 
 
-def read_frames(data: Dataset, count: int) -> tuple[FrameHeader, ...]:
+def read_frames(data: Dataset, pixels: PixelFormat) -> tuple[FrameHeader, ...]:
     """Return the headers of all frames.
 
     Raises
@@ -74,6 +85,7 @@ def read_frames(data: Dataset, count: int) -> tuple[FrameHeader, ...]:
     RefusedError
         If the per-frame groups are not as many as the frames.
     """
+    count = pixels.frames
     try:
         per_frame = list(data.get(PER_FRAME) or ())
     except DAMAGE as error:
@@ -86,10 +98,11 @@ def read_frames(data: Dataset, count: int) -> tuple[FrameHeader, ...]:
     shared = first_item(data, SHARED)
     common = [shared] if shared else []
     if not per_frame:
-        alike = _frame(0, _Groups(root=data, groups=common))
+        alike = _frame(0, _Groups(root=data, groups=common), pixels)
         return tuple(replace(alike, number=n) for n in range(count))
     return tuple(
-        _frame(n, _Groups(root=data, groups=[own, *common])) for n, own in enumerate(per_frame)
+        _frame(n, _Groups(root=data, groups=[own, *common]), pixels)
+        for n, own in enumerate(per_frame)
     )
 
 
@@ -117,9 +130,11 @@ class _Groups:
         return number(self.holder(sequence, keyword), keyword)
 
 
-def _frame(n: int, groups: _Groups) -> FrameHeader:
+def _frame(n: int, groups: _Groups, pixels: PixelFormat) -> FrameHeader:
     measures = "PixelMeasuresSequence"
-    slope, intercept, rescale = _rescale(groups)
+    meaning, rescale = _meaning(groups, pixels)
+    by_table = meaning.table is not None
+    rescale_type = text(groups.holder(TRANSFORMATION, "RescaleType"), "RescaleType")
     types = groups.holder("MRImageFrameTypeSequence", "FrameType")
     if types is groups.root:
         types = groups.holder("CTImageFrameTypeSequence", "FrameType")
@@ -130,19 +145,28 @@ def _frame(n: int, groups: _Groups) -> FrameHeader:
         orientation=groups.numbers("PlaneOrientationSequence", "ImageOrientationPatient"),
         spacing=groups.numbers(measures, "PixelSpacing"),
         thickness_mm=_positive(groups.number(measures, "SliceThickness")),
-        slope=slope,
-        intercept=intercept,
+        meaning=meaning,
         rescale=rescale,
-        windows=_windows(groups.holder("FrameVOILUTSequence", "WindowCenter")),
+        unit=unit_of(groups.root, rescale_type, by_table=by_table) if rescale in RESCALED else "",
+        windows=_windows(groups, pixels, meaning),
         image_type=texts(types, "FrameType") or texts(groups.root, "ImageType"),
         marks=_marks(groups),
     )
 
 
+def _meaning(groups: _Groups, pixels: PixelFormat) -> tuple[Meaning, Rescale]:
+    padding = read_padding(groups.root, pixels)
+    if "ModalityLUTSequence" in groups.root:
+        table = modality_table(groups.root, pixels)
+        rescale = Rescale.TABLE if table is not None else Rescale.DAMAGED
+        return Meaning(table=table, padding=padding), rescale
+    slope, intercept, rescale = _rescale(groups)
+    return Meaning(slope=slope, intercept=intercept, padding=padding), rescale
+
+
 def _rescale(groups: _Groups) -> tuple[float, float, Rescale]:
-    sequence = "PixelValueTransformationSequence"
-    slopes = groups.numbers(sequence, "RescaleSlope")
-    intercepts = groups.numbers(sequence, "RescaleIntercept")
+    slopes = groups.numbers(TRANSFORMATION, "RescaleSlope")
+    intercepts = groups.numbers(TRANSFORMATION, "RescaleIntercept")
     if slopes is None and intercepts is None:
         return 1.0, 0.0, Rescale.ABSENT
     slope = 1.0 if slopes is None else slopes[0]
@@ -152,15 +176,13 @@ def _rescale(groups: _Groups) -> tuple[float, float, Rescale]:
     return slope, intercept, Rescale.PRESENT
 
 
-def _windows(holder: Dataset) -> tuple[Window, ...]:
-    centers = numbers(holder, "WindowCenter") or ()
-    widths = numbers(holder, "WindowWidth") or ()
-    pairs = zip(centers, widths, strict=False)
-    return tuple(
-        Window(width=width, level=level)
-        for level, width in pairs
-        if math.isfinite(level) and math.isfinite(width) and width >= 1
-    )
+def _windows(groups: _Groups, pixels: PixelFormat, meaning: Meaning) -> tuple[Window, ...]:
+    """Return the looks of a frame: tables first, which were drawn for it, then windows."""
+    sequence = "FrameVOILUTSequence"
+    # The output of a table has no sign.
+    negative = meaning.table is None and (pixels.signed or meaning.intercept < 0)
+    tables = read_tables(groups.holder(sequence, "VOILUTSequence"), signed=negative)
+    return tables + read_windows(groups.holder(sequence, "WindowCenter"))
 
 
 def _marks(groups: _Groups) -> tuple[tuple[str, str], ...]:

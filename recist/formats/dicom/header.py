@@ -11,13 +11,13 @@ from recist.formats.dicom.classes import Kind, classify
 from recist.formats.dicom.functional import FrameHeader, read_frames
 from recist.formats.dicom.layout import Layout
 from recist.formats.dicom.open import DicomFile, check_length, layout_of, open_dicom
-from recist.formats.dicom.pixels import NATIVE, PixelFormat
-from recist.formats.dicom.values import day, number, text, texts, whole
+from recist.formats.dicom.pixels import JPEG, NATIVE, READABLE, PixelFormat
+from recist.formats.dicom.values import day, text, texts, whole
 from recist.formats.sources import STREAM_ERRORS, Opener, RefusedError
 
 # Baseline, extended and the retired progressive processes cannot keep every value.
-ALWAYS_LOSSY = frozenset(f"1.2.840.10008.1.2.4.{n}" for n in (50, 51, 53, 55))
-MAYBE_LOSSY = frozenset(f"1.2.840.10008.1.2.4.{n}" for n in (81, 91, 93, 203))
+ALWAYS_LOSSY = frozenset(f"{JPEG}{n}" for n in (50, 51, 53, 55))
+MAYBE_LOSSY = frozenset(f"{JPEG}{n}" for n in (81, 91, 203))
 MAX_FRAMES = 100_000
 # No detector is as large as this; a header that says so is damaged or means harm.
 MAX_PIXELS = 1 << 28
@@ -44,7 +44,6 @@ class Instance:
     frame_of_reference: str
     multi_frame: bool
     layout: Layout
-    padding: tuple[float, float] | None
     lossy: bool
     frames: tuple[FrameHeader, ...]
 
@@ -88,6 +87,9 @@ def read_instance(file: str, opened: DicomFile) -> Instance:
     instance = text(data, "SOPInstanceUID") or text(opened.meta, "MediaStorageSOPInstanceUID")
     if not instance:
         raise RefusedError("no-identity", "has no SOP Instance UID: no measurement could name it")
+    if opened.syntax not in READABLE:
+        message = f"pixels in transfer syntax {opened.syntax} are not read; ask for it uncompressed"
+        raise RefusedError("unsupported-syntax", message)
     pixels = _pixel_format(data, opened.syntax)
     check_length(opened, pixels.frame_bytes, pixels.frames)
     return Instance(
@@ -106,9 +108,8 @@ def read_instance(file: str, opened: DicomFile) -> Instance:
         frame_of_reference=text(data, "FrameOfReferenceUID"),
         multi_frame="NumberOfFrames" in data and (pixels.frames > 1 or _is_grouped(data)),
         layout=layout_of(opened, pixels),
-        padding=_padding(data, pixels),
         lossy=_lossy(data, opened.syntax),
-        frames=read_frames(data, pixels.frames),
+        frames=read_frames(data, pixels),
     )
 
 
@@ -122,7 +123,8 @@ def _pixel_format(data: Dataset, syntax: str) -> PixelFormat:
     samples = whole(data, "SamplesPerPixel") or 1
     frames = whole(data, "NumberOfFrames")
     frames = 1 if frames is None else frames
-    photometric = text(data, "PhotometricInterpretation") or "MONOCHROME2"
+    usual = "MONOCHROME2" if samples == 1 else "RGB"
+    photometric = text(data, "PhotometricInterpretation") or usual
     if rows <= 0 or columns <= 0 or not 0 < frames <= MAX_FRAMES:
         raise RefusedError("damaged-header", f"claims {frames} frames of {rows} × {columns} pixels")
     if rows * columns > MAX_PIXELS:
@@ -154,26 +156,6 @@ def _pixel_format(data: Dataset, syntax: str) -> PixelFormat:
         syntax=syntax,
         frames=frames,
     )
-
-
-def _padding(data: Dataset, pixels: PixelFormat) -> tuple[float, float] | None:
-    """Return the inclusive padding range, PS3.3 C.7.5.1.1.2."""
-    one = number(data, "PixelPaddingValue")
-    if one is None:
-        return None
-    other = number(data, "PixelPaddingRangeLimit")
-    ends = [_as_pixel(end, pixels) for end in (one, one if other is None else other)]
-    return min(ends), max(ends)
-
-
-def _as_pixel(value: float, pixels: PixelFormat) -> float:
-    # The value is often written with the other sign than the pixels have: 63536 for −2000.
-    whole_range = float(1 << pixels.bits_allocated)
-    if pixels.signed and value >= whole_range / 2:
-        return value - whole_range
-    if not pixels.signed and value < 0:
-        return value + whole_range
-    return value
 
 
 def _lossy(data: Dataset, syntax: str) -> bool:

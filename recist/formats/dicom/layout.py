@@ -25,6 +25,8 @@ class Layout:
         Where the value of Pixel Data starts (of a deflated file: in its inflated bytes).
     length : int or None
         Its bytes; None for compressed frames.
+    words : bool
+        Whether the pixels were written as 16-bit words: in big endian their bytes are swapped.
     frame_offsets : pair of tuple of int, or None
         Where each compressed frame starts, counted from the first one's item, and its bytes: the
         extended offset table (PS3.3 C.7.6.3.1.8), None where the file has none.
@@ -35,6 +37,7 @@ class Layout:
     pixels: PixelFormat
     offset: int
     length: int | None
+    words: bool
     frame_offsets: tuple[tuple[int, ...], tuple[int, ...]] | None
     digest: str
 

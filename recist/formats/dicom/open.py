@@ -32,6 +32,7 @@ config.settings.reading_validation_mode = config.IGNORE
 
 UNDEFINED_LENGTH = 0xFFFFFFFF
 PIXEL_DATA = (0x7FE0, 0x0010)
+FLOATING_POINT = ((0x7FE0, 0x0008), (0x7FE0, 0x0009))
 ITEM = (0xFFFE, 0xE000)
 SEQUENCE_END = (0xFFFE, 0xE0DD)
 CUT = (0, 0, 0)
@@ -45,10 +46,11 @@ FIRST_GROUPS = (0x0002, 0x0004, 0x0008)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PixelSpan:
-    """Where the value of Pixel Data starts, and its length (None: encapsulated)."""
+    """Where the value of Pixel Data starts, its length (None: encapsulated), whether as words."""
 
     offset: int
     length: int | None
+    words: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -149,6 +151,7 @@ def layout_of(opened: DicomFile, pixels: PixelFormat) -> Layout:
         pixels=pixels,
         offset=span.offset,
         length=span.length,
+        words=span.words,
         frame_offsets=_extended_offsets(opened.dataset) if span.length is None else None,
         digest=header_digest(opened.stream, span.offset),
     )
@@ -222,7 +225,10 @@ def _find_pixels(
     implicit, little = dataset.original_encoding
     order = "<" if little else ">"
     head = stream.read(8)
-    if len(head) < 8 or struct.unpack(order + "HH", head[:4]) != PIXEL_DATA:
+    tag = struct.unpack(order + "HH", head[:4]) if len(head) == 8 else CUT[:2]
+    if tag in FLOATING_POINT:
+        raise RefusedError("unsupported-pixels", "floating-point pixels are not read")
+    if tag != PIXEL_DATA:
         return None
     length_bytes = head[4:8]
     if not implicit and head[4:6] in LONG_VRS:
@@ -231,7 +237,8 @@ def _find_pixels(
         return None
     length = struct.unpack(order + "L", length_bytes)[0]
     if length != UNDEFINED_LENGTH:
-        return PixelSpan(offset=stream.tell(), length=length)
+        words = head[4:6] == b"OW"
+        return PixelSpan(offset=stream.tell(), length=length, words=words)
     if syntax in NATIVE:
         raise RefusedError("damaged-header", "uncompressed pixels of undefined length")
     return PixelSpan(offset=stream.tell(), length=None)

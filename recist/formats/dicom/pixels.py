@@ -16,6 +16,13 @@ DEFLATED = "1.2.840.10008.1.2.1.99"
 EXPLICIT_BIG = "1.2.840.10008.1.2.2"
 NATIVE = frozenset({IMPLICIT_LITTLE, EXPLICIT_LITTLE, DEFLATED, EXPLICIT_BIG})
 RLE = "1.2.840.10008.1.2.5"
+JPEG = "1.2.840.10008.1.2.4."
+COMPRESSED = frozenset(
+    f"{JPEG}{n}" for n in (50, 51, 53, 55, 57, 70, 80, 81, 90, 91, 201, 202, 203)
+)
+READABLE = NATIVE | COMPRESSED | {RLE}
+# The lossy processes of JPEG turn colours as part of their decoding.
+GIVES_RGB = frozenset(f"{JPEG}{n}" for n in (50, 51, 53, 55))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,8 +77,8 @@ def grey_values(samples: Pixels, pixels: PixelFormat) -> Pixels:
     """Turn colour (rows, columns, samples) into its luminance; grey stays as it is."""
     if pixels.samples == 1:
         return samples
-    # Codecs give RGB; uncompressed YBR holds the luminance as its first sample.
-    if pixels.photometric != "RGB" and pixels.syntax in NATIVE:
+    # YBR holds the luminance as its first sample, where its codec does not make RGB of it.
+    if pixels.photometric.startswith("YBR_FULL") and pixels.syntax not in GIVES_RGB:
         return samples[:, :, 0]
     weights = np.array([0.299, 0.587, 0.114])
     luminance: Pixels = np.rint(samples @ weights).astype(np.uint8)
