@@ -93,13 +93,7 @@ def read_series(file: str, opener: Opener) -> list[Series]:
     with opener.open(file) as raw:
         header = _read_header(_plain(file, raw))
     shape_x, shape_y, shape_z = header.shape_xyz
-    volume_bytes = math.prod(header.shape_xyz) * header.kind.itemsize
-    expected = header.offset + volume_bytes * header.times
-    size = opener.size(file)
-    most = size * DEFLATE_RATIO if file.lower().endswith(".gz") else size
-    if most < expected:
-        raise RefusedError("truncated", f"is cut short: {most} of {expected} bytes at most")
-    check_fits(volume_bytes)
+    _check_size(file, header, opener)
     shape_kji = (shape_z, shape_y, shape_x)
     found = _trusted(header, shape_kji)
     geometry = found if isinstance(found, Geometry) else None
@@ -129,6 +123,17 @@ def read_series(file: str, opener: Opener) -> list[Series]:
         reasons=reasons,
     )
     return by_time(first, header.times)
+
+
+def _check_size(file: str, header: _Header, opener: Opener) -> None:
+    """Refuse a file that cannot hold its voxels, and voxels that the memory cannot hold."""
+    volume_bytes = math.prod(header.shape_xyz) * header.kind.itemsize
+    expected = header.offset + volume_bytes * header.times
+    size = opener.size(file)
+    most = size * DEFLATE_RATIO if file.lower().endswith(".gz") else size
+    if most < expected:
+        raise RefusedError("truncated", f"is cut short: {most} of {expected} bytes at most")
+    check_fits(volume_bytes)
 
 
 def load_nifti(

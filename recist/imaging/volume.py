@@ -23,11 +23,11 @@ class Volume:
         ``value = stored * slope + intercept`` (HU on CT).
     padding : tuple of float or None
         Inclusive range of stored values that lie outside the image. Slices that differ in
-        slope are joined as float32 values with NaN for padding.
+        slope, padding or table are joined as floats with NaN for padding, see `common_scale`.
     inverted : bool
         MONOCHROME1: small values are shown bright.
     unit : str
-        ``HU`` on CT whose header has a rescale, else empty.
+        ``HU``, ``Bq/ml``, ``SUV bw`` …; empty where the header does not say it.
     arrived : ndarray of bool, shape (slices,), or None
         Which slices hold pixels: it fills while the series is being loaded, and stays false
         where a slice could not be read. None where all do.

@@ -91,6 +91,14 @@ def test_what_is_no_usable_image(tmp_path: Path, changes: dict[str, object], cod
     assert inspection.series == ()
 
 
+def test_pixels_of_no_stated_size_are_refused(tmp_path: Path) -> None:
+    path = write(tmp_path / "bad.dcm", ct_slice(1, 0))
+    # The tag of BitsAllocated becomes one that nobody knows.
+    tag, other = b"\x28\x00\x00\x01US", b"\x28\x00\x00\x05US"
+    path.write_bytes(path.read_bytes().replace(tag, other))
+    assert refusals(find_scans([tmp_path])) == [("bad.dcm", "damaged-header")]
+
+
 def test_the_same_instance_twice_is_used_once(tmp_path: Path) -> None:
     write_stack(tmp_path, [0, 5])
     write(tmp_path / "z_copy.dcm", ct_slice(1, 0))

@@ -119,7 +119,6 @@ def _is_grouped(data: Dataset) -> bool:
 
 def _pixel_format(data: Dataset, syntax: str) -> PixelFormat:
     rows, columns = whole(data, "Rows") or 0, whole(data, "Columns") or 0
-    allocated, stored = whole(data, "BitsAllocated"), whole(data, "BitsStored")
     samples = whole(data, "SamplesPerPixel") or 1
     frames = whole(data, "NumberOfFrames")
     frames = 1 if frames is None else frames
@@ -129,13 +128,7 @@ def _pixel_format(data: Dataset, syntax: str) -> PixelFormat:
         raise RefusedError("damaged-header", f"claims {frames} frames of {rows} × {columns} pixels")
     if rows * columns > MAX_PIXELS:
         raise RefusedError("too-large", f"claims {rows} × {columns} pixels")
-    if allocated not in (8, 16, 32):
-        raise RefusedError("unsupported-pixels", f"{allocated} bits for a pixel are not read")
-    stored = allocated if stored is None else stored
-    high = whole(data, "HighBit")
-    high = stored - 1 if high is None else high
-    if not (0 < stored <= allocated and stored - 1 <= high < allocated):
-        raise RefusedError("damaged-header", f"claims {stored} of {allocated} bits, highest {high}")
+    allocated, stored, high = _bits(data)
     if photometric not in (GREY if samples == 1 else COLOUR) or samples not in (1, 3):
         message = f"{photometric} pixels of {samples} samples are not read"
         raise RefusedError("unsupported-pixels", message)
@@ -156,6 +149,21 @@ def _pixel_format(data: Dataset, syntax: str) -> PixelFormat:
         syntax=syntax,
         frames=frames,
     )
+
+
+def _bits(data: Dataset) -> tuple[int, int, int]:
+    """Return how many bits a pixel takes, how many of them are stored, and the highest of these."""
+    allocated, stored = whole(data, "BitsAllocated"), whole(data, "BitsStored")
+    if allocated is None:
+        raise RefusedError("damaged-header", "does not say how many bits a pixel has")
+    if allocated not in (8, 16, 32):
+        raise RefusedError("unsupported-pixels", f"{allocated} bits for a pixel are not read")
+    stored = allocated if stored is None else stored
+    high = whole(data, "HighBit")
+    high = stored - 1 if high is None else high
+    if not (0 < stored <= allocated and stored - 1 <= high < allocated):
+        raise RefusedError("damaged-header", f"claims {stored} of {allocated} bits, highest {high}")
+    return allocated, stored, high
 
 
 def _lossy(data: Dataset, syntax: str) -> bool:

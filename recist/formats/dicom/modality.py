@@ -83,7 +83,7 @@ def read_padding(root: Dataset, pixels: PixelFormat) -> tuple[float, float] | No
 
 def padding_range(one: float, other: float, pixels: PixelFormat) -> tuple[float, float]:
     """Put both ends of a padding range in order, with the sign of the pixels."""
-    ends = [_as_pixel(end, pixels) for end in (one, other)]
+    ends = [_as_pixel(float(end), pixels) for end in (one, other)]
     return min(ends), max(ends)
 
 
