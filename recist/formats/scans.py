@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from recist.formats import nifti
+from recist.formats import nifti, nrrd
 from recist.formats.dicom.build import build_series
 from recist.formats.dicom.directory import DIRECTORY_NAME, referenced_files
 from recist.formats.dicom.grouping import Image, group_images, images_by_series
@@ -43,7 +43,7 @@ def find_scans(
     Parameters
     ----------
     paths : sequence of Path
-        Folders (with all below them), DICOM and NIfTI files, zip archives, a DICOMDIR.
+        Folders (with all below them), DICOM, NIfTI and NRRD files, zip archives, a DICOMDIR.
     progress : callable, optional
         Called with files done and files in all.
     cancelled : callable, optional
@@ -107,6 +107,8 @@ def load_volume(
         warnings.simplefilter("ignore")
         if nifti.is_nifti(series.slices[0].file):
             return nifti.load_nifti(series, progress=progress, cancelled=cancelled)
+        if nrrd.is_nrrd(series.slices[0].file):
+            return nrrd.load_nrrd(series, progress=progress, cancelled=cancelled)
         return load_dicom(series, progress=progress, cancelled=cancelled)
 
 
@@ -133,6 +135,8 @@ def _follow_directories(paths: Sequence[Path]) -> tuple[list[Path], list[Rejecte
 def _look(source: Source, opener: Opener, instances: list[Instance], series: list[Series]) -> None:
     if nifti.is_nifti(source.file):
         series.append(nifti.read_series(source.file, opener))
+    elif nrrd.is_nrrd(source.file):
+        series.append(nrrd.read_series(source.file, opener))
     else:
         instances.append(read_header(source.file, opener))
 

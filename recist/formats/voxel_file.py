@@ -182,6 +182,8 @@ def read_voxels(
         read_into(stream, stored[k])
         if progress:
             progress(k + 1, count)
+    # The checksum of a packed file stands behind its last voxel.
+    stream.read(1)
     if not stored.dtype.isnative:
         stored = stored.byteswap(inplace=True).view(stored.dtype.newbyteorder("="))
     return stored

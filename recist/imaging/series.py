@@ -25,6 +25,7 @@ class SpacingSource(StrEnum):
 
     PIXEL_SPACING = "PixelSpacing"
     NIFTI_AFFINE = "NIfTI affine"
+    NRRD = "NRRD space directions"
     NONE = "none"
 
 
