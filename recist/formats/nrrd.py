@@ -13,7 +13,7 @@ from typing import Any, BinaryIO, assert_never, cast
 import nrrd
 import numpy as np
 
-from recist.formats.sources import STREAM_ERRORS, Opener, RefusedError
+from recist.formats.sources import STREAM_ERRORS, Opener, RefusedError, printable
 from recist.formats.voxel_file import (
     DEFLATE_RATIO,
     VoxelFile,
@@ -328,7 +328,7 @@ def _labels(fields: _Fields) -> tuple[tuple[int, str], ...]:
         if match := SEGMENT_KEY.fullmatch(key):
             found.setdefault(match[1], {})[match[2]] = str(value)
     named = [
-        (int(one["LabelValue"]), one.get("Name", ""))
+        (int(one["LabelValue"]), printable(one.get("Name", "")))
         for one in found.values()
         if re.fullmatch(r"\d{1,9}", one.get("LabelValue", ""), re.ASCII)
     ]

@@ -16,6 +16,7 @@ from recist.formats.dicom.grouping import Image, group_images, images_by_series
 from recist.formats.dicom.header import Instance, read_header
 from recist.formats.dicom.load import load_dicom
 from recist.formats.dicom.values import UNFORESEEN
+from recist.formats.segmentations import describe, settle
 from recist.formats.sources import (
     CancelledError,
     Opener,
@@ -25,6 +26,7 @@ from recist.formats.sources import (
     list_sources,
     printable,
 )
+from recist.imaging.segmentation import FoundSegmentation
 from recist.imaging.series import Inspection, Rejected, Series
 from recist.imaging.volume import Volume
 
@@ -52,7 +54,7 @@ def find_scans(
     Returns
     -------
     Inspection
-        The series, and every file that is part of none, with the reason.
+        The series, the segmentations, and every file that is neither, with the reason.
 
     Raises
     ------
@@ -63,6 +65,7 @@ def find_scans(
     """
     instances: list[Instance] = []
     series: list[Series] = []
+    outlined: list[FoundSegmentation] = []
     with Opener() as opener, warnings.catch_warnings():
         # The parsers warn of what the reasons already say.
         warnings.simplefilter("ignore")
@@ -73,14 +76,18 @@ def find_scans(
             if cancelled and cancelled():
                 raise CancelledError("stopped")
             with _costing_only([source.file], rejected):
-                _look(source, opener, instances, series)
+                _look(source, opener, instances, series, outlined)
             if progress:
                 progress(n + 1, len(sources))
         unique, doubles = _once(instances)
         rejected += doubles
         _build(unique, series, rejected)
+        found = _told_apart(series)
+        segmentations, repeated = settle(outlined, found)
+        rejected += repeated
     return Inspection(
-        series=_told_apart(series),
+        series=found,
+        segmentations=segmentations,
         rejected=tuple(
             replace(one, file=printable(one.file), message=printable(one.message))
             for one in rejected
@@ -132,13 +139,28 @@ def _follow_directories(paths: Sequence[Path]) -> tuple[list[Path], list[Rejecte
     return listed, missing
 
 
-def _look(source: Source, opener: Opener, instances: list[Instance], series: list[Series]) -> None:
-    if nifti.is_nifti(source.file):
-        series.append(nifti.read_series(source.file, opener))
-    elif nrrd.is_nrrd(source.file):
-        series.append(nrrd.read_series(source.file, opener))
-    else:
+def _look(
+    source: Source,
+    opener: Opener,
+    instances: list[Instance],
+    series: list[Series],
+    outlined: list[FoundSegmentation],
+) -> None:
+    if nifti.is_nifti(source.file) or nrrd.is_nrrd(source.file):
+        label_map = describe(source.file, opener)
+        if label_map is not None:
+            outlined.append(label_map)
+            return
+        read = nifti.read_series if nifti.is_nifti(source.file) else nrrd.read_series
+        series.append(read(source.file, opener))
+        return
+    try:
         instances.append(read_header(source.file, opener))
+    except RefusedError as error:
+        segmentation = describe(source.file, opener) if error.code == "not-an-image" else None
+        if segmentation is None:
+            raise
+        outlined.append(segmentation)
 
 
 @contextmanager

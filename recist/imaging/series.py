@@ -7,17 +7,12 @@ from datetime import date
 from enum import StrEnum
 
 from recist.imaging.geometry import Geometry, Vector
+from recist.imaging.segmentation import FoundSegmentation
+from recist.imaging.verdict import Reason as Reason
+from recist.imaging.verdict import Verdict as Verdict
 
 # Of a single slice: the step of its geometry stands for nothing that was measured.
 NO_THICKNESS = "no-thickness"
-
-
-class Verdict(StrEnum):
-    """How far a series may be trusted for measuring."""
-
-    ACCEPT = "accept"
-    WARN = "warn"
-    QUARANTINE = "quarantine"
 
 
 class SpacingSource(StrEnum):
@@ -27,14 +22,6 @@ class SpacingSource(StrEnum):
     NIFTI_AFFINE = "NIfTI affine"
     NRRD = "NRRD space directions"
     NONE = "none"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reason:
-    """Why a verdict is what it is: a stable code and a sentence for people."""
-
-    code: str
-    message: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,3 +108,4 @@ class Inspection:
 
     series: tuple[Series, ...]
     rejected: tuple[Rejected, ...]
+    segmentations: tuple[FoundSegmentation, ...] = ()

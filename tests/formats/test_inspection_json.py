@@ -28,7 +28,7 @@ def test_series_and_rejected_files(tmp_path: Path) -> None:
     (tmp_path / "notes.txt").write_text("none of this is a scan")
     document = inspection_json(find_scans([tmp_path]))
     assert json.loads(json.dumps(document, allow_nan=False)) == document
-    assert set(document) == {"series", "rejected"}
+    assert set(document) == {"series", "segmentations", "rejected"}
     (series,) = document["series"]
     assert set(series) >= PROMISED
     reasons = series.pop("reasons")

@@ -1,0 +1,196 @@
+"""Label maps: files of bare voxels where each value is a segment."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from recist.formats import nifti, nrrd
+from recist.formats.sources import Opener, RefusedError, check_fits
+from recist.formats.voxel_file import (
+    OpenFile,
+    VoxelHeader,
+    digest_of,
+    name_of,
+    read_voxels,
+    stem_of,
+)
+from recist.imaging.geometry import Geometry, Vector
+from recist.imaging.masks import Piece, box_of, cut_piece, join_pieces
+from recist.imaging.segmentation import (
+    FoundSegmentation,
+    Mask,
+    Segment,
+    Segmentation,
+    SegmentationFormat,
+    SegmentationKind,
+    with_reasons,
+)
+from recist.imaging.verdict import Reason, Verdict
+
+# How people name the file of a mask, if the header does not say what it is.
+NAMED = re.compile(r"(^|[._ -])(masks?|labels?|labelmap|seg|segmentation)$", re.IGNORECASE)
+# More values than this are those of an image.
+MAX_LABELS = 1024
+MAX_VALUE = (1 << 31) - 1
+COUNTED_BELOW = 1 << 16
+
+
+def open_file_of(file: str) -> tuple[SegmentationFormat, OpenFile] | None:
+    """Return what opens a file of bare voxels by its name, None if it is none."""
+    if nifti.is_nifti(file):
+        return SegmentationFormat.NIFTI, nifti.open_nifti
+    if nrrd.is_nrrd(file):
+        return SegmentationFormat.NRRD, nrrd.open_nrrd
+    return None
+
+
+def is_label_map(file: str, header: VoxelHeader) -> bool:
+    """Say whether a file is a label map: by its header, or by its name if it holds integers."""
+    named = NAMED.search(stem_of(file)) is not None
+    return header.is_label_map or (named and header.kind.kind in "iu")
+
+
+def describe_label_map(file: str, opener: Opener, header: VoxelHeader) -> FoundSegmentation:
+    """Return what is known of a label map before its voxels are read."""
+    found = open_file_of(file)
+    if found is None:
+        raise RefusedError("not-a-label-map", "is no file of voxels")
+    verdict = Verdict.WARN if header.reasons else Verdict.ACCEPT
+    return FoundSegmentation(
+        file=file,
+        format=found[0],
+        kind=SegmentationKind.LABEL_MAP,
+        uid=f"sha256:{digest_of(file, opener)}",
+        series_uid="",
+        study_uid="",
+        subject=stem_of(file),
+        study_date=None,
+        description=name_of(file),
+        frame_of_reference="",
+        geometry=header.geometry,
+        segments=tuple(Segment(number=value, label=name) for value, name in header.labels),
+        referenced_series=(),
+        referenced_images=(),
+        referenced_modality="",
+        planes=(),
+        verdict=verdict if header.geometry else Verdict.QUARANTINE,
+        reasons=header.reasons,
+    )
+
+
+def load_label_map(
+    found: FoundSegmentation,
+    opener: Opener,
+    *,
+    progress: Callable[[int, int], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> Segmentation:
+    """Read a label map; its segments are the values that it holds and those it names.
+
+    Raises
+    ------
+    RefusedError
+        ``not-a-label-map`` if its values are no whole numbers from 0 on or too many,
+        ``no-mm`` if it has no place in the patient, ``changed-file`` if it was replaced.
+    CancelledError
+        If the user stopped it.
+    """
+    ways = open_file_of(found.file)
+    if ways is None or found.geometry is None:
+        raise RefusedError("no-mm", "has no trusted millimetres: its segments cannot be measured")
+    with opener.open(found.file) as raw:
+        opened = ways[1](found.file, raw, opener.size(found.file))
+        if f"sha256:{digest_of(found.file, opener)}" != found.uid:
+            raise RefusedError("changed-file", "is no longer the file that was found")
+        stored = read_voxels(opened, progress=progress, cancelled=cancelled)
+    pieces = label_pieces(_whole_planes(stored, opened.header))
+    named = {one.number: one for one in found.segments}
+    numbers = sorted({*pieces, *named})
+    segments = tuple(
+        named.get(number, Segment(number=number, label=f"label {number}")) for number in numbers
+    )
+    masks = join_segments(segments, pieces, found.geometry)
+    return Segmentation(
+        found=with_reasons(replace(found, segments=segments), empty_segments(segments, masks)),
+        masks=masks,
+    )
+
+
+def label_pieces(
+    planes: Iterable[tuple[int, NDArray[Any]]], background: frozenset[int] = frozenset({0})
+) -> dict[int, list[Piece]]:
+    """Take slices of whole numbers apart into pieces of each value.
+
+    Parameters
+    ----------
+    planes : iterable of (int, ndarray)
+        Slice in the grid and its values (rows, columns).
+    background : frozenset of int
+        Values that are no segment.
+    """
+    pieces: dict[int, list[Piece]] = defaultdict(list)
+    for k, plane in planes:
+        values = [value for value in _values(plane) if value not in background]
+        if len(pieces.keys() | values) > MAX_LABELS:
+            message = f"holds more than {MAX_LABELS} values: an image, no label map"
+            raise RefusedError("not-a-label-map", message)
+        for value in values:
+            piece = cut_piece(k, plane == value)
+            if piece is not None:
+                pieces[value].append(piece)
+    return pieces
+
+
+def join_segments(
+    segments: Sequence[Segment],
+    pieces: Mapping[int, Sequence[Piece]],
+    geometry: Geometry,
+    *,
+    origins_lps_mm: Sequence[Vector] | None = None,
+    full_value: int = 1,
+) -> tuple[Mask | None, ...]:
+    """Join the pieces of every segment, each of which must fit into the memory."""
+    masks = []
+    for segment in segments:
+        own = pieces.get(segment.number, ())
+        if own:
+            slices, rows, columns = box_of(own)[1]
+            check_fits(slices * rows * columns)
+        masks.append(
+            join_pieces(own, geometry, origins_lps_mm=origins_lps_mm, full_value=full_value)
+        )
+    return tuple(masks)
+
+
+def empty_segments(segments: Sequence[Segment], masks: Sequence[Mask | None]) -> tuple[Reason, ...]:
+    """Name the segments that hold no voxel."""
+    return tuple(
+        Reason(code="empty-segment", message=f"segment {one.number} ({one.label}) holds no voxel")
+        for one, mask in zip(segments, masks, strict=True)
+        if mask is None
+    )
+
+
+def _values(plane: NDArray[Any]) -> list[int]:
+    # Counting is several times faster than sorting.
+    if int(plane.max()) < COUNTED_BELOW:
+        return [int(n) for n in np.flatnonzero(np.bincount(plane.ravel().astype(np.intp)))]
+    return [int(n) for n in np.unique(plane)]
+
+
+def _whole_planes(stored: NDArray[Any], header: VoxelHeader) -> Iterable[tuple[int, NDArray[Any]]]:
+    plain = (header.slope, header.intercept) == (1.0, 0.0)
+    for k, plane in enumerate(stored):
+        values = plane if plain else plane * header.slope + header.intercept
+        whole = values.dtype.kind in "iu" or bool(np.all(np.rint(values) == values))
+        if not whole or values.min() < 0 or values.max() > MAX_VALUE:
+            message = "holds values that are no whole numbers from 0 on: an image, no label map"
+            raise RefusedError("not-a-label-map", message)
+        yield k, values if values.dtype.kind in "iu" else values.astype(np.int64)
