@@ -99,7 +99,7 @@ def test_a_mask_is_cut_to_the_outline_and_keeps_its_place() -> None:
     assert mask is not None
     assert (mask.start_kji, mask.values_kji.shape) == ((1, 2, 2), (1, 2, 2))
     assert mask.values_kji.all()
-    assert mask.origins_lps_mm == ((12, 24, 35),)
+    assert list(mask.origins_lps_mm) == [(12, 24, 35)]
     assert mask.geometry == replace(GRID, shape_kji=(1, 2, 2), origin_lps_mm=(12, 24, 35))
 
 
@@ -139,7 +139,7 @@ def test_in_the_gap_of_an_uneven_stack_nothing_is_drawn() -> None:
     mask, reasons = contours_on_slices([square(1.5, 3.5, z=50)], uneven)
     assert reasons == ()
     assert mask is not None
-    assert mask.origins_lps_mm == ((12, 24, 50),)
+    assert list(mask.origins_lps_mm) == [(12, 24, 50)]
 
 
 def test_of_two_planes_at_one_slice_the_nearer_counts() -> None:
