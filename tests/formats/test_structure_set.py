@@ -105,11 +105,18 @@ def test_a_contour_that_cannot_be_used_costs_itself_alone(
     found = found_in(tmp_path, structure_set([contour(square(0)), bad, contour(square(10))]))
     assert codes(found) == [code]
     message = found.reasons[0].message
-    assert message.startswith("1 contours of GTV left out, first contour 2 of GTV")
+    assert message.startswith("1 contour of GTV left out, first contour 2 of GTV")
     assert words in message
     assert found.verdict is Verdict.WARN
     (contours,) = load_segmentation(found).contours
     assert [one.name for one in contours] == ["contour 1 of GTV", "contour 3 of GTV"]
+
+
+def test_contours_that_are_left_out_are_counted(tmp_path: Path) -> None:
+    points = [contour(square(z)[:1], kind="POINT") for z in (0, 5)]
+    found = found_in(tmp_path, structure_set([*points, contour(square(10))]))
+    assert codes(found) == ["open-contour"]
+    assert found.reasons[0].message.startswith("2 contours of GTV left out, first contour 1 of")
 
 
 NO_NUMBERS = [b"1_0\\2\\3", b"nan\\2\\3", b"1\\\\3", b"0x1\\2\\3", b"1e\\2\\3", b"--1\\2\\3"]

@@ -129,13 +129,7 @@ def _region(item: Dataset, segment: Segment, outlines: Dataset) -> _Region:
             continue
         uid = text(image, "ReferencedSOPInstanceUID")
         contours.append(Contour(name=name, points_lps_mm=points, image=uid))
-    reasons = [
-        Reason(
-            code=code,
-            message=f"{len(names)} contours of {segment.label} left out, first {names[0]}",
-        )
-        for code, names in left_out.items()
-    ]
+    reasons = [_left_out(code, names, segment.label) for code, names in left_out.items()]
     if not contours:
         message = f"region {segment.number} ({segment.label}) has no closed outline"
         reasons.append(Reason(code="empty-segment", message=message))
@@ -146,6 +140,12 @@ def _region(item: Dataset, segment: Segment, outlines: Dataset) -> _Region:
         contours=tuple(contours),
         reasons=tuple(reasons),
     )
+
+
+def _left_out(code: str, names: list[str], label: str) -> Reason:
+    how_many = "1 contour" if len(names) == 1 else f"{len(names)} contours"
+    message = f"{how_many} of {label} left out, first {names[0]}"
+    return Reason(code=code, message=message)
 
 
 def _points(item: Dataset) -> FloatArray | Reason:
