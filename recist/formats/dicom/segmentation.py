@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from pydicom import Dataset
 
 from recist.formats.dicom.classes import classify
-from recist.formats.dicom.functional import PER_FRAME, SHARED, FrameHeader, read_frames
-from recist.formats.dicom.grouping import SAME_COSINE, SAME_SPACING_MM, position_of
+from recist.formats.dicom.functional import PER_FRAME
 from recist.formats.dicom.header import MAX_FRAMES, MAX_PIXELS
 from recist.formats.dicom.open import DicomFile, check_length
 from recist.formats.dicom.pixels import EXPLICIT_BIG, NATIVE, PixelFormat
-from recist.formats.dicom.values import DAMAGE, day, first_item, number, text, whole
+from recist.formats.dicom.segmentation_frames import (
+    items,
+    place_groups,
+    read_groups,
+    segments_of,
+)
+from recist.formats.dicom.values import day, first_item, text, whole
 from recist.formats.sources import RefusedError
 from recist.imaging.geometry import Geometry, Vector, lps_from_kji, normal
 from recist.imaging.segmentation import (
@@ -25,9 +30,8 @@ from recist.imaging.segmentation import (
     SegmentationKind,
     SegmentedPlane,
 )
-from recist.imaging.sparse_stack import SparseStack, place_frames
-from recist.imaging.stack import implausible_spacing, orientation_problem
-from recist.imaging.verdict import Reason, Verdict
+from recist.imaging.sparse_stack import SparseStack
+from recist.imaging.verdict import Verdict
 
 SEG_CLASSES = ("1.2.840.10008.5.1.4.1.1.66.4", "1.2.840.10008.5.1.4.1.1.66.7")
 # How a frame may be written: bits for each pixel by the kind of the segmentation.
@@ -78,10 +82,10 @@ def read_seg(file: str, opened: DicomFile) -> SegHeader:
     kind = _kind(data)
     pixels = _pixel_format(data, opened.syntax, kind)
     _check_length(opened, pixels)
-    frames = read_frames(data, pixels.frames)
-    stack = _stack(data, frames, (pixels.rows, pixels.columns))
+    groups = read_groups(data, pixels.frames)
+    stack = place_groups(groups, (pixels.rows, pixels.columns))
     segments = _segments(data)
-    frame_segments = () if kind is SegmentationKind.LABEL_MAP else _frame_segments(data, pixels)
+    frame_segments = () if kind is SegmentationKind.LABEL_MAP else segments_of(groups)
     _check_described(segments, frame_segments)
     series, images, sop_class = _references(data)
     fractional = kind in (SegmentationKind.PROBABILITY, SegmentationKind.OCCUPANCY)
@@ -113,15 +117,6 @@ def read_seg(file: str, opened: DicomFile) -> SegHeader:
         full_value=(whole(data, "MaximumFractionalValue") or 255) if fractional else 1,
         background=whole(data, "PixelPaddingValue"),
     )
-
-
-def items(data: Dataset, keyword: str) -> Iterator[Dataset]:
-    """Return the items of a sequence, none where it is missing or damaged."""
-    try:
-        found = list(data.get(keyword) or ())
-    except DAMAGE:
-        return
-    yield from (item for item in found if isinstance(item, Dataset))
 
 
 def meaning(data: Dataset, keyword: str) -> str:
@@ -191,55 +186,6 @@ def _check_length(opened: DicomFile, pixels: PixelFormat) -> None:
     check_length(opened, math.ceil(every_bit / 8), 1)
 
 
-def _stack(data: Dataset, frames: Sequence[FrameHeader], shape_ji: tuple[int, int]) -> SparseStack:
-    """Place the frames in the patient; without a place there is nothing to measure."""
-    first = frames[0]
-    problem = _spacing_problem(first) or orientation_problem(first.orientation)
-    if problem is not None:
-        raise RefusedError(problem.code, f"has no place in the patient: {problem.message}")
-    orientation, spacing = first.orientation or (), first.spacing or ()
-    origins: list[Vector] = []
-    for frame in frames:
-        origin = position_of(frame.position)
-        if origin is None:
-            message = f"has no place in the patient: frame {frame.number + 1} has no position"
-            raise RefusedError("no-position", message)
-        if not (
-            _alike(frame.orientation, orientation, SAME_COSINE)
-            and _alike(frame.spacing, spacing, SAME_SPACING_MM)
-        ):
-            message = f"frame {frame.number + 1} lies in another plane than the first"
-            raise RefusedError("several-orientations", message)
-        origins.append(origin)
-    steps = [
-        number(measures, "SpacingBetweenSlices")
-        for keyword in (PER_FRAME, SHARED)
-        if (group := first_item(data, keyword)) is not None
-        for measures in items(group, "PixelMeasuresSequence")
-    ]
-    step = next((mm for mm in steps if mm is not None), None)
-    return place_frames(
-        origins,
-        orientation=orientation,
-        spacing_ji_mm=(spacing[0], spacing[1]),
-        shape_ji=shape_ji,
-        step_mm=step if step and step > 0 else None,
-        thickness_mm=first.thickness_mm,
-    )
-
-
-def _spacing_problem(frame: FrameHeader) -> Reason | None:
-    spacing = frame.spacing or ()
-    if len(spacing) == 2 and all(math.isfinite(mm) and mm > 0 for mm in spacing):
-        return implausible_spacing(spacing)
-    return Reason(code="no-spacing", message="the pixel spacing is missing or is not two lengths")
-
-
-def _alike(values: Sequence[float] | None, others: Sequence[float], tolerance: float) -> bool:
-    found = values or ()
-    return len(found) == len(others) and bool(np.allclose(found, others, rtol=0, atol=tolerance))
-
-
 def _segments(data: Dataset) -> tuple[Segment, ...]:
     found = []
     for item in items(data, "SegmentSequence"):
@@ -258,23 +204,6 @@ def _segments(data: Dataset) -> tuple[Segment, ...]:
         )
     if not found or len({one.number for one in found}) < len(found):
         raise RefusedError("damaged-header", "describes no segment, or two by one number")
-    return tuple(found)
-
-
-def _frame_segments(data: Dataset, pixels: PixelFormat) -> tuple[int, ...]:
-    """Return the segment of each frame, from its own group or the shared one."""
-    shared = list(items(data, SHARED))[:1]
-    own = [[group] for group in items(data, PER_FRAME)] or [[]] * pixels.frames
-    found = []
-    for frame, groups in enumerate(own):
-        numbers = [
-            whole(item, "ReferencedSegmentNumber")
-            for group in (*groups, *shared)
-            for item in items(group, "SegmentIdentificationSequence")
-        ]
-        if not numbers or numbers[0] is None:
-            raise RefusedError("damaged-header", f"does not say the segment of frame {frame + 1}")
-        found.append(numbers[0])
     return tuple(found)
 
 

@@ -10,7 +10,8 @@ import numpy as np
 from pydicom import Dataset
 
 from recist.formats.dicom.open import DicomFile
-from recist.formats.dicom.segmentation import items, meaning, modality_of
+from recist.formats.dicom.segmentation import meaning, modality_of
+from recist.formats.dicom.segmentation_frames import items
 from recist.formats.dicom.values import DAMAGE, day, text, whole
 from recist.formats.sources import RefusedError
 from recist.imaging.geometry import FloatArray, Vector
@@ -186,8 +187,10 @@ def _coordinates(item: Dataset) -> FloatArray | None:
 def _area_lps_mm2(points: FloatArray) -> FloatArray:
     """Return the area of a planar outline as a vector along its normal."""
     moved = points - points[0]
-    found: FloatArray = np.cross(moved, np.roll(moved, -1, axis=0)).sum(axis=0) / 2
-    return found
+    # The sum of the cross products of neighbours, three at a time.
+    products = moved.T @ np.roll(moved, -1, axis=0)
+    twice = products - products.T
+    return np.array([twice[1, 2], twice[2, 0], twice[0, 1]]) / 2
 
 
 def _plane(contour: Contour) -> SegmentedPlane:
