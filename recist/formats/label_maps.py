@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.ndimage import find_objects
 
 from recist.formats import nifti, nrrd
 from recist.formats.sources import Opener, RefusedError, check_fits
@@ -22,7 +23,7 @@ from recist.formats.voxel_file import (
     stem_of,
 )
 from recist.imaging.geometry import Geometry, Vector
-from recist.imaging.masks import Piece, box_of, cut_piece, join_pieces
+from recist.imaging.masks import Piece, box_of, join_pieces
 from recist.imaging.segmentation import (
     FoundSegmentation,
     Mask,
@@ -39,7 +40,8 @@ NAMED = re.compile(r"(^|[._ -])(masks?|labels?|labelmap|seg|segmentation)$", re.
 # More values than this are those of an image.
 MAX_LABELS = 1024
 MAX_VALUE = (1 << 31) - 1
-COUNTED_BELOW = 1 << 16
+# Values above this are counted before they are looked for.
+DENSE_BELOW = 1 << 12
 
 
 def open_file_of(file: str) -> tuple[SegmentationFormat, OpenFile] | None:
@@ -137,14 +139,14 @@ def label_pieces(
     """
     pieces: dict[int, list[Piece]] = defaultdict(list)
     for k, plane in planes:
-        values = [value for value in _values(plane) if value not in background]
-        if len(pieces.keys() | values) > MAX_LABELS:
+        boxes = [(value, box) for value, box in _boxes(plane) if value not in background]
+        if len(pieces.keys() | {value for value, _ in boxes}) > MAX_LABELS:
             message = f"holds more than {MAX_LABELS} values: an image, no label map"
             raise RefusedError("not-a-label-map", message)
-        for value in values:
-            piece = cut_piece(k, plane == value)
-            if piece is not None:
-                pieces[value].append(piece)
+        for value, (rows, columns) in boxes:
+            held = plane[rows, columns] == value
+            piece = Piece(k=k, row=rows.start, column=columns.start, values_ji=held)
+            pieces[value].append(piece)
     return pieces
 
 
@@ -178,11 +180,17 @@ def empty_segments(segments: Sequence[Segment], masks: Sequence[Mask | None]) ->
     )
 
 
-def _values(plane: NDArray[Any]) -> list[int]:
-    # Counting is several times faster than sorting.
-    if int(plane.max()) < COUNTED_BELOW:
-        return [int(n) for n in np.flatnonzero(np.bincount(plane.ravel().astype(np.intp)))]
-    return [int(n) for n in np.unique(plane)]
+def _boxes(plane: NDArray[Any]) -> list[tuple[int, tuple[slice, slice]]]:
+    """Return every value of a slice with the rectangle around it."""
+    numbers: Sequence[int] | NDArray[Any] = range(int(plane.max()) + 1)
+    places = plane
+    if len(numbers) > DENSE_BELOW:
+        numbers, places = np.unique(plane, return_inverse=True)
+    # It numbers from 1 on and leaves out 0, which may be a segment here.
+    found = find_objects(places.reshape(plane.shape).astype(np.int32) + 1)
+    return [
+        (int(number), box) for number, box in zip(numbers, found, strict=True) if box is not None
+    ]
 
 
 def _whole_planes(stored: NDArray[Any], header: VoxelHeader) -> Iterable[tuple[int, NDArray[Any]]]:

@@ -81,15 +81,30 @@ def describe_dicom(file: str, opened: DicomFile) -> FoundSegmentation | None:
 def settle(
     found: Sequence[FoundSegmentation], series: Sequence[Series]
 ) -> tuple[tuple[FoundSegmentation, ...], list[Rejected]]:
-    """Keep each segmentation once, and join it with the series that it was drawn on."""
+    """Keep each segmentation once, and join it with the series that it was drawn on.
+
+    Returns
+    -------
+    settled : tuple of FoundSegmentation
+    rejected : list of Rejected
+        Those that are there twice, and any that cannot be held against the series.
+    """
     unique: dict[str, FoundSegmentation] = {}
-    doubles = []
+    settled: list[FoundSegmentation] = []
+    rejected: list[Rejected] = []
     for one in found:
         first = unique.setdefault(one.uid or one.file, one)
         if first is not one:
             message = f"the same segmentation as {first.file}"
-            doubles.append(Rejected(file=one.file, code="duplicate-instance", message=message))
-    return tuple(link(one, series) for one in unique.values()), doubles
+            rejected.append(Rejected(file=one.file, code="duplicate-instance", message=message))
+            continue
+        try:
+            settled.append(link(one, series))
+        except UNFORESEEN as error:
+            # It must not cost the folder.
+            message = f"cannot be used ({type(error).__name__})"
+            rejected.append(Rejected(file=one.file, code="damaged-header", message=message))
+    return tuple(settled), rejected
 
 
 def load_segmentation(

@@ -19,8 +19,10 @@ from pydicom.uid import (
     RLELossless,
 )
 
+from recist.formats import segmentations
 from recist.formats.scans import find_scans
 from recist.formats.segmentations import find_segmentation, load_segmentation
+from recist.formats.sources import CancelledError
 from recist.imaging.segmentation import (
     FoundSegmentation,
     LinkedBy,
@@ -32,6 +34,7 @@ from recist.imaging.segmentation import (
 from recist.imaging.series import Verdict
 from recist.model.errors import ScanError
 from tests.formats.dicom_files import AXIAL, ENHANCED_CT, ROOT, write, write_stack
+from tests.formats.nrrd_files import save
 from tests.formats.segmentation_files import (
     LABEL_MAP_CLASS,
     frame,
@@ -407,6 +410,43 @@ def test_what_is_no_segmentation_is_said_to_be_none(tmp_path: Path) -> None:
     (path,) = folder.iterdir()
     with pytest.raises(ScanError, match="no segmentation"):
         find_segmentation(path)
+
+
+def test_progress_is_told_and_the_user_can_stop(tmp_path: Path) -> None:
+    dicom = find_segmentation(
+        write(tmp_path / "a.dcm", seg(noise(3), [frame(z) for z in (0, 5, 10)]))
+    )
+    voxels = find_segmentation(save(tmp_path / "a.nrrd", space_origin="(0,0,0)"))
+    for found, count in ((dicom, 3), (voxels, 4)):
+        told: list[tuple[int, int]] = []
+        load_segmentation(found, progress=lambda *step, told=told: told.append(step))
+        assert told == [(n, count) for n in range(1, count + 1)]
+        with pytest.raises(CancelledError):
+            load_segmentation(found, cancelled=lambda: True)
+
+
+def test_frames_twice_at_one_place_are_joined(tmp_path: Path) -> None:
+    planes = np.zeros((2, 5, 7), dtype=np.uint8)
+    planes[0, 1, 1] = planes[1, 3, 5] = 1
+    (mask,) = load(write(tmp_path / "a.dcm", seg(planes, [frame(0), frame(0)]))).masks
+    np.testing.assert_array_equal(whole(mask, (1, 5, 7))[0], planes.any(axis=0))
+
+
+def test_what_goes_wrong_in_a_link_costs_its_own_file_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_stack(tmp_path, [0, 5])
+    write(tmp_path / "seg.dcm", seg(noise(2), TWO))
+
+    def spoilt(*given: object) -> None:
+        raise ZeroDivisionError("SMITH^JOHN")
+
+    monkeypatch.setattr(segmentations, "link", spoilt)
+    inspection = find_scans([tmp_path])
+    assert len(inspection.series) == 1
+    (refused,) = inspection.rejected
+    assert (Path(refused.file).name, refused.code) == ("seg.dcm", "damaged-header")
+    assert "SMITH" not in refused.message
 
 
 REAL = [
