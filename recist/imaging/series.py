@@ -40,7 +40,8 @@ class Slice:
     ----------
     image : str
         What a reading's ``image`` column holds: SOP Instance UID, with ``#frame`` (DICOM
-        frame number, from 1) for a multi-frame image; ``sha256:…#slice`` (from 0) for NIfTI.
+        frame number, from 1) for a multi-frame image; ``sha256:…#slice`` (from 0) for NIfTI
+        and NRRD.
     file : str
         Path of the file; ``archive.zip!member`` inside a zip.
     frame : int

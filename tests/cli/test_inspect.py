@@ -5,6 +5,7 @@ from pathlib import Path
 import numpy as np
 from typer.testing import CliRunner
 
+from recist.app import find_scans, find_segmentation, load_segmentation
 from recist.cli import main as program
 from tests.formats.dicom_files import write, write_stack
 from tests.formats.segmentation_files import (
@@ -49,3 +50,14 @@ def test_what_lies_on_no_series_says_so(tmp_path: Path) -> None:
     result = CliRunner().invoke(program.app, ["inspect", str(tmp_path)])
     assert "RTSTRUCT, contours, GTV; on no series here (none); warn" in result.stdout
     assert "[not-linked]" in result.stdout
+
+
+def test_the_services_give_a_mask_with_its_series(tmp_path: Path) -> None:
+    folder = write_stack(tmp_path / "scan", [0, 5, 10])
+    planes = np.ones((1, 4, 6), dtype=np.uint8)
+    path = write(tmp_path / "seg.dcm", seg(planes, [frame(5)]))
+    series = find_scans([folder]).series
+    (mask,) = load_segmentation(found := find_segmentation(path, series)).masks
+    assert [one.uid for one in found.links] == [series[0].uid]
+    assert mask is not None
+    assert mask.values_kji.sum() == 24

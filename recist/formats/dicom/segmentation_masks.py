@@ -14,7 +14,7 @@ from recist.formats.dicom.open import DicomFile
 from recist.formats.dicom.pixels import EXPLICIT_BIG, NATIVE, PixelFormat, Pixels, stored_type
 from recist.formats.dicom.segmentation import SegHeader
 from recist.formats.dicom.values import DAMAGE
-from recist.formats.label_maps import empty_segments, join_segments, label_pieces
+from recist.formats.segment_masks import empty_segments, join_segments, label_pieces
 from recist.formats.sources import CancelledError, RefusedError, new_array, read_into
 from recist.imaging.masks import Piece, cut_piece
 from recist.imaging.segmentation import Segmentation, SegmentationKind, with_reasons
@@ -63,11 +63,10 @@ def load_seg(
 
 
 def _background(header: SegHeader) -> frozenset[int]:
-    """Return the values of a label map that are no segment: 0, unless it is described as one."""
+    """Return the values of a label map that are no segment: its padding, and 0 if not described."""
     described = {one.number for one in header.found.segments}
-    if header.background is not None:
-        return frozenset({header.background})
-    return frozenset({0} - described)
+    padding = set() if header.background is None else {header.background}
+    return frozenset(({0} - described) | padding)
 
 
 def _pieces(planes: Iterator[tuple[int, Pixels]], header: SegHeader) -> dict[int, list[Piece]]:
