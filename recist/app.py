@@ -11,10 +11,12 @@ from recist.formats.caliper_file import read_calipers, write_calipers
 from recist.formats.inspection_json import inspection_json
 from recist.formats.reading_table import read_tables, write_table
 from recist.formats.response_csv import response_csv, what_if_csv
+from recist.formats.sources import printable
 from recist.formats.subject_table import read_subjects
 from recist.formats.sum_figure import write_sum_figure
 from recist.formats.treatment_table import read_treatments
 from recist.formats.what_if_json import what_if_document
+from recist.imaging.segmentation import FoundSegmentation, Segmentation
 from recist.imaging.series import Inspection, Series
 from recist.imaging.volume import Volume
 from recist.model.assessment import CaseAssessment
@@ -36,12 +38,15 @@ __all__ = [
     "default_protocol",
     "document_of",
     "find_scans",
+    "find_segmentation",
     "inspection_json",
     "load_calipers",
     "load_reads",
     "load_rows",
+    "load_segmentation",
     "load_volume",
     "open_journal",
+    "printable",
     "response_csv",
     "save_calipers",
     "save_rows",
@@ -92,6 +97,25 @@ def warm_readers() -> None:
     from recist.formats import readers
 
     readers.warm_up()
+
+
+def find_segmentation(path: Path, series: Sequence[Series] = ()) -> FoundSegmentation:
+    """Describe one file; as `recist.formats.segmentations.find_segmentation`."""
+    from recist.formats import segmentations
+
+    return segmentations.find_segmentation(path, series)
+
+
+def load_segmentation(
+    found: FoundSegmentation,
+    *,
+    progress: Callable[[int, int], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> Segmentation:
+    """Read masks or contours; as `recist.formats.segmentations.load_segmentation`."""
+    from recist.formats import segmentations
+
+    return segmentations.load_segmentation(found, progress=progress, cancelled=cancelled)
 
 
 def load_rows(paths: Sequence[Path]) -> tuple[Row, ...]:

@@ -10,9 +10,10 @@ import typer
 from rich.console import Console
 from rich.progress import Progress
 
-from recist.app import find_scans, inspection_json
+from recist.app import find_scans, inspection_json, printable
 from recist.cli.options import Out
 from recist.cli.output import count, json_text, put, table_text
+from recist.imaging.segmentation import FoundSegmentation
 from recist.imaging.series import NO_THICKNESS, Inspection, Series
 
 NOT_DICOM = "not-dicom"
@@ -34,7 +35,8 @@ def inspect(
 ) -> None:
     """List the series in folders and archives.
 
-    Geometry, verdict and its reasons, and every image file that was refused.
+    Geometry, verdict and its reasons, the segmentations with the series that they belong to,
+    and every image file that was refused.
     """
     stderr = Console(stderr=True)
     with Progress(console=stderr, transient=True, disable=not stderr.is_terminal) as progress:
@@ -53,14 +55,31 @@ def _text(found: Inspection) -> str:
     for series in found.series:
         name = series.description or series.uid
         parts.extend(f"{name}: {one.message} [{one.code}]\n" for one in series.reasons)
+    parts.extend(_segmentation(one, found) for one in found.segmentations)
     refused = [one for one in found.rejected if one.code != NOT_DICOM]
     parts.extend(f"refused {one.file}: {one.message} [{one.code}]\n" for one in refused)
     others = len(found.rejected) - len(refused)
+    outlined = len(found.segmentations)
+    counted = f"{count(outlined, 'segmentation')}, " if outlined else ""
     parts.append(
-        f"{len(found.series)} series, {count(len(refused), 'image file')} refused, "
+        f"{len(found.series)} series, {counted}{count(len(refused), 'image file')} refused, "
         f"{count(others, 'other file')} that {'is' if others == 1 else 'are'} no scan\n"
     )
     return "".join(parts)
+
+
+def _segmentation(segmentation: FoundSegmentation, found: Inspection) -> str:
+    names = {(one.uid, one.part): one.description or one.uid for one in found.series}
+    links = [names[one.uid, one.part] for one in segmentation.links]
+    labels = [one.label for one in segmentation.segments]
+    first = (
+        f"segmentation {printable(segmentation.file)}: {segmentation.format.value}, "
+        f"{segmentation.kind.value}, {', '.join(labels) or 'a segment for each value'}; "
+        f"on {', '.join(links) or 'no series here'} ({segmentation.linked_by.value}); "
+        f"{segmentation.verdict.value}\n"
+    )
+    name = segmentation.description or segmentation.uid
+    return first + "".join(f"{name}: {one.message} [{one.code}]\n" for one in segmentation.reasons)
 
 
 def _cells(series: Series) -> list[str]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from recist.formats.sources import printable
 from recist.imaging.orientation import plane_name
+from recist.imaging.segmentation import FoundSegmentation
 from recist.imaging.series import NO_THICKNESS, Inspection, Series
 
 
@@ -13,10 +15,12 @@ def inspection_json(inspection: Inspection) -> dict[str, Any]:
 
     ``spacing_mm`` has the order of ``shape_kji`` (slices, rows, columns) and is null, as
     ``orientation`` is, where the series has no trusted millimetres. Its first value is null for a
-    single slice whose thickness is not known.
+    single slice whose thickness is not known. The ``segments`` of a segmentation are empty where
+    the header names none: those of a label map are its values.
     """
     return {
         "series": [_series(series) for series in inspection.series],
+        "segmentations": [_segmentation(found) for found in inspection.segmentations],
         "rejected": [
             {"file": one.file, "code": one.code, "message": one.message}
             for one in inspection.rejected
@@ -44,6 +48,34 @@ def _series(series: Series) -> dict[str, Any]:
         "lossy": series.lossy,
         "verdict": series.verdict.value,
         "reasons": [{"code": one.code, "message": one.message} for one in series.reasons],
+    }
+
+
+def _segmentation(found: FoundSegmentation) -> dict[str, Any]:
+    grid = found.geometry
+    return {
+        "file": printable(found.file),
+        "uid": found.uid,
+        "format": found.format.value,
+        "kind": found.kind.value,
+        "subject": found.subject,
+        "study_date": found.study_date.isoformat() if found.study_date else None,
+        "description": found.description,
+        "segments": [
+            {
+                "number": one.number,
+                "label": one.label,
+                "category": one.category,
+                "type": one.property_type,
+            }
+            for one in found.segments
+        ],
+        "shape_kji": list(grid.shape_kji) if grid else None,
+        "spacing_mm": list(grid.spacing_kji_mm) if grid else None,
+        "series": [{"uid": one.uid, "part": one.part} for one in found.links],
+        "linked_by": found.linked_by.value,
+        "verdict": found.verdict.value,
+        "reasons": [{"code": one.code, "message": one.message} for one in found.reasons],
     }
 
 

@@ -14,6 +14,7 @@ import msgspec
 from recist.formats.dicom.header import Instance
 from recist.formats.dicom.layout import Layout
 from recist.formats.sources import Source
+from recist.imaging.segmentation import FoundSegmentation
 from recist.imaging.series import Rejected, Series
 
 
@@ -55,10 +56,11 @@ class Refused(msgspec.Struct, frozen=True, tag=True, kw_only=True):
 
 
 class Looked(msgspec.Struct, frozen=True, tag=True, kw_only=True):
-    """A header: a DICOM image, or whole series in one file."""
+    """A header: a DICOM image, whole series in one file, or a segmentation."""
 
     instance: Instance | None = None
     series: tuple[Series, ...] = ()
+    segmentation: FoundSegmentation | None = None
 
 
 class Listed(msgspec.Struct, frozen=True, tag=True, kw_only=True):

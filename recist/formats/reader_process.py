@@ -18,7 +18,7 @@ from typing import BinaryIO
 
 import numpy as np
 
-from recist.formats import nifti
+from recist.formats import nifti, nrrd
 from recist.formats.archives import list_members
 from recist.formats.dicom.directory import referenced_files
 from recist.formats.dicom.frames import read_frames
@@ -39,6 +39,7 @@ from recist.formats.messages import (
     decode,
     encode,
 )
+from recist.formats.segmentations import describe
 from recist.formats.sources import Opener, RefusedError
 
 HEAD = struct.Struct("<Q")
@@ -92,10 +93,8 @@ def answer(request: Request, opener: Opener, shared: int) -> Answer:
 
 def _do(request: Request, opener: Opener, shared: int) -> Answer:
     match request:
-        case Look(file=file) if nifti.is_nifti(file):
-            return Looked(series=tuple(nifti.read_series(file, opener)))
         case Look(file=file):
-            return Looked(instance=read_header(file, opener))
+            return _look(file, opener)
         case ListMembers(file=file):
             sources, rejected = list_members(file, opener)
             return Listed(sources=tuple(sources), rejected=tuple(rejected))
@@ -104,6 +103,22 @@ def _do(request: Request, opener: Opener, shared: int) -> Answer:
         case Decode():
             _decode(request, opener, shared)
             return Decoded()
+
+
+def _look(file: str, opener: Opener) -> Looked:
+    if nifti.is_nifti(file) or nrrd.is_nrrd(file):
+        label_map = describe(file, opener)
+        if label_map is not None:
+            return Looked(segmentation=label_map)
+        read = nifti.read_series if nifti.is_nifti(file) else nrrd.read_series
+        return Looked(series=tuple(read(file, opener)))
+    try:
+        return Looked(instance=read_header(file, opener))
+    except RefusedError as error:
+        segmentation = describe(file, opener) if error.code == "not-an-image" else None
+        if segmentation is None:
+            raise
+        return Looked(segmentation=segmentation)
 
 
 def _decode(request: Decode, opener: Opener, shared: int) -> None:

@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import cast
 
-from recist.formats import nifti
+from recist.formats import nifti, nrrd
 from recist.formats.dicom.build import build_series
 from recist.formats.dicom.directory import DIRECTORY_NAME
 from recist.formats.dicom.grouping import Image, group_images, images_by_series
@@ -19,6 +19,7 @@ from recist.formats.dicom.values import UNFORESEEN
 from recist.formats.loading import First, load_dicom
 from recist.formats.messages import FollowDirectory, Followed, Listed, ListMembers, Look, Looked
 from recist.formats.readers import IsCancelled, ReaderPool
+from recist.formats.segmentations import settle
 from recist.formats.sources import (
     Contents,
     RefusedError,
@@ -27,6 +28,7 @@ from recist.formats.sources import (
     list_sources,
     printable,
 )
+from recist.imaging.segmentation import FoundSegmentation
 from recist.imaging.series import Inspection, Rejected, Series
 from recist.imaging.volume import Volume
 
@@ -44,7 +46,7 @@ def find_scans(
     Parameters
     ----------
     paths : sequence of Path
-        Folders (with all below them), DICOM and NIfTI files, zip archives, a DICOMDIR.
+        Folders (with all below them), DICOM, NIfTI and NRRD files, zip archives, a DICOMDIR.
     progress : callable, optional
         Called with files done and files in all.
     cancelled : callable, optional
@@ -53,7 +55,7 @@ def find_scans(
     Returns
     -------
     Inspection
-        The series, and every file that is part of none, with the reason.
+        The series, the segmentations, and every file that is neither, with the reason.
 
     Raises
     ------
@@ -64,23 +66,34 @@ def find_scans(
     """
     instances: list[Instance] = []
     series: list[Series] = []
+    outlined: list[FoundSegmentation] = []
     with ReaderPool() as pool:
         listed, missing = _follow_directories(paths, pool)
         sources, rejected = list_sources(listed, partial(_members, pool))
         rejected += missing
-        found: dict[int, Looked | Rejected] = {}
+        looked: dict[int, Looked | Rejected] = {}
         with closing(pool.each(partial(_look, pool), sources, cancelled)) as looks:
             for n, look in looks:
-                found[n] = look
+                looked[n] = look
                 if progress:
-                    progress(len(found), len(sources))
+                    progress(len(looked), len(sources))
     for n in range(len(sources)):
-        _take(found[n], instances, series, rejected)
+        match looked[n]:
+            case Rejected() as refused:
+                rejected.append(refused)
+            case Looked() as seen:
+                instances += [seen.instance] if seen.instance else []
+                outlined += [seen.segmentation] if seen.segmentation else []
+                series += seen.series
     unique, doubles = _once(instances)
     rejected += doubles
     _build(unique, series, rejected)
+    found = _told_apart(series)
+    segmentations, repeated = settle(outlined, found)
+    rejected += repeated
     return Inspection(
-        series=_told_apart(series),
+        series=found,
+        segmentations=segmentations,
         rejected=tuple(
             replace(one, file=printable(one.file), message=printable(one.message))
             for one in rejected
@@ -120,8 +133,11 @@ def load_volume(
     CancelledError
         If the user stopped it.
     """
-    if nifti.is_nifti(series.slices[0].file):
-        return nifti.load_nifti(series, progress=progress, cancelled=cancelled)
+    file = series.slices[0].file
+    if nifti.is_nifti(file):
+        return nifti.load_nifti(series, progress=progress, cancelled=cancelled, first=first)
+    if nrrd.is_nrrd(file):
+        return nrrd.load_nrrd(series, progress=progress, cancelled=cancelled, first=first)
     return load_dicom(series, progress=progress, cancelled=cancelled, first=first, known=known)
 
 
@@ -160,20 +176,6 @@ def _look(pool: ReaderPool, source: Source) -> Looked | Rejected:
         return cast(Looked, pool.ask(Look(file=source.file)))
     except RefusedError as error:
         return Rejected(file=source.file, code=error.code, message=str(error))
-
-
-def _take(
-    found: Looked | Rejected,
-    instances: list[Instance],
-    series: list[Series],
-    rejected: list[Rejected],
-) -> None:
-    if isinstance(found, Rejected):
-        rejected.append(found)
-    elif found.instance is not None:
-        instances.append(found.instance)
-    else:
-        series += found.series
 
 
 @contextmanager

@@ -68,7 +68,7 @@ class Opener:
     """Open sources by name, keeping each zip archive open until the end."""
 
     def __init__(self) -> None:
-        self._archives: dict[str, zipfile.ZipFile] = {}
+        self._archives: dict[str, tuple[tuple[int, int], zipfile.ZipFile]] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -79,7 +79,7 @@ class Opener:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        for archive in self._archives.values():
+        for _, archive in self._archives.values():
             archive.close()
         self._archives.clear()
 
@@ -128,10 +128,17 @@ class Opener:
             raise _unreadable(error) from error
 
     def archive(self, path: str) -> zipfile.ZipFile:
-        """Return the open archive at a path."""
-        if path not in self._archives:
-            self._archives[path] = zipfile.ZipFile(path)
-        return self._archives[path]
+        """Return the open archive at a path; one that was written anew is opened anew."""
+        found = Path(path).stat()
+        state = (found.st_mtime_ns, found.st_size)
+        known = self._archives.get(path)
+        if known is not None and known[0] == state:
+            return known[1]
+        if known is not None:
+            known[1].close()
+        archive = zipfile.ZipFile(path)
+        self._archives[path] = (state, archive)
+        return archive
 
 
 def list_sources(

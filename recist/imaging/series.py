@@ -9,6 +9,9 @@ from enum import StrEnum
 from recist.imaging.geometry import Geometry, Vector
 from recist.imaging.lut import LookUpTable
 from recist.imaging.meaning import Meaning
+from recist.imaging.segmentation import FoundSegmentation
+from recist.imaging.verdict import Reason as Reason
+from recist.imaging.verdict import Verdict as Verdict
 
 # Of a single slice: the step of its geometry stands for nothing that was measured.
 NO_THICKNESS = "no-thickness"
@@ -16,28 +19,13 @@ NO_THICKNESS = "no-thickness"
 UNREADABLE_SLICE = "unreadable-slice"
 
 
-class Verdict(StrEnum):
-    """How far a series may be trusted for measuring."""
-
-    ACCEPT = "accept"
-    WARN = "warn"
-    QUARANTINE = "quarantine"
-
-
 class SpacingSource(StrEnum):
     """Which attribute the in-plane millimetres come from."""
 
     PIXEL_SPACING = "PixelSpacing"
     NIFTI_AFFINE = "NIfTI affine"
+    NRRD = "NRRD space directions"
     NONE = "none"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reason:
-    """Why a verdict is what it is: a stable code and a sentence for people."""
-
-    code: str
-    message: str
 
 
 class WindowFunction(StrEnum):
@@ -76,7 +64,8 @@ class Slice:
     ----------
     image : str
         What a reading's ``image`` column holds: SOP Instance UID, with ``#frame`` (DICOM
-        frame number, from 1) for a multi-frame image; ``sha256:…#slice`` (from 0) for NIfTI.
+        frame number, from 1) for a multi-frame image; ``sha256:…#slice`` (from 0) for NIfTI
+        and NRRD.
     file : str
         Path of the file; ``archive.zip!member`` inside a zip.
     frame : int
@@ -152,3 +141,4 @@ class Inspection:
 
     series: tuple[Series, ...]
     rejected: tuple[Rejected, ...]
+    segmentations: tuple[FoundSegmentation, ...] = ()

@@ -60,8 +60,9 @@ ODD_COLOUR = {
 REFUSED = [
     # what is wrong, code
     ({"SOPClassUID": SR_CLASS, "Modality": "SR", "PixelData": None}, "not-an-image"),
-    ({"SOPClassUID": "1.2.840.10008.5.1.4.1.1.66.4", "Modality": "SEG"}, "not-an-image"),
-    ({"SOPClassUID": "1.2.840.10008.5.1.4.1.1.481.3", "PixelData": None}, "not-an-image"),
+    ({"SOPClassUID": "1.2.840.10008.5.1.4.1.1.66.4", "Modality": "SEG"}, "unsupported-class"),
+    ({"SOPClassUID": "1.2.840.10008.5.1.4.1.1.66.5", "Modality": "SEG"}, "not-an-image"),
+    ({"SOPClassUID": "1.2.840.10008.5.1.4.1.1.481.3", "PixelData": None}, "no-contours"),
     ({"SOPClassUID": "1.2.840.10008.5.1.4.1.1.11.1", "PixelData": None}, "not-an-image"),
     ({"SOPClassUID": "1.2.3.4"}, "unsupported-class"),
     ({"PixelData": None}, "no-pixels"),

@@ -11,7 +11,8 @@ import SimpleITK
 from recist.formats.scans import find_scans, load_volume
 from recist.imaging.series import Inspection
 
-# Files that match, their outcome (of each series: shape kji and verdict), how many files.
+# Files that match, their outcome, how many files. The outcome is of a series its shape kji and
+# verdict, of a segmentation its kind, verdict and what links it with its series, else the refusal.
 TABLE = """
 LICENCES.md                                       not-dicom                        1
 MANIFEST.sha256                                   not-dicom                        1
@@ -43,24 +44,35 @@ ct_transfer_syntaxes/*1.2.840.10008.1.2.4.91.dcm  1x512x512-warn                
 dcmqi/ct-3slice/*.dcm                             3x512x512-accept                 3
 dcmqi/legacy_converted_enhanced_ct_23x38x3.dcm    3x38x23-accept                   1
 dcmqi/legacy_converted_enhanced_ct_24x38x3.dcm    3x38x24-accept                   1
-dcmqi/liver.dcm                                   not-an-image                     1
-dcmqi/partial_overlaps.dcm                        not-an-image                     1
-dcmqi/sr-example/*.dcm                            not-an-image                     3
+dcmqi/liver.dcm                                   binary-accept-reference          1
+dcmqi/partial_overlaps.dcm                        binary-accept-reference          1
+dcmqi/sr-example/seg.dcm                          binary-warn-none                 1
+dcmqi/sr-example/*[!g].dcm                        not-an-image                     2
 highdicom/ct_image.dcm                            1x128x128-accept                 1
-highdicom/seg_*.dcm                               not-an-image                     5
+highdicom/seg_image_ct_binary.dcm                 binary-warn-none                 1
+highdicom/seg_image_ct_binary_overlap.dcm         binary-warn-none                 1
+highdicom/seg_image_ct_binary_fractional.dcm      probability-warn-none            1
+highdicom/seg_image_ct_binary_single_frame.dcm    binary-accept-reference          1
+highdicom/seg_image_ct_true_fractional.dcm        probability-warn-none            1
 highdicom/sr_document*.dcm                        not-an-image                     2
 mr_enhanced_multiframe/Philips_*.dcm              32x64x64-warn+32x64x64-warn      1
 mr_enhanced_multiframe/Siemens_XA10_6_?_deid.dcm  6x64x64-warn                     2
 mr_nonsquare_pixels/N2D_*.dcm                     3x384x274-accept                 3
 phantom_ibsi2_orientation_dicom.zip!*             64x48x32-accept                 64
 phantom_ibsi2_sphere_dicom.zip!*                  64x64x64-accept                 64
-pyradiomics/*.nrrd                                not-dicom                        5
+pyradiomics/brain1_image.nrrd                     25x256x256-accept                1
+pyradiomics/breast1_image.nrrd                    21x120x45-accept                 1
+pyradiomics/brain1_label.nrrd                     label-map-accept-grid            1
+pyradiomics/breast1_label.nrrd                    label-map-accept-grid            1
+pyradiomics/lung1_label.nrrd                      label-map-warn-none              1
 sarcoma_dicom_STS_002_CT_RTSTRUCT.zip!*/0*.dcm    48x143x161-accept               48
-sarcoma_dicom_STS_002_CT_RTSTRUCT.zip!*/RS.dcm    not-an-image                     1
+sarcoma_dicom_STS_002_CT_RTSTRUCT.zip!*/RS.dcm    contours-warn-position           1
 sarcoma_dicom_STS_002_MR_RTSTRUCT.zip!*/0*.dcm    35x90x115-accept                35
-sarcoma_dicom_STS_002_MR_RTSTRUCT.zip!*/RS.dcm    not-an-image                     1
-sarcoma_nifti/STS_001/CT_*.nii.gz                 59x202x198-accept                2
-sarcoma_nifti/STS_001/MR_T1_*.nii.gz              59x158x174-accept                2
+sarcoma_dicom_STS_002_MR_RTSTRUCT.zip!*/RS.dcm    contours-warn-position           1
+sarcoma_nifti/STS_001/CT_image.nii.gz             59x202x198-accept                1
+sarcoma_nifti/STS_001/CT_mask.nii.gz              label-map-accept-grid            1
+sarcoma_nifti/STS_001/MR_T1_image.nii.gz          59x158x174-accept                1
+sarcoma_nifti/STS_001/MR_T1_mask.nii.gz           label-map-accept-grid            1
 sr_dcmjs/sample-sr.dcm                            not-an-image                     1
 sr_other/*.dcm                                    not-an-image                     2
 """
@@ -75,14 +87,17 @@ def inspection(shared_data: Path) -> Inspection:
 
 
 def outcomes(folder: Path, inspection: Inspection) -> dict[str, str]:
-    """Return what has become of each file: its refusal, or the series that it is part of."""
+    """Return what has become of each file."""
     told: dict[str, list[str]] = defaultdict(list)
     for series in inspection.series:
         shape = "x".join(str(n) for n in series.shape_kji)
         for file in {one.file for one in series.slices}:
             told[file].append(f"{shape}-{series.verdict.value}")
-    for one in inspection.rejected:
-        told[one.file].append(one.code)
+    for one in inspection.segmentations:
+        kind = one.kind.value.replace(" ", "-")
+        told[one.file].append(f"{kind}-{one.verdict.value}-{one.linked_by.name.lower()}")
+    for refused in inspection.rejected:
+        told[refused.file].append(refused.code)
     return {file.removeprefix(f"{folder}/"): "+".join(words) for file, words in told.items()}
 
 

@@ -330,6 +330,16 @@ def test_truncated_files_are_found(tmp_path: Path) -> None:
         load_volume(only(packed))
 
 
+def test_flipped_bits_are_found_by_their_checksum(tmp_path: Path) -> None:
+    path = save(tmp_path / "a.nii.gz", voxels=np.zeros((9, 9, 9), dtype=np.int16))
+    plain = gzip.decompress(path.read_bytes())
+    content = bytearray(gzip.compress(plain, compresslevel=0))
+    content[-12] ^= 1
+    path.write_bytes(content)
+    with pytest.raises(ScanError, match=r"a\.nii\.gz.*CRC"):
+        load_volume(only(path))
+
+
 @pytest.mark.parametrize(("voxels", "code"), [(10_000, "truncated"), (30_000, "too-large")])
 def test_a_small_file_cannot_claim_a_huge_scan(tmp_path: Path, voxels: int, code: str) -> None:
     def spoil(header: Any) -> None:

@@ -62,6 +62,7 @@ _NOT_IMAGES = {
     "66.3": "deformable registration",
     "66.4": "segmentation",
     "66.5": "surface segmentation",
+    "66.7": "label map segmentation",
     "67": "real world value mapping",
     "88": "structured report",
     "104": "encapsulated document",

@@ -1,4 +1,4 @@
-"""The time points of a NIfTI file, each a series of its own."""
+"""The time points of a file of bare voxels, each a series of its own."""
 
 from __future__ import annotations
 
@@ -13,24 +13,23 @@ MAX_PIXELS = 1 << 28
 MAX_TIMES = 200
 
 
-def volume_shape(shape: tuple[int, ...]) -> tuple[tuple[int, int, int], int]:
-    """Return the shape (x, y, z) of a volume, and how many time points there are.
+def volume_shape(sizes_xyz: tuple[int, ...]) -> tuple[tuple[int, int, int], int]:
+    """Turn sizes along x, y, z … into slices, rows and columns of a volume, and the time points.
 
     Raises
     ------
     RefusedError
         If a size is none, too large, or there is more than one value at each voxel.
     """
-    if any(n <= 0 for n in shape) or not shape:
-        raise RefusedError("damaged-header", f"claims a size of {shape}")
-    padded = (*shape, 1, 1, 1)
-    if padded[3] > MAX_TIMES or any(n > 1 for n in shape[4:]):
-        text = " × ".join(str(n) for n in shape)
+    if any(n <= 0 for n in sizes_xyz) or not sizes_xyz:
+        raise RefusedError("damaged-header", f"claims a size of {sizes_xyz}")
+    x, y, z, times = (*sizes_xyz, 1, 1, 1)[:4]
+    if times > MAX_TIMES or any(n > 1 for n in sizes_xyz[4:]):
+        text = " × ".join(str(n) for n in sizes_xyz)
         raise RefusedError("unsupported-4d", f"holds {text} voxels; split it into 3D volumes first")
-    if padded[0] * padded[1] > MAX_PIXELS or padded[2] > MAX_SLICES:
-        text = " × ".join(str(n) for n in padded[:3])
-        raise RefusedError("too-large", f"claims {text} voxels")
-    return (padded[0], padded[1], padded[2]), padded[3]
+    if x * y > MAX_PIXELS or z > MAX_SLICES:
+        raise RefusedError("too-large", f"claims {x} × {y} × {z} voxels")
+    return (z, y, x), times
 
 
 def by_time(first: Series, times: int) -> list[Series]:
