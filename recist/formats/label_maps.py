@@ -48,14 +48,16 @@ def open_file_of(file: str) -> tuple[SegmentationFormat, OpenFile] | None:
 def is_label_map(file: str, header: VoxelHeader) -> bool:
     """Say whether a file is a label map: by its header, or by its name if it holds integers."""
     named = NAMED.search(stem_of(file)) is not None
+    if header.times > 1:
+        return False
     return header.is_label_map or (named and header.kind.kind in "iu")
 
 
 def describe_label_map(file: str, opener: Opener, header: VoxelHeader) -> FoundSegmentation:
     """Return what is known of a label map before its voxels are read."""
     found = open_file_of(file)
-    if found is None:
-        raise RefusedError("not-a-label-map", "is no file of voxels")
+    if found is None or header.times > 1:
+        raise RefusedError("not-a-label-map", "holds no single volume of labels; split it first")
     verdict = Verdict.WARN if header.reasons else Verdict.ACCEPT
     return FoundSegmentation(
         file=file,

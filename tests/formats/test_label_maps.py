@@ -182,6 +182,14 @@ def test_without_a_place_in_the_patient_nothing_is_measured(tmp_path: Path) -> N
         load_segmentation(found)
 
 
+def test_labels_of_several_time_points_are_an_image(tmp_path: Path) -> None:
+    path = save(tmp_path / "a_mask.nii.gz", np.stack([LABELS, LABELS], axis=3))
+    inspection = find_scans([path])
+    assert (len(inspection.series), inspection.segmentations) == (2, ())
+    with pytest.raises(ScanError, match=r"a_mask\.nii\.gz.*no single volume"):
+        find_segmentation(path)
+
+
 def test_a_file_replaced_after_the_scan_is_refused(tmp_path: Path) -> None:
     path = save(tmp_path / "a_mask.nrrd")
     found = find_segmentation(path)

@@ -275,8 +275,18 @@ def test_a_compressed_frame_that_is_damaged_names_the_file(tmp_path: Path) -> No
         load(write(tmp_path / "a.dcm", data, RLELossless))
 
 
-@pytest.mark.parametrize("bits", [8, 16])
-def test_big_endian_label_maps(tmp_path: Path, bits: int) -> None:
+BIG_ENDIAN = [
+    # bits, how the values 0 1 1 2 2 2 are written, as what, whether that is read
+    (8, b"\0\1\1\2\2\2", "OB", True),
+    (8, b"\1\0\2\1\2\2", "OW", False),
+    (16, b"\0\0\0\1\0\1\0\2\0\2\0\2", "OW", True),
+]
+
+
+@pytest.mark.parametrize(("bits", "content", "kind", "readable"), BIG_ENDIAN)
+def test_big_endian_label_maps(
+    tmp_path: Path, bits: int, content: bytes, kind: str, readable: bool
+) -> None:
     planes = np.array([[[0, 1, 1], [2, 2, 2]]])
     data = seg(
         planes,
@@ -284,11 +294,15 @@ def test_big_endian_label_maps(tmp_path: Path, bits: int) -> None:
         bits=bits,
         SegmentationType="LABELMAP",
         SegmentSequence=[segment(1), segment(2)],
-        PixelData=planes.astype(f">u{bits // 8}").tobytes(),
+        PixelData=content,
     )
-    data["PixelData"].VR = "OW"
-    masks = load(write(tmp_path / "a.dcm", data, ExplicitVRBigEndian)).masks
-    assert [0 if mask is None else int(mask.values_kji.sum()) for mask in masks] == [2, 3]
+    data["PixelData"].VR = kind
+    path = write(tmp_path / "a.dcm", data, ExplicitVRBigEndian)
+    if not readable:
+        assert refusals(path) == ["unsupported-pixels"]
+        return
+    for number, mask in zip((1, 2), load(path).masks, strict=True):
+        np.testing.assert_array_equal(whole(mask, (1, 2, 3)), planes == number)
 
 
 def other_plane(z: float) -> Dataset:

@@ -8,6 +8,7 @@ import msgspec
 import numpy as np
 import pytest
 from pydicom import Dataset
+from pydicom.uid import ExplicitVRLittleEndian, ImplicitVRLittleEndian
 
 from recist.formats.scans import find_scans
 from recist.formats.segmentations import find_segmentation, load_segmentation
@@ -56,6 +57,18 @@ def test_outlines_are_in_millimetres_of_the_patient(tmp_path: Path) -> None:
     ((one,),) = load_segmentation(found_in(tmp_path, given)).contours
     np.testing.assert_allclose(one.points_lps_mm, square(5))
     assert (one.name, one.image) == ("contour 1 of GTV", image)
+
+
+@pytest.mark.filterwarnings("ignore:.*exceeds the size of 64 kByte")
+@pytest.mark.parametrize("syntax", [ExplicitVRLittleEndian, ImplicitVRLittleEndian])
+def test_outlines_longer_than_a_decimal_string_may_be(tmp_path: Path, syntax: str) -> None:
+    # In explicit syntax more than 64 KiB are written without their type.
+    turns = np.linspace(0, 2 * np.pi, 9000, endpoint=False)
+    points = np.column_stack([np.cos(turns), np.sin(turns), np.full(9000, 5.0)]).round(4)
+    write(tmp_path / "rs.dcm", structure_set([contour(points.tolist())]), syntax)
+    (found,) = find_scans([tmp_path]).segmentations
+    ((one,),) = load_segmentation(found).contours
+    np.testing.assert_allclose(one.points_lps_mm, points)
 
 
 def test_regions_are_matched_by_their_number(tmp_path: Path) -> None:

@@ -179,6 +179,11 @@ def _pixel_format(data: Dataset, syntax: str, kind: SegmentationKind) -> PixelFo
 
 
 def _check_length(opened: DicomFile, pixels: PixelFormat) -> None:
+    span = opened.pixels
+    big = pixels.syntax == EXPLICIT_BIG and pixels.bits_allocated == 8
+    if big and span is not None and span.words:
+        message = "holds bytes written as big-endian words; convert it to little endian"
+        raise RefusedError("unsupported-pixels", message)
     if pixels.bits_allocated > 1:
         check_length(opened, pixels.frame_bytes, pixels.frames)
         return
