@@ -16,11 +16,10 @@ from recist.formats.sources import CancelledError, Opener, RefusedError, new_arr
 from recist.formats.voxel_file import (
     OpenFile,
     VoxelHeader,
-    digest_of,
     name_of,
-    read_slices,
     stem_of,
 )
+from recist.formats.voxels import VoxelLayout, check_digest, digest_of, read_slices
 from recist.imaging.segmentation import (
     FoundSegmentation,
     Segment,
@@ -103,15 +102,14 @@ def load_label_map(
         raise RefusedError("no-mm", "has no trusted millimetres: its segments cannot be measured")
     with opener.open(found.file) as raw:
         opened = ways[1](found.file, raw, opener.size(found.file))
-        if f"sha256:{digest_of(found.file, opener)}" != found.uid:
-            raise RefusedError("changed-file", "is no longer the file that was found")
+        check_digest(found.file, opener, found.uid)
         stored = new_array(opened.header.shape_kji, opened.header.kind.newbyteorder("="))
-        for k in read_slices(opened, stored):
+        for k in read_slices(raw, opened.layout, stored):
             if cancelled and cancelled():
                 raise CancelledError("stopped")
             if progress:
                 progress(k + 1, len(stored))
-    pieces = label_pieces(_whole_planes(stored, opened.header))
+    pieces = label_pieces(_whole_planes(stored, opened.layout))
     named = {one.number: one for one in found.segments}
     numbers = sorted({*pieces, *named})
     segments = tuple(
@@ -124,10 +122,10 @@ def load_label_map(
     )
 
 
-def _whole_planes(stored: NDArray[Any], header: VoxelHeader) -> Iterable[tuple[int, NDArray[Any]]]:
-    plain = (header.slope, header.intercept) == (1.0, 0.0)
+def _whole_planes(stored: NDArray[Any], layout: VoxelLayout) -> Iterable[tuple[int, NDArray[Any]]]:
+    plain = (layout.slope, layout.intercept) == (1.0, 0.0)
     for k, plane in enumerate(stored):
-        values = plane if plain else plane * header.slope + header.intercept
+        values = plane if plain else plane * layout.slope + layout.intercept
         whole = values.dtype.kind in "iu" or bool(np.all(np.rint(values) == values))
         if not whole or values.min() < 0 or values.max() > MAX_VALUE:
             message = "holds values that are no whole numbers from 0 on: an image, no label map"

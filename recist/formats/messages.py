@@ -14,6 +14,7 @@ import msgspec
 from recist.formats.dicom.header import Instance
 from recist.formats.dicom.layout import Layout
 from recist.formats.sources import Source
+from recist.formats.voxels import VoxelLayout
 from recist.imaging.segmentation import FoundSegmentation
 from recist.imaging.series import Rejected, Series
 
@@ -60,6 +61,7 @@ class Looked(msgspec.Struct, frozen=True, tag=True, kw_only=True):
 
     instance: Instance | None = None
     series: tuple[Series, ...] = ()
+    voxels: VoxelLayout | None = None
     segmentation: FoundSegmentation | None = None
 
 

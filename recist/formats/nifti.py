@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import gzip
 import math
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, BinaryIO, cast
+from typing import Any, BinaryIO
 
 import nibabel as nib
 import numpy as np
@@ -20,15 +18,13 @@ from recist.formats.voxel_file import (
     VoxelHeader,
     check_steps,
     check_voxel_bytes,
-    load_voxel_series,
     read_voxel_series,
     shear,
-    skip,
     trusted_geometry,
 )
+from recist.formats.voxels import Packing, VoxelLayout, unpacked
 from recist.imaging.geometry import FloatArray, Geometry
 from recist.imaging.series import Reason, Series, SpacingSource, Window
-from recist.imaging.volume import Volume
 
 SUFFIXES = (".nii", ".nii.gz")
 RAS_TO_LPS = np.diag([-1.0, -1.0, 1.0])
@@ -86,38 +82,16 @@ def read_series(file: str, opener: Opener) -> list[Series]:
     return read_voxel_series(file, opener, open_nifti)
 
 
-def load_nifti(
-    series: Series,
-    *,
-    progress: Callable[[int, int], None] | None = None,
-    cancelled: Callable[[], bool] | None = None,
-    first: Callable[[Volume], None] | None = None,
-) -> Volume:
-    """Read the voxels of a NIfTI series in the file's own type.
-
-    Raises
-    ------
-    ScanError
-        If the file is gone, cut short or damaged.
-    CancelledError
-        If the user stopped it.
-    """
-    return load_voxel_series(
-        series, open_nifti, progress=progress, cancelled=cancelled, first=first
-    )
-
-
 def open_nifti(file: str, raw: BinaryIO, size: int) -> VoxelFile:
     """Read the header from the start of a stream; see `recist.formats.voxel_file.OpenFile`."""
-    header = _read_header(_plain(file, raw))
+    packing = Packing.GZIP if file.lower().endswith(".gz") else Packing.RAW
+    header = _read_header(unpacked(raw, packing))
     found = _trusted(header)
     geometry = found if isinstance(found, Geometry) else None
     reasons, tilt = ((found,), 0.0) if isinstance(found, Reason) else _reasons(header, found)
     voxels = VoxelHeader(
         shape_kji=header.shape_kji,
         kind=header.kind,
-        slope=header.slope,
-        intercept=header.intercept,
         geometry=geometry,
         spacing_source=SpacingSource.NIFTI_AFFINE,
         tilt_degrees=tilt,
@@ -126,22 +100,17 @@ def open_nifti(file: str, raw: BinaryIO, size: int) -> VoxelFile:
         is_label_map=header.is_label_map,
         times=header.times,
     )
-    most = size * DEFLATE_RATIO if file.lower().endswith(".gz") else size
-    check_voxel_bytes(voxels, header.offset, most)
-
-    def open_voxels() -> BinaryIO:
-        raw.seek(0)
-        stream = _plain(file, raw)
-        skip(stream, header.offset)
-        return stream
-
-    return VoxelFile(header=voxels, open_voxels=open_voxels)
-
-
-def _plain(file: str, raw: BinaryIO) -> BinaryIO:
-    if not file.lower().endswith(".gz"):
-        return raw
-    return cast(BinaryIO, gzip.GzipFile(fileobj=raw))
+    packed = packing is Packing.GZIP
+    check_voxel_bytes(voxels, header.offset, size * DEFLATE_RATIO if packed else size)
+    layout = VoxelLayout(
+        packing=packing,
+        start=0,
+        skipped=header.offset,
+        kind=header.kind.str,
+        slope=header.slope,
+        intercept=header.intercept,
+    )
+    return VoxelFile(header=voxels, layout=layout)
 
 
 def _read_header(stream: BinaryIO) -> _Header:

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import bz2
-import gzip
 import re
-from collections.abc import Callable
 from dataclasses import replace
-from enum import StrEnum
-from typing import Any, BinaryIO, assert_never, cast
+from typing import Any, BinaryIO
 
 import nrrd
 import numpy as np
@@ -21,15 +17,13 @@ from recist.formats.voxel_file import (
     VoxelHeader,
     check_steps,
     check_voxel_bytes,
-    load_voxel_series,
     read_voxel_series,
     shear,
-    skip,
     trusted_geometry,
 )
+from recist.formats.voxels import Packing, VoxelLayout
 from recist.imaging.geometry import FloatArray, Geometry
 from recist.imaging.series import NO_THICKNESS, Reason, Series, SpacingSource
-from recist.imaging.volume import Volume
 
 SUFFIXES = (".nrrd", ".nhdr")
 # Which way the axes of a space lead, as signs of LPS; the other spaces are no patient's.
@@ -80,14 +74,6 @@ _TYPES = {
 }
 
 
-class Packing(StrEnum):
-    """How the voxels are packed."""
-
-    RAW = "raw"
-    GZIP = "gzip"
-    BZIP2 = "bzip2"
-
-
 PACKED = {
     "raw": Packing.RAW,
     "gzip": Packing.GZIP,
@@ -124,25 +110,6 @@ def read_series(file: str, opener: Opener) -> list[Series]:
     return read_voxel_series(file, opener, open_nrrd)
 
 
-def load_nrrd(
-    series: Series,
-    *,
-    progress: Callable[[int, int], None] | None = None,
-    cancelled: Callable[[], bool] | None = None,
-    first: Callable[[Volume], None] | None = None,
-) -> Volume:
-    """Read the voxels of a NRRD series in the file's own type.
-
-    Raises
-    ------
-    ScanError
-        If the file is gone, cut short or damaged.
-    CancelledError
-        If the user stopped it.
-    """
-    return load_voxel_series(series, open_nrrd, progress=progress, cancelled=cancelled, first=first)
-
-
 def open_nrrd(file: str, raw: BinaryIO, size: int) -> VoxelFile:
     """Read the header from the start of a stream; see `recist.formats.voxel_file.OpenFile`."""
     fields, start = _read_fields(raw)
@@ -160,16 +127,16 @@ def open_nrrd(file: str, raw: BinaryIO, size: int) -> VoxelFile:
     bounds = {Packing.RAW: packed, Packing.GZIP: packed * DEFLATE_RATIO}
     check_voxel_bytes(header, max(skipped, 0), bounds.get(packing))
 
-    def open_voxels() -> BinaryIO:
-        if skipped == AT_THE_END:
-            raw.seek(size - header.volume_bytes)
-            return raw
-        raw.seek(start)
-        stream = _plain(raw, packing)
-        skip(stream, skipped)
-        return stream
-
-    return VoxelFile(header=header, open_voxels=open_voxels)
+    at_the_end = skipped == AT_THE_END
+    layout = VoxelLayout(
+        packing=packing,
+        start=size - header.volume_bytes if at_the_end else start,
+        skipped=0 if at_the_end else skipped,
+        kind=header.kind.str,
+        slope=1.0,
+        intercept=0.0,
+    )
+    return VoxelFile(header=header, layout=layout)
 
 
 def _read_fields(raw: BinaryIO) -> tuple[_Fields, int]:
@@ -210,8 +177,6 @@ def _header(fields: _Fields) -> VoxelHeader:
     header = VoxelHeader(
         shape_kji=shape,
         kind=_kind(fields),
-        slope=1.0,
-        intercept=0.0,
         geometry=None,
         spacing_source=SpacingSource.NRRD,
         tilt_degrees=0.0,
@@ -310,18 +275,6 @@ def _bytes_skipped(fields: _Fields) -> int:
 def _whole(fields: _Fields, *names: str) -> int:
     """Return the number under the first of the names that is there, 0 if none is."""
     return next((int(fields[name]) for name in names if name in fields), 0)
-
-
-def _plain(raw: BinaryIO, packing: Packing) -> BinaryIO:
-    match packing:
-        case Packing.RAW:
-            return raw
-        case Packing.GZIP:
-            return cast(BinaryIO, gzip.GzipFile(fileobj=raw))
-        case Packing.BZIP2:
-            return cast(BinaryIO, bz2.BZ2File(raw))
-        case unreachable:
-            assert_never(unreachable)
 
 
 def _labels(fields: _Fields) -> tuple[tuple[int, str], ...]:

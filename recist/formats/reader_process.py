@@ -14,7 +14,7 @@ import sys
 import time
 import warnings
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 import numpy as np
 
@@ -41,6 +41,7 @@ from recist.formats.messages import (
 )
 from recist.formats.segmentations import describe
 from recist.formats.sources import Opener, RefusedError
+from recist.formats.voxels import VoxelLayout
 
 HEAD = struct.Struct("<Q")
 # What a reader may take: imports, the file's header and a few copies of its largest frame.
@@ -111,7 +112,9 @@ def _look(file: str, opener: Opener) -> Looked:
         if label_map is not None:
             return Looked(segmentation=label_map)
         read = nifti.read_series if nifti.is_nifti(file) else nrrd.read_series
-        return Looked(series=tuple(read(file, opener)))
+        series = read(file, opener)
+        layout = cast(VoxelLayout, series[0].slices[0].layout)
+        return Looked(series=tuple(series), voxels=layout)
     try:
         return Looked(instance=read_header(file, opener))
     except RefusedError as error:

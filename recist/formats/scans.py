@@ -10,7 +10,6 @@ from functools import partial
 from pathlib import Path
 from typing import cast
 
-from recist.formats import nifti, nrrd
 from recist.formats.dicom.build import build_series
 from recist.formats.dicom.directory import DIRECTORY_NAME
 from recist.formats.dicom.grouping import Image, group_images, images_by_series
@@ -28,6 +27,7 @@ from recist.formats.sources import (
     list_sources,
     printable,
 )
+from recist.formats.voxels import VoxelLayout, load_voxels
 from recist.imaging.segmentation import FoundSegmentation
 from recist.imaging.series import Inspection, Rejected, Series
 from recist.imaging.volume import Volume
@@ -84,7 +84,7 @@ def find_scans(
             case Looked() as seen:
                 instances += [seen.instance] if seen.instance else []
                 outlined += [seen.segmentation] if seen.segmentation else []
-                series += seen.series
+                series += [_reached(one, seen.voxels) for one in seen.series]
     unique, doubles = _once(instances)
     rejected += doubles
     _build(unique, series, rejected)
@@ -133,11 +133,8 @@ def load_volume(
     CancelledError
         If the user stopped it.
     """
-    file = series.slices[0].file
-    if nifti.is_nifti(file):
-        return nifti.load_nifti(series, progress=progress, cancelled=cancelled, first=first)
-    if nrrd.is_nrrd(file):
-        return nrrd.load_nrrd(series, progress=progress, cancelled=cancelled, first=first)
+    if isinstance(series.slices[0].layout, VoxelLayout):
+        return load_voxels(series, progress=progress, cancelled=cancelled, first=first)
     return load_dicom(series, progress=progress, cancelled=cancelled, first=first, known=known)
 
 
@@ -176,6 +173,11 @@ def _look(pool: ReaderPool, source: Source) -> Looked | Rejected:
         return cast(Looked, pool.ask(Look(file=source.file)))
     except RefusedError as error:
         return Rejected(file=source.file, code=error.code, message=str(error))
+
+
+def _reached(series: Series, layout: VoxelLayout | None) -> Series:
+    """Put what a reader says of a file's voxels where it is looked for."""
+    return replace(series, slices=tuple(replace(one, layout=layout) for one in series.slices))
 
 
 @contextmanager

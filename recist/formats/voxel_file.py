@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
-import hashlib
 import math
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import Any, BinaryIO, cast
+from typing import Any, BinaryIO
 
 import numpy as np
-from numpy.typing import NDArray
 
 from recist.formats.sources import (
-    STREAM_ERRORS,
-    CancelledError,
     Opener,
     RefusedError,
     check_fits,
-    new_array,
     printable,
-    read_into,
-    scan_error,
 )
 from recist.formats.time_points import by_time
+from recist.formats.voxels import VoxelLayout, digest_of
 from recist.imaging.geometry import FloatArray, Geometry, Vector, normal
 from recist.imaging.series import Reason, Series, Slice, SpacingSource, Verdict, Window
 from recist.imaging.stack import FARTHEST_MM, TILT_DEGREES, implausible_spacing
@@ -49,8 +43,6 @@ class VoxelHeader:
     ----------
     kind : dtype
         Of the voxels, in the file's byte order.
-    slope, intercept : float
-        ``value = stored * slope + intercept``.
     geometry : Geometry or None
         None where there are no trusted millimetres; ``reasons`` says why.
     window : Window or None
@@ -65,8 +57,6 @@ class VoxelHeader:
 
     shape_kji: tuple[int, int, int]
     kind: np.dtype[Any]
-    slope: float
-    intercept: float
     geometry: Geometry | None
     spacing_source: SpacingSource
     tilt_degrees: float
@@ -82,16 +72,16 @@ class VoxelHeader:
         return math.prod(self.shape_kji) * self.kind.itemsize
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class VoxelFile:
-    """An open file: its header, and how to get a stream that stands before the first voxel."""
+    """What a file is, and how its voxels are reached."""
 
     header: VoxelHeader
-    open_voxels: Callable[[], BinaryIO]
+    layout: VoxelLayout
 
 
 OpenFile = Callable[[str, BinaryIO, int], VoxelFile]
-"""Opens a file by its name, stream and size in bytes; refuses what cannot hold its voxels."""
+"""Looks at a file by its name, stream and size in bytes; refuses what cannot hold its voxels."""
 
 
 def read_voxel_series(file: str, opener: Opener, open_file: OpenFile) -> list[Series]:
@@ -104,7 +94,8 @@ def read_voxel_series(file: str, opener: Opener, open_file: OpenFile) -> list[Se
     """
     digest = digest_of(file, opener)
     with opener.open(file) as raw:
-        header = open_file(file, raw, opener.size(file)).header
+        found = open_file(file, raw, opener.size(file))
+    header = found.header
     verdict = Verdict.WARN if header.reasons else Verdict.ACCEPT
     first = Series(
         uid=f"sha256:{digest}",
@@ -118,7 +109,7 @@ def read_voxel_series(file: str, opener: Opener, open_file: OpenFile) -> list[Se
         frame_of_reference="",
         geometry=header.geometry,
         shape_kji=header.shape_kji,
-        slices=_slices(file, digest, header),
+        slices=_slices(file, digest, found),
         slice_thickness_mm=None,
         gantry_tilt_degrees=header.tilt_degrees,
         transfer_syntax="",
@@ -129,85 +120,6 @@ def read_voxel_series(file: str, opener: Opener, open_file: OpenFile) -> list[Se
         reasons=header.reasons,
     )
     return by_time(first, header.times)
-
-
-def load_voxel_series(
-    series: Series,
-    open_file: OpenFile,
-    *,
-    progress: Progress | None = None,
-    cancelled: IsCancelled | None = None,
-    first: First | None = None,
-) -> Volume:
-    """Read the voxels of a series in the file's own type, in the order of the file.
-
-    ``first`` is called when the middle slice is there, with the volume that is being filled.
-
-    Raises
-    ------
-    ScanError
-        If the file is gone, cut short, damaged or no longer what was found.
-    CancelledError
-        If the user stopped it.
-    """
-    file = series.slices[0].file
-    try:
-        with Opener() as opener, opener.open(file) as raw:
-            found = open_file(file, raw, opener.size(file))
-            # With its digest the shape is that of the scan.
-            if f"sha256:{digest_of(file, opener)}" != series.uid:
-                raise RefusedError("changed-file", "is no longer the file that was found")
-            stored = new_array(series.shape_kji, found.header.kind.newbyteorder("="))
-            volume = _volume(series, found.header, stored)
-            slices = read_slices(found, stored, series.slices[0].frame)
-            for k in slices:
-                cast(NDArray[np.bool_], volume.arrived)[k] = True
-                if cancelled and cancelled():
-                    raise CancelledError("stopped")
-                if first and k == len(stored) // 2:
-                    first(volume)
-                if progress:
-                    progress(k + 1, len(stored))
-    except (RefusedError, *STREAM_ERRORS) as error:
-        raise scan_error(file, error) from error
-    return replace(volume, series=_with_nan_reason(series, stored), arrived=None)
-
-
-def _volume(series: Series, header: VoxelHeader, stored: NDArray[Any]) -> Volume:
-    return Volume(
-        series=series,
-        stored_kji=stored,
-        slope=header.slope,
-        intercept=header.intercept,
-        padding=None,
-        inverted=False,
-        unit="",
-        arrived=np.zeros(len(stored), dtype=np.bool_),
-    )
-
-
-def read_slices(found: VoxelFile, stored: NDArray[Any], start: int = 0) -> Iterator[int]:
-    """Fill an array slice by slice in native byte order, and tell of each.
-
-    Parameters
-    ----------
-    found : VoxelFile
-        The open file.
-    stored : ndarray, shape (slices, rows, columns)
-        What is filled.
-    start : int
-        The file's slice that comes first.
-    """
-    kind, stream = found.header.kind, found.open_voxels()
-    skip(stream, start * stored[0].nbytes)
-    # x runs fastest in the file: that is C order for (z, y, x).
-    for k in range(len(stored)):
-        read_into(stream, stored[k])
-        if not kind.isnative:
-            stored[k].byteswap(inplace=True)
-        yield k
-    # The checksum of a packed file stands behind its last voxel.
-    stream.read(1)
 
 
 def name_of(file: str) -> str:
@@ -222,18 +134,6 @@ def stem_of(file: str) -> str:
         if name.lower().endswith(suffix):
             return name[: -len(suffix)]
     return name
-
-
-def digest_of(file: str, opener: Opener) -> str:
-    """Return the SHA-256 of a file, which stands for its identity."""
-    found = hashlib.sha256()
-    try:
-        with opener.open(file) as stream:
-            while chunk := stream.read(CHUNK):
-                found.update(chunk)
-    except STREAM_ERRORS as error:
-        raise RefusedError("unreadable", f"cannot be read ({error})") from error
-    return found.hexdigest()
 
 
 def check_voxel_bytes(header: VoxelHeader, offset: int, most: int | None) -> None:
@@ -304,24 +204,15 @@ def shear(geometry: Geometry) -> tuple[tuple[Reason, ...], float]:
     return tuple(reasons), tilt
 
 
-def skip(stream: BinaryIO, count: int) -> None:
-    """Move past what stands before the voxels; it need not be possible to seek."""
-    while count > 0:
-        got = len(stream.read(min(count, CHUNK)))
-        if got == 0:
-            raise RefusedError("truncated", "is cut short before its voxels")
-        count -= got
-
-
 def vector(values: FloatArray) -> Vector:
     """Return three numbers as a Vector."""
     return float(values[0]), float(values[1]), float(values[2])
 
 
-def _slices(file: str, digest: str, header: VoxelHeader) -> tuple[Slice, ...]:
-    geometry = header.geometry
+def _slices(file: str, digest: str, found: VoxelFile) -> tuple[Slice, ...]:
+    geometry = found.header.geometry
     slices = []
-    for k in range(header.shape_kji[0]):
+    for k in range(found.header.shape_kji[0]):
         origin, position_mm = None, float(k)
         if geometry is not None:
             moved = np.asarray(geometry.origin_lps_mm) + np.multiply(
@@ -336,17 +227,7 @@ def _slices(file: str, digest: str, header: VoxelHeader) -> tuple[Slice, ...]:
                 frame=k,
                 position_mm=position_mm,
                 origin_lps_mm=origin,
+                layout=found.layout,
             )
         )
     return tuple(slices)
-
-
-def _with_nan_reason(series: Series, stored: NDArray[Any]) -> Series:
-    if stored.dtype.kind != "f":
-        return series
-    count = int(np.count_nonzero(~np.isfinite(stored)))
-    if count == 0:
-        return series
-    reason = Reason(code="nan-values", message=f"{count} voxels are no finite numbers")
-    verdict = Verdict.WARN if series.verdict is Verdict.ACCEPT else series.verdict
-    return replace(series, verdict=verdict, reasons=(*series.reasons, reason))
