@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections import deque
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -12,7 +13,7 @@ from numpy.typing import NDArray
 
 from recist.formats import nifti, nrrd
 from recist.formats.segment_masks import empty_segments, join_segments, label_pieces
-from recist.formats.sources import CancelledError, Opener, RefusedError, new_array
+from recist.formats.sources import Opener, RefusedError, new_array
 from recist.formats.voxel_file import (
     OpenFile,
     VoxelHeader,
@@ -80,13 +81,7 @@ def describe_label_map(file: str, opener: Opener, header: VoxelHeader) -> FoundS
     )
 
 
-def load_label_map(
-    found: FoundSegmentation,
-    opener: Opener,
-    *,
-    progress: Callable[[int, int], None] | None = None,
-    cancelled: Callable[[], bool] | None = None,
-) -> Segmentation:
+def load_label_map(found: FoundSegmentation, opener: Opener) -> Segmentation:
     """Read a label map; its segments are the values that it holds and those it names.
 
     Raises
@@ -94,8 +89,6 @@ def load_label_map(
     RefusedError
         ``not-a-label-map`` if its values are no whole numbers from 0 on or too many,
         ``no-mm`` if it has no place in the patient, ``changed-file`` if it was replaced.
-    CancelledError
-        If the user stopped it.
     """
     ways = open_file_of(found.file)
     if ways is None or found.geometry is None:
@@ -104,11 +97,7 @@ def load_label_map(
         opened = ways[1](found.file, raw, opener.size(found.file))
         check_digest(found.file, opener, found.uid)
         stored = new_array(opened.header.shape_kji, opened.header.kind.newbyteorder("="))
-        for k in read_slices(raw, opened.layout, stored):
-            if cancelled and cancelled():
-                raise CancelledError("stopped")
-            if progress:
-                progress(k + 1, len(stored))
+        deque(read_slices(raw, opened.layout, stored), maxlen=0)
     pieces = label_pieces(_whole_planes(stored, opened.layout))
     named = {one.number: one for one in found.segments}
     numbers = sorted({*pieces, *named})

@@ -13,6 +13,7 @@ import msgspec
 
 from recist.formats.dicom.header import Instance
 from recist.formats.dicom.layout import Layout
+from recist.formats.packed_segmentation import PackedSegmentation
 from recist.formats.sources import Source
 from recist.formats.voxels import VoxelLayout
 from recist.imaging.segmentation import FoundSegmentation
@@ -23,6 +24,23 @@ class Look(msgspec.Struct, frozen=True, tag=True, kw_only=True):
     """Read the header of a file."""
 
     file: str
+
+
+class Describe(msgspec.Struct, frozen=True, tag=True, kw_only=True):
+    """Describe a file that the user says is a segmentation."""
+
+    file: str
+
+
+class Outline(msgspec.Struct, frozen=True, tag=True, kw_only=True):
+    """Read the masks or contours of a segmentation."""
+
+    found: FoundSegmentation
+
+    @property
+    def file(self) -> str:
+        """Where it lies."""
+        return self.found.file
 
 
 class ListMembers(msgspec.Struct, frozen=True, tag=True, kw_only=True):
@@ -46,7 +64,7 @@ class Decode(msgspec.Struct, frozen=True, tag=True, kw_only=True):
     room_bytes: int
 
 
-Request = Look | ListMembers | FollowDirectory | Decode
+Request = Look | Describe | Outline | ListMembers | FollowDirectory | Decode
 
 
 class Refused(msgspec.Struct, frozen=True, tag=True, kw_only=True):
@@ -63,6 +81,12 @@ class Looked(msgspec.Struct, frozen=True, tag=True, kw_only=True):
     series: tuple[Series, ...] = ()
     voxels: VoxelLayout | None = None
     segmentation: FoundSegmentation | None = None
+
+
+class Outlined(msgspec.Struct, frozen=True, tag=True, kw_only=True):
+    """A segmentation with its masks or contours."""
+
+    segmentation: PackedSegmentation
 
 
 class Listed(msgspec.Struct, frozen=True, tag=True, kw_only=True):
@@ -82,7 +106,7 @@ class Decoded(msgspec.Struct, frozen=True, tag=True, kw_only=True):
     """The frames lie in the shared memory, in the order they were asked for."""
 
 
-Answer = Refused | Looked | Listed | Followed | Decoded
+Answer = Refused | Looked | Outlined | Listed | Followed | Decoded
 
 # msgspec takes a type apart when it first meets it, which two threads at once must not do.
 TAKEN_APART = (msgspec.json.Decoder(Request), msgspec.json.Decoder(Answer))

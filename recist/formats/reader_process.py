@@ -28,18 +28,22 @@ from recist.formats.messages import (
     Answer,
     Decode,
     Decoded,
+    Describe,
     FollowDirectory,
     Followed,
     Listed,
     ListMembers,
     Look,
     Looked,
+    Outline,
+    Outlined,
     Refused,
     Request,
     decode,
     encode,
 )
-from recist.formats.segmentations import describe
+from recist.formats.packed_segmentation import packed
+from recist.formats.segmentation_files import describe, describe_named, read_segmentation
 from recist.formats.sources import Opener, RefusedError
 from recist.formats.voxels import VoxelLayout
 
@@ -47,6 +51,8 @@ HEAD = struct.Struct("<Q")
 # What a reader may take: imports, the file's header and a few copies of its largest frame.
 MOST_MEMORY_BYTES = 1000 << 20
 SPARE_SECONDS = 5
+# A packed label map of a whole body is small in its file and large in its voxels.
+OUTLINE_SECONDS = 60
 BYTES_PER_SECOND = 4 << 20
 # A file may lie on a slow drive: waiting is no work, but it must end.
 WAITING = 6
@@ -59,7 +65,8 @@ def cpu_seconds(request: Request) -> int:
         size = Path(request.file).stat().st_size
     except OSError:
         size = 0
-    return SPARE_SECONDS + (room_bytes + size // 16) // BYTES_PER_SECOND
+    spare = OUTLINE_SECONDS if isinstance(request, Outline) else SPARE_SECONDS
+    return spare + (room_bytes + size // 16) // BYTES_PER_SECOND
 
 
 def wall_seconds(request: Request) -> float:
@@ -96,6 +103,10 @@ def _do(request: Request, opener: Opener, shared: int) -> Answer:
     match request:
         case Look(file=file):
             return _look(file, opener)
+        case Describe(file=file):
+            return Looked(segmentation=describe_named(file, opener))
+        case Outline(found=found):
+            return Outlined(segmentation=packed(read_segmentation(found, opener)))
         case ListMembers(file=file):
             sources, rejected = list_members(file, opener)
             return Listed(sources=tuple(sources), rejected=tuple(rejected))

@@ -14,7 +14,7 @@ from recist.formats.dicom.build import build_series
 from recist.formats.dicom.directory import DIRECTORY_NAME
 from recist.formats.dicom.grouping import Image, group_images, images_by_series
 from recist.formats.dicom.header import Instance
-from recist.formats.dicom.values import UNFORESEEN
+from recist.formats.faults import UNFORESEEN
 from recist.formats.loading import First, load_dicom
 from recist.formats.messages import FollowDirectory, Followed, Listed, ListMembers, Look, Looked
 from recist.formats.readers import IsCancelled, ReaderPool

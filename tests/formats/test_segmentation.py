@@ -432,10 +432,10 @@ def test_progress_is_told_and_the_user_can_stop(tmp_path: Path) -> None:
         write(tmp_path / "a.dcm", seg(noise(3), [frame(z) for z in (0, 5, 10)]))
     )
     voxels = find_segmentation(save(tmp_path / "a.nrrd", space_origin="(0,0,0)"))
-    for found, count in ((dicom, 3), (voxels, 4)):
+    for found in (dicom, voxels):
         told: list[tuple[int, int]] = []
         load_segmentation(found, progress=lambda *step, told=told: told.append(step))
-        assert told == [(n, count) for n in range(1, count + 1)]
+        assert told == [(1, 1)]
         with pytest.raises(CancelledError):
             load_segmentation(found, cancelled=lambda: True)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import numpy as np
 from pydicom.encaps import generate_frames
@@ -15,31 +15,20 @@ from recist.formats.dicom.pixels import EXPLICIT_BIG, NATIVE, PixelFormat, Pixel
 from recist.formats.dicom.segmentation import SegHeader
 from recist.formats.dicom.values import DAMAGE
 from recist.formats.segment_masks import empty_segments, join_segments, label_pieces
-from recist.formats.sources import CancelledError, RefusedError, new_array, read_into
+from recist.formats.sources import RefusedError, new_array, read_into
 from recist.imaging.masks import Piece, cut_piece
 from recist.imaging.segmentation import Segmentation, SegmentationKind, with_reasons
 
-Progress = Callable[[int, int], None]
-IsCancelled = Callable[[], bool]
 
-
-def load_seg(
-    opened: DicomFile,
-    header: SegHeader,
-    *,
-    progress: Progress | None = None,
-    cancelled: IsCancelled | None = None,
-) -> Segmentation:
+def load_seg(opened: DicomFile, header: SegHeader) -> Segmentation:
     """Read the frames of a SEG, one after the other, into a mask for each segment.
 
     Raises
     ------
     RefusedError
         If frames are missing or damaged, or a mask does not fit into the memory.
-    CancelledError
-        If the user stopped it.
     """
-    planes = _counted(_frames(opened, header.pixels), header, progress, cancelled)
+    planes = zip(header.stack.slices, _frames(opened, header.pixels), strict=True)
     if header.found.kind is SegmentationKind.LABEL_MAP:
         pieces = label_pieces(planes, _background(header))
         unknown = sorted(pieces.keys() - {one.number for one in header.found.segments})
@@ -79,22 +68,6 @@ def _pieces(planes: Iterator[tuple[int, Pixels]], header: SegHeader) -> dict[int
         if piece is not None:
             pieces[segment].append(piece)
     return pieces
-
-
-def _counted(
-    frames: Iterator[Pixels],
-    header: SegHeader,
-    progress: Progress | None,
-    cancelled: IsCancelled | None,
-) -> Iterator[tuple[int, Pixels]]:
-    """Give every frame with its slice, and stop between frames if the user says so."""
-    count = header.pixels.frames
-    for n, (k, plane) in enumerate(zip(header.stack.slices, frames, strict=True), start=1):
-        if cancelled and cancelled():
-            raise CancelledError("stopped")
-        yield k, plane
-        if progress:
-            progress(n, count)
 
 
 def _frames(opened: DicomFile, pixels: PixelFormat) -> Iterator[Pixels]:

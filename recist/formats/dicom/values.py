@@ -4,42 +4,20 @@ from __future__ import annotations
 
 import math
 import re
-import struct
-import zlib
 from collections.abc import Iterable
 from datetime import date
 from functools import cache
 from typing import Any
-from zipfile import BadZipFile
 
 from pydicom import Dataset
 from pydicom.errors import BytesLengthException, InvalidDicomError
 from pydicom.tag import BaseTag, Tag
 
-# What a parser raises on bytes that are not what they claim to be.
-DAMAGE = (
-    AttributeError,
-    BadZipFile,
-    BytesLengthException,
-    EOFError,
-    IndexError,
-    InvalidDicomError,
-    KeyError,
-    LookupError,
-    MemoryError,
-    NotImplementedError,
-    OSError,
-    OverflowError,
-    RecursionError,
-    RuntimeError,
-    TypeError,
-    ValueError,
-    struct.error,
-    zlib.error,
-)
+from recist.formats import faults
 
-# What a parser lets through may still break what comes after it.
-UNFORESEEN = (*DAMAGE, ArithmeticError, AssertionError)
+# What the parser raises, too.
+DAMAGE = (*faults.DAMAGE, BytesLengthException, InvalidDicomError)
+UNFORESEEN = (*faults.UNFORESEEN, BytesLengthException, InvalidDicomError)
 # Decimal string, PS3.5 6.2; a conversion to float takes much more than that (1_0, nan).
 DECIMAL = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)
 
