@@ -179,13 +179,13 @@ BINDINGS: tuple[Binding, ...] = (
     _row(
         "Shift+Left drag",
         Intent.POINT,
-        "Bring every plane of this frame of reference to the point; with V also without Shift",
+        "Bring every plane to the point; in four planes a click with V",
         Scope.MOUSE,
     ),
     _row(
         "Alt+Wheel",
         Intent.TURN_OBLIQUE,
-        "Turn the oblique plane by 5°; or drag the round ends of its line",
+        "Turn the oblique plane; or drag the ends of its line",
         Scope.MOUSE,
     ),
 )

@@ -302,8 +302,7 @@ def lies_on(tile: Tile, caliper: Caliper) -> bool:
     if series is None or view is None:
         return False
     if view.plane.cut is not None:
-        same = caliper.plane.frame_of_reference == series.frame_of_reference
-        return same and _is_near(view.plane, caliper)
+        return _is_of(series, caliper) and _is_near(view.plane, caliper)
     if caliper.plane.image == series.slices[view.plane.k].image:
         return True
     same = caliper.plane.frame_of_reference == series.frame_of_reference != ""
@@ -337,6 +336,14 @@ def in_plane(tile: Tile, caliper: Caliper) -> Caliper:
         return caliper
     plane = replace(caliper.plane, normal_lps=tile.view.plane.normal_lps)
     return replace(caliper, plane=plane)
+
+
+def _is_of(series: Series, caliper: Caliper) -> bool:
+    """Say whether a caliper's points are in the series' space; without a name, by its image."""
+    frame = caliper.plane.frame_of_reference
+    if frame != series.frame_of_reference:
+        return False
+    return frame != "" or any(one.image == caliper.plane.image for one in series.slices)
 
 
 def _is_near(plane: SlicePlane, caliper: Caliper) -> bool:

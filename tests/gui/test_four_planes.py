@@ -393,6 +393,18 @@ def test_crossing_series_of_one_frame_share_a_point_and_of_two_none() -> None:
         assert bond_text(viewer, 0) == ("linked by point" if frame == "1.9" else "not linked")
 
 
+def test_without_a_frame_of_reference_a_caliper_is_shown_on_its_own_series_alone() -> None:
+    viewer = four(make_series("1.2", make_geometry(), ""))
+    viewer = click(viewer, AXIAL_TILE, at(viewer, AXIAL_TILE, (0.0, 20.0, 120.0)))
+    saved, _ = drawn(viewer, CORONAL_TILE, (10.0, 20.0, 106.0), (10.0, 20.0, 128.0))
+    assert isinstance(saved, Commit)
+    other = replace(saved.caliper, plane=replace(saved.caliper.plane, image="1.7.3"))
+    for caliper, shown in ((saved.caliper, 1), (other, 0)):
+        marks = (Mark(lesion_id="T1", caliper=caliper, colour=0),)
+        tile = with_marks(viewer, Role.CURRENT, marks).tiles[CORONAL_TILE]
+        assert len(marks_shown(tile)) == shown
+
+
 def test_a_handle_on_the_coronal_plane_moves_in_that_plane() -> None:
     viewer = click(four(), AXIAL_TILE, at(four(), AXIAL_TILE, (0.0, 20.0, 115.0)))
     start, end, there = (10.0, 20.0, 106.0), (10.0, 20.0, 128.0), (14.0, 20.0, 132.0)
