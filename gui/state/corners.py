@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from gui.state.layout import Role
+from gui.state.bonds import bond_text
+from gui.state.layout import Pane, Role
 from gui.state.plane import Unit, centre_of
+from gui.state.slabs import slab_text
 from gui.state.tile import Tile, Tone, series_of
 from gui.state.view import Polarity, View, percent_zoom
-from gui.state.viewer import Viewer, bond_text
+from gui.state.viewer import Viewer
+from recist.imaging.cuts import plane_count
+from recist.imaging.orientation import plane_name
 from recist.imaging.series import Series
+from recist.measure import vectors
 
 MINUS = "−"
 
@@ -49,7 +54,7 @@ def corners(viewer: Viewer, index: int) -> Corners:
         pill=pill,
         tone=caption.tone,
         top_left=detail,
-        top_right=_series_lines(series, view, bond_text(viewer, index)),
+        top_right=_series_lines(tile, series, view, bond_text(viewer, index)),
         bottom_left=_place_lines(series, view),
         bottom_right=_look_lines(series, view),
     )
@@ -72,13 +77,27 @@ def _nadir_text(viewer: Viewer, index: int) -> str:
     return "baseline = nadir" if twice else ""
 
 
-def _series_lines(series: Series, view: View, bond: str) -> tuple[str, ...]:
+def _series_lines(tile: Tile, series: Series, view: View, bond: str) -> tuple[str, ...]:
     rows, columns = view.plane.shape_ji
     name = series.description or series.modality
-    parts = [f"slice {view.plane.k + 1} / {len(series.slices)}"]
+    cut = view.plane.cut
+    what = "slice" if cut is None else "plane"
+    parts = [f"{what} {view.plane.k + 1} / {plane_count(series, cut)}"]
     if bond:
         parts.append(bond)
-    return f"{name} · {columns} × {rows}", " · ".join(parts)
+    thick = slab_text(view.plane.slab)
+    if tile.pane is Pane.ACQUIRED:
+        head = (f"{name} · {columns} × {rows}", *((thick,) if thick else ()))
+    else:
+        # The slices as they are, or which plane was made of them.
+        made = "as acquired" if cut is None and not thick else thick
+        head = (name, " · ".join(part for part in (_plane_name(series, view), made) if part))
+    return *head, " · ".join(parts)
+
+
+def _plane_name(series: Series, view: View) -> str:
+    grid = series.geometry if view.plane.cut is None else view.plane.cut.grid
+    return "" if grid is None else plane_name(grid)
 
 
 def _place_lines(series: Series, view: View) -> tuple[str, ...]:
@@ -86,6 +105,10 @@ def _place_lines(series: Series, view: View) -> tuple[str, ...]:
         return (f"spacing: {series.spacing_source.value}",)
     centre = centre_of(view.plane)
     main = max(range(3), key=lambda axis: abs(view.plane.normal_lps[axis]))
+    if view.plane.cut is not None:
+        steps = (view.plane.step_i_mm, view.plane.step_j_mm)
+        pixel_mm = " × ".join(f"{vectors.norm(step):.2f}" for step in steps)
+        return f"{_signed(centre[main])} mm", f"reformatted · pixels {pixel_mm} mm"
     thickness = series.slice_thickness_mm
     thick = "thickness unknown" if thickness is None else f"{thickness:.1f} mm thick"
     rows_mm, columns_mm = series.geometry.spacing_kji_mm[1:]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import hypot
 
-from gui.state.tile import Mark, Tile, marks_shown
+from gui.state.tile import Mark, Tile, in_plane, lies_flat, marks_shown
 from gui.state.tools.events import Hit
 from gui.state.view import ScreenPoint, View, screen_from_lps
 from recist.measure.adjust import ENDS, Grip, grip_point
@@ -22,19 +22,22 @@ def hit_at(tile: Tile, at_px: ScreenPoint, selected: str | None) -> Hit | None:
     found = [
         (reach, mark.lesion_id != selected, distance, mark, grip)
         for mark in marks_shown(tile)
+        if lies_flat(view.plane, mark.caliper)
         for reach, distance, grip in _grips(tile, view, mark, at_px)
     ]
     if not found:
         return None
     *_, mark, grip = min(found, key=lambda one: one[:3])
-    return Hit(lesion_id=mark.lesion_id, caliper=mark.caliper, grip=grip)
+    return Hit(lesion_id=mark.lesion_id, caliper=in_plane(tile, mark.caliper), grip=grip)
 
 
 def hit_of(tile: Tile, lesion_id: str | None, grip: Grip) -> Hit | None:
     """Return the selected lesion's caliper on the shown slice, for keys."""
     for mark in marks_shown(tile):
-        if mark.lesion_id == lesion_id:
-            return Hit(lesion_id=mark.lesion_id, caliper=mark.caliper, grip=grip)
+        flat = tile.view is not None and lies_flat(tile.view.plane, mark.caliper)
+        if mark.lesion_id == lesion_id and flat:
+            caliper = in_plane(tile, mark.caliper)
+            return Hit(lesion_id=mark.lesion_id, caliper=caliper, grip=grip)
     return None
 
 

@@ -31,6 +31,10 @@ class Intent(StrEnum):
     MARK_NOT_EVALUABLE = "mark-not-evaluable"
     KEY_IMAGE = "key-image"
     LINK = "link"
+    FOUR_PLANES = "four-planes"
+    LINES = "plane-lines"
+    SLAB = "slab"
+    SLAB_THICKNESS = "slab-thickness"
     NEXT_VISIT = "next-visit"
     RESET_VIEW = "reset-view"
     INVERT = "invert"
@@ -75,6 +79,8 @@ class Intent(StrEnum):
     ZOOM = "mouse-zoom"
     MAXIMISE = "mouse-maximise"
     ALIGN = "mouse-align"
+    POINT = "mouse-point"
+    TURN_OBLIQUE = "mouse-turn-oblique"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,7 +110,7 @@ def _row(trigger: str, intent: Intent, description: str, scope: Scope = Scope.IM
 
 
 BINDINGS: tuple[Binding, ...] = (
-    _row("V", Intent.TOOL_SELECT, "Select and move calipers"),
+    _row("V", Intent.TOOL_SELECT, "Select and move calipers, and the lines of other planes"),
     _row("B", Intent.TOOL_BIDIRECTIONAL, "Measure both diameters"),
     _row("D", Intent.TOOL_LINE, "Measure a single line"),
     _row("N", Intent.NEXT_LESION, "Next lesion, in all tiles"),
@@ -117,6 +123,10 @@ BINDINGS: tuple[Binding, ...] = (
     _row("E", Intent.MARK_NOT_EVALUABLE, "Lesion not evaluable, with the reason"),
     _row("K", Intent.KEY_IMAGE, "Key image: the lesion is read on this slice"),
     _row("S", Intent.LINK, "Link scrolling on or off"),
+    _row("F", Intent.FOUR_PLANES, "Four planes (MPR 2×2), and back"),
+    _row("X", Intent.LINES, "Lines that show where the other planes are, on or off"),
+    _row("P", Intent.SLAB, "Thick slab: mean, maximum (MIP), off"),
+    _row("Shift+P", Intent.SLAB_THICKNESS, "Thick slab: 5, 10 or 20 mm"),
     _row("Tab", Intent.NEXT_VISIT, "Next visit"),
     _row("Space", Intent.RESET_VIEW, "Reset the view: whole body, standard orientation"),
     _row("I", Intent.INVERT, "Invert grey values"),
@@ -164,6 +174,18 @@ BINDINGS: tuple[Binding, ...] = (
         "Ctrl+Left drag",
         Intent.ALIGN,
         "Scroll this tile alone and link it to the others from there",
+        Scope.MOUSE,
+    ),
+    _row(
+        "Shift+Left drag",
+        Intent.POINT,
+        "Bring every plane of this frame of reference to the point; with V also without Shift",
+        Scope.MOUSE,
+    ),
+    _row(
+        "Alt+Wheel",
+        Intent.TURN_OBLIQUE,
+        "Turn the oblique plane by 5°; or drag the round ends of its line",
         Scope.MOUSE,
     ),
 )

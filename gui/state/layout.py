@@ -13,12 +13,23 @@ class Role(StrEnum):
     CURRENT = "Now"
 
 
+class Pane(StrEnum):
+    """The planes that a tile shows: the slices as they were acquired, or others through them."""
+
+    ACQUIRED = "acquired"
+    AXIAL = "axial"
+    CORONAL = "coronal"
+    SAGITTAL = "sagittal"
+    OBLIQUE = "oblique"
+
+
 class Layout(StrEnum):
     """The presets."""
 
     SINGLE = "Single"
     BASELINE_CURRENT = "Baseline | Now"
     BASELINE_NADIR_CURRENT = "Baseline | Nadir | Now"
+    MPR = "MPR 2×2"
 
 
 class Side(StrEnum):
@@ -32,12 +43,24 @@ _ROLES = {
     Layout.SINGLE: (Role.CURRENT,),
     Layout.BASELINE_CURRENT: (Role.BASELINE, Role.CURRENT),
     Layout.BASELINE_NADIR_CURRENT: (Role.BASELINE, Role.NADIR, Role.CURRENT),
+    Layout.MPR: (Role.CURRENT,) * 4,
 }
+_MPR = (Pane.AXIAL, Pane.CORONAL, Pane.SAGITTAL, Pane.OBLIQUE)
 
 
 def roles(layout: Layout, side: Side = Side.RIGHT) -> tuple[Role, ...]:
-    """Return the roles of the tiles from left to right."""
+    """Return the roles of the tiles from left to right, row by row."""
     order = _ROLES[layout]
     if side is Side.RIGHT:
         return order
     return (order[-1], *order[:-1])
+
+
+def panes(layout: Layout) -> tuple[Pane, ...]:
+    """Return what planes the tiles show, in the same order."""
+    return _MPR if layout is Layout.MPR else (Pane.ACQUIRED,) * len(_ROLES[layout])
+
+
+def columns(layout: Layout) -> int:
+    """Return how many tiles stand side by side."""
+    return 2 if layout is Layout.MPR else len(_ROLES[layout])

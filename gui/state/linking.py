@@ -2,7 +2,8 @@
 
 Two frames of reference have nothing to do with one another until somebody says so; a drag
 that aligns them stores the offset. It is kept per pair of frames of reference (of series
-where a file names none), so that it still holds when another series is opened.
+where a file names none), so that it still holds when another series is opened. Planes that
+cross each other have no common scroll; within one frame of reference they share a point.
 """
 
 from __future__ import annotations
@@ -13,7 +14,6 @@ from enum import StrEnum
 from gui.state.plane import SlicePlane
 from recist.imaging.geometry import normal
 from recist.imaging.series import Series
-from recist.imaging.slices import nearest_slice
 from recist.measure import vectors
 from recist.measure.vectors import Vector
 
@@ -29,9 +29,10 @@ class Link(StrEnum):
 
 
 class Bond(StrEnum):
-    """What links two series, in the words that the tile says."""
+    """What links two tiles, in the words that the tile says."""
 
     PATIENT_POSITION = "linked"
+    POINT = "linked by point"
     OFFSET = "linked by offset"
     NONE = "not linked"
 
@@ -46,11 +47,28 @@ class Offset:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Point:
+    """The one point that planes which cross each other share, in a frame of reference."""
+
+    frame: str
+    point_lps_mm: Vector
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Linking:
-    """The switch and every offset that has been set so far."""
+    """The switch, every offset that has been set so far, and the common point if there is one."""
 
     link: Link = Link.ON
     offsets: tuple[Offset, ...] = ()
+    point: Point | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """A series and the normal of the planes through it that a tile shows."""
+
+    series: Series
+    normal_lps: Vector
 
 
 def frame_of(series: Series) -> str:
@@ -58,13 +76,22 @@ def frame_of(series: Series) -> str:
     return series.frame_of_reference or f"series {series.uid}"
 
 
-def bond(linking: Linking, first: Series, second: Series) -> Bond:
-    """Say what links two series."""
-    if linking.link is Link.OFF or not _parallel(first, second):
+def bond(linking: Linking, first: Shown, second: Shown) -> Bond:
+    """Say what links two tiles."""
+    if None in (first.series.geometry, second.series.geometry) or linking.link is Link.OFF:
         return Bond.NONE
-    if frame_of(first) == frame_of(second):
+    one_frame = frame_of(first.series) == frame_of(second.series)
+    if not is_parallel(first.normal_lps, second.normal_lps):
+        return Bond.POINT if one_frame else Bond.NONE
+    if one_frame:
         return Bond.PATIENT_POSITION
-    return Bond.NONE if offset_of(linking, first, second) is None else Bond.OFFSET
+    known = offset_of(linking, first.series, second.series)
+    return Bond.NONE if known is None else Bond.OFFSET
+
+
+def is_parallel(first_lps: Vector, second_lps: Vector) -> bool:
+    """Say whether planes of these normals are near enough to parallel to scroll together."""
+    return abs(vectors.dot(first_lps, second_lps)) >= PARALLEL_COSINE
 
 
 def offset_of(linking: Linking, first: Series, second: Series) -> Vector | None:
@@ -111,18 +138,24 @@ def matched(
     return with_offset(linking, first, second, vectors.scale(across, vectors.dot(way, across)))
 
 
-def follow(linking: Linking, leader: Series, point_lps_mm: Vector, series: Series) -> int | None:
-    """Return the slice of ``series`` that belongs to a point of the leader, None if unlinked."""
-    if bond(linking, leader, series) is Bond.NONE:
-        return None
-    offset = offset_of(linking, leader, series)
-    if offset is None:
-        return None
-    return nearest_slice(series, vectors.add(point_lps_mm, offset))
+def follow(linking: Linking, leader: Shown, point_lps_mm: Vector, follower: Shown) -> Vector | None:
+    """Return the point that a tile goes to when the leader shows a point, None if it stays.
+
+    Planes that cross the leader's go to the common point, if there is one in their frame.
+    """
+    match bond(linking, leader, follower):
+        case Bond.NONE:
+            return None
+        case Bond.POINT:
+            common = linking.point
+            here = common is not None and common.frame == frame_of(follower.series)
+            return common.point_lps_mm if common is not None and here else None
+        case Bond.PATIENT_POSITION | Bond.OFFSET:
+            offset = offset_of(linking, leader.series, follower.series)
+            return None if offset is None else vectors.add(point_lps_mm, offset)
 
 
 def _parallel(first: Series, second: Series) -> bool:
     if first.geometry is None or second.geometry is None:
         return False
-    cosine = vectors.dot(normal(first.geometry), normal(second.geometry))
-    return abs(cosine) >= PARALLEL_COSINE
+    return is_parallel(normal(first.geometry), normal(second.geometry))

@@ -1,13 +1,13 @@
-"""One slice as a flat piece of patient space, or of pixels where no millimetres are trusted."""
+"""A slice or plane as a flat piece of patient space, or of pixels where no mm are trusted."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
 
+from recist.imaging.cuts import Cut, Slab, plane_geometry
 from recist.imaging.geometry import normal
 from recist.imaging.series import Series
-from recist.imaging.slices import slice_geometry
 from recist.measure import vectors
 from recist.measure.vectors import Vector
 
@@ -21,12 +21,12 @@ class Unit(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SlicePlane:
-    """Where the pixels of one slice are.
+    """Where the pixels of one slice, or of one plane through the volume, are.
 
     Attributes
     ----------
     k : int
-        Index of the slice.
+        Index of the slice, or of the plane among those of the cut.
     shape_ji : tuple of int
         Rows, columns.
     origin_lps_mm : Vector
@@ -37,6 +37,10 @@ class SlicePlane:
         Unit normal along growing slice index.
     unit : Unit
         PX where the series has no trusted geometry: then points are pixels, never mm.
+    cut : Cut or None
+        Which planes it is one of; None for the acquired slices.
+    slab : Slab or None
+        How thick it is shown; None for the plane alone.
     """
 
     k: int
@@ -46,10 +50,17 @@ class SlicePlane:
     step_i_mm: Vector
     normal_lps: Vector
     unit: Unit
+    cut: Cut | None = None
+    slab: Slab | None = None
 
 
-def slice_plane(series: Series, k: int) -> SlicePlane:
-    """Return the plane of slice ``k`` from its exact geometry, in pixels where there is none."""
+def slice_plane(
+    series: Series, k: int, cut: Cut | None = None, slab: Slab | None = None
+) -> SlicePlane:
+    """Return the plane of slice ``k`` from its exact geometry, in pixels where there is none.
+
+    With a cut, ``k`` is one of its planes.
+    """
     rows, columns = series.shape_kji[1:]
     if series.geometry is None:
         return SlicePlane(
@@ -61,15 +72,17 @@ def slice_plane(series: Series, k: int) -> SlicePlane:
             normal_lps=(0.0, 0.0, 1.0),
             unit=Unit.PX,
         )
-    geometry = slice_geometry(series, k)
+    geometry = plane_geometry(series, cut, k)
     return SlicePlane(
         k=k,
-        shape_ji=(rows, columns),
+        shape_ji=geometry.shape_kji[1:],
         origin_lps_mm=geometry.origin_lps_mm,
         step_j_mm=vectors.scale(geometry.axis_j, geometry.spacing_kji_mm[1]),
         step_i_mm=vectors.scale(geometry.axis_i, geometry.spacing_kji_mm[2]),
         normal_lps=normal(geometry),
         unit=Unit.MM,
+        cut=cut,
+        slab=slab,
     )
 
 

@@ -6,20 +6,23 @@ window answers them.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
+from gui.state.crosshair import upright
 from gui.state.facing import Turn, standard_facing, turned
 from gui.state.hits import hit_of
 from gui.state.keys import Intent
 from gui.state.linking import Link
 from gui.state.resolve import ZOOM_PER_NOTCH, Outcome, scroll, tool_event, with_tool, zoom_all
+from gui.state.slabs import next_projection, next_thickness
 from gui.state.tile import site_of
 from gui.state.tools.commands import Select
 from gui.state.tools.events import Cancel, Nudge, Remove
 from gui.state.tools.states import Idle
 from gui.state.tools.toolbox import Tool
 from gui.state.view import Polarity, ScreenPoint, View, pixel_step_lps_mm
-from gui.state.viewer import Viewer, fit_all, with_views, with_window
+from gui.state.viewer import Lines, Viewer, fit_all, with_views, with_window
 from gui.state.windows import AUTOMATIC, PRESETS, automatic
 from recist.measure.adjust import ENDS, Grip
 from recist.measure.vectors import scale
@@ -95,14 +98,31 @@ def _looked(viewer: Viewer, intent: Intent) -> Viewer:
         return with_window(viewer, viewer.active, PRESETS[intent].window)
     if intent is AUTOMATIC and tile.volume is not None and tile.view is not None:
         return with_window(viewer, viewer.active, automatic(tile.volume, tile.view.window))
-    if intent is Intent.LINK:
-        link = Link.OFF if viewer.linking.link is Link.ON else Link.ON
-        return replace(viewer, linking=replace(viewer.linking, link=link))
+    if intent in CHANGES:
+        return CHANGES[intent](viewer)
     if intent is Intent.INVERT:
         return with_views(viewer, _inverted)
     if intent is Intent.RESET_VIEW:
-        return fit_all(with_views(viewer, _standard))
+        return fit_all(with_views(upright(viewer), _standard))
     return viewer
+
+
+def _linked(viewer: Viewer) -> Viewer:
+    link = Link.OFF if viewer.linking.link is Link.ON else Link.ON
+    return replace(viewer, linking=replace(viewer.linking, link=link))
+
+
+def _lined(viewer: Viewer) -> Viewer:
+    hidden = viewer.lines is Lines.HIDDEN
+    return replace(viewer, lines=Lines.SHOWN if hidden else Lines.HIDDEN)
+
+
+CHANGES: dict[Intent, Callable[[Viewer], Viewer]] = {
+    Intent.LINK: _linked,
+    Intent.LINES: _lined,
+    Intent.SLAB: next_projection,
+    Intent.SLAB_THICKNESS: next_thickness,
+}
 
 
 def _inverted(view: View) -> View:

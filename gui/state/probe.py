@@ -9,7 +9,7 @@ from gui.state.corners import figure
 from gui.state.plane import Unit
 from gui.state.view import kji_from_screen, lps_from_screen
 from gui.state.viewer import Viewer
-from recist.imaging.volume import value_at
+from recist.imaging.reslice import plane_value
 from recist.measure.vectors import Vector
 
 
@@ -41,10 +41,11 @@ def probe(viewer: Viewer) -> Probe | None:
     if tile.view is None or tile.volume is None:
         return None
     point = lps_from_screen(tile.view, tile.size, pointer.at_px)
-    kji = kji_from_screen(tile.view, tile.size, pointer.at_px)
+    k, row, column = kji_from_screen(tile.view, tile.size, pointer.at_px)
+    plane = tile.view.plane
     return Probe(
-        point_lps_mm=point if tile.view.plane.unit is Unit.MM else None,
-        value=value_at(tile.volume, kji),
+        point_lps_mm=point if plane.unit is Unit.MM else None,
+        value=plane_value(tile.volume, plane.cut, k, (row, column), plane.slab),
         unit=tile.volume.unit,
     )
 

@@ -51,3 +51,11 @@ def progress_of(document: Document, subject: str) -> dict[str, Progress]:
         )
         for n, label in enumerate(labels)
     }
+
+
+def progress_text(document: Document, subject: str, visit: str, findings: int) -> str:
+    """Say how far a visit is read, and how many findings are open; empty where nothing is due."""
+    found = progress_of(document, subject).get(visit)
+    notes = f"{findings} finding{'s' if findings != 1 else ''}" if findings else "no open findings"
+    due = found.due if found is not None else 0
+    return f"{found.done} of {due} lesions read · {notes}" if found and due else ""

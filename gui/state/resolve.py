@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from gui.state.bonds import aligned
+from gui.state.crosshair import grip_at, held, turned
 from gui.state.facing import scroll_sign
 from gui.state.gestures import (
     DoubleClick,
@@ -19,6 +21,7 @@ from gui.state.gestures import (
     trigger,
 )
 from gui.state.hits import hit_at
+from gui.state.holding import Drag, Handle, LineGrip, Pointer
 from gui.state.keys import Intent, mouse_intent
 from gui.state.linking import Link
 from gui.state.tile import at_slice, site_of
@@ -27,10 +30,7 @@ from gui.state.tools.events import Cancel, Event, Move, Press, Release
 from gui.state.tools.toolbox import Tool, step
 from gui.state.view import ScreenPoint, lps_from_screen, panned, zoomed
 from gui.state.viewer import (
-    Drag,
-    Pointer,
     Viewer,
-    aligned,
     fit_all,
     is_fitted,
     scrolled_to,
@@ -45,6 +45,7 @@ FAST_SLICES = 5
 ZOOM_PER_NOTCH = 1.15
 PX_PER_SLICE = 6.0
 CLICK_PX = 4.0
+DEGREES_PER_NOTCH = 5.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,21 +120,30 @@ def _down(viewer: Viewer, gesture: Down) -> Outcome:
     site = site_of(tile, gesture.tile)
     if site is None or tile.view is None or intent is None:
         return viewer, ()
+    hit = hit_at(tile, gesture.at_px, viewer.selected)
+    line = grip_at(viewer, gesture.tile, gesture.at_px) if hit is None else None
+    if intent is Intent.POINT:
+        line = LineGrip(handle=Handle.POINT, tile=gesture.tile)
     drag = Drag(
         intent=intent,
         button=gesture.button,
         tile=gesture.tile,
         start_px=gesture.at_px,
         last_px=gesture.at_px,
+        line=line if intent in (Intent.USE_TOOL, Intent.POINT) else None,
     )
     viewer = replace(viewer, drag=drag, pointer=_pointer(gesture))
+    if drag.line is not None:
+        if drag.line.handle is Handle.POINT:
+            viewer = held(viewer, gesture.tile, drag.line, gesture.at_px, gesture.at_px)
+        return viewer, ()
     if intent is not Intent.USE_TOOL:
         return viewer, ()
     press = Press(
         at_lps_mm=lps_from_screen(tile.view, tile.size, gesture.at_px),
         screen_px=gesture.at_px,
         site=site,
-        hit=hit_at(tile, gesture.at_px, viewer.selected),
+        hit=hit,
     )
     return tool_event(viewer, press)
 
@@ -144,6 +154,9 @@ def _moved(viewer: Viewer, gesture: Moved) -> Outcome:
     if drag is None or drag.tile != gesture.tile:
         return viewer, ()
     way = gesture.at_px[0] - drag.last_px[0], gesture.at_px[1] - drag.last_px[1]
+    if drag.line is not None:
+        viewer = held(viewer, drag.tile, drag.line, drag.last_px, gesture.at_px)
+        return replace(viewer, drag=replace(drag, last_px=gesture.at_px)), ()
     match drag.intent:
         case Intent.USE_TOOL:
             viewer = replace(viewer, drag=replace(drag, last_px=gesture.at_px))
@@ -168,6 +181,13 @@ def _up(viewer: Viewer, gesture: Up) -> Outcome:
     if drag is None or drag.button != gesture.button:
         return viewer, ()
     viewer = replace(viewer, drag=None)
+    if drag.line is not None:
+        still = drag.last_px == drag.start_px and drag.line.handle is Handle.LINE
+        there = LineGrip(handle=Handle.POINT, tile=drag.tile)
+        # A click on a line is no drag of it: the point goes there as from anywhere else.
+        return (
+            held(viewer, drag.tile, there, gesture.at_px, gesture.at_px) if still else viewer
+        ), ()
     if drag.intent is Intent.USE_TOOL:
         at = _under(viewer, drag.tile, gesture.at_px)
         angle = _angle(gesture.modifiers)
@@ -194,6 +214,8 @@ def _wheel(viewer: Viewer, gesture: Wheel) -> Viewer:
         return viewer
     if intent is Intent.ZOOM:
         return zoom_all(viewer, gesture.at_px, ZOOM_PER_NOTCH**gesture.notches)
+    if intent is Intent.TURN_OBLIQUE:
+        return turned(viewer, gesture.tile, DEGREES_PER_NOTCH * gesture.notches)
     if intent not in (Intent.SCROLL, Intent.SCROLL_FAST):
         return viewer
     per_notch = FAST_SLICES if intent is Intent.SCROLL_FAST else 1

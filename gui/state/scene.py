@@ -8,11 +8,14 @@ from enum import StrEnum
 from functools import lru_cache
 
 from gui.state.corners import Corners, corners
+from gui.state.crosshair import Line, grip_at, lines
 from gui.state.hits import HANDLE_REACH_PX, hit_at
+from gui.state.holding import Handle
 from gui.state.labels import around
+from gui.state.layout import Pane
 from gui.state.letters import EdgeLetters, edge_letters
 from gui.state.plane import Unit
-from gui.state.tile import Mark, Tile, marks_shown, waiting_text
+from gui.state.tile import Mark, Tile, lies_flat, marks_shown, waiting_text
 from gui.state.tools.commands import Preview
 from gui.state.tools.states import Drawing, Grabbed
 from gui.state.tools.toolbox import Tool
@@ -24,6 +27,7 @@ from recist.measure.caliper import Axis, Caliper, Diameter, rounded_length
 
 ONE_DECIMAL = Decimal("0.1")
 NO_MM = "no mm: not usable for RECIST"
+OFF_SLICE = " · across the slices"
 
 
 class Stroke(StrEnum):
@@ -86,13 +90,20 @@ class Drawn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scene:
-    """What a viewport paints."""
+    """What a viewport paints.
+
+    ``arrived`` counts the slices that are there of a volume that is still being read, where the
+    picture is made of many of them; else 0.
+    """
 
     size: ScreenSize
     volume: Volume | None
     view: View | None
     letters: EdgeLetters
     corners: Corners
+    pane: Pane
+    lines: tuple[Line, ...]
+    arrived: int
     drawn: tuple[Drawn, ...]
     lens: ScreenPoint | None
     frame: Frame
@@ -114,6 +125,9 @@ def scene(viewer: Viewer, index: int) -> Scene:
         view=view,
         letters=no_letters if view is None else edge_letters(view),
         corners=corners(viewer, index),
+        pane=tile.pane,
+        lines=lines(viewer, index),
+        arrived=_arrived(tile),
         drawn=drawn,
         lens=_lens(viewer, index),
         frame=Frame.ACTIVE if index == viewer.active else Frame.QUIET,
@@ -122,6 +136,13 @@ def scene(viewer: Viewer, index: int) -> Scene:
         notice=viewer.notice if index == viewer.active else "",
         message=tile.message if view is None else waiting_text(tile),
     )
+
+
+def _arrived(tile: Tile) -> int:
+    if tile.view is None or tile.volume is None or tile.volume.arrived is None:
+        return 0
+    many = tile.view.plane.cut is not None or tile.view.plane.slab is not None
+    return int(tile.volume.arrived.sum()) if many else 0
 
 
 @lru_cache(maxsize=256)
@@ -166,7 +187,10 @@ def _drawn(viewer: Viewer, index: int) -> tuple[Drawn, ...]:
 
 def _of_mark(tile: Tile, view: View, mark: Mark, grip: Grip | None) -> Drawn:
     """Return a saved caliper; ``grip`` is the selected part, None if another is selected."""
+    flat = lies_flat(view.plane, mark.caliper)
+    grip = grip if flat else None
     held = None if grip not in ENDS else grip_point(mark.caliper, grip)
+    named = label(mark.lesion_id, mark.caliper, Unit.MM, mark.counting)
     long = _on_screen(tile, view, mark.caliper.long_axis_lps_mm)
     short = _on_screen(tile, view, mark.caliper.short_axis_lps_mm)
     return Drawn(
@@ -174,7 +198,7 @@ def _of_mark(tile: Tile, view: View, mark: Mark, grip: Grip | None) -> Drawn:
         short=short,
         handles=() if grip is None else (*long, *short),
         held=() if held is None else (screen_from_lps(view, tile.size, held),),
-        label=label(mark.lesion_id, mark.caliper, Unit.MM, mark.counting),
+        label=named if flat else (*named, (OFF_SLICE, Weight.PLAIN)),
         colour=mark.colour,
         stroke=Stroke.SOLID,
     )
@@ -220,6 +244,9 @@ def _cursor(viewer: Viewer, index: int, drawn: tuple[Drawn, ...]) -> Cursor:
     idle = Cursor.ARROW if viewer.tool is Tool.SELECT else Cursor.CROSS
     if pointer is None or pointer.tile != index or viewer.drag is not None:
         return idle
+    grip = grip_at(viewer, index, pointer.at_px)
+    if grip is not None and grip.handle is not Handle.POINT:
+        return Cursor.HAND
     # Nearly always the pointer is far from all of them; the exact answer costs more.
     if viewer.preview is None and not any(_is_near(one, pointer.at_px) for one in drawn):
         return idle

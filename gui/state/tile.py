@@ -6,10 +6,20 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from gui.state.body import BodyBox, body_box
-from gui.state.layout import Role
+from gui.state.cutting import body_on, cut_of, why_not
+from gui.state.layout import Pane, Role
+from gui.state.linking import Shown
 from gui.state.plane import SlicePlane, Unit, slice_plane
 from gui.state.tools.events import Site
-from gui.state.view import ScreenSize, View, fitted, on_slice, opening_view
+from gui.state.view import (
+    ScreenSize,
+    View,
+    fitted,
+    on_slice,
+    opening_view,
+    screen_from_lps,
+)
+from recist.imaging.cuts import Slab, nearest_plane, oblique_cut, plane_count
 from recist.imaging.display import default_window
 from recist.imaging.geometry import normal
 from recist.imaging.series import UNREADABLE_SLICE, Series, Window
@@ -21,6 +31,9 @@ from recist.measure.vectors import Vector
 
 # A caliper belongs to a slice whose plane is at most this share of the slice distance away.
 SAME_SLICE_SHARE = 0.5
+# To lie flat on a plane through the volume, its ends may be so far off it.
+FLAT_MM = 0.5
+ON_PLANE_MM = 1e-6
 
 
 class Tone(StrEnum):
@@ -79,6 +92,8 @@ class Tile:
     ----------
     role : Role
         Which visit it is for.
+    pane : Pane
+        Which planes through it.
     size : ScreenSize
         Logical pixels.
     caption : Caption
@@ -86,7 +101,7 @@ class Tile:
     volume : Volume or None
         None while nothing is open.
     view : View or None
-        None while nothing is open.
+        None while nothing is open, and where a volume has no such planes.
     body : BodyBox or None
         The part of the slices that a reset view shows.
     marks : tuple of Mark
@@ -98,6 +113,7 @@ class Tile:
     """
 
     role: Role
+    pane: Pane = Pane.ACQUIRED
     size: ScreenSize = (512, 512)
     caption: Caption = Caption()
     volume: Volume | None = None
@@ -113,12 +129,23 @@ def series_of(tile: Tile) -> Series | None:
     return None if tile.volume is None else tile.volume.series
 
 
+def shown_in(tile: Tile) -> Shown | None:
+    """Return what a tile shows, as far as linking is concerned; None while nothing is open."""
+    series = series_of(tile)
+    if series is None or tile.view is None:
+        return None
+    return Shown(series=series, normal_lps=tile.view.plane.normal_lps)
+
+
 def opened(tile: Tile, volume: Volume, window: Window) -> Tile:
-    """Show the middle slice of a volume in the standard way."""
-    plane = slice_plane(volume.series, len(volume.series.slices) // 2)
-    view = opening_view(plane, window)
-    tile = replace(tile, volume=volume, view=view, body=body_box(volume), message="")
-    return refitted(tile)
+    """Show the middle slice of a volume in the standard way, or the middle one of its planes."""
+    series = volume.series
+    tile = replace(tile, volume=volume, body=body_box(volume), message=why_not(series, tile.pane))
+    if tile.message:
+        return replace(tile, view=None)
+    cut = cut_of(series, tile.pane)
+    plane = slice_plane(series, plane_count(series, cut) // 2, cut)
+    return refitted(replace(tile, view=opening_view(plane, window)))
 
 
 def completed(tile: Tile, volume: Volume) -> Tile:
@@ -137,7 +164,9 @@ def completed(tile: Tile, volume: Volume) -> Tile:
 
 def waiting_text(tile: Tile) -> str:
     """Say why the shown slice is blank; empty where it is there."""
-    if tile.volume is None or tile.view is None or has_slice(tile.volume, tile.view.plane.k):
+    if tile.volume is None or tile.view is None or tile.view.plane.cut is not None:
+        return ""
+    if has_slice(tile.volume, tile.view.plane.k):
         return ""
     lost = any(one.code == UNREADABLE_SLICE for one in tile.volume.series.reasons)
     name = f"Slice {tile.view.plane.k + 1}"
@@ -146,20 +175,78 @@ def waiting_text(tile: Tile) -> str:
 
 def refitted(tile: Tile) -> Tile:
     """Show the whole body."""
-    if tile.view is None or tile.body is None:
+    series = series_of(tile)
+    if series is None or tile.view is None or tile.body is None:
         return tile
-    return replace(tile, view=fitted(tile.view, tile.size, tile.body))
+    body = body_on(series, tile.view.plane, tile.body)
+    return replace(tile, view=fitted(tile.view, tile.size, body))
 
 
 def at_slice(tile: Tile, k: int) -> Tile:
-    """Go to a slice; beyond the stack means its end."""
+    """Go to a slice or plane; beyond the stack means its end."""
     series = series_of(tile)
     if series is None or tile.view is None:
         return tile
-    k = min(max(k, 0), len(series.slices) - 1)
-    if k == tile.view.plane.k:
+    plane = tile.view.plane
+    k = min(max(k, 0), plane_count(series, plane.cut) - 1)
+    if k == plane.k:
         return tile
-    return replace(tile, view=on_slice(tile.view, slice_plane(series, k)))
+    return replace(tile, view=on_slice(tile.view, slice_plane(series, k, plane.cut, plane.slab)))
+
+
+def with_slab(tile: Tile, slab: Slab | None) -> Tile:
+    """Show the plane as a slab, or alone."""
+    if tile.view is None or tile.view.plane.unit is Unit.PX:
+        return tile
+    return replace(tile, view=replace(tile.view, plane=replace(tile.view.plane, slab=slab)))
+
+
+def nearest_k(tile: Tile, point_lps_mm: Vector) -> int | None:
+    """Return which of the tile's slices or planes lies nearest to a point, None without mm."""
+    series = series_of(tile)
+    if series is None or tile.view is None:
+        return None
+    return nearest_plane(series, tile.view.plane.cut, point_lps_mm)
+
+
+def in_pane(tile: Tile, pane: Pane, point_lps_mm: Vector) -> Tile:
+    """Show other planes through an open volume, at a point, looked at as before."""
+    before = tile.view
+    if tile.volume is None:
+        return replace(tile, pane=pane)
+    window = default_window(tile.volume) if before is None else before.window
+    tile = opened(replace(tile, pane=pane), tile.volume, window)
+    if tile.view is None or before is None:
+        return tile
+    tile = replace(tile, view=replace(tile.view, polarity=before.polarity))
+    return brought_to(tile, point_lps_mm)
+
+
+def brought_to(tile: Tile, point_lps_mm: Vector) -> Tile:
+    """Go to the slice or plane nearest to a point; the picture stays, unless that is off it."""
+    tile = _through(tile, point_lps_mm)
+    k = nearest_k(tile, point_lps_mm)
+    if k is None:
+        return tile
+    tile = at_slice(tile, k)
+    assert tile.view is not None
+    seen = screen_from_lps(tile.view, tile.size, point_lps_mm)
+    inside = all(0.0 <= at <= size for at, size in zip(seen, tile.size, strict=True))
+    return tile if inside else at_point(tile, point_lps_mm)
+
+
+def _through(tile: Tile, point_lps_mm: Vector) -> Tile:
+    """Lay the planes at an angle anew, so that one of them holds the point itself."""
+    series, view = series_of(tile), tile.view
+    if series is None or view is None or view.plane.cut is None or tile.pane is not Pane.OBLIQUE:
+        return tile
+    off = vectors.subtract(point_lps_mm, view.plane.origin_lps_mm)
+    if abs(vectors.dot(off, view.plane.normal_lps)) < ON_PLANE_MM:
+        return tile
+    grid = view.plane.cut.grid
+    cut = oblique_cut(series, point_lps_mm, grid.axis_i, grid.axis_j)
+    k = nearest_plane(series, cut, point_lps_mm) or 0
+    return replace(tile, view=on_slice(view, slice_plane(series, k, cut, view.plane.slab)))
 
 
 def at_point(tile: Tile, point_lps_mm: Vector) -> Tile:
@@ -167,10 +254,11 @@ def at_point(tile: Tile, point_lps_mm: Vector) -> Tile:
     series = series_of(tile)
     if series is None or tile.view is None:
         return tile
-    k = nearest_slice(series, point_lps_mm)
+    plane = tile.view.plane
+    k = nearest_plane(series, plane.cut, point_lps_mm)
     if k is None:
         return tile
-    view = on_slice(tile.view, slice_plane(series, k))
+    view = on_slice(tile.view, slice_plane(series, k, plane.cut, plane.slab))
     centre = vectors.onto_plane(point_lps_mm, view.plane.origin_lps_mm, view.plane.normal_lps)
     return replace(tile, view=replace(view, centre_lps_mm=centre))
 
@@ -186,12 +274,14 @@ def site_of(tile: Tile, index: int) -> Site | None:
         plane=Plane(
             normal_lps=view.plane.normal_lps,
             frame_of_reference=series.frame_of_reference,
-            image=series.slices[view.plane.k].image,
+            # Of a plane through the volume, the tool finds the slice that is nearest.
+            image=series.slices[view.plane.k].image if view.plane.cut is None else "",
         ),
         acquisition_normal_lps=acquired,
         unit=view.plane.unit,
         refusal=tile.refusal,
         grid=view.plane,
+        series=series,
     )
 
 
@@ -211,6 +301,9 @@ def lies_on(tile: Tile, caliper: Caliper) -> bool:
     series, view = series_of(tile), tile.view
     if series is None or view is None:
         return False
+    if view.plane.cut is not None:
+        same = caliper.plane.frame_of_reference == series.frame_of_reference
+        return same and _is_near(view.plane, caliper)
     if caliper.plane.image == series.slices[view.plane.k].image:
         return True
     same = caliper.plane.frame_of_reference == series.frame_of_reference != ""
@@ -221,6 +314,35 @@ def lies_on(tile: Tile, caliper: Caliper) -> bool:
         return False
     elsewhere = any(one.image == caliper.plane.image for one in series.slices)
     return not elsewhere and nearest_slice(series, centre_lps_mm(caliper)) == view.plane.k
+
+
+def lies_flat(plane: SlicePlane, caliper: Caliper) -> bool:
+    """Say whether a caliper lies in a plane, and not only crosses it.
+
+    One that was drawn on a plane through the volume stands out of the acquired slices: on them
+    it is seen shortened, and cannot be gripped.
+    """
+    axes = (caliper.long_axis_lps_mm, caliper.short_axis_lps_mm or ())
+    heights = [
+        vectors.dot(vectors.subtract(end, plane.origin_lps_mm), plane.normal_lps)
+        for axis in axes
+        for end in axis
+    ]
+    return plane.unit is Unit.PX or max(heights) - min(heights) <= 2.0 * FLAT_MM
+
+
+def in_plane(tile: Tile, caliper: Caliper) -> Caliper:
+    """Return a caliper as it moves in the shown plane: on a cut, along that."""
+    if tile.view is None or tile.view.plane.cut is None:
+        return caliper
+    plane = replace(caliper.plane, normal_lps=tile.view.plane.normal_lps)
+    return replace(caliper, plane=plane)
+
+
+def _is_near(plane: SlicePlane, caliper: Caliper) -> bool:
+    """Say whether a caliper lies in a plane through the volume, or in one beside it."""
+    gap = abs(vectors.dot(_way(plane, caliper), plane.normal_lps))
+    return gap <= FLAT_MM and lies_flat(plane, caliper)
 
 
 def _way(plane: SlicePlane, caliper: Caliper) -> Vector:

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from functools import partial
 from itertools import combinations
 
-from gui.state.keys import BINDINGS, Binding, Intent
-from gui.state.layout import Layout, Role, Side, roles
+from gui.state.holding import Drag, Pointer
+from gui.state.keys import BINDINGS, Binding
+from gui.state.layout import Layout, Pane, Role, Side, panes, roles
 from gui.state.linking import (
-    Bond,
     Link,
     Linking,
-    bond,
+    Point,
     follow,
+    frame_of,
+    is_parallel,
     matched,
-    offset_between,
-    with_offset,
 )
 from gui.state.tile import (
     Caption,
@@ -25,41 +26,34 @@ from gui.state.tile import (
     Tile,
     at_point,
     at_slice,
+    brought_to,
     completed,
+    in_pane,
+    nearest_k,
     opened,
     refitted,
     series_of,
+    shown_in,
 )
 from gui.state.tools.commands import Preview
 from gui.state.tools.states import Idle, ToolState
 from gui.state.tools.toolbox import Tool
-from gui.state.view import ScreenPoint, View
+from gui.state.view import View
 from recist.imaging.series import Window
 from recist.imaging.volume import Volume
 from recist.measure.adjust import Grip
-from recist.measure.vectors import Vector, distance
+from recist.measure.caliper import centre_lps_mm
+from recist.measure.vectors import Vector, distance, onto_plane
 
 ZOOM_TOLERANCE = 1e-9
 CENTRE_TOLERANCE_MM = 0.01
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pointer:
-    """Where the pointer is."""
+class Lines(StrEnum):
+    """Whether tiles show where the planes of the others are."""
 
-    tile: int
-    at_px: ScreenPoint
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Drag:
-    """A mouse button that is held, and what for."""
-
-    intent: Intent
-    button: str
-    tile: int
-    start_px: ScreenPoint
-    last_px: ScreenPoint
+    SHOWN = "shown"
+    HIDDEN = "hidden"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +71,11 @@ class Viewer:
     maximised : int or None
         The only tile that is shown, None for all.
     linking : Linking
-        The switch and the offsets.
+        The switch, the offsets and the common point.
+    lines : Lines
+        Whether tiles show where the planes of the others are.
+    slab_mm : float
+        How thick the next slab will be.
     tool, tool_state : Tool, ToolState
         What the left button does, and where it is.
     preview : Preview or None
@@ -100,6 +98,8 @@ class Viewer:
     active: int = 0
     maximised: int | None = None
     linking: Linking = Linking()
+    lines: Lines = Lines.SHOWN
+    slab_mm: float = 10.0
     tool: Tool = Tool.SELECT
     tool_state: ToolState = Idle()
     preview: Preview | None = None
@@ -118,17 +118,27 @@ def new_viewer(
     table: tuple[Binding, ...] = BINDINGS,
 ) -> Viewer:
     """Return a viewer with empty tiles; the current visit's is active."""
-    tiles = tuple(Tile(role=role) for role in roles(layout, side))
+    tiles = _empty(layout, side)
     return Viewer(layout=layout, side=side, tiles=tiles, active=_current(tiles), table=table)
 
 
 def with_layout(viewer: Viewer, layout: Layout, side: Side | None = None) -> Viewer:
     """Change the tiles; a visit that is shown before and after keeps its series and view."""
     side = viewer.side if side is None else side
-    old = {tile.role: tile for tile in viewer.tiles}
-    tiles = tuple(old.get(role, Tile(role=role)) for role in roles(layout, side))
+    old = {tile.role: tile for tile in reversed(viewer.tiles)}
+    other = Layout.MPR in (layout, viewer.layout) and layout is not viewer.layout
+    tiles = tuple(old.get(tile.role, tile) for tile in _empty(layout, side))
+    if other:
+        points = {tile.role: _looked_at(viewer, tile) for tile in old.values()}
+        tiles = tuple(
+            in_pane(tile, pane, points.get(tile.role, (0.0, 0.0, 0.0)))
+            for tile, pane in zip(tiles, panes(layout), strict=True)
+        )
     viewer = replace(settled(viewer), layout=layout, side=side, tiles=tiles, active=_current(tiles))
-    return replace(viewer, maximised=None, pointer=None)
+    viewer = replace(viewer, maximised=None, pointer=None)
+    if layout is Layout.MPR and other:
+        viewer = met(viewer, 0, points[tiles[0].role])
+    return fit_all(viewer) if other else viewer
 
 
 def settled(viewer: Viewer) -> Viewer:
@@ -137,9 +147,13 @@ def settled(viewer: Viewer) -> Viewer:
 
 
 def index_of(viewer: Viewer, role: Role) -> int | None:
-    """Return where a role's tile stands, None if the layout has none."""
-    found = [n for n, tile in enumerate(viewer.tiles) if tile.role is role]
-    return found[0] if found else None
+    """Return where a role's first tile stands, None if the layout has none."""
+    return next(iter(indices_of(viewer, role)), None)
+
+
+def indices_of(viewer: Viewer, role: Role) -> tuple[int, ...]:
+    """Return where a role's tiles stand: one, four in the four planes, or none."""
+    return tuple(n for n, tile in enumerate(viewer.tiles) if tile.role is role)
 
 
 def with_tile(viewer: Viewer, index: int, change: Callable[[Tile], Tile]) -> Viewer:
@@ -156,43 +170,47 @@ def open_volume(
 
     A tile that is linked to an open one follows it at once.
     """
-    index = index_of(viewer, role)
-    if index is None:
-        return viewer
-    viewer = with_tile(
-        settled(viewer), index, lambda tile: replace(opened(tile, volume, window), caption=caption)
-    )
-    others = [n for n, tile in enumerate(viewer.tiles) if n != index and tile.view is not None]
+    mine = indices_of(viewer, role)
+    for index in mine:
+        viewer = with_tile(
+            settled(viewer),
+            index,
+            lambda tile: replace(opened(tile, volume, window), caption=caption),
+        )
+    others = [n for n, tile in enumerate(viewer.tiles) if tile.role is not role and tile.view]
     for leader in others:
-        viewer = _followed(viewer, leader, index)
-    return fit_all(viewer)
+        for index in mine:
+            viewer = _followed(viewer, leader, index)
+    viewer = fit_all(viewer)
+    if viewer.layout is Layout.MPR and mine:
+        viewer = met(viewer, mine[0], _looked_at(viewer, viewer.tiles[mine[0]]))
+    return viewer
 
 
 def complete_volume(viewer: Viewer, role: Role, volume: Volume) -> Viewer:
     """Put a volume in the place of the part of it that a role's tile shows."""
-    index = index_of(viewer, role)
-    if index is None:
-        return viewer
     fitted = is_fitted(viewer)
-    viewer = with_tile(viewer, index, lambda tile: completed(tile, volume))
+    for index in indices_of(viewer, role):
+        viewer = with_tile(viewer, index, lambda tile: completed(tile, volume))
     return fit_all(viewer) if fitted else viewer
 
 
 def close_tile(viewer: Viewer, role: Role, message: str) -> Viewer:
     """Empty a role's tile and say why."""
-    index = index_of(viewer, role)
-    if index is None:
-        return viewer
-    empty = Tile(role=role, size=viewer.tiles[index].size, message=message)
-    return with_tile(settled(viewer), index, lambda _: empty)
+    for index in indices_of(viewer, role):
+        viewer = with_tile(
+            settled(viewer),
+            index,
+            lambda tile: Tile(role=role, pane=tile.pane, size=tile.size, message=message),
+        )
+    return viewer
 
 
 def with_marks(viewer: Viewer, role: Role, marks: tuple[Mark, ...], refusal: str = "") -> Viewer:
     """Give a role's tile the saved calipers of its visit, and why it is locked if it is."""
-    index = index_of(viewer, role)
-    if index is None:
-        return viewer
-    return with_tile(viewer, index, lambda tile: replace(tile, marks=marks, refusal=refusal))
+    for index in indices_of(viewer, role):
+        viewer = with_tile(viewer, index, lambda tile: replace(tile, marks=marks, refusal=refusal))
+    return viewer
 
 
 def fit_all(viewer: Viewer) -> Viewer:
@@ -244,27 +262,42 @@ def with_views(viewer: Viewer, change: Callable[[View], View]) -> Viewer:
 
 
 def scrolled_to(viewer: Viewer, index: int, k: int) -> Viewer:
-    """Go to a slice in one tile; every tile that is linked to it follows."""
+    """Go to a slice in one tile; every tile that is linked to it follows.
+
+    The common point goes along with the slice.
+    """
     viewer = with_tile(viewer, index, lambda tile: at_slice(tile, k))
-    for other in range(len(viewer.tiles)):
-        if other != index:
-            viewer = _followed(viewer, index, other)
-    return viewer
+    tile, point = viewer.tiles[index], viewer.linking.point
+    series = series_of(tile)
+    if point is not None and series is not None and tile.view is not None:
+        plane, here = tile.view.plane, point.frame == frame_of(series)
+        at = onto_plane(point.point_lps_mm, plane.origin_lps_mm, plane.normal_lps)
+        if here and viewer.linking.link is Link.ON:
+            viewer = _with_point(viewer, replace(point, point_lps_mm=at))
+    return _all_followed(viewer, index)
 
 
-def aligned(viewer: Viewer, index: int) -> Viewer:
-    """Remember the slices that are shown side by side as belonging together."""
-    here, linking = viewer.tiles[index], viewer.linking
-    first = series_of(here)
-    for n, tile in enumerate(viewer.tiles):
-        second = series_of(tile)
-        if n == index or first is None or second is None:
-            continue
-        if here.view is None or tile.view is None or second.geometry is None:
-            continue
-        offset = offset_between(here.view.centre_lps_mm, tile.view.plane)
-        linking = with_offset(linking, first, second, offset)
-    return replace(viewer, linking=linking)
+def met(viewer: Viewer, index: int, point_lps_mm: Vector) -> Viewer:
+    """Bring a tile to a point of its frame of reference, and all that are linked to it."""
+    series = series_of(viewer.tiles[index])
+    if series is None or series.geometry is None:
+        return viewer
+    point = Point(frame=frame_of(series), point_lps_mm=point_lps_mm)
+    viewer = with_tile(_with_point(viewer, point), index, lambda one: brought_to(one, point_lps_mm))
+    viewer = _all_followed(viewer, index)
+    return _snapped(viewer) if viewer.layout is Layout.MPR else viewer
+
+
+def shown_at(viewer: Viewer, role: Role, point_lps_mm: Vector) -> Viewer:
+    """Bring a role's tiles to the slices that are nearest to a point."""
+    for index in indices_of(viewer, role):
+        k = nearest_k(viewer.tiles[index], point_lps_mm)
+        if k is not None:
+            viewer = with_tile(viewer, index, partial(at_slice, k=k))
+    first = index_of(viewer, role)
+    if viewer.layout is not Layout.MPR or first is None:
+        return viewer
+    return met(viewer, first, point_lps_mm)
 
 
 def jump(viewer: Viewer, points_lps_mm: Mapping[Role, Vector]) -> Viewer:
@@ -275,13 +308,15 @@ def jump(viewer: Viewer, points_lps_mm: Mapping[Role, Vector]) -> Viewer:
     """
     leaders = [n for n, tile in enumerate(viewer.tiles) if tile.role in points_lps_mm]
     for n in leaders:
-        point = points_lps_mm[viewer.tiles[n].role]
+        point, series = points_lps_mm[viewer.tiles[n].role], series_of(viewer.tiles[n])
         viewer = with_tile(viewer, n, partial(at_point, point_lps_mm=point))
+        if series is not None and series.geometry is not None:
+            viewer = _with_point(viewer, Point(frame=frame_of(series), point_lps_mm=point))
     viewer = linked_at(viewer, points_lps_mm)
     for n in range(len(viewer.tiles)):
         if n not in leaders and leaders:
             viewer = _followed(viewer, leaders[-1], n)
-    return viewer
+    return _snapped(viewer) if viewer.layout is Layout.MPR else viewer
 
 
 def linked_at(viewer: Viewer, points_lps_mm: Mapping[Role, Vector]) -> Viewer:
@@ -290,29 +325,6 @@ def linked_at(viewer: Viewer, points_lps_mm: Mapping[Role, Vector]) -> Viewer:
     for one, other in combinations(known, 2):
         viewer = _matched(viewer, one, other, points_lps_mm)
     return viewer
-
-
-def has_unlinked(viewer: Viewer) -> bool:
-    """Say whether any two open tiles could be linked and are not."""
-    linking = replace(viewer.linking, link=Link.ON)
-    shown = [series for tile in viewer.tiles if (series := series_of(tile)) is not None]
-    return any(bond(linking, one, other) is Bond.NONE for one, other in combinations(shown, 2))
-
-
-def bond_text(viewer: Viewer, index: int) -> str:
-    """Say what links a tile to the others: ``linked``, ``linked by offset``, ``not linked``."""
-    here = series_of(viewer.tiles[index])
-    others = [series_of(tile) for n, tile in enumerate(viewer.tiles) if n != index]
-    bonds = {
-        bond(viewer.linking, here, other)
-        for other in others
-        if here is not None and other is not None
-    }
-    if not bonds:
-        return ""
-    if viewer.linking.link is Link.OFF:
-        return Bond.NONE.value
-    return bonds.pop().value if len(bonds) == 1 else "linked in part"
 
 
 def _matched(viewer: Viewer, one: int, other: int, points: Mapping[Role, Vector]) -> Viewer:
@@ -327,11 +339,56 @@ def _matched(viewer: Viewer, one: int, other: int, points: Mapping[Role, Vector]
 def _followed(viewer: Viewer, leader: int, follower: int) -> Viewer:
     """Bring one tile to the slice that belongs to another's, if they are linked."""
     first, second = viewer.tiles[leader], viewer.tiles[follower]
-    series, other = series_of(first), series_of(second)
+    series, other = shown_in(first), shown_in(second)
     if series is None or other is None or first.view is None:
         return viewer
-    k = follow(viewer.linking, series, first.view.centre_lps_mm, other)
+    point = follow(viewer.linking, series, first.view.centre_lps_mm, other)
+    if point is None:
+        return viewer
+    if not is_parallel(series.normal_lps, other.normal_lps):
+        return with_tile(viewer, follower, lambda tile: brought_to(tile, point))
+    k = nearest_k(second, point)
     return viewer if k is None else with_tile(viewer, follower, lambda tile: at_slice(tile, k))
+
+
+def _all_followed(viewer: Viewer, leader: int) -> Viewer:
+    for other in range(len(viewer.tiles)):
+        if other != leader:
+            viewer = _followed(viewer, leader, other)
+    return viewer
+
+
+def _snapped(viewer: Viewer) -> Viewer:
+    """Put the common point where the planes cross that go by voxels; the oblique one follows."""
+    point = viewer.linking.point
+    if point is None or viewer.linking.link is Link.OFF:
+        return viewer
+    at = point.point_lps_mm
+    for tile in viewer.tiles:
+        if tile.view is not None and tile.pane is not Pane.OBLIQUE:
+            at = onto_plane(at, tile.view.plane.origin_lps_mm, tile.view.plane.normal_lps)
+    viewer = _with_point(viewer, replace(point, point_lps_mm=at))
+    for n, tile in enumerate(viewer.tiles):
+        if tile.pane is Pane.OBLIQUE:
+            viewer = with_tile(viewer, n, partial(brought_to, point_lps_mm=at))
+    return viewer
+
+
+def _with_point(viewer: Viewer, point: Point) -> Viewer:
+    return replace(viewer, linking=replace(viewer.linking, point=point))
+
+
+def _looked_at(viewer: Viewer, tile: Tile) -> Vector:
+    """Return where planes through a tile begin: at the chosen lesion, else in the middle."""
+    for mark in tile.marks:
+        if mark.lesion_id == viewer.selected:
+            return centre_lps_mm(mark.caliper)
+    return (0.0, 0.0, 0.0) if tile.view is None else tile.view.centre_lps_mm
+
+
+def _empty(layout: Layout, side: Side) -> tuple[Tile, ...]:
+    pairs = zip(roles(layout, side), panes(layout), strict=True)
+    return tuple(Tile(role=role, pane=pane) for role, pane in pairs)
 
 
 def _current(tiles: tuple[Tile, ...]) -> int:

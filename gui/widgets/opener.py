@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 
 from PyQt6.QtCore import QObject, pyqtSignal
@@ -17,13 +16,15 @@ from gui.state.measuring import points_of
 from gui.state.opening import Request, found_text, journal_name, table_of
 from gui.state.services import Progress, Services
 from gui.state.session import Session, new_session, present, series_for, visit_in
-from gui.state.tile import Caption, at_slice, series_of
+from gui.state.tile import Caption, series_of
 from gui.state.viewer import (
     Viewer,
     close_tile,
     complete_volume,
     index_of,
+    indices_of,
     open_volume,
+    shown_at,
     with_tile,
 )
 from gui.widgets.keeping import Keeper
@@ -33,7 +34,6 @@ from gui.widgets.tile_area import TileArea
 from gui.widgets.volumes import Volumes
 from recist.imaging.display import default_window
 from recist.imaging.series import Series, Window
-from recist.imaging.slices import nearest_slice
 from recist.imaging.volume import Volume
 from recist.model.errors import RecistError
 
@@ -189,24 +189,21 @@ class Opener(QObject):
 
     def _at_lesion(self, viewer: Viewer, role: Role) -> Viewer:
         """Go to the slice of the chosen lesion, else of the first that is drawn there."""
-        session, index = self._reading.session, index_of(viewer, role)
+        session = self._reading.session
         visit = visit_in(session, role)
         lesions = [one.id for one in docs.lesions_of(present(session), session.subject)]
         for lesion in ([viewer.selected] if viewer.selected else []) + lesions:
             point = points_of(session, lesion).get(visit)
-            series = series_of(viewer.tiles[index]) if index is not None else None
-            k = nearest_slice(series, point) if series is not None and point else None
-            if k is not None and index is not None:
-                return with_tile(viewer, index, partial(at_slice, k=k))
+            if point is not None:
+                return shown_at(viewer, role, point)
         return viewer
 
     def _caption(self, role: Role) -> None:
-        viewer, index = self._area.viewer, index_of(self._area.viewer, role)
-        caption = self._caption_of(role)
-        if index is not None and viewer.tiles[index].caption != caption:
-            self._area.show_viewer(
-                with_tile(viewer, index, lambda tile: replace(tile, caption=caption))
-            )
+        viewer, caption = self._area.viewer, self._caption_of(role)
+        for index in indices_of(viewer, role):
+            viewer = with_tile(viewer, index, lambda tile: replace(tile, caption=caption))
+        if viewer != self._area.viewer:
+            self._area.show_viewer(viewer)
 
     def _caption_of(self, role: Role) -> Caption:
         session = self._reading.session

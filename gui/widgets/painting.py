@@ -10,6 +10,7 @@ from gui.state.view import ScreenSize
 from gui.widgets import tokens
 from gui.widgets.label_painting import paint_labels
 from gui.widgets.lens import lens_box, paint_lens
+from gui.widgets.line_painting import paint_lines, paint_stripe
 from gui.widgets.slice_painting import covered_by, paint_caliper, paint_ground, paint_image
 from gui.widgets.texts import Edge, paint_corners, paint_letters, paint_scale_bar, paint_strip
 
@@ -30,6 +31,7 @@ def paint_scene(painter: QPainter, scene: Scene, image: QImage | None) -> None:
     else:
         paint_ground(painter, scene.size, QRect())
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+    paint_lines(painter, scene.lines)
     for one in reversed(scene.drawn):
         paint_caliper(painter, one)
     lens = lens_box(scene)
@@ -51,6 +53,7 @@ def paint_scene(painter: QPainter, scene: Scene, image: QImage | None) -> None:
         painter.setFont(tokens.font())
         flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
         painter.drawText(QRectF(24, 0, width - 48, height), flags, scene.message)
+    paint_stripe(painter, scene)
     paint_frame(painter, scene)
 
 

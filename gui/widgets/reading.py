@@ -314,6 +314,9 @@ class Reading(QObject):
         if self.selected is None or tile.view is None or series is None:
             self.told.emit("Choose a lesion first: click it, or press N")
             return
+        if tile.view.plane.cut is not None:
+            self.told.emit("A key image is an acquired slice: choose it in a tile that shows those")
+            return
         image = series.slices[tile.view.plane.k].image
         named = SetKeyImage(
             subject=self.session.subject, visit=visit, lesion=self.selected, image=image

@@ -16,7 +16,7 @@ from gui.state.layout import Layout, Role, Side
 from gui.state.lesion_table import ScanFacts, findings_of, lesion_table
 from gui.state.matching import key_of
 from gui.state.probe import probe, probe_text
-from gui.state.progress import progress_of
+from gui.state.progress import progress_of, progress_text
 from gui.state.response_panel import ResponsePanel, response_panel
 from gui.state.services import Services
 from gui.state.session import Session, new_session, present, scan_facts, series_for, visit_in
@@ -84,6 +84,7 @@ class Room(QMainWindow):
         self._lines: tuple[tuple[Document, str], tuple[SubjectLine, ...]] | None = None
         self._window: Window | None = None
         self._layout, self._side = Layout.BASELINE_CURRENT, Side.RIGHT
+        self._before_planes = Layout.BASELINE_CURRENT
         self._lay_out()
         self._connect()
         self.top.set_menu(file_menu(self, (*self.files.items(), None, *self._items())))
@@ -123,6 +124,7 @@ class Room(QMainWindow):
         self.top.intent_chosen.connect(self.on_intent)
         self.top.visit_chosen.connect(lambda visit: self.go_to(self.reading.session.subject, visit))
         self.top.layout_chosen.connect(self.show_layout)
+        self.top.slab_chosen.connect(self.area.show_slab)
         self.bottom.keys_wanted.connect(actions.show_keys)
         self.bottom.cancel_wanted.connect(self.runner.cancel)
         self.left.work_list.subject_chosen.connect(self.go_to)
@@ -185,6 +187,7 @@ class Room(QMainWindow):
             Intent.UNDO: reading.undo,
             Intent.REDO: reading.redo,
             Intent.SAVE: self.files.save,
+            Intent.FOUR_PLANES: self.toggle_planes,
             Intent.SHOW_KEYS: actions.show_keys,
             Intent.NEXT_PANEL: self.next_panel,
         }
@@ -223,11 +226,17 @@ class Room(QMainWindow):
 
     def show_layout(self, layout: Layout) -> None:
         """Change the tiles."""
+        if layout is Layout.MPR and self._layout is not Layout.MPR:
+            self._before_planes = self._layout
         self._layout = layout
         self.render_all()
         self.area.focus_active()
         if layout is not self.area.viewer.layout:
             self.bottom.say("The baseline is open, so one tile is enough until the next visit")
+
+    def toggle_planes(self) -> None:
+        """Show the four planes, or what was shown before."""
+        self.show_layout(self._before_planes if self._layout is Layout.MPR else Layout.MPR)
 
     def swap_sides(self) -> None:
         """Put the current visit on the other side."""
@@ -241,9 +250,9 @@ class Room(QMainWindow):
 
     def _match_layout(self) -> None:
         """Show the wanted tiles; at baseline there is nothing to lay beside it."""
-        session = self.reading.session
+        session, wanted = self.reading.session, self._layout
         at_baseline = session.visit and session.visit == visit_in(session, Role.BASELINE)
-        layout = Layout.SINGLE if at_baseline else self._layout
+        layout = Layout.SINGLE if at_baseline and wanted is not Layout.MPR else wanted
         if (layout, self._side) != (self.area.viewer.layout, self.area.viewer.side):
             self.area.show_viewer(with_layout(self.area.viewer, layout, self._side))
             self.reading.show_marks()
@@ -306,7 +315,8 @@ class Room(QMainWindow):
         self.right.table.show_table(table, self.area.viewer.selected)
         self.right.editor.show_lesion(self.reading.lesion())
         panel = response_panel(course, session.visit)
-        self.right.show_response(panel, self._progress(session, panel))
+        said = progress_text(present(session), session.subject, session.visit, len(panel.findings))
+        self.right.show_response(panel, said)
         if self.reasons.isVisible():
             self.reasons.show_panel(panel)
         saved = sessions.is_saved(session)
@@ -355,13 +365,6 @@ class Room(QMainWindow):
             said = {subject: found for subject, (_, found) in self._judged.items()}
             self._lines = (key, subject_lines(key[0], said, key[1]))
         return self._lines[1]
-
-    def _progress(self, session: Session, panel: ResponsePanel) -> str:
-        found = progress_of(present(session), session.subject).get(session.visit)
-        open_ = len(panel.findings)
-        notes = f"{open_} finding{'s' if open_ != 1 else ''}" if open_ else "no open findings"
-        due = found.due if found is not None else 0
-        return f"{found.done} of {due} lesions read · {notes}" if found and due else ""
 
     def show_why(self) -> None:
         """Open the reasoning beside the images."""

@@ -76,7 +76,8 @@ class KeyButton(QToolButton):
         middle = Qt.AlignmentFlag.AlignCenter
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         wide = painter.fontMetrics().horizontalAdvance(self._segment.text)
-        pad = max(min(PAD_PX, (self.width() - wide) // 2), NARROW_PAD_PX)
+        # A text is a fraction of a pixel wider than its rounded width.
+        pad = max(min(PAD_PX, (self.width() - wide - 2) // 2), NARROW_PAD_PX)
         area = self.rect().adjusted(pad, 0, -pad, 0)
         if not self.isEnabled():
             painter.setPen(QColor(style.DIM))

@@ -146,15 +146,18 @@ def paint_corners(painter: QPainter, scene: Scene) -> list[Box]:
     left_top = MARGIN_PX + (PILL_HEIGHT_PX + 4.0 if taken else 0.0)
     low_left, low_right = _beside(corners.bottom_left, corners.bottom_right, whole)
     high_left, high_right = _beside(corners.top_left, corners.top_right, whole)
+    # The pill stands beside the first line alone.
+    beside = whole - max((advance(text) for text in high_left), default=0.0)
+    full, low = (whole, whole), height - MARGIN_PX
     blocks = (
-        (high_left, left_top, Side.LEFT, whole),
-        (high_right, MARGIN_PX + 1.0, Side.RIGHT, whole - pill if pill else whole),
-        (low_left, height - MARGIN_PX - LINE_HEIGHT_PX * len(low_left), Side.LEFT, whole),
-        (low_right, height - MARGIN_PX - LINE_HEIGHT_PX * len(low_right), Side.RIGHT, whole),
+        (high_left, left_top, Side.LEFT, full),
+        (high_right, MARGIN_PX + 1.0, Side.RIGHT, (whole - pill if pill else whole, beside)),
+        (low_left, low - LINE_HEIGHT_PX * len(low_left), Side.LEFT, full),
+        (low_right, low - LINE_HEIGHT_PX * len(low_right), Side.RIGHT, full),
     )
-    for lines, top, side, room in blocks:
+    for lines, top, side, rooms in blocks:
         for n, text in enumerate(lines):
-            shown = elided(text, max(room, 60.0))
+            shown = elided(text, max(rooms[min(n, 1)], 60.0))
             wide = advance(shown)
             x = MARGIN_PX if side is Side.LEFT else width - MARGIN_PX - wide
             y = top + n * LINE_HEIGHT_PX

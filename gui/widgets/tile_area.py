@@ -1,19 +1,22 @@
-"""The tiles side by side: holds the frozen viewer, applies gestures and keys, shows the change."""
+"""The tiles side by side or two by two: holds the frozen viewer and shows what becomes of it."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from PyQt6.QtCore import pyqtSignal
-from PyQt6.QtWidgets import QHBoxLayout, QWidget
+from PyQt6.QtWidgets import QGridLayout, QWidget
 
-from gui.state.gestures import Gesture
+from gui.state.gestures import Gesture, Resized
 from gui.state.keys import Intent
+from gui.state.layout import columns
 from gui.state.press_key import press_key
 from gui.state.resolve import Outcome, resolve
 from gui.state.scene import scene
+from gui.state.slabs import show_slab
 from gui.state.viewer import Viewer
 from gui.widgets.viewport import Viewport
+from recist.imaging.cuts import Slab
 
 GAP_PX = 3
 
@@ -31,9 +34,11 @@ class TileArea(QWidget):
         self.setObjectName("tiles")
         self._viewer = viewer
         self._viewports: list[Viewport] = []
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(GAP_PX)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(GAP_PX)
+        self._columns = 0
+        self._is_laying_out = False
         self.show_viewer(viewer)
 
     @property
@@ -43,7 +48,7 @@ class TileArea(QWidget):
 
     @property
     def viewports(self) -> tuple[Viewport, ...]:
-        """The tiles' widgets, from left to right."""
+        """The tiles' widgets, from left to right, row by row."""
         return tuple(self._viewports)
 
     def show_viewer(self, viewer: Viewer) -> None:
@@ -65,8 +70,14 @@ class TileArea(QWidget):
         """Carry out a key's intent as far as it is about the image."""
         self._take(press_key(self._viewer, intent))
 
+    def show_slab(self, slab: Slab | None) -> None:
+        """Show the active tile's plane as a slab, or alone."""
+        self._take((show_slab(self._viewer, slab), ()))
+
     def gesture(self, gesture: Gesture) -> None:
         """Carry out what the mouse did."""
+        if self._is_laying_out and isinstance(gesture, Resized):
+            return
         self._take(resolve(self._viewer, gesture))
 
     def focus_active(self) -> None:
@@ -88,7 +99,7 @@ class TileArea(QWidget):
     def _match_visibility(self) -> None:
         """Show and hide tiles in one go.
 
-        Qt lays the row out at once for each tile that appears; the sizes of that halfway state
+        Qt lays the tiles out at once for each tile that appears; the sizes of that halfway state
         must not come back here as gestures.
         """
         maximised = self._viewer.maximised
@@ -98,17 +109,32 @@ class TileArea(QWidget):
             for viewport, shown in zip(self._viewports, wanted, strict=True)
         ):
             return
-        self._row.setEnabled(False)
+        self._is_laying_out = True
+        self._grid.setEnabled(False)
         for viewport, shown in zip(self._viewports, wanted, strict=True):
             viewport.setVisible(shown)
-        self._row.setEnabled(True)
-        self._row.invalidate()
-        self._row.activate()
+        self._share(wanted)
+        self._grid.setEnabled(True)
+        self._grid.invalidate()
+        self._grid.activate()
+        self._is_laying_out = False
+        if self.isVisible():
+            self._take_sizes()
+
+    def _take_sizes(self) -> None:
+        """Tell the state how large the tiles have become."""
+        for index, viewport in enumerate(self._viewports):
+            size = (viewport.width(), viewport.height())
+            if not viewport.isHidden() and self._viewer.tiles[index].size != size:
+                self._viewer, _ = resolve(self._viewer, Resized(tile=index, size=size))
 
     def _match_viewports(self) -> None:
+        wanted = columns(self._viewer.layout)
+        if len(self._viewports) == len(self._viewer.tiles) and wanted == self._columns:
+            return
         while len(self._viewports) > len(self._viewer.tiles):
             gone = self._viewports.pop()
-            self._row.removeWidget(gone)
+            self._grid.removeWidget(gone)
             gone.hide()
             gone.deleteLater()
         while len(self._viewports) < len(self._viewer.tiles):
@@ -116,4 +142,15 @@ class TileArea(QWidget):
             viewport.gestured.connect(self.gesture)
             viewport.focused.connect(self._focused)
             self._viewports.append(viewport)
-            self._row.addWidget(viewport, 1)
+        self._columns = wanted
+        for n, viewport in enumerate(self._viewports):
+            self._grid.addWidget(viewport, n // wanted, n % wanted)
+        self._share([True] * len(self._viewports))
+
+    def _share(self, shown: list[bool]) -> None:
+        """Give every column and row with a tile in it the same room, and the others none."""
+        places = [divmod(n, self._columns) for n, one in enumerate(shown) if one]
+        for row in range(max(self._grid.rowCount(), 1)):
+            self._grid.setRowStretch(row, int(row in {one[0] for one in places}))
+        for column in range(max(self._grid.columnCount(), 1)):
+            self._grid.setColumnStretch(column, int(column in {one[1] for one in places}))

@@ -7,6 +7,8 @@ from string import Template
 
 from PyQt6.QtGui import QFont
 
+from gui.state.layout import Pane
+
 BACKGROUND = "#0b0e12"
 PANEL = "#12171d"
 RAISED = "#171d25"
@@ -30,6 +32,13 @@ RESPONSES = {
     "NE": "#7d8894",
 }
 LESIONS = ("#ffd166", "#7bdff2", "#c8a2ff", "#ff9f7a", "#9be28f")
+# Of the planes and of their lines in other tiles: none of them a lesion's or a response's.
+PLANES = {
+    Pane.AXIAL: "#e8708a",
+    Pane.CORONAL: "#4fb98c",
+    Pane.SAGITTAL: "#6a92f0",
+    Pane.OBLIQUE: "#d5dae0",
+}
 
 GOOD, GOOD_FILL = "#7fe0b0", "#14503a"
 WARNING, WARNING_FILL = "#f0c060", "#5a4212"

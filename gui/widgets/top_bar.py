@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PyQt6.QtCore import QPoint, Qt, pyqtSignal
 from PyQt6.QtWidgets import (
     QHBoxLayout,
@@ -18,9 +20,12 @@ from gui.state.layout import Layout
 from gui.state.linking import Link
 from gui.state.press_key import TOOLS
 from gui.state.progress import Progress, Stage
+from gui.state.slabs import CHOICES as SLABS
+from gui.state.slabs import THICKNESSES_MM, slab_of, slab_text
 from gui.state.viewer import Viewer
 from gui.state.windows import AUTOMATIC, PRESETS
 from gui.widgets.segments import Segment, Segments
+from recist.imaging.cuts import Slab
 from recist.imaging.series import Window
 
 GAP_PX = 10
@@ -32,6 +37,8 @@ class TopBar(QWidget):
     intent_chosen = pyqtSignal(object)
     visit_chosen = pyqtSignal(str)
     layout_chosen = pyqtSignal(object)
+    slab_chosen = pyqtSignal(object)
+    """Carries a `recist.imaging.cuts.Slab`, None for the plane alone."""
     visit_menu_wanted = pyqtSignal(str, QPoint)
 
     def __init__(self, table: tuple[Binding, ...], parent: QWidget | None = None) -> None:
@@ -46,6 +53,8 @@ class TopBar(QWidget):
         self._tools = Segments(self._intent, name="Tools")
         self._windows = Segments(self._intent, name="Windows")
         self._layouts = Segments(self._layout_named, name="Layouts")
+        self._slab = Segments(self._open_slabs, name="Thick slab")
+        self._slab_shown: Slab | None = None
         self._link = Segments(self._intent, name="Linked scrolling")
         self._steps = Segments(self._intent, name="Undo and redo")
         self._visits.menu_wanted.connect(self.visit_menu_wanted)
@@ -63,7 +72,7 @@ class TopBar(QWidget):
         upper.addStretch(1)
         upper.addWidget(self._reader)
         lower = _row(second, 8)
-        for segments in (self._tools, self._windows, self._layouts, self._link):
+        for segments in (self._tools, self._windows, self._layouts, self._slab, self._link):
             lower.addWidget(segments)
         lower.addStretch(1)
         lower.addWidget(self._steps)
@@ -109,8 +118,11 @@ class TopBar(QWidget):
             preset.value if preset else "",
         )
         self._layouts.show_segments(
-            tuple(Segment(id=one.name, text=one.value) for one in Layout), viewer.layout.name
+            tuple(self._layout_segment(one) for one in Layout), viewer.layout.name
         )
+        self._slab_shown = slab_of(viewer.tiles[viewer.active])
+        slab = self._segment(Intent.SLAB, slab_text(self._slab_shown) or "Slab off")
+        self._slab.show_segments((slab,), slab.id if self._slab_shown else "")
         on = viewer.linking.link is Link.ON
         link = self._segment(Intent.LINK, "Linked")
         self._link.show_segments((link,), link.id if on else "")
@@ -125,6 +137,30 @@ class TopBar(QWidget):
         )
         self._steps.buttons[Intent.UNDO.value].setEnabled(bool(undo))
         self._steps.buttons[Intent.REDO.value].setEnabled(bool(redo))
+
+    def slab_menu(self) -> QMenu:
+        """Make the menu of slabs; the one of the active tile is ticked."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for slab in SLABS:
+            text = slab_text(slab) or "Off"
+            action = menu.addAction(text[:1].upper() + text[1:])
+            if action is not None:
+                action.setCheckable(True)
+                action.setChecked(slab == self._slab_shown)
+                action.triggered.connect(lambda _, one=slab: self.slab_chosen.emit(one))
+            if slab is None or slab.thickness_mm == max(THICKNESSES_MM):
+                menu.addSeparator()
+        return menu
+
+    def _open_slabs(self, name: str) -> None:
+        button = self._slab.buttons[name]
+        self.slab_menu().popup(button.mapToGlobal(QPoint(0, button.height())))
+
+    def _layout_segment(self, layout: Layout) -> Segment:
+        if layout is not Layout.MPR:
+            return Segment(id=layout.name, text=layout.value)
+        return replace(self._segment(Intent.FOUR_PLANES, layout.value), id=layout.name)
 
     def _segment(self, intent: Intent, text: str) -> Segment:
         row = self._keys.get(intent)

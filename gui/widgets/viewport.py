@@ -106,9 +106,11 @@ class Viewport(QWidget):
 
     def _image(self, scene: Scene) -> QImage | None:
         view, volume = scene.view, scene.volume
-        if view is None or volume is None or not has_slice(volume, view.plane.k):
+        if view is None or volume is None:
             return None
-        return self._images.image(volume, view.plane.k, view.window, view.polarity)
+        if view.plane.cut is None and not has_slice(volume, view.plane.k):
+            return None
+        return self._images.image(volume, view.plane, view.window, view.polarity, scene.arrived)
 
     def _gesture(self, gesture: Gesture) -> None:
         self.gestured.emit(gesture)

@@ -8,6 +8,7 @@ import pytest
 from PyQt6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from gui.state.bonds import bond_text
 from gui.state.commands import RedateVisit
 from gui.state.document import own_rows
 from gui.state.measuring import lesion_for, measure, replaced_word
@@ -15,7 +16,6 @@ from gui.state.opening import Request
 from gui.state.session import Session, do, new_session, present, recovered
 from gui.state.tile import series_of
 from gui.state.tools.commands import Commit, Refuse
-from gui.state.viewer import bond_text
 from gui.widgets.dialogs import AskText
 from recist.measure.caliper import Caliper, Plane, draw_line
 from recist.model.dates import ScanDate

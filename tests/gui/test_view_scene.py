@@ -8,6 +8,7 @@ import pytest
 from gui.state.body import BodyBox, body_box
 from gui.state.corners import corners
 from gui.state.hits import hit_at
+from gui.state.holding import Pointer
 from gui.state.keys import Intent
 from gui.state.labels import Box, Wanted, overlap, place
 from gui.state.layout import Role
@@ -18,7 +19,7 @@ from gui.state.tile import Caption, Mark, Tone
 from gui.state.tools.commands import Preview
 from gui.state.tools.toolbox import Tool
 from gui.state.view import screen_from_lps
-from gui.state.viewer import Pointer, close_tile, with_marks, with_tile
+from gui.state.viewer import close_tile, with_marks, with_tile
 from recist.measure.adjust import Grip
 from recist.measure.caliper import Diameter, Plane, draw, draw_line
 from tests.gui.viewing import make_geometry, make_series, make_volume, two_tiles

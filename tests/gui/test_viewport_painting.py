@@ -7,6 +7,7 @@ import pytest
 from PyQt6.QtGui import QColor, QImage, QPainter
 from pytestqt.qtbot import QtBot
 
+from gui.state.corners import Corners
 from gui.state.facing import Turn, turned
 from gui.state.keys import Intent
 from gui.state.layout import Layout, Role
@@ -21,7 +22,7 @@ from gui.widgets import tokens
 from gui.widgets.image_cache import SliceImages
 from gui.widgets.lens import AWAY_PX, RADIUS_PX, lens_centre
 from gui.widgets.painting import paint_scene
-from gui.widgets.texts import advance, elided
+from gui.widgets.texts import advance, elided, paint_corners
 from gui.widgets.tile_area import TileArea
 from recist.measure.adjust import Grip
 from recist.measure.caliper import Plane, draw
@@ -116,7 +117,7 @@ def test_no_pixel_of_a_tile_stays_as_it_was(look: Callable[[View], View], qtbot:
     assert view is not None
     assert volume is not None
     shown_scene = replace(scene(viewer, 1), view=look(view))
-    image = SliceImages().image(volume, view.plane.k, view.window, view.polarity)
+    image = SliceImages().image(volume, view.plane, view.window, view.polarity)
     painted = []
     for before in ("#ff0000", "#00ff00"):
         tile = QImage(*shown_scene.size, QImage.Format.Format_RGB32)
@@ -175,3 +176,22 @@ def test_the_style_sheet_is_read_whole_by_qt(qtbot: QtBot) -> None:
         area.setStyleSheet(tokens.stylesheet())
     assert raised == []
     assert "$" not in tokens.stylesheet()
+
+
+def test_only_the_line_beside_the_pill_gives_way_to_it(qtbot: QtBot) -> None:
+    viewer = with_layout(two_tiles(), Layout.SINGLE)
+    narrow = replace(
+        scene(viewer, 0),
+        size=(300, 300),
+        corners=Corners(
+            pill="CRLM-CT-1004 · Baseline",
+            top_left=("not read",),
+            top_right=("CT portal venous phase", "coronal · MIP 10 mm"),
+        ),
+    )
+    picture = QImage(300, 300, QImage.Format.Format_RGB32)
+    painter = QPainter(picture)
+    boxes = paint_corners(painter, narrow)
+    painter.end()
+    assert boxes[2].width < advance("CT portal venous phase")
+    assert [box.width for box in boxes[3:]] == [advance("coronal · MIP 10 mm")]

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from math import cos, radians
 
-from gui.state.plane import Unit, ji_from_lps
+from gui.state.plane import SlicePlane, Unit, ji_from_lps, slice_plane
 from gui.state.tools.commands import Command, Commit, Refuse, Warn
 from gui.state.tools.events import Site
+from recist.imaging.series import Series
+from recist.imaging.slices import nearest_slice
 from recist.measure import vectors
-from recist.measure.caliper import Caliper, length_mm
+from recist.measure.caliper import Caliper, centre_lps_mm, length_mm
+from recist.measure.vectors import Vector
 
 # Half a degree: below it, a caliper's length in the acquired slice changes by < 0.004 %.
 SAME_PLANE_COSINE = cos(radians(0.5))
@@ -19,6 +23,9 @@ EDGE_PX = 0.5 + 1e-6
 
 NOT_USABLE = "not usable for RECIST: this series has no trusted millimetres"
 OFF_PLANE = "drawn off the acquisition plane: RECIST measures on the acquired slices"
+ON_SLAB = "drawn on a thick slab: RECIST measures on the acquired slices"
+NO_SLICE = "No acquired slice lies within one step of its middle: nothing was measured"
+ONE_STEP = 1.001
 
 
 def commit(site: Site, caliper: Caliper, lesion_id: str | None) -> tuple[Command, ...]:
@@ -28,27 +35,69 @@ def commit(site: Site, caliper: Caliper, lesion_id: str | None) -> tuple[Command
         return (Refuse(message=f"{pixels:.1f} px · {NOT_USABLE}"),)
     if outside(site, caliper):
         return (Refuse(message=OUTSIDE),)
+    if site.grid is not None and site.grid.cut is not None and site.series is not None:
+        image = image_near(site.series, centre_lps_mm(caliper))
+        if not image:
+            return (Refuse(message=NO_SLICE),)
+        caliper = replace(caliper, plane=replace(caliper.plane, image=image))
     saved = Commit(tile=site.tile, caliper=caliper, lesion_id=lesion_id)
-    return (saved, Warn(message=OFF_PLANE)) if off_plane(site) else (saved,)
+    warning = warning_of(site)
+    return (saved, Warn(message=warning)) if warning else (saved,)
+
+
+def warning_of(site: Site) -> str:
+    """Say why RECIST would not measure on the shown plane; empty on an acquired slice."""
+    if off_plane(site):
+        return OFF_PLANE
+    return ON_SLAB if site.grid is not None and site.grid.slab is not None else ""
+
+
+def image_near(series: Series, point_lps_mm: Vector) -> str:
+    """Return the acquired slice that a caliper through its planes is kept with.
+
+    It is the one nearest to the caliper's middle; empty where that is further away than the
+    slices usually are from one another, as in a gap of the stack.
+    """
+    k = nearest_slice(series, point_lps_mm)
+    if k is None or series.geometry is None:
+        return ""
+    plane = slice_plane(series, k)
+    way = vectors.subtract(point_lps_mm, plane.origin_lps_mm)
+    step = vectors.scale(series.geometry.axis_k, series.geometry.spacing_kji_mm[0])
+    usual_mm = abs(vectors.dot(step, plane.normal_lps))
+    near = abs(vectors.dot(way, plane.normal_lps)) <= ONE_STEP * usual_mm
+    return series.slices[k].image if near else ""
 
 
 def outside(site: Site, caliper: Caliper) -> bool:
     """Say whether an end point lies beyond the pixels of the image."""
-    if site.grid is None:
+    grid = site.grid
+    if grid is None:
         return False
-    rows, columns = site.grid.shape_ji
-    for axis in (caliper.long_axis_lps_mm, caliper.short_axis_lps_mm):
-        for point in axis or ():
-            row, column = ji_from_lps(site.grid, point)
-            if not (-EDGE_PX <= row <= rows - 1 + EDGE_PX):
-                return True
-            if not (-EDGE_PX <= column <= columns - 1 + EDGE_PX):
-                return True
-    return False
+    ends = [*caliper.long_axis_lps_mm, *(caliper.short_axis_lps_mm or ())]
+    if grid.cut is not None and site.series is not None:
+        # The planes reach beyond the volume that they cut.
+        return any(_outside_of_volume(site.series, end) for end in ends)
+    return any(_beside(grid, end) for end in ends)
+
+
+def _outside_of_volume(series: Series, point_lps_mm: Vector) -> bool:
+    k = nearest_slice(series, point_lps_mm)
+    return k is None or _beside(slice_plane(series, k), point_lps_mm)
+
+
+def _beside(grid: SlicePlane, point_lps_mm: Vector) -> bool:
+    """Say whether a point lies beside the pixels of a slice, seen along its normal."""
+    rows, columns = grid.shape_ji
+    row, column = ji_from_lps(grid, point_lps_mm)
+    inside = -EDGE_PX <= row <= rows - 1 + EDGE_PX
+    return not (inside and -EDGE_PX <= column <= columns - 1 + EDGE_PX)
 
 
 def off_plane(site: Site) -> bool:
-    """Say whether the shown plane is not the one that was acquired."""
+    """Say whether the shown plane is not the one that was acquired, or runs between its slices."""
+    if site.grid is not None and site.grid.cut is not None:
+        return True
     cosine = vectors.dot(site.plane.normal_lps, site.acquisition_normal_lps)
     return abs(cosine) < SAME_PLANE_COSINE
 
