@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 
-from recist.formats.dicom.header import Instance
+from recist.formats.dicom.instance import Instance
 from recist.formats.dicom.layout import Layout
 from recist.formats.packed_segmentation import PackedSegmentation
 from recist.formats.sources import Source

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import mmap
 import resource
-import struct
 import sys
 import time
 import warnings
@@ -43,35 +42,13 @@ from recist.formats.messages import (
     encode,
 )
 from recist.formats.packed_segmentation import packed
+from recist.formats.reader_limits import HEAD, cpu_seconds
 from recist.formats.segmentation_files import describe, describe_named, read_segmentation
 from recist.formats.sources import Opener, RefusedError
 from recist.formats.voxels import VoxelLayout
 
-HEAD = struct.Struct("<Q")
 # What a reader may take: imports, the file's header and a few copies of its largest frame.
 MOST_MEMORY_BYTES = 1000 << 20
-SPARE_SECONDS = 5
-# A packed label map of a whole body is small in its file and large in its voxels.
-OUTLINE_SECONDS = 60
-BYTES_PER_SECOND = 4 << 20
-# A file may lie on a slow drive: waiting is no work, but it must end.
-WAITING = 6
-
-
-def cpu_seconds(request: Request) -> int:
-    """Return how long a reader may work on a request."""
-    room_bytes = request.room_bytes if isinstance(request, Decode) else 0
-    try:
-        size = Path(request.file).stat().st_size
-    except OSError:
-        size = 0
-    spare = OUTLINE_SECONDS if isinstance(request, Outline) else SPARE_SECONDS
-    return spare + (room_bytes + size // 16) // BYTES_PER_SECOND
-
-
-def wall_seconds(request: Request) -> float:
-    """Return how long an answer may take."""
-    return float(WAITING * cpu_seconds(request))
 
 
 def serve(requests: BinaryIO, answers: BinaryIO, shared: int) -> None:

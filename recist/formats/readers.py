@@ -27,7 +27,7 @@ import recist
 from recist.formats.dicom.layout import Layout
 from recist.formats.dicom.pixels import Pixels, stored_type
 from recist.formats.messages import Answer, Decode, Decoded, Refused, Request, decode, encode
-from recist.formats.reader_process import HEAD, wall_seconds
+from recist.formats.reader_limits import HEAD, wall_seconds
 from recist.formats.sources import CancelledError, RefusedError
 
 # With -P the current folder is not searched: what lies beside a scan must never be run.

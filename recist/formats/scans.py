@@ -11,9 +11,8 @@ from pathlib import Path
 from typing import cast
 
 from recist.formats.dicom.build import build_series
-from recist.formats.dicom.directory import DIRECTORY_NAME
 from recist.formats.dicom.grouping import Image, group_images, images_by_series
-from recist.formats.dicom.header import Instance
+from recist.formats.dicom.instance import Instance
 from recist.formats.faults import UNFORESEEN
 from recist.formats.loading import First, load_dicom
 from recist.formats.messages import FollowDirectory, Followed, Listed, ListMembers, Look, Looked
@@ -31,6 +30,8 @@ from recist.formats.voxels import VoxelLayout, load_voxels
 from recist.imaging.segmentation import FoundSegmentation
 from recist.imaging.series import Inspection, Rejected, Series
 from recist.imaging.volume import Volume
+
+DIRECTORY_NAME = "DICOMDIR"
 
 Progress = Callable[[int, int], None]
 

@@ -1,6 +1,7 @@
 """The processes that read for this one: kept, stopped, and crashing alone."""
 
 import itertools
+import subprocess
 import sys
 from pathlib import Path
 
@@ -119,3 +120,12 @@ def test_a_codec_that_crashes_takes_nothing_along(
         with pytest.raises(ScanError, match=r"\.dcm: the compressed pixels have crashed"):
             load_volume(series)
     assert load_volume(series).stored_kji.shape == (2, 4, 6)
+
+
+def test_the_process_that_shows_scans_holds_no_parser_and_no_decoder() -> None:
+    code = (
+        "import sys, recist.formats.scans, recist.formats.segmentations\n"
+        "print({'imagecodecs', 'nibabel', 'nrrd', 'pydicom'} & set(sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "set()"

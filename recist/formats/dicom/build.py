@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from recist.formats.dicom.classes import Kind
-from recist.formats.dicom.functional import RESCALED, Rescale
 from recist.formats.dicom.grouping import Group, Image, is_screen_picture, position_of
+from recist.formats.dicom.instance import RESCALED, Rescale
 from recist.formats.sources import check_fits
 from recist.imaging.geometry import Geometry, Vector, normal
 from recist.imaging.series import (

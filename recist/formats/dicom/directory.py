@@ -8,8 +8,6 @@ from recist.formats.dicom.open import open_dicom
 from recist.formats.dicom.values import DAMAGE, texts
 from recist.formats.sources import RefusedError
 
-DIRECTORY_NAME = "DICOMDIR"
-
 
 def referenced_files(directory: Path) -> list[Path]:
     """Return the files that a DICOMDIR lists, below its own folder only.

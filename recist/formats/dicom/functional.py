@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
 from pydicom import Dataset
 
+from recist.formats.dicom.instance import RESCALED, FrameHeader, Rescale
 from recist.formats.dicom.modality import modality_table, read_padding, unit_of
 from recist.formats.dicom.pixels import PixelFormat
 from recist.formats.dicom.values import (
@@ -28,53 +28,6 @@ from recist.imaging.series import Window
 PER_FRAME = "PerFrameFunctionalGroupsSequence"
 SHARED = "SharedFunctionalGroupsSequence"
 TRANSFORMATION = "PixelValueTransformationSequence"
-
-
-class Rescale(StrEnum):
-    """Whether slope and intercept, or a table in their place, are in the header."""
-
-    PRESENT = "present"
-    TABLE = "table"
-    ABSENT = "absent"
-    DAMAGED = "damaged"
-
-
-RESCALED = (Rescale.PRESENT, Rescale.TABLE)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FrameHeader:
-    """One frame of a file.
-
-    Attributes
-    ----------
-    position, orientation, spacing : tuple of float or None
-        ImagePositionPatient, ImageOrientationPatient and PixelSpacing as they stand: None
-        where missing, NaN where they are no numbers.
-    thickness_mm : float or None
-        SliceThickness.
-    meaning : Meaning
-        Of its stored values; slope 1 and intercept 0 where ``rescale`` is not present.
-    unit : str
-        Of its values, empty where the header does not say it.
-    image_type : tuple of str
-        ImageType, or the frame's own type.
-    marks : tuple of (str, str)
-        What tells frames at the same position apart: echo, b-value, time point.
-    """
-
-    number: int
-    order: int
-    position: tuple[float, ...] | None
-    orientation: tuple[float, ...] | None
-    spacing: tuple[float, ...] | None
-    thickness_mm: float | None
-    meaning: Meaning
-    rescale: Rescale
-    unit: str
-    windows: tuple[Window, ...]
-    image_type: tuple[str, ...]
-    marks: tuple[tuple[str, str], ...]
 
 
 def read_frames(data: Dataset, pixels: PixelFormat) -> tuple[FrameHeader, ...]:

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from recist.formats.dicom.functional import FrameHeader
-from recist.formats.dicom.header import Instance
+from recist.formats.dicom.instance import FrameHeader, Instance
 from recist.formats.sources import RefusedError
 from recist.imaging.series import Reason
 from recist.imaging.stack import FARTHEST_MM, SAME_POSITION_MM, axes, orientation_problem

@@ -1,15 +1,12 @@
-"""The header of one DICOM file, read without its pixels, as plain values."""
+"""The header of one DICOM file, read without its pixels into an `Instance`."""
 
 from __future__ import annotations
-
-from dataclasses import dataclass
-from datetime import date
 
 from pydicom import Dataset
 
 from recist.formats.dicom.classes import Kind, classify
-from recist.formats.dicom.functional import FrameHeader, read_frames
-from recist.formats.dicom.layout import Layout
+from recist.formats.dicom.functional import read_frames
+from recist.formats.dicom.instance import Instance
 from recist.formats.dicom.open import DicomFile, check_length, layout_of, open_dicom
 from recist.formats.dicom.pixels import JPEG, NATIVE, READABLE, PixelFormat
 from recist.formats.dicom.values import day, text, texts, whole
@@ -23,38 +20,6 @@ MAX_FRAMES = 100_000
 MAX_PIXELS = 1 << 28
 GREY = ("MONOCHROME1", "MONOCHROME2")
 COLOUR = ("RGB", "YBR_FULL", "YBR_FULL_422", "YBR_ICT", "YBR_RCT", "YBR_PARTIAL_420")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Instance:
-    """What the header of one file says; ``frames`` has one entry for a single-frame image."""
-
-    file: str
-    sop_instance: str
-    kind: Kind
-    kind_name: str
-    series_uid: str
-    study_uid: str
-    subject: str
-    study_date: date | None
-    modality: str
-    description: str
-    number: int | None
-    body_part: str
-    frame_of_reference: str
-    multi_frame: bool
-    layout: Layout
-    lossy: bool
-    frames: tuple[FrameHeader, ...]
-
-    @property
-    def pixels(self) -> PixelFormat:
-        """How one frame lies in the file."""
-        return self.layout.pixels
-
-    def image(self, frame: int) -> str:
-        """Return what names a frame in a reading, see `Slice.image`."""
-        return f"{self.sop_instance}#{frame + 1}" if self.multi_frame else self.sop_instance
 
 
 def read_header(file: str, opener: Opener) -> Instance:
