@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterable
 from datetime import date
-from functools import cache
 from typing import Any
 
 from pydicom import Dataset
 from pydicom.errors import BytesLengthException, InvalidDicomError
-from pydicom.tag import BaseTag, Tag
 
 from recist.formats import faults
+from recist.formats.dicom.plain_values import decimal, plain_numbers, plain_text, tag_of
 
 # What the parser raises, too.
 DAMAGE = (*faults.DAMAGE, BytesLengthException, InvalidDicomError)
 UNFORESEEN = (*faults.UNFORESEEN, BytesLengthException, InvalidDicomError)
-# Decimal string, PS3.5 6.2; a conversion to float takes much more than that (1_0, nan).
-DECIMAL = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)
 
 
 def value_of(dataset: Dataset, keyword: str) -> Any:
@@ -27,19 +23,15 @@ def value_of(dataset: Dataset, keyword: str) -> Any:
 
     By its tag: the parser takes several times as long to look for a keyword that is not there.
     """
-    tag = _tag(keyword)
+    tag = tag_of(keyword)
     return dataset[tag].value if tag in dataset else None
-
-
-@cache
-def _tag(keyword: str) -> BaseTag:
-    return Tag(keyword)
 
 
 def text(dataset: Dataset, keyword: str) -> str:
     """Return an attribute as text, empty where it is missing or unreadable."""
     try:
-        value = value_of(dataset, keyword)
+        plain = plain_text(dataset, keyword)
+        value = value_of(dataset, keyword) if plain is None else plain
     except DAMAGE:
         return ""
     return "" if value is None else _printable(value)
@@ -65,6 +57,9 @@ def _printable(value: object) -> str:
 def numbers(dataset: Dataset, keyword: str) -> tuple[float, ...] | None:
     """Return all values as numbers: None where it is missing, NaN where it is no number."""
     try:
+        plain = plain_numbers(dataset, keyword)
+        if plain is not None:
+            return plain or None
         value = value_of(dataset, keyword)
         if value is None or value in ("", b""):
             return None
@@ -72,12 +67,6 @@ def numbers(dataset: Dataset, keyword: str) -> tuple[float, ...] | None:
         return tuple(_number(one) for one in several) or None
     except DAMAGE:
         return (math.nan,)
-
-
-def decimal(written: str) -> float:
-    """Return a decimal string as a number, NaN where it is none."""
-    found = written.strip("\0 ")
-    return float(found) if DECIMAL.fullmatch(found) else math.nan
 
 
 def _number(value: Any) -> float:
