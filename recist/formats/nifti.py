@@ -127,7 +127,7 @@ def open_nifti(file: str, raw: BinaryIO, size: int) -> VoxelFile:
         times=header.times,
     )
     most = size * DEFLATE_RATIO if file.lower().endswith(".gz") else size
-    check_voxel_bytes(voxels, header.offset, most)
+    check_voxel_bytes(voxels, header.offset, size, most)
 
     def open_voxels() -> BinaryIO:
         raw.seek(0)

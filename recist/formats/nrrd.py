@@ -158,7 +158,7 @@ def open_nrrd(file: str, raw: BinaryIO, size: int) -> VoxelFile:
     packed = size - start
     # Bzip2 has no bound that would be worth to be held against.
     bounds = {Packing.RAW: packed, Packing.GZIP: packed * DEFLATE_RATIO}
-    check_voxel_bytes(header, max(skipped, 0), bounds.get(packing))
+    check_voxel_bytes(header, max(skipped, 0), packed, bounds.get(packing))
 
     def open_voxels() -> BinaryIO:
         if skipped == AT_THE_END:

@@ -45,25 +45,41 @@ from recist.formats.sources import Opener, RefusedError
 HEAD = struct.Struct("<Q")
 # What a reader may take: imports, the file's header and a few copies of its largest frame.
 MOST_MEMORY_BYTES = 1000 << 20
-SPARE_SECONDS = 5
+# The largest headers that are read take some three seconds.
+SPARE_SECONDS = 4
 BYTES_PER_SECOND = 4 << 20
 # A file may lie on a slow drive: waiting is no work, but it must end.
-WAITING = 6
+WAITING = 2
+# What is told of a file may be more than the file, of a mask that is packed well; but a small
+# file that becomes a long list would fill the memory of the process that has asked.
+SPARE_ANSWER_BYTES = 8 << 20
+ANSWER_RATIO = 8
+MOST_ANSWER_BYTES = 128 << 20
+MUCH = "describes more slices than its bytes can hold; unpack it, or ask for another export"
 
 
 def cpu_seconds(request: Request) -> int:
     """Return how long a reader may work on a request."""
     room_bytes = request.room_bytes if isinstance(request, Decode) else 0
-    try:
-        size = Path(request.file).stat().st_size
-    except OSError:
-        size = 0
-    return SPARE_SECONDS + (room_bytes + size // 16) // BYTES_PER_SECOND
+    return SPARE_SECONDS + (room_bytes + _size(request) // 16) // BYTES_PER_SECOND
 
 
 def wall_seconds(request: Request) -> float:
     """Return how long an answer may take."""
     return float(WAITING * cpu_seconds(request))
+
+
+def most_answer_bytes(request: Request) -> int:
+    """Return how long an answer may be."""
+    return min(MOST_ANSWER_BYTES, SPARE_ANSWER_BYTES + ANSWER_RATIO * _size(request))
+
+
+def _size(request: Request) -> int:
+    # A member of an archive is no file of its own, and small enough for what is to spare.
+    try:
+        return Path(request.file).stat().st_size
+    except OSError:
+        return 0
 
 
 def serve(requests: BinaryIO, answers: BinaryIO, shared: int) -> None:
@@ -73,6 +89,8 @@ def serve(requests: BinaryIO, answers: BinaryIO, shared: int) -> None:
             request = decode(requests.read(HEAD.unpack(head)[0]), Request)
             limit_time(cpu_seconds(request))
             content = encode(answer(request, opener, shared))
+            if len(content) > most_answer_bytes(request):
+                content = encode(Refused(code="too-large", message=MUCH))
             answers.write(HEAD.pack(len(content)) + content)
             answers.flush()
 

@@ -267,8 +267,9 @@ def _refused(file: str, error: OSError) -> Rejected:
 
 
 def _files(path: Path, rejected: list[Rejected]) -> Iterator[Path]:
-    if is_file(path):
-        yield path
+    # Unlike its counterpart of a Path this one is not upset by a folder that is shut.
+    if not os.path.isdir(path):  # noqa: PTH112
+        yield from _if_file(path, rejected)
         return
 
     def refuse(error: OSError) -> None:
@@ -277,13 +278,27 @@ def _files(path: Path, rejected: list[Rejected]) -> Iterator[Path]:
 
     for folder, folders, names in os.walk(path, onerror=refuse):
         folders.sort()
+        for name in folders:
+            if (Path(folder) / name).is_symlink():
+                message = "a link to a folder is not followed; open the folder itself"
+                rejected.append(Rejected(file=f"{folder}/{name}", code="link", message=message))
         for name in sorted(names):
-            file = Path(folder) / name
-            try:
-                if file.is_file():
-                    yield file
-            except OSError as error:
-                rejected.append(_refused(str(file), error))
+            yield from _if_file(Path(folder) / name, rejected)
+
+
+def _if_file(path: Path, rejected: list[Rejected]) -> Iterator[Path]:
+    """Yield a path if it is a file or a link to one: opening a pipe would wait for ever."""
+    code, message = "not-a-file", "is a pipe, socket or device, not a file; leave it out"
+    try:
+        if path.is_file():
+            yield path
+            return
+        if path.is_symlink() and not path.exists():
+            code, message = "link", "a link that leads nowhere; copy the file that it stands for"
+    except OSError as error:
+        rejected.append(_refused(str(path), error))
+        return
+    rejected.append(Rejected(file=str(path), code=code, message=message))
 
 
 def _split(file: str) -> tuple[str, str]:
