@@ -19,6 +19,7 @@ from typing import BinaryIO
 import numpy as np
 
 from recist.formats import nifti, nrrd
+from recist.formats.advice import with_advice
 from recist.formats.archives import list_members
 from recist.formats.dicom.directory import referenced_files
 from recist.formats.dicom.frames import read_frames
@@ -102,11 +103,15 @@ def answer(request: Request, opener: Opener, shared: int) -> Answer:
     except RefusedError as error:
         return Refused(code=error.code, message=str(error))
     except MemoryError:
-        return Refused(code="too-large", message="needs more memory than a file may take")
+        return _refused("too-large", "needs more memory than a file may take")
     except UNFORESEEN as error:
         # Its own words may quote the header, and that names the patient.
         code = "damaged-pixels" if isinstance(request, Decode) else "damaged-header"
-        return Refused(code=code, message=f"cannot be used ({type(error).__name__})")
+        return _refused(code, f"cannot be used ({type(error).__name__})")
+
+
+def _refused(code: str, message: str) -> Refused:
+    return Refused(code=code, message=with_advice(code, message))
 
 
 def _do(request: Request, opener: Opener, shared: int) -> Answer:

@@ -17,6 +17,7 @@ from typing import Any, BinaryIO, Self, cast
 import numpy as np
 from numpy.typing import NDArray
 
+from recist.formats.advice import with_advice
 from recist.imaging.series import Rejected
 from recist.model.errors import InputError, RecistError, ScanError
 
@@ -27,10 +28,13 @@ STREAM_ERRORS = (OSError, EOFError, zlib.error, zipfile.BadZipFile)
 
 
 class RefusedError(ScanError):
-    """A file that cannot be used; ``code`` is stable, ``str()`` is for people."""
+    """A file that cannot be used; ``code`` is stable, ``str()`` is for people.
+
+    A message that does not say behind a semicolon what the user can do gets the usual advice.
+    """
 
     def __init__(self, code: str, message: str) -> None:
-        super().__init__(message)
+        super().__init__(with_advice(code, message))
         self.code = code
 
 

@@ -81,7 +81,7 @@ def read_instance(file: str, opened: DicomFile) -> Instance:
     if kind is Kind.NOT_AN_IMAGE:
         raise RefusedError("not-an-image", f"is a DICOM {kind_name}, not an image")
     if opened.pixels is None:
-        raise RefusedError("no-pixels", "holds no pixel data; it may have been cut short")
+        raise RefusedError("no-pixels", "holds no pixel data: it may have been cut short")
     if kind is Kind.UNKNOWN:
         raise RefusedError("unsupported-class", f"images of this class are not read ({kind_name})")
     instance = text(data, "SOPInstanceUID") or text(opened.meta, "MediaStorageSOPInstanceUID")

@@ -113,7 +113,7 @@ def check_length(opened: DicomFile, frame_bytes: int, frames: int) -> None:
     """
     span = opened.pixels
     if span is None:
-        raise RefusedError("no-pixels", "holds no pixel data; it may have been cut short")
+        raise RefusedError("no-pixels", "holds no pixel data: it may have been cut short")
     if span.length is None:
         _check_fragments(opened, span, frames)
         return
@@ -152,7 +152,7 @@ def layout_of(opened: DicomFile, pixels: PixelFormat) -> Layout:
     """
     span = opened.pixels
     if span is None:
-        raise RefusedError("no-pixels", "holds no pixel data; it may have been cut short")
+        raise RefusedError("no-pixels", "holds no pixel data: it may have been cut short")
     opened.stream.seek(0)
     return Layout(
         pixels=pixels,
@@ -280,7 +280,7 @@ def _check_fragments(opened: DicomFile, span: PixelSpan, frames: int) -> None:
         items += 1
     # The first item is the table of offsets.
     if items < 2:
-        raise RefusedError("no-pixels", "holds no compressed frame; it may have been cut short")
+        raise RefusedError("no-pixels", "holds no compressed frame: it may have been cut short")
     if items - 1 < frames:
         message = f"is cut short: {items - 1} of {frames} compressed frames are there"
         raise RefusedError("truncated", message)
