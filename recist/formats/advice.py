@@ -26,7 +26,7 @@ ADVICE: Mapping[str, str] = {
     "not-nifti": _CONVERT,
     "not-nrrd": _CONVERT,
     "several-orientations": _EXPORT,
-    "too-large": "split it, or use a machine with more memory",
+    "too-large": "ask for it in smaller files",
     "truncated": "fetch it anew",
     "unreadable": "copy it anew, and see that you may read it",
     "unsafe-name": "copy the files by hand and open their folder",

@@ -145,12 +145,20 @@ def _look(file: str, opener: Opener) -> Looked:
 
 
 def _decode(request: Decode, opener: Opener, shared: int) -> None:
-    with opener.load(request.file) as stream, mmap.mmap(shared, request.room_bytes) as room:
+    with opener.load(request.file) as stream, _room(shared, request.room_bytes) as room:
         place = 0
         for pixels in read_frames(stream, request.layout, request.frames):
             flat = np.ascontiguousarray(pixels).reshape(-1).view(np.uint8)
             room[place : place + flat.size] = flat.data
             place += flat.size
+
+
+def _room(shared: int, size: int) -> mmap.mmap:
+    try:
+        return mmap.mmap(shared, size)
+    except OSError as error:
+        # The limit on what this process may take holds for what it shares, too.
+        raise MemoryError from error
 
 
 def limit_memory() -> None:

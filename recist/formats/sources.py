@@ -103,7 +103,7 @@ class Opener:
             stream = self.archive(archive).open(member)
             return cast(BinaryIO, io.BufferedReader(stream, 1 << 16))
         except (OSError, KeyError, RuntimeError, NotImplementedError) as error:
-            raise _unreadable(error) from error
+            raise unreadable(error) from error
         except zipfile.BadZipFile as error:
             raise RefusedError(
                 "damaged-archive", f"the zip archive is damaged ({error})"
@@ -129,7 +129,7 @@ class Opener:
         except KeyError as error:
             raise RefusedError("unreadable", "is no longer in the archive") from error
         except OSError as error:
-            raise _unreadable(error) from error
+            raise unreadable(error) from error
 
     def archive(self, path: str) -> zipfile.ZipFile:
         """Return the open archive at a path; one that was written anew is opened anew."""
@@ -143,6 +143,12 @@ class Opener:
         archive = zipfile.ZipFile(path)
         self._archives[path] = (state, archive)
         return archive
+
+
+def unreadable(error: BaseException) -> RefusedError:
+    """Return the refusal of a file or archive member that cannot be read on."""
+    damaged = isinstance(error, zipfile.BadZipFile | zlib.error | EOFError)
+    return RefusedError("damaged-archive" if damaged else "unreadable", f"cannot be read ({error})")
 
 
 def list_sources(
@@ -260,10 +266,6 @@ def _exists(path: Path) -> bool:
     except OSError:
         # It is in a folder that cannot be entered; what is wrong is said of the path itself.
         return True
-
-
-def _unreadable(error: Exception) -> RefusedError:
-    return RefusedError("unreadable", f"cannot be read ({error})")
 
 
 def _refused(file: str, error: OSError) -> Rejected:

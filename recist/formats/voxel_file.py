@@ -22,6 +22,7 @@ from recist.formats.sources import (
     printable,
     read_into,
     scan_error,
+    unreadable,
 )
 from recist.formats.time_points import by_time
 from recist.imaging.geometry import FloatArray, Geometry, Vector, normal
@@ -173,8 +174,11 @@ def load_voxel_series(
                     first(volume)
                 if progress:
                     progress(k + 1, len(stored))
-    except (RefusedError, *STREAM_ERRORS) as error:
+    except RefusedError as error:
         raise scan_error(file, error) from error
+    except STREAM_ERRORS as error:
+        refused = RefusedError("damaged-pixels", f"its voxels cannot be read ({error})")
+        raise scan_error(file, refused) from error
     return replace(volume, series=_with_nan_reason(series, stored), arrived=None)
 
 
@@ -237,7 +241,7 @@ def digest_of(file: str, opener: Opener) -> str:
             while chunk := stream.read(CHUNK):
                 found.update(chunk)
     except STREAM_ERRORS as error:
-        raise RefusedError("unreadable", f"cannot be read ({error})") from error
+        raise unreadable(error) from error
     return found.hexdigest()
 
 

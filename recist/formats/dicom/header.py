@@ -13,7 +13,7 @@ from recist.formats.dicom.layout import Layout
 from recist.formats.dicom.open import DicomFile, check_length, layout_of, open_dicom
 from recist.formats.dicom.pixels import JPEG, NATIVE, READABLE, PixelFormat
 from recist.formats.dicom.values import day, text, texts, whole
-from recist.formats.sources import STREAM_ERRORS, Opener, RefusedError
+from recist.formats.sources import STREAM_ERRORS, Opener, RefusedError, unreadable
 
 # Baseline, extended and the retired progressive processes cannot keep every value.
 ALWAYS_LOSSY = frozenset(f"{JPEG}{n}" for n in (50, 51, 53, 55))
@@ -63,7 +63,7 @@ def read_header(file: str, opener: Opener) -> Instance:
         try:
             return read_instance(file, open_dicom(stream, opener.size(file)))
         except STREAM_ERRORS as error:
-            raise RefusedError("unreadable", f"cannot be read ({error})") from error
+            raise unreadable(error) from error
 
 
 def read_instance(file: str, opened: DicomFile) -> Instance:

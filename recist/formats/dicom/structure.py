@@ -93,7 +93,7 @@ class _Walk:
                 self.ends.append(None)
             else:
                 self._enter_or_pass(length, nested)
-            if self.position - start > MOST_HEADER_BYTES:
+            if min(self.position, self.size) - start > MOST_HEADER_BYTES:
                 raise _too_large(f"a header of more than {MOST_HEADER_BYTES >> 20} MiB")
 
     def _nested_and_length(self, head: bytes, length: int) -> tuple[bool, int]:
@@ -122,7 +122,7 @@ class _Walk:
         if end > self.size and not self.ends:
             left = max(self.size - self.position, 0)
             message = f"is cut short in its header: {left} of {length} bytes of a value are there"
-            raise RefusedError("truncated", f"{message}; fetch it anew")
+            raise RefusedError("truncated", message)
         if nested:
             self.ends.append(end)
         else:
