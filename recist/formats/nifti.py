@@ -101,7 +101,7 @@ def open_nifti(file: str, raw: BinaryIO, size: int) -> VoxelFile:
         times=header.times,
     )
     packed = packing is Packing.GZIP
-    check_voxel_bytes(voxels, header.offset, size * DEFLATE_RATIO if packed else size)
+    check_voxel_bytes(voxels, header.offset, size, size * DEFLATE_RATIO if packed else size)
     layout = VoxelLayout(
         packing=packing,
         start=0,

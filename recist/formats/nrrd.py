@@ -125,7 +125,7 @@ def open_nrrd(file: str, raw: BinaryIO, size: int) -> VoxelFile:
     packed = size - start
     # Bzip2 has no bound that would be worth to be held against.
     bounds = {Packing.RAW: packed, Packing.GZIP: packed * DEFLATE_RATIO}
-    check_voxel_bytes(header, max(skipped, 0), bounds.get(packing))
+    check_voxel_bytes(header, max(skipped, 0), packed, bounds.get(packing))
 
     at_the_end = skipped == AT_THE_END
     layout = VoxelLayout(

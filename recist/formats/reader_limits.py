@@ -1,32 +1,51 @@
-"""What a reader may take of time, and the head of each message to and from it."""
+"""What a reader may take of time and say in an answer, and the head of each message."""
 
 from __future__ import annotations
 
+import math
 import struct
 from pathlib import Path
 
 from recist.formats.messages import Decode, Outline, Request
 
 HEAD = struct.Struct("<Q")
-SPARE_SECONDS = 5
-# A packed label map of a whole body is small in its file and large in its voxels.
-OUTLINE_SECONDS = 60
+# The largest headers that are read take some three seconds.
+SPARE_SECONDS = 4
 BYTES_PER_SECOND = 4 << 20
+# A packed label map of a whole body is small in its file and large in its voxels.
+VOXELS_PER_SECOND = 20_000_000
 # A file may lie on a slow drive: waiting is no work, but it must end.
-WAITING = 6
+WAITING = 2
+# What is told of a file may be more than the file, of a mask that is packed well; but a small
+# file that becomes a long list would fill the memory of the process that has asked.
+SPARE_ANSWER_BYTES = 8 << 20
+ANSWER_RATIO = 8
+MOST_ANSWER_BYTES = 128 << 20
+MUCH = "describes more slices than its bytes can hold; unpack it, or ask for another export"
 
 
 def cpu_seconds(request: Request) -> int:
     """Return how long a reader may work on a request."""
     room_bytes = request.room_bytes if isinstance(request, Decode) else 0
-    try:
-        size = Path(request.file).stat().st_size
-    except OSError:
-        size = 0
-    spare = OUTLINE_SECONDS if isinstance(request, Outline) else SPARE_SECONDS
-    return spare + (room_bytes + size // 16) // BYTES_PER_SECOND
+    work = (room_bytes + _size(request) // 16) // BYTES_PER_SECOND
+    if isinstance(request, Outline) and request.found.geometry is not None:
+        work += math.prod(request.found.geometry.shape_kji) // VOXELS_PER_SECOND
+    return SPARE_SECONDS + work
 
 
 def wall_seconds(request: Request) -> float:
     """Return how long an answer may take."""
     return float(WAITING * cpu_seconds(request))
+
+
+def most_answer_bytes(request: Request) -> int:
+    """Return how long an answer may be."""
+    return min(MOST_ANSWER_BYTES, SPARE_ANSWER_BYTES + ANSWER_RATIO * _size(request))
+
+
+def _size(request: Request) -> int:
+    # A member of an archive is no file of its own, and small enough for what is to spare.
+    try:
+        return Path(request.file).stat().st_size
+    except OSError:
+        return 0

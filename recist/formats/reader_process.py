@@ -18,6 +18,7 @@ from typing import BinaryIO, cast
 import numpy as np
 
 from recist.formats import nifti, nrrd
+from recist.formats.advice import with_advice
 from recist.formats.archives import list_members
 from recist.formats.dicom.directory import referenced_files
 from recist.formats.dicom.frames import read_frames
@@ -42,7 +43,7 @@ from recist.formats.messages import (
     encode,
 )
 from recist.formats.packed_segmentation import packed
-from recist.formats.reader_limits import HEAD, cpu_seconds
+from recist.formats.reader_limits import HEAD, MUCH, cpu_seconds, most_answer_bytes
 from recist.formats.segmentation_files import describe, describe_named, read_segmentation
 from recist.formats.sources import Opener, RefusedError
 from recist.formats.voxels import VoxelLayout
@@ -58,6 +59,8 @@ def serve(requests: BinaryIO, answers: BinaryIO, shared: int) -> None:
             request = decode(requests.read(HEAD.unpack(head)[0]), Request)
             limit_time(cpu_seconds(request))
             content = encode(answer(request, opener, shared))
+            if len(content) > most_answer_bytes(request):
+                content = encode(Refused(code="too-large", message=MUCH))
             answers.write(HEAD.pack(len(content)) + content)
             answers.flush()
 
@@ -69,11 +72,15 @@ def answer(request: Request, opener: Opener, shared: int) -> Answer:
     except RefusedError as error:
         return Refused(code=error.code, message=str(error))
     except MemoryError:
-        return Refused(code="too-large", message="needs more memory than a file may take")
+        return _refused("too-large", "needs more memory than a file may take")
     except UNFORESEEN as error:
         # Its own words may quote the header, and that names the patient.
         code = "damaged-pixels" if isinstance(request, Decode) else "damaged-header"
-        return Refused(code=code, message=f"cannot be used ({type(error).__name__})")
+        return _refused(code, f"cannot be used ({type(error).__name__})")
+
+
+def _refused(code: str, message: str) -> Refused:
+    return Refused(code=code, message=with_advice(code, message))
 
 
 def _do(request: Request, opener: Opener, shared: int) -> Answer:
@@ -113,12 +120,20 @@ def _look(file: str, opener: Opener) -> Looked:
 
 
 def _decode(request: Decode, opener: Opener, shared: int) -> None:
-    with opener.load(request.file) as stream, mmap.mmap(shared, request.room_bytes) as room:
+    with opener.load(request.file) as stream, _room(shared, request.room_bytes) as room:
         place = 0
         for pixels in read_frames(stream, request.layout, request.frames):
             flat = np.ascontiguousarray(pixels).reshape(-1).view(np.uint8)
             room[place : place + flat.size] = flat.data
             place += flat.size
+
+
+def _room(shared: int, size: int) -> mmap.mmap:
+    try:
+        return mmap.mmap(shared, size)
+    except OSError as error:
+        # The limit on what this process may take holds for what it shares, too.
+        raise MemoryError from error
 
 
 def limit_memory() -> None:

@@ -27,13 +27,14 @@ import recist
 from recist.formats.dicom.layout import Layout
 from recist.formats.dicom.pixels import Pixels, stored_type
 from recist.formats.messages import Answer, Decode, Decoded, Refused, Request, decode, encode
-from recist.formats.reader_limits import HEAD, wall_seconds
+from recist.formats.reader_limits import HEAD, most_answer_bytes, wall_seconds
 from recist.formats.sources import CancelledError, RefusedError
 
 # With -P the current folder is not searched: what lies beside a scan must never be run.
 COMMAND = (sys.executable, "-P", "-B", "-m", "recist.formats.reader_process")
 MOST_PROCESSES = 4
-MOST_ANSWER_BYTES = 256 << 20
+# Until a process that was just started has its libraries.
+START_SECONDS = 10.0
 END_SECONDS = 5
 # The numerical libraries of a reader need no threads, and each would take room of its own.
 ALONE = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "1"}
@@ -170,11 +171,13 @@ class _Reader:
         self._shared = -1
         self._map: mmap.mmap | None = None
         self._ended = False
+        self._answered = False
 
     def ask(self, request: Request) -> Answer:
         process = self._process
         if process is None or process.poll() is not None:
             process = self.start()
+        patience = wall_seconds(request) + (0.0 if self._answered else START_SECONDS)
         if isinstance(request, Decode):
             self._make_room(request.room_bytes)
         try:
@@ -182,10 +185,12 @@ class _Reader:
             if self._ended:
                 raise EOFError
             _send(process, encode(request))
-            return _receive(process, monotonic() + wall_seconds(request))
+            answer = _receive(process, monotonic() + patience, most_answer_bytes(request))
         except (OSError, EOFError, ValueError, TimeoutError) as error:
             self.end()
             raise _crashed(request, error, process.returncode) from error
+        self._answered = True
+        return answer
 
     def start(self) -> subprocess.Popen[bytes]:
         """Start the process, unless it is running."""
@@ -196,7 +201,7 @@ class _Reader:
             self._shared = os.memfd_create("recist", os.MFD_CLOEXEC | os.MFD_ALLOW_SEALING)
             # A reader that shrinks what is being read here would end this process.
             fcntl.fcntl(self._shared, fcntl.F_ADD_SEALS, fcntl.F_SEAL_SHRINK)
-        self._process = _start(self._shared)
+        self._process, self._answered = _start(self._shared), False
         return self._process
 
     def pixels(self, shape: tuple[int, ...], kind: np.dtype[Any]) -> Pixels:
@@ -242,9 +247,9 @@ def _send(process: subprocess.Popen[bytes], content: bytes) -> None:
     stream.flush()
 
 
-def _receive(process: subprocess.Popen[bytes], deadline: float) -> Answer:
+def _receive(process: subprocess.Popen[bytes], deadline: float, most_bytes: int) -> Answer:
     (length,) = HEAD.unpack(_bytes(process, HEAD.size, deadline))
-    if length > MOST_ANSWER_BYTES:
+    if length > most_bytes:
         raise ValueError("an answer of that size is none")
     found: Answer = decode(_bytes(process, length, deadline), Answer)
     return found
@@ -271,10 +276,13 @@ def _crashed(request: Request, error: Exception, status: int | None) -> RefusedE
     """Say what became of a reader; what the system ends for its time is too slow, no crash."""
     pixels = isinstance(request, Decode)
     if isinstance(error, TimeoutError) or status == -signal.SIGXCPU:
-        return RefusedError("too-slow", "took too long to read; it is damaged or made to do harm")
+        message = "took too long to read: it is damaged or its drive too slow; copy it anew"
+        return RefusedError("too-slow", message)
     if pixels:
-        return RefusedError("damaged-pixels", "the compressed pixels have crashed their decoder")
-    return RefusedError("damaged-header", "has crashed its reader; it is damaged")
+        message = "the compressed pixels have crashed their decoder; fetch the file anew"
+        return RefusedError("damaged-pixels", message)
+    message = "has crashed its reader: it is damaged; fetch it anew"
+    return RefusedError("damaged-header", message)
 
 
 _idle: list[_Reader] = []

@@ -158,7 +158,7 @@ def _follow_directories(
             if is_file(file):
                 listed.append(file)
             else:
-                message = f"is listed in {path} but not there; copy the whole medium"
+                message = f"is listed in {path} but no file is there; copy the whole medium"
                 missing.append(Rejected(file=str(file), code="missing-file", message=message))
     return listed, missing
 

@@ -17,6 +17,7 @@ from typing import Any, BinaryIO, Self, cast
 import numpy as np
 from numpy.typing import NDArray
 
+from recist.formats.advice import with_advice
 from recist.imaging.series import Rejected
 from recist.model.errors import InputError, RecistError, ScanError
 
@@ -27,10 +28,13 @@ STREAM_ERRORS = (OSError, EOFError, zlib.error, zipfile.BadZipFile)
 
 
 class RefusedError(ScanError):
-    """A file that cannot be used; ``code`` is stable, ``str()`` is for people."""
+    """A file that cannot be used; ``code`` is stable, ``str()`` is for people.
+
+    A message that does not say behind a semicolon what the user can do gets the usual advice.
+    """
 
     def __init__(self, code: str, message: str) -> None:
-        super().__init__(message)
+        super().__init__(with_advice(code, message))
         self.code = code
 
 
@@ -99,7 +103,7 @@ class Opener:
             stream = self.archive(archive).open(member)
             return cast(BinaryIO, io.BufferedReader(stream, 1 << 16))
         except (OSError, KeyError, RuntimeError, NotImplementedError) as error:
-            raise _unreadable(error) from error
+            raise unreadable(error) from error
         except zipfile.BadZipFile as error:
             raise RefusedError(
                 "damaged-archive", f"the zip archive is damaged ({error})"
@@ -125,7 +129,7 @@ class Opener:
         except KeyError as error:
             raise RefusedError("unreadable", "is no longer in the archive") from error
         except OSError as error:
-            raise _unreadable(error) from error
+            raise unreadable(error) from error
 
     def archive(self, path: str) -> zipfile.ZipFile:
         """Return the open archive at a path; one that was written anew is opened anew."""
@@ -139,6 +143,12 @@ class Opener:
         archive = zipfile.ZipFile(path)
         self._archives[path] = (state, archive)
         return archive
+
+
+def unreadable(error: BaseException) -> RefusedError:
+    """Return the refusal of a file or archive member that cannot be read on."""
+    damaged = isinstance(error, zipfile.BadZipFile | zlib.error | EOFError)
+    return RefusedError("damaged-archive" if damaged else "unreadable", f"cannot be read ({error})")
 
 
 def list_sources(
@@ -258,17 +268,14 @@ def _exists(path: Path) -> bool:
         return True
 
 
-def _unreadable(error: Exception) -> RefusedError:
-    return RefusedError("unreadable", f"cannot be read ({error})")
-
-
 def _refused(file: str, error: OSError) -> Rejected:
     return Rejected(file=file, code="unreadable", message=f"cannot be read ({error.strerror})")
 
 
 def _files(path: Path, rejected: list[Rejected]) -> Iterator[Path]:
-    if is_file(path):
-        yield path
+    # Unlike its counterpart of a Path this one is not upset by a folder that is shut.
+    if not os.path.isdir(path):  # noqa: PTH112
+        yield from _if_file(path, rejected)
         return
 
     def refuse(error: OSError) -> None:
@@ -277,13 +284,27 @@ def _files(path: Path, rejected: list[Rejected]) -> Iterator[Path]:
 
     for folder, folders, names in os.walk(path, onerror=refuse):
         folders.sort()
+        for name in folders:
+            if (Path(folder) / name).is_symlink():
+                message = "a link to a folder is not followed; open the folder itself"
+                rejected.append(Rejected(file=f"{folder}/{name}", code="link", message=message))
         for name in sorted(names):
-            file = Path(folder) / name
-            try:
-                if file.is_file():
-                    yield file
-            except OSError as error:
-                rejected.append(_refused(str(file), error))
+            yield from _if_file(Path(folder) / name, rejected)
+
+
+def _if_file(path: Path, rejected: list[Rejected]) -> Iterator[Path]:
+    """Yield a path if it is a file or a link to one: opening a pipe would wait for ever."""
+    code, message = "not-a-file", "is a pipe, socket or device, not a file; leave it out"
+    try:
+        if path.is_file():
+            yield path
+            return
+        if path.is_symlink() and not path.exists():
+            code, message = "link", "a link that leads nowhere; copy the file that it stands for"
+    except OSError as error:
+        rejected.append(_refused(str(path), error))
+        return
+    rejected.append(Rejected(file=str(path), code=code, message=message))
 
 
 def _split(file: str) -> tuple[str, str]:

@@ -26,6 +26,11 @@ from recist.imaging.volume import Volume
 CHUNK = 1 << 20
 # Deflate cannot pack more than this many bytes into one.
 DEFLATE_RATIO = 1032
+# A mask shrinks to a thousandth; what does so and is larger than this is made to fill a memory.
+SMALL_BYTES = 1 << 30
+MAX_RATIO = 200
+# Notes between header and voxels; passing more of them takes time, and nobody could stop it.
+MAX_OFFSET = 64 << 20
 # A voxel volume below this part of the product of the spacings means that axes coincide.
 SINGULAR = 1e-6
 RIGHT_ANGLE = 1e-3
@@ -136,7 +141,7 @@ def stem_of(file: str) -> str:
     return name
 
 
-def check_voxel_bytes(header: VoxelHeader, offset: int, most: int | None) -> None:
+def check_voxel_bytes(header: VoxelHeader, offset: int, size: int, most: int | None) -> None:
     """Refuse a promise that the file cannot keep, or this machine not hold.
 
     Parameters
@@ -145,12 +150,21 @@ def check_voxel_bytes(header: VoxelHeader, offset: int, most: int | None) -> Non
         What is promised.
     offset : int
         Bytes before the voxels.
+    size : int
+        Bytes of the file.
     most : int or None
         The most bytes that the file can give; None where its packing has no known bound.
     """
     promised = offset + header.volume_bytes * header.times
     if most is not None and most < promised:
-        raise RefusedError("truncated", f"is cut short: {most} of {promised} bytes at most")
+        message = f"is cut short: {most} of {promised} bytes at most; fetch it anew"
+        raise RefusedError("truncated", message)
+    if offset > MAX_OFFSET:
+        message = f"its voxels would begin at byte {offset}; convert it anew"
+        raise RefusedError("damaged-header", message)
+    if promised > max(SMALL_BYTES, size * MAX_RATIO):
+        message = f"unpacks {size} bytes to {promised}; unpack it first if you trust it"
+        raise RefusedError("too-large", message)
     check_fits(header.volume_bytes)
 
 

@@ -22,6 +22,7 @@ from recist.formats.sources import (
     new_array,
     read_into,
     scan_error,
+    unreadable,
 )
 from recist.imaging.series import Reason, Series, Verdict
 from recist.imaging.volume import Volume
@@ -108,8 +109,11 @@ def load_voxels(
                     first(volume)
                 if progress:
                     progress(k + 1, len(stored))
-    except (RefusedError, *STREAM_ERRORS) as error:
+    except RefusedError as error:
         raise scan_error(file, error) from error
+    except STREAM_ERRORS as error:
+        refused = RefusedError("damaged-pixels", f"its voxels cannot be read ({error})")
+        raise scan_error(file, refused) from error
     return replace(volume, series=_with_nan_reason(series, stored), arrived=None)
 
 
@@ -164,7 +168,7 @@ def digest_of(file: str, opener: Opener) -> str:
             while chunk := stream.read(CHUNK):
                 found.update(chunk)
     except STREAM_ERRORS as error:
-        raise RefusedError("unreadable", f"cannot be read ({error})") from error
+        raise unreadable(error) from error
     return found.hexdigest()
 
 

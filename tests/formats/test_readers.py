@@ -105,6 +105,7 @@ def test_a_reader_that_never_answers_is_given_up(
     with monkeypatch.context() as patched:
         patched.setattr(readers, "COMMAND", program("import time; time.sleep(600)"))
         patched.setattr(readers, "wall_seconds", lambda request: 0.05)
+        patched.setattr(readers, "START_SECONDS", 0.0)
         readers.end_idle()
         with ReaderPool() as pool, pytest.raises(RefusedError, match="too long"):
             pool.ask(Look(file=str(path)))

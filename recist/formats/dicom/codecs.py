@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Callable, Mapping
 
 import imagecodecs
@@ -10,6 +11,7 @@ import numpy as np
 from recist.formats.dicom.pixels import JPEG, RLE, PixelFormat, Pixels, grey_values, stored_values
 from recist.formats.sources import RefusedError
 
+RLE_HEADER_BYTES = 64
 # What the decoders raise on bytes that they cannot use.
 _DECODER_ERRORS = (LookupError, MemoryError, OSError, OverflowError, RuntimeError, TypeError)
 
@@ -85,8 +87,21 @@ def _decoder(pixels: PixelFormat) -> Callable[[bytes], Pixels]:
         raise RefusedError("unsupported-syntax", message) from error
 
 
+def _check_segments(data: bytes, planes: int) -> None:
+    """Refuse segments that lie outside: the decoder would read what is none of its bytes."""
+    count, *offsets = struct.unpack("<16L", data[:RLE_HEADER_BYTES].ljust(RLE_HEADER_BYTES, b"\0"))
+    starts = offsets[:count]
+    if (
+        count != planes
+        or starts != sorted(starts)
+        or not all(RLE_HEADER_BYTES <= start < len(data) for start in starts)
+    ):
+        raise RefusedError("damaged-pixels", "the segments of its run lengths are not in order")
+
+
 def _rle(data: bytes, pixels: PixelFormat) -> Pixels:
     """Decode PS3.5 Annex G: byte planes, most significant first, each run-length coded."""
+    _check_segments(data, pixels.samples * pixels.bits_allocated // 8)
     kind = np.dtype(f"<u{pixels.bits_allocated // 8}")
     plain = np.frombuffer(imagecodecs.dicomrle_decode(data, kind), dtype=kind)
     if plain.size != pixels.rows * pixels.columns * pixels.samples:

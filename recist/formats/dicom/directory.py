@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from recist.formats.dicom.open import open_dicom
@@ -33,6 +34,8 @@ def referenced_files(directory: Path) -> list[Path]:
         if any(name in ("", ".", "..") or "/" in name or "\\" in name for name in names):
             raise RefusedError("unsafe-name", "lists a file outside its folder")
         files[_found(directory.parent, names, listings)] = None
+    if not files:
+        raise RefusedError("damaged-header", "lists no file; open its folder instead")
     return list(files)
 
 
@@ -41,7 +44,9 @@ def _found(folder: Path, names: tuple[str, ...], listings: _Listings) -> Path:
     path = folder
     for name in names:
         exact = path / name
-        path = exact if exact.exists() else listings.find(path, name) or exact
+        # A name that is too long for a path is that of no file.
+        there = os.path.exists(exact)  # noqa: PTH110
+        path = exact if there else listings.find(path, name) or exact
     return path
 
 

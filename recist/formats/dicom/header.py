@@ -10,7 +10,7 @@ from recist.formats.dicom.instance import Instance
 from recist.formats.dicom.open import DicomFile, check_length, layout_of, open_dicom
 from recist.formats.dicom.pixels import JPEG, NATIVE, READABLE, PixelFormat
 from recist.formats.dicom.values import day, text, texts, whole
-from recist.formats.sources import STREAM_ERRORS, Opener, RefusedError
+from recist.formats.sources import STREAM_ERRORS, Opener, RefusedError, unreadable
 
 # Baseline, extended and the retired progressive processes cannot keep every value.
 ALWAYS_LOSSY = frozenset(f"{JPEG}{n}" for n in (50, 51, 53, 55))
@@ -28,7 +28,7 @@ def read_header(file: str, opener: Opener) -> Instance:
         try:
             return read_instance(file, open_dicom(stream, opener.size(file)))
         except STREAM_ERRORS as error:
-            raise RefusedError("unreadable", f"cannot be read ({error})") from error
+            raise unreadable(error) from error
 
 
 def read_instance(file: str, opened: DicomFile) -> Instance:
@@ -46,7 +46,7 @@ def read_instance(file: str, opened: DicomFile) -> Instance:
     if kind is Kind.NOT_AN_IMAGE:
         raise RefusedError("not-an-image", f"is a DICOM {kind_name}, not an image")
     if opened.pixels is None:
-        raise RefusedError("no-pixels", "holds no pixel data; it may have been cut short")
+        raise RefusedError("no-pixels", "holds no pixel data: it may have been cut short")
     if kind is Kind.UNKNOWN:
         raise RefusedError("unsupported-class", f"images of this class are not read ({kind_name})")
     instance = text(data, "SOPInstanceUID") or text(opened.meta, "MediaStorageSOPInstanceUID")

@@ -23,6 +23,7 @@ from recist.formats.dicom.pixels import (
     NATIVE,
     PixelFormat,
 )
+from recist.formats.dicom.structure import check_structure
 from recist.formats.dicom.values import DAMAGE, text, whole
 from recist.formats.sources import RefusedError
 
@@ -82,7 +83,13 @@ def open_dicom(stream: BinaryIO, size: int) -> DicomFile:
         syntax = text(meta, "TransferSyntaxUID")
         if syntax == DEFLATED:
             # The parser would inflate all there is, however much that may be.
-            stream, size = _inflate(stream, after_meta)
+            stream, size = _inflate(stream, after_meta.by_length)
+        else:
+            stream.seek(after_meta.by_group)
+        check_structure(
+            stream, size, implicit=syntax == IMPLICIT_LITTLE, little=syntax != EXPLICIT_BIG
+        )
+        stream.seek(0)
         dataset = pydicom.dcmread(stream, stop_before_pixels=True, force=True)
         syntax = syntax or _guess_syntax(dataset)
         pixels = _find_pixels(dataset, stream, size, syntax)
@@ -106,7 +113,7 @@ def check_length(opened: DicomFile, frame_bytes: int, frames: int) -> None:
     """
     span = opened.pixels
     if span is None:
-        raise RefusedError("no-pixels", "holds no pixel data; it may have been cut short")
+        raise RefusedError("no-pixels", "holds no pixel data: it may have been cut short")
     if span.length is None:
         _check_fragments(opened, span, frames)
         return
@@ -130,7 +137,7 @@ def inflated(stream: BinaryIO) -> BinaryIO:
     """
     try:
         _, after_meta = _read_meta(stream)
-        return _inflate(stream, after_meta)[0]
+        return _inflate(stream, after_meta.by_length)[0]
     except DAMAGE as error:
         raise RefusedError("damaged-pixels", "its deflated data are damaged") from error
 
@@ -145,7 +152,7 @@ def layout_of(opened: DicomFile, pixels: PixelFormat) -> Layout:
     """
     span = opened.pixels
     if span is None:
-        raise RefusedError("no-pixels", "holds no pixel data; it may have been cut short")
+        raise RefusedError("no-pixels", "holds no pixel data: it may have been cut short")
     opened.stream.seek(0)
     return Layout(
         pixels=pixels,
@@ -191,7 +198,15 @@ def _guess_syntax(dataset: FileDataset) -> str:
     return EXPLICIT_LITTLE if little else EXPLICIT_BIG
 
 
-def _read_meta(stream: BinaryIO) -> tuple[Dataset, int]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _MetaEnd:
+    """Where the meta header ends: by its own length element, and by the first other group."""
+
+    by_length: int
+    by_group: int
+
+
+def _read_meta(stream: BinaryIO) -> tuple[Dataset, _MetaEnd]:
     """Return the meta header, empty where there is none, and where it ends."""
     start = PREAMBLE if stream.read(PREAMBLE)[128:] == b"DICM" else 0
     stream.seek(start)
@@ -201,9 +216,11 @@ def _read_meta(stream: BinaryIO) -> tuple[Dataset, int]:
         is_little_endian=True,
         stop_when=lambda tag, kind, length: tag.group != META_GROUP,
     )
+    by_group = stream.tell()
     stream.seek(0)
     # The group length element takes 12 bytes and counts what follows it.
-    return meta, start + 12 + (whole(meta, "FileMetaInformationGroupLength") or 0)
+    by_length = start + 12 + (whole(meta, "FileMetaInformationGroupLength") or 0)
+    return meta, _MetaEnd(by_length=by_length, by_group=by_group)
 
 
 def _inflate(stream: BinaryIO, start: int) -> tuple[BinaryIO, int]:
@@ -263,7 +280,7 @@ def _check_fragments(opened: DicomFile, span: PixelSpan, frames: int) -> None:
         items += 1
     # The first item is the table of offsets.
     if items < 2:
-        raise RefusedError("no-pixels", "holds no compressed frame; it may have been cut short")
+        raise RefusedError("no-pixels", "holds no compressed frame: it may have been cut short")
     if items - 1 < frames:
         message = f"is cut short: {items - 1} of {frames} compressed frames are there"
         raise RefusedError("truncated", message)
