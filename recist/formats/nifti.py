@@ -1,4 +1,4 @@
-"""NIfTI in: RAS to LPS happens here and nowhere else."""
+"""NIfTI in: header and voxels; where they are is told by `recist.formats.nifti_forms`."""
 
 from __future__ import annotations
 
@@ -15,6 +15,13 @@ import numpy as np
 from nibabel.spatialimages import HeaderDataError
 from numpy.typing import NDArray
 
+from recist.formats.nifti_forms import (
+    Forms,
+    form_reasons,
+    read_forms,
+    trusted_geometry,
+    vector,
+)
 from recist.formats.sources import (
     STREAM_ERRORS,
     CancelledError,
@@ -26,28 +33,20 @@ from recist.formats.sources import (
     read_into,
     scan_error,
 )
-from recist.imaging.geometry import FloatArray, Geometry, Vector, normal
-from recist.imaging.series import Reason, Series, Slice, SpacingSource, Verdict, Window
-from recist.imaging.stack import FARTHEST_MM, TILT_DEGREES, implausible_spacing
+from recist.imaging.geometry import Geometry, normal
+from recist.imaging.series import Reason, Series, Slice, SpacingSource, Window
+from recist.imaging.verdict import judge
 from recist.imaging.volume import Volume
 
 SUFFIXES = (".nii", ".nii.gz")
-RAS_TO_LPS = np.diag([-1.0, -1.0, 1.0])
-MM_PER_UNIT = {"unknown": 1.0, "mm": 1.0, "meter": 1000.0, "micron": 0.001}
-FORMS_AGREE_MM = 1e-3
 HEADER_BYTES = 540
 MAX_SLICES = 100_000
 MAX_PIXELS = 1 << 28
 # Where the voxels begin unless the header says otherwise; also the least it may say.
 FIRST_VOXEL = {348: 352, 540: 544}
-SPACINGS_AGREE = 1e-3
 CHUNK = 1 << 20
 # Deflate cannot pack more than this many bytes into one.
 DEFLATE_RATIO = 1032
-# A voxel volume below this part of the product of the spacings means that axes coincide.
-SINGULAR = 1e-6
-RIGHT_ANGLE = 1e-3
-
 _PARSE_ERRORS = (
     ArithmeticError,
     HeaderDataError,
@@ -72,9 +71,7 @@ class _Header:
     offset: int
     slope: float
     intercept: float
-    affine_ras_mm: FloatArray | None
-    forms_differ_mm: float
-    pixdim_differs: bool
+    forms: Forms
     window: Window | None
 
 
@@ -98,10 +95,12 @@ def read_series(file: str, opener: Opener) -> Series:
         raise RefusedError("truncated", f"is cut short: {most} of {expected} bytes at most")
     check_fits(math.prod(header.shape_xyz) * header.kind.itemsize)
     shape_kji = (shape_z, shape_y, shape_x)
-    found = _trusted(header, shape_kji)
+    found = trusted_geometry(header.forms, shape_kji)
     geometry = found if isinstance(found, Geometry) else None
-    reasons, tilt = ((found,), 0.0) if isinstance(found, Reason) else _reasons(header, found)
-    verdict = Verdict.WARN if reasons else Verdict.ACCEPT
+    about, tilt = (
+        ((found,), 0.0) if isinstance(found, Reason) else form_reasons(header.forms, found)
+    )
+    verdict, reasons = judge(about, modality="", geometry=geometry)
     stem = name[: -len(".nii.gz")] if name.lower().endswith(".gz") else name[: -len(".nii")]
     return Series(
         uid=f"sha256:{digest}",
@@ -122,7 +121,7 @@ def read_series(file: str, opener: Opener) -> Series:
         spacing_source=SpacingSource.NIFTI_AFFINE if geometry else SpacingSource.NONE,
         lossy=False,
         windows=(header.window,) if header.window else (),
-        verdict=verdict if geometry else Verdict.QUARANTINE,
+        verdict=verdict,
         reasons=reasons,
     )
 
@@ -227,7 +226,6 @@ def _header(parsed: Any) -> _Header:
         text = " × ".join(f"{mm:g}" for mm in spacing)
         raise RefusedError("bad-spacing", f"its voxel size {text} is not three lengths")
     slope, intercept = parsed.get_slope_inter()
-    affine, differ_mm = _affine(parsed, shape)
     low, high = float(parsed["cal_min"]), float(parsed["cal_max"])
     shown = math.isfinite(low) and math.isfinite(high) and high > low
     return _Header(
@@ -236,9 +234,7 @@ def _header(parsed: Any) -> _Header:
         offset=_offset(parsed),
         slope=1.0 if slope is None else float(slope),
         intercept=0.0 if intercept is None else float(intercept),
-        affine_ras_mm=affine,
-        forms_differ_mm=differ_mm,
-        pixdim_differs=affine is not None and _pixdim_differs(parsed, affine, spacing),
+        forms=read_forms(parsed, shape),
         window=Window(width=high - low, level=(high + low) / 2) if shown else None,
     )
 
@@ -254,13 +250,6 @@ def _offset(parsed: Any) -> int:
     return int(found)
 
 
-def _pixdim_differs(parsed: Any, affine_ras_mm: FloatArray, spacing: FloatArray) -> bool:
-    """Compare an sform with the voxel sizes; a qform is made of them."""
-    unit = MM_PER_UNIT.get(parsed.get_xyzt_units()[0], 1.0)
-    lengths = np.linalg.norm(affine_ras_mm[:3, :3], axis=0)
-    return not np.allclose(lengths, spacing * unit, rtol=SPACINGS_AGREE, atol=0)
-
-
 def _shape(shape: tuple[int, ...]) -> tuple[int, int, int]:
     if any(n <= 0 for n in shape) or not shape:
         raise RefusedError("damaged-header", f"claims a size of {shape}")
@@ -274,78 +263,6 @@ def _shape(shape: tuple[int, ...]) -> tuple[int, int, int]:
     return padded[0], padded[1], padded[2]
 
 
-def _affine(parsed: Any, shape_xyz: tuple[int, int, int]) -> tuple[FloatArray | None, float]:
-    """Return the affine in RAS mm (sform before qform) and how far the two disagree in mm."""
-    unit = MM_PER_UNIT.get(parsed.get_xyzt_units()[0], 1.0)
-    scale = np.diag([unit, unit, unit, 1.0])
-    forms = [parsed.get_sform(coded=True)[0], parsed.get_qform(coded=True)[0]]
-    coded = [scale @ np.asarray(form, dtype=np.float64) for form in forms if form is not None]
-    for form in coded:
-        _check_affine(form)
-    if not coded:
-        return None, 0.0
-    ends = np.array(np.meshgrid(*[(0, n - 1) for n in shape_xyz])).reshape(3, -1)
-    corners = np.vstack([ends, np.ones(ends.shape[1])])
-    differ = np.linalg.norm(((coded[0] - coded[-1]) @ corners)[:3], axis=0).max()
-    return coded[0], float(differ)
-
-
-def _check_affine(affine: FloatArray) -> None:
-    if not np.all(np.isfinite(affine)):
-        raise RefusedError("bad-affine", "its affine holds values that are no numbers")
-    lengths = np.linalg.norm(affine[:3, :3], axis=0)
-    if abs(float(np.linalg.det(affine[:3, :3]))) <= SINGULAR * float(np.prod(lengths)):
-        raise RefusedError("bad-affine", "its affine is singular: two axes coincide")
-
-
-def _geometry(affine_ras_mm: FloatArray, shape_kji: tuple[int, int, int]) -> Geometry:
-    columns = RAS_TO_LPS @ affine_ras_mm[:3, :3]
-    origin = RAS_TO_LPS @ affine_ras_mm[:3, 3]
-    lengths = np.linalg.norm(columns, axis=0)
-    axis_i, axis_j, axis_k = (columns / lengths).T
-    return Geometry(
-        shape_kji=shape_kji,
-        spacing_kji_mm=(float(lengths[2]), float(lengths[1]), float(lengths[0])),
-        origin_lps_mm=_vector(origin),
-        axis_k=_vector(axis_k),
-        axis_j=_vector(axis_j),
-        axis_i=_vector(axis_i),
-    )
-
-
-def _trusted(header: _Header, shape_kji: tuple[int, int, int]) -> Geometry | Reason:
-    """Return the geometry, or why there is none that can be trusted."""
-    if header.affine_ras_mm is None:
-        message = "neither sform nor qform is set: the voxels have no place in the patient"
-        return Reason(code="no-orientation", message=message)
-    geometry = _geometry(header.affine_ras_mm, shape_kji)
-    problem = implausible_spacing(geometry.spacing_kji_mm[1:])
-    if problem is None and max(abs(mm) for mm in geometry.origin_lps_mm) > FARTHEST_MM:
-        problem = Reason(code="no-position", message="its first voxel lies beyond any scanner")
-    return problem or geometry
-
-
-def _reasons(header: _Header, geometry: Geometry) -> tuple[tuple[Reason, ...], float]:
-    """Return what casts doubt on the geometry, and the tilt of the stack."""
-    reasons = []
-    if header.pixdim_differs:
-        message = "the voxel sizes of pixdim and sform differ; sform is used"
-        reasons.append(Reason(code="sform-pixdim-differ", message=message))
-    if header.forms_differ_mm > FORMS_AGREE_MM:
-        message = f"sform and qform differ by up to {header.forms_differ_mm:.3f} mm; sform is used"
-        reasons.append(Reason(code="sform-qform-differ", message=message))
-    if abs(float(np.dot(geometry.axis_i, geometry.axis_j))) > RIGHT_ANGLE:
-        message = "rows and columns of the slices are not at a right angle"
-        reasons.append(Reason(code="sheared-plane", message=message))
-    cosine = min(1.0, abs(float(np.dot(geometry.axis_k, normal(geometry)))))
-    tilt = math.degrees(math.acos(cosine))
-    if tilt < TILT_DEGREES:
-        return tuple(reasons), 0.0
-    message = f"tilted gantry: the slices are stacked {tilt:.1f}° off their normal"
-    reasons.append(Reason(code="gantry-tilt", message=message))
-    return tuple(reasons), tilt
-
-
 def _slices(file: str, digest: str, count: int, geometry: Geometry | None) -> tuple[Slice, ...]:
     slices = []
     for k in range(count):
@@ -354,7 +271,7 @@ def _slices(file: str, digest: str, count: int, geometry: Geometry | None) -> tu
             moved = np.asarray(geometry.origin_lps_mm) + np.multiply(
                 geometry.axis_k, k * geometry.spacing_kji_mm[0]
             )
-            origin = _vector(moved)
+            origin = vector(moved)
             position_mm = float(np.dot(normal(geometry), moved))
         slices.append(
             Slice(
@@ -375,8 +292,10 @@ def _with_nan_reason(series: Series, stored: NDArray[Any]) -> Series:
     if count == 0:
         return series
     reason = Reason(code="nan-values", message=f"{count} voxels are no finite numbers")
-    verdict = Verdict.WARN if series.verdict is Verdict.ACCEPT else series.verdict
-    return replace(series, verdict=verdict, reasons=(*series.reasons, reason))
+    verdict, reasons = judge(
+        (*series.reasons, reason), modality=series.modality, geometry=series.geometry
+    )
+    return replace(series, verdict=verdict, reasons=reasons)
 
 
 def _skip(stream: BinaryIO, count: int) -> None:
@@ -386,7 +305,3 @@ def _skip(stream: BinaryIO, count: int) -> None:
         if got == 0:
             raise RefusedError("truncated", "is cut short before its voxels")
         count -= got
-
-
-def _vector(values: FloatArray) -> Vector:
-    return float(values[0]), float(values[1]), float(values[2])

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from pydicom import Dataset
 
+from recist.formats.dicom.claims import Claims, read_claims
 from recist.formats.dicom.values import (
     DAMAGE,
     first_item,
@@ -50,6 +51,8 @@ class FrameHeader:
         ImageType, or the frame's own type.
     marks : tuple of (str, str)
         What tells frames at the same position apart: echo, b-value, time point.
+    claims : Claims
+        What else the header says of the geometry, to be held against it.
     """
 
     number: int
@@ -64,6 +67,7 @@ class FrameHeader:
     windows: tuple[Window, ...]
     image_type: tuple[str, ...]
     marks: tuple[tuple[str, str], ...]
+    claims: Claims
 
 
 def read_frames(data: Dataset, count: int) -> tuple[FrameHeader, ...]:
@@ -136,6 +140,7 @@ def _frame(n: int, groups: _Groups) -> FrameHeader:
         windows=_windows(groups.holder("FrameVOILUTSequence", "WindowCenter")),
         image_type=texts(types, "FrameType") or texts(groups.root, "ImageType"),
         marks=_marks(groups),
+        claims=read_claims(groups.root, groups.groups),
     )
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from recist.formats.dicom.companions import SAME_COSINE, SAME_SPACING_MM
+from recist.formats.dicom.frame_image import position_of
 from recist.formats.dicom.functional import FrameHeader
-from recist.formats.dicom.grouping import SAME_COSINE, SAME_SPACING_MM, position_of
 from recist.formats.dicom.walker import PlainSlice
 from recist.formats.sources import RefusedError
 from recist.imaging.series import Series, Slice

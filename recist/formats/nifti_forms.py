@@ -1,0 +1,184 @@
+"""The two forms of a NIfTI header, sform and qform: which one counts, and what to think of it.
+
+RAS to LPS happens here and nowhere else.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from recist.formats.sources import RefusedError
+from recist.imaging.geometry import FloatArray, Geometry, Vector, normal
+from recist.imaging.series import Reason
+from recist.imaging.stack import FARTHEST_MM, TILT_DEGREES, implausible_spacing, tilt_words
+from recist.imaging.traits import traits
+
+RAS_TO_LPS = np.diag([-1.0, -1.0, 1.0])
+MM_PER_UNIT = {"unknown": 1.0, "mm": 1.0, "meter": 1000.0, "micron": 0.001}
+# From NIFTI_XFORM_TALAIRACH on a form leads into an atlas or a template, nifti1.h.
+FIRST_ATLAS_CODE = 3
+FORMS_AGREE_MM = 1e-3
+SPACINGS_AGREE = 1e-3
+# A voxel volume below this part of the product of the spacings means that axes coincide.
+SINGULAR = 1e-6
+RIGHT_ANGLE = 1e-3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """A coded form: its name, whether it leads into an atlas, and its affine in RAS mm."""
+
+    name: str
+    atlas: bool
+    affine_ras_mm: FloatArray
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Forms:
+    """What a header says of where its voxels are.
+
+    Attributes
+    ----------
+    used : Form or None
+        Sform before qform, a form into the patient before one into an atlas; None where no
+        form is coded.
+    differ_mm : float
+        How far the two forms disagree at a corner of the volume.
+    pixdim_mm : tuple of float
+        The voxel sizes along x, y and z.
+    unit_stated : bool
+        False where the header leaves its unit open; it is taken for mm.
+    """
+
+    used: Form | None
+    differ_mm: float
+    pixdim_mm: tuple[float, ...]
+    unit_stated: bool
+
+
+def read_forms(parsed: Any, shape_xyz: tuple[int, int, int]) -> Forms:
+    """Return the forms of a parsed header.
+
+    Raises
+    ------
+    RefusedError
+        ``bad-affine`` if a form holds no numbers or is singular.
+    """
+    unit = parsed.get_xyzt_units()[0]
+    mm = MM_PER_UNIT.get(unit, 1.0)
+    scale = np.diag([mm, mm, mm, 1.0])
+    coded = []
+    for name in ("sform", "qform"):
+        affine, code = getattr(parsed, f"get_{name}")(coded=True)
+        if affine is not None:
+            scaled = scale @ np.asarray(affine, dtype=np.float64)
+            _check_affine(scaled)
+            coded.append(Form(name=name, atlas=code >= FIRST_ATLAS_CODE, affine_ras_mm=scaled))
+    spacing = np.asarray(parsed["pixdim"][1:4], dtype=np.float64) * mm
+    return Forms(
+        used=min(coded, key=lambda form: form.atlas, default=None),
+        differ_mm=_distance_mm(coded, shape_xyz),
+        pixdim_mm=tuple(float(size) for size in spacing),
+        unit_stated=unit != "unknown",
+    )
+
+
+def trusted_geometry(forms: Forms, shape_kji: tuple[int, int, int]) -> Geometry | Reason:
+    """Return the geometry, or why there is none that can be trusted."""
+    if forms.used is None:
+        message = "neither sform nor qform is set: the voxels have no place in the patient"
+        return Reason(code="no-orientation", message=message)
+    if forms.used.atlas:
+        message = f"its {forms.used.name} leads into an atlas: lengths are not the patient's"
+        return Reason(code="atlas-space", message=message)
+    geometry = _geometry(forms.used.affine_ras_mm, shape_kji)
+    if any(_pixdim_differs(forms)[:2]):
+        return Reason(code="sform-pixdim-differ", message=_two_sizes(forms))
+    problem = implausible_spacing(geometry.spacing_kji_mm[1:], shape_kji[1:])
+    if problem is None and max(abs(mm) for mm in geometry.origin_lps_mm) > FARTHEST_MM:
+        problem = Reason(code="no-position", message="its first voxel lies beyond any scanner")
+    return problem or geometry
+
+
+def form_reasons(forms: Forms, geometry: Geometry) -> tuple[tuple[Reason, ...], float]:
+    """Return what is to be said of a geometry that is trusted, and the tilt of the stack."""
+    reasons = []
+    if not forms.unit_stated:
+        message = "the header states no unit: its numbers are taken for millimetres"
+        reasons.append(Reason(code="unit-not-stated", message=message))
+    if _pixdim_differs(forms)[2]:
+        reasons.append(Reason(code="step-differs", message=_two_sizes(forms)))
+    if forms.used is not None and forms.differ_mm > FORMS_AGREE_MM:
+        message = (
+            f"sform and qform differ by up to {forms.differ_mm:.3f} mm; "
+            f"{forms.used.name} is used, the sizes of the voxels agree"
+        )
+        reasons.append(Reason(code="sform-qform-differ", message=message))
+    if abs(float(np.dot(geometry.axis_i, geometry.axis_j))) > RIGHT_ANGLE:
+        message = "rows and columns of the slices are not at a right angle"
+        reasons.append(Reason(code="sheared-plane", message=message))
+    reasons += traits(geometry)
+    cosine = min(1.0, abs(float(np.dot(geometry.axis_k, normal(geometry)))))
+    tilt = math.degrees(math.acos(cosine))
+    if tilt < TILT_DEGREES:
+        return tuple(reasons), 0.0
+    reasons.append(Reason(code="gantry-tilt", message=f"tilted gantry: {tilt_words(tilt)}"))
+    return tuple(reasons), tilt
+
+
+def _pixdim_differs(forms: Forms) -> list[bool]:
+    """Compare the form with the voxel sizes along x, y and z; a qform is made of them."""
+    if forms.used is None:
+        return [False, False, False]
+    lengths = np.linalg.norm(forms.used.affine_ras_mm[:3, :3], axis=0)
+    close = np.isclose(lengths, forms.pixdim_mm, rtol=SPACINGS_AGREE, atol=0)
+    return [not one for one in close.tolist()]
+
+
+def _two_sizes(forms: Forms) -> str:
+    affine = np.eye(4) if forms.used is None else forms.used.affine_ras_mm
+    lengths = " × ".join(f"{mm:.4g}" for mm in np.linalg.norm(affine[:3, :3], axis=0))
+    sizes = " × ".join(f"{mm:.4g}" for mm in forms.pixdim_mm)
+    return f"the header states two voxel sizes: {lengths} mm by sform and {sizes} mm by pixdim"
+
+
+def _distance_mm(forms: list[Form], shape_xyz: tuple[int, int, int]) -> float:
+    """Return how far apart the forms put a corner of the volume."""
+    if not forms:
+        return 0.0
+    ends = np.array(np.meshgrid(*[(0, n - 1) for n in shape_xyz])).reshape(3, -1)
+    corners = np.vstack([ends, np.ones(ends.shape[1])])
+    apart = (forms[0].affine_ras_mm - forms[-1].affine_ras_mm) @ corners
+    return float(np.linalg.norm(apart[:3], axis=0).max())
+
+
+def _check_affine(affine: FloatArray) -> None:
+    if not np.all(np.isfinite(affine)):
+        raise RefusedError("bad-affine", "its affine holds values that are no numbers")
+    lengths = np.linalg.norm(affine[:3, :3], axis=0)
+    if abs(float(np.linalg.det(affine[:3, :3]))) <= SINGULAR * float(np.prod(lengths)):
+        raise RefusedError("bad-affine", "its affine is singular: two axes coincide")
+
+
+def _geometry(affine_ras_mm: FloatArray, shape_kji: tuple[int, int, int]) -> Geometry:
+    columns = RAS_TO_LPS @ affine_ras_mm[:3, :3]
+    origin = RAS_TO_LPS @ affine_ras_mm[:3, 3]
+    lengths = np.linalg.norm(columns, axis=0)
+    axis_i, axis_j, axis_k = (columns / lengths).T
+    return Geometry(
+        shape_kji=shape_kji,
+        spacing_kji_mm=(float(lengths[2]), float(lengths[1]), float(lengths[0])),
+        origin_lps_mm=vector(origin),
+        axis_k=vector(axis_k),
+        axis_j=vector(axis_j),
+        axis_i=vector(axis_i),
+    )
+
+
+def vector(values: FloatArray) -> Vector:
+    """Return three numbers of an array as a point."""
+    return float(values[0]), float(values[1]), float(values[2])
