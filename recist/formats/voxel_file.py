@@ -19,8 +19,9 @@ from recist.formats.sources import (
 from recist.formats.time_points import by_time
 from recist.formats.voxels import VoxelLayout, digest_of
 from recist.imaging.geometry import FloatArray, Geometry, Vector, normal
-from recist.imaging.series import Reason, Series, Slice, SpacingSource, Verdict, Window
-from recist.imaging.stack import FARTHEST_MM, TILT_DEGREES, implausible_spacing
+from recist.imaging.series import Reason, Series, Slice, SpacingSource, Window
+from recist.imaging.stack import FARTHEST_MM, TILT_DEGREES, implausible_spacing, tilt_words
+from recist.imaging.verdicts import judge
 from recist.imaging.volume import Volume
 
 CHUNK = 1 << 20
@@ -101,7 +102,7 @@ def read_voxel_series(file: str, opener: Opener, open_file: OpenFile) -> list[Se
     with opener.open(file) as raw:
         found = open_file(file, raw, opener.size(file))
     header = found.header
-    verdict = Verdict.WARN if header.reasons else Verdict.ACCEPT
+    verdict, reasons = judge(header.reasons, modality="", geometry=header.geometry)
     first = Series(
         uid=f"sha256:{digest}",
         study_uid="",
@@ -121,8 +122,8 @@ def read_voxel_series(file: str, opener: Opener, open_file: OpenFile) -> list[Se
         spacing_source=header.spacing_source if header.geometry else SpacingSource.NONE,
         lossy=False,
         windows=(header.window,) if header.window else (),
-        verdict=verdict if header.geometry else Verdict.QUARANTINE,
-        reasons=header.reasons,
+        verdict=verdict,
+        reasons=reasons,
     )
     return by_time(first, header.times)
 
@@ -197,7 +198,7 @@ def trusted_geometry(
         axis_j=vector(axis_j),
         axis_i=vector(axis_i),
     )
-    problem = implausible_spacing(geometry.spacing_kji_mm[1:])
+    problem = implausible_spacing(geometry.spacing_kji_mm[1:], shape_kji[1:])
     if problem is None and max(abs(mm) for mm in geometry.origin_lps_mm) > FARTHEST_MM:
         problem = Reason(code="no-position", message="its first voxel lies beyond any scanner")
     return problem or geometry
@@ -213,7 +214,7 @@ def shear(geometry: Geometry) -> tuple[tuple[Reason, ...], float]:
     tilt = math.degrees(math.acos(cosine))
     if tilt < TILT_DEGREES:
         return tuple(reasons), 0.0
-    message = f"tilted gantry: the slices are stacked {tilt:.1f}° off their normal"
+    message = f"tilted gantry: {tilt_words(tilt)}"
     reasons.append(Reason(code="gantry-tilt", message=message))
     return tuple(reasons), tilt
 

@@ -24,7 +24,8 @@ from recist.formats.sources import (
     scan_error,
     unreadable,
 )
-from recist.imaging.series import Reason, Series, Verdict
+from recist.imaging.series import Reason, Series
+from recist.imaging.verdicts import judge
 from recist.imaging.volume import Volume
 
 CHUNK = 1 << 20
@@ -214,5 +215,7 @@ def _with_nan_reason(series: Series, stored: NDArray[Any]) -> Series:
     if count == 0:
         return series
     reason = Reason(code="nan-values", message=f"{count} voxels are no finite numbers")
-    verdict = Verdict.WARN if series.verdict is Verdict.ACCEPT else series.verdict
-    return replace(series, verdict=verdict, reasons=(*series.reasons, reason))
+    verdict, reasons = judge(
+        (*series.reasons, reason), modality=series.modality, geometry=series.geometry
+    )
+    return replace(series, verdict=verdict, reasons=reasons)

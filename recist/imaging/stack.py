@@ -22,6 +22,8 @@ DRIFT_MM = 0.05
 TILT_DEGREES = 0.1
 # From the finest specimen scanner to the coarsest of nuclear medicine.
 IN_PLANE_MM = (0.01, 20.0)
+# No image of a patient is wider, whole bodies included.
+WIDEST_MM = 3000.0
 # No patient lies further than this from the origin of a scanner.
 FARTHEST_MM = 1e5
 
@@ -77,18 +79,29 @@ def orientation_problem(orientation: Sequence[float] | None) -> Reason | None:
     )
 
 
-def implausible_spacing(spacing_mm: Sequence[float]) -> Reason | None:
+def implausible_spacing(spacing_ji_mm: Sequence[float], shape_ji: Sequence[int]) -> Reason | None:
     """Say why in-plane distances cannot be those of a scan of a patient, or None."""
-    if all(IN_PLANE_MM[0] <= mm <= IN_PLANE_MM[1] for mm in spacing_mm):
-        return None
-    text = " × ".join(f"{mm:g}" for mm in spacing_mm)
-    return Reason(code="implausible-spacing", message=f"pixels of {text} mm are no patient's")
+    text = " × ".join(f"{mm:g}" for mm in spacing_ji_mm)
+    if not all(IN_PLANE_MM[0] <= mm <= IN_PLANE_MM[1] for mm in spacing_ji_mm):
+        return Reason(code="implausible-spacing", message=f"pixels of {text} mm are no patient's")
+    widest_mm = max(mm * count for mm, count in zip(spacing_ji_mm, shape_ji, strict=True))
+    if widest_mm > WIDEST_MM:
+        message = f"pixels of {text} mm make an image {widest_mm / 1000:.1f} m wide"
+        return Reason(code="implausible-spacing", message=message)
+    return None
 
 
 def axes(orientation: Sequence[float]) -> tuple[FloatArray, FloatArray, FloatArray]:
-    """Return unit vectors along a row (i), down a column (j) and the normal i × j, in LPS."""
+    """Return unit vectors along a row (i), down a column (j) and the normal i × j, in LPS.
+
+    Pixels are rectangles (PS3.3 C.7.6.2.1.1): what rounded cosines lack to a right angle is
+    taken from both alike, so that no length depends on it.
+    """
     row = np.asarray(orientation[:3], dtype=np.float64)
     column = np.asarray(orientation[3:], dtype=np.float64)
+    row, column = row / np.linalg.norm(row), column / np.linalg.norm(column)
+    off = float(row @ column) / 2
+    row, column = row - off * column, column - off * row
     row, column = row / np.linalg.norm(row), column / np.linalg.norm(column)
     across = np.cross(row, column)
     return row, column, across / np.linalg.norm(across)
@@ -165,9 +178,17 @@ def _step(
         return distance_mm, across, 0.0, reasons
     # Over many slices even an angle not worth a word leads beside the last of them.
     if tilt >= TILT_DEGREES:
-        message = f"tilted gantry: the slices are stacked {tilt:.1f}° off their normal"
+        message = f"tilted gantry: {tilt_words(tilt)}"
         reasons.append(Reason(code="gantry-tilt", message=message))
     return distance_mm / cosine, along, tilt, reasons
+
+
+def tilt_words(degrees: float) -> str:
+    """Say by how much a stack is sheared, and what that leaves as it is."""
+    return (
+        f"the slices are stacked {degrees:.1f}° off their normal; lengths in them stay right, "
+        "only planes across them are sheared"
+    )
 
 
 def _usual_distance(positions: FloatArray) -> float:

@@ -9,6 +9,8 @@ from pydicom import Dataset, config
 from pydicom.dataset import FileDataset, FileMetaDataset
 from pydicom.uid import UID, ExplicitVRLittleEndian
 
+from recist.imaging.series import Series
+
 CT_CLASS = "1.2.840.10008.5.1.4.1.1.2"
 MR_CLASS = "1.2.840.10008.5.1.4.1.1.4"
 SC_CLASS = "1.2.840.10008.5.1.4.1.1.7"
@@ -88,3 +90,8 @@ def write_stack(folder: Path, positions: list[float], **changes: Any) -> Path:
     for number, z in enumerate(positions, start=1):
         write(folder / f"{(number * 7) % 31:02d}.dcm", ct_slice(number, z, **changes))
     return folder
+
+
+def codes(series: Series) -> list[str]:
+    """Return the reasons but for the one that all slices made here have."""
+    return [one.code for one in series.reasons if one.code != "non-square-pixels"]

@@ -18,6 +18,7 @@ from tests.formats.dicom_files import (
     MR_CLASS,
     ROOT,
     SC_CLASS,
+    codes,
     ct_slice,
     pattern,
     write,
@@ -30,10 +31,6 @@ def only(path: Path) -> Series:
     assert inspection.rejected == ()
     assert len(inspection.series) == 1
     return inspection.series[0]
-
-
-def codes(series: Series) -> list[str]:
-    return [reason.code for reason in series.reasons]
 
 
 def test_slices_are_sorted_by_position_not_by_name_or_number(tmp_path: Path) -> None:

@@ -2,16 +2,13 @@
 
 import math
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from recist.formats.scans import find_scans
-from recist.imaging.series import Series, Verdict
-from tests.formats.dicom_files import ROOT, ct_slice, write, write_stack
-
-
-def codes(series: Series) -> list[str]:
-    return [reason.code for reason in series.reasons]
+from recist.imaging.series import Verdict
+from tests.formats.dicom_files import ROOT, codes, ct_slice, write, write_stack
 
 
 def test_doubled_positions_become_two_volumes(tmp_path: Path) -> None:
@@ -22,6 +19,7 @@ def test_doubled_positions_become_two_volumes(tmp_path: Path) -> None:
     assert [one.shape_kji[0] for one in found] == [3, 3]
     assert [(one.uid, one.part) for one in found] == [(f"{ROOT}.3", 1), (f"{ROOT}.3", 2)]
     assert all(codes(one) == ["split-positions"] for one in found)
+    assert all(one.verdict is Verdict.ACCEPT for one in found)
     assert "acquisition" in found[0].reasons[0].message
     numbers = [{int(one.image.rsplit(".", 1)[1]) for one in part.slices} for part in found]
     assert sorted(map(sorted, numbers)) == [[1, 2, 3], [4, 5, 6]]
@@ -30,7 +28,8 @@ def test_doubled_positions_become_two_volumes(tmp_path: Path) -> None:
 def test_one_doubled_slice_is_set_apart(tmp_path: Path) -> None:
     found = find_scans([write_stack(tmp_path, [0, 5, 10, 5])]).series
     assert [one.shape_kji[0] for one in found] == [3, 1]
-    assert [codes(one) for one in found] == [["split-positions"], ["split-positions"]]
+    assert [codes(one) for one in found] == [["split-by-order"], ["split-by-order"]]
+    assert all(one.verdict is Verdict.WARN for one in found)
     assert "14.dcm" in found[0].reasons[0].message
     assert "28.dcm" in found[0].reasons[0].message
 
@@ -111,3 +110,44 @@ def test_several_patients_in_one_folder(tmp_path: Path) -> None:
         write(tmp_path / "b" / f"{number}.dcm", other)
     found = find_scans([tmp_path]).series
     assert [(one.subject, one.shape_kji[0]) for one in found] == [("01", 2), ("02", 2)]
+
+
+APART = [
+    # what the fourth to sixth slice have of their own, code, verdict of both stacks
+    ({"FrameOfReferenceUID": "1.2.7"}, "several-frames-of-reference", Verdict.WARN),
+    ({"ImageOrientationPatient": [0, 1, 0, 0, 0, -1]}, "several-orientations", Verdict.ACCEPT),
+    ({"ImageOrientationPatient": [-1, 0, 0, 0, -1, 0]}, "several-orientations", Verdict.ACCEPT),
+    ({"PixelSpacing": [0.4, 0.25]}, "several-spacings", Verdict.ACCEPT),
+    ({"Rows": 6, "Columns": 4}, "several-sizes", Verdict.ACCEPT),
+]
+
+
+@pytest.mark.parametrize(("changes", "code", "verdict"), APART)
+def test_stacks_that_cannot_be_one_volume_are_set_apart_and_name_each_other(
+    tmp_path: Path, changes: dict[str, Any], code: str, verdict: Verdict
+) -> None:
+    for number in range(1, 7):
+        own = changes if number > 3 else {}
+        place = [4.0 * number, -20, 5.0 * number]
+        data = ct_slice(number, SliceThickness=4, ImagePositionPatient=place, **own)
+        write(tmp_path / f"{number}.dcm", data)
+    found = find_scans([tmp_path]).series
+    assert [one.shape_kji[0] for one in found] == [3, 3]
+    assert all(code in codes(one) for one in found)
+    doubts = {"gantry-tilt", "gap-between-slices"}
+    assert all(one.verdict is verdict for one in found if not doubts & set(codes(one)))
+
+
+def test_a_slice_without_a_position_does_not_spoil_the_others(tmp_path: Path) -> None:
+    write_stack(tmp_path, [0, 5, 10])
+    write(tmp_path / "lost.dcm", ct_slice(9, ImagePositionPatient=None))
+    found = find_scans([tmp_path]).series
+    assert [(one.shape_kji[0], codes(one)) for one in found] == [(3, []), (1, ["no-position"])]
+
+
+def test_a_damaged_slice_is_no_second_spacing_and_no_second_orientation(tmp_path: Path) -> None:
+    write_stack(tmp_path, [0, 5, 10])
+    write(tmp_path / "a.dcm", ct_slice(9, 15, PixelSpacing=None))
+    write(tmp_path / "b.dcm", ct_slice(10, 20, ImageOrientationPatient=[1, 0, 0, 1, 0, 0]))
+    found = find_scans([tmp_path]).series
+    assert [codes(one) for one in found] == [[], ["no-spacing"], ["bad-orientation"]]

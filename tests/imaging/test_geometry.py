@@ -75,6 +75,13 @@ def test_orientation_must_be_two_unit_vectors_at_a_right_angle(
     assert (problem and problem.code) == code
 
 
+def test_lengths_do_not_depend_on_what_rounded_cosines_lack_to_a_right_angle() -> None:
+    grid = stacked([(0, 0, 0)], (1, 0, 0, 0.0009, 0.9999996, 0))
+    start, end = lps_from_kji(grid, np.array([[0, 0, 0], [0, 300, 480]], dtype=float))
+    # 240 mm down and 240 mm along.
+    assert np.linalg.norm(end - start) == pytest.approx(math.hypot(240, 240), abs=1e-3)
+
+
 def test_slices_beside_the_line_are_named() -> None:
     origins = [(0.0, 0.0, 0.0), (0.0, 2.0, 5.0), (0.0, 0.0, 10.0)]
     planes = [Plane(origin_lps_mm=origin, name="x") for origin in origins]

@@ -12,7 +12,8 @@ from recist.formats.dicom.layout import Layout
 from recist.formats.dicom.pixels import Pixels, stored_type
 from recist.formats.sources import RefusedError, scan_error
 from recist.imaging.meaning import common_scale, in_scale
-from recist.imaging.series import UNREADABLE_SLICE, Reason, Series, Verdict
+from recist.imaging.series import UNREADABLE_SLICE, Reason, Series
+from recist.imaging.verdicts import judge
 from recist.imaging.volume import Volume
 
 NewArray = Callable[[tuple[int, ...], np.dtype[Any]], Pixels]
@@ -135,5 +136,7 @@ def _with_gaps(series: Series, count: int, first: str) -> Series:
     """Add the reason why slices are blank."""
     what = "a slice" if count == 1 else f"{count} slices, the first of them"
     reason = Reason(code=UNREADABLE_SLICE, message=f"{what} cannot be read: {first}")
-    verdict = Verdict.WARN if series.verdict is Verdict.ACCEPT else series.verdict
-    return replace(series, verdict=verdict, reasons=(*series.reasons, reason))
+    verdict, reasons = judge(
+        (*series.reasons, reason), modality=series.modality, geometry=series.geometry
+    )
+    return replace(series, verdict=verdict, reasons=reasons)

@@ -7,32 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from recist.formats.dicom.classes import Kind
-from recist.formats.dicom.grouping import Group, Image, is_screen_picture, position_of
-from recist.formats.dicom.instance import RESCALED, Rescale
+from recist.formats.dicom.doubts import claim_doubts, header_doubts, slice_thickness, stack_doubts
+from recist.formats.dicom.frame_image import Image, is_screen_picture, position_of
+from recist.formats.dicom.grouping import Group
 from recist.formats.sources import check_fits
-from recist.imaging.geometry import Geometry, Vector, normal
-from recist.imaging.series import (
-    NO_THICKNESS,
-    Reason,
-    Series,
-    Slice,
-    SpacingSource,
-    Verdict,
-    Window,
-)
-from recist.imaging.stack import (
-    Plane,
-    Stack,
-    arrange,
-    implausible_spacing,
-    orientation_problem,
-)
-
-THICKNESS_TOLERANCE = 1.02
-# These describe a series without casting doubt on it.
-FOR_INFORMATION = frozenset({"overlapping-slices", "colour-as-grey", "several-studies"})
-# Slices of MR are planned with gaps; on CT a gap means that something was not scanned.
-USUAL_ON_MR = FOR_INFORMATION | {"gap-between-slices"}
+from recist.imaging.geometry import Geometry, Vector
+from recist.imaging.series import Reason, Series, Slice, SpacingSource, Window
+from recist.imaging.stack import Plane, arrange, implausible_spacing, orientation_problem
+from recist.imaging.traits import traits
+from recist.imaging.verdicts import judge
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +43,11 @@ def build_series(group: Group) -> Series:
     fit = _without_geometry(group.images, problem) if problem else _with_geometry(group.images)
     images = fit.images
     first = images[0].instance
-    reasons = (*group.reasons, *fit.reasons, *_header_reasons(images))
+    verdict, reasons = judge(
+        (*group.reasons, *fit.reasons, *header_doubts(images)),
+        modality=first.modality,
+        geometry=fit.geometry,
+    )
     return Series(
         uid=first.series_uid,
         study_uid=first.study_uid,
@@ -74,26 +61,17 @@ def build_series(group: Group) -> Series:
         geometry=fit.geometry,
         shape_kji=(len(images), first.pixels.rows, first.pixels.columns),
         slices=_slices(fit),
-        slice_thickness_mm=_thickness(images),
+        slice_thickness_mm=slice_thickness(images),
         gantry_tilt_degrees=fit.tilt_degrees,
         transfer_syntax=first.pixels.syntax,
         spacing_source=SpacingSource.PIXEL_SPACING if fit.geometry else SpacingSource.NONE,
         lossy=any(image.instance.lossy for image in images),
         windows=_windows(images),
-        verdict=verdict(first.modality, fit.geometry, reasons),
+        verdict=verdict,
         reasons=reasons,
         part=group.part,
         unit=_unit(images),
     )
-
-
-def verdict(modality: str, geometry: Geometry | None, reasons: Sequence[Reason]) -> Verdict:
-    """Return how far a series with these reasons may be used."""
-    if geometry is None:
-        return Verdict.QUARANTINE
-    usual = USUAL_ON_MR if modality == "MR" else FOR_INFORMATION
-    doubts = [reason for reason in reasons if reason.code not in usual]
-    return Verdict.WARN if doubts else Verdict.ACCEPT
 
 
 def _distrust(images: Sequence[Image]) -> Reason | None:
@@ -106,7 +84,7 @@ def _distrust(images: Sequence[Image]) -> Reason | None:
     if picture:
         return Reason(code="no-mm", message=f"no mm: a {picture} has no scale in the patient")
     return (
-        _spacing_problem(first.frame.spacing)
+        _spacing_problem(first)
         or orientation_problem(first.frame.orientation)
         or _position_problem(images)
     )
@@ -123,12 +101,17 @@ def _picture(image: Image) -> str:
     return "colour picture" if image.instance.pixels.samples > 1 else ""
 
 
-def _spacing_problem(spacing: tuple[float, ...] | None) -> Reason | None:
+def _spacing_problem(image: Image) -> Reason | None:
+    spacing, other = image.frame.spacing, image.frame.claims.other_spacing
+    if spacing is None and other:
+        message = f"the only spacing is {other}, which is not measured in the patient"
+        return Reason(code="spacing-source", message=message)
     if spacing is None:
         return Reason(code="no-spacing", message="the pixel spacing is missing")
     text = "\\".join(f"{mm:g}" for mm in spacing)
     if len(spacing) == 2 and all(math.isfinite(mm) and mm > 0 for mm in spacing):
-        return implausible_spacing(spacing)
+        pixels = image.instance.pixels
+        return implausible_spacing(spacing, (pixels.rows, pixels.columns))
     return Reason(code="bad-spacing", message=f"the pixel spacing {text} is not two lengths")
 
 
@@ -159,52 +142,20 @@ def _with_geometry(images: Sequence[Image]) -> _Fit:
         orientation=first.frame.orientation or (),
         spacing_ji_mm=(spacing[0], spacing[1]),
         shape_ji=(first.instance.pixels.rows, first.instance.pixels.columns),
-        thickness_mm=_thickness(images),
+        thickness_mm=slice_thickness(images),
     )
     return _Fit(
         images=tuple(images[n] for n in stack.order),
         positions_mm=stack.positions_mm,
         geometry=stack.geometry,
         tilt_degrees=stack.tilt_degrees,
-        reasons=(*stack.reasons, *_thickness_reasons(stack, _thickness(images))),
+        reasons=(
+            *stack.reasons,
+            *stack_doubts(stack, images),
+            *claim_doubts(images),
+            *traits(stack.geometry),
+        ),
     )
-
-
-def _thickness_reasons(stack: Stack, thickness_mm: float | None) -> tuple[Reason, ...]:
-    if len(stack.order) < 2:
-        message = "a single slice whose thickness is not known"
-        return () if thickness_mm else (Reason(code=NO_THICKNESS, message=message),)
-    if thickness_mm is None:
-        return ()
-    grid = stack.geometry
-    across = normal(grid)
-    cosine = sum(a * b for a, b in zip(across, grid.axis_k, strict=True))
-    step_mm = grid.spacing_kji_mm[0] * cosine
-    measured = f"slices {thickness_mm:g} mm thick every {step_mm:.4g} mm"
-    if thickness_mm > step_mm * THICKNESS_TOLERANCE:
-        return (Reason(code="overlapping-slices", message=f"{measured} overlap"),)
-    if step_mm > thickness_mm * THICKNESS_TOLERANCE:
-        return (Reason(code="gap-between-slices", message=f"{measured} leave gaps"),)
-    return ()
-
-
-def _header_reasons(images: Sequence[Image]) -> tuple[Reason, ...]:
-    reasons = []
-    if images[0].instance.pixels.samples > 1:
-        message = "a colour image, shown by its brightness"
-        reasons.append(Reason(code="colour-as-grey", message=message))
-    rescales = {image.frame.rescale for image in images}
-    if len({one in RESCALED for one in rescales}) > 1:
-        message = "some slices have a rescale and others none: the values have no common unit"
-        reasons.append(Reason(code="mixed-rescale", message=message))
-    elif Rescale.DAMAGED in rescales:
-        message = "the rescale is not two numbers: values are as stored, not in their unit"
-        reasons.append(Reason(code="bad-rescale", message=message))
-    studies = len({image.instance.study_uid for image in images})
-    if studies > 1:
-        message = f"one series in {studies} studies; the first of them is named"
-        reasons.append(Reason(code="several-studies", message=message))
-    return tuple(reasons)
 
 
 def _slices(fit: _Fit) -> tuple[Slice, ...]:
@@ -227,12 +178,6 @@ def _origin(image: Image) -> Vector:
     if found is None:
         raise ValueError("an image without position has no place in a stack")
     return found
-
-
-def _thickness(images: Sequence[Image]) -> float | None:
-    """Return the thickest slice: the measurability rule must not pass on a thinner one."""
-    found = [image.frame.thickness_mm for image in images if image.frame.thickness_mm]
-    return max(found, default=None)
 
 
 def _unit(images: Sequence[Image]) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from pydicom import Dataset
 
+from recist.formats.dicom.claims import read_claims
 from recist.formats.dicom.instance import RESCALED, FrameHeader, Rescale
 from recist.formats.dicom.modality import modality_table, read_padding, unit_of
 from recist.formats.dicom.pixels import PixelFormat
@@ -104,6 +105,7 @@ def _frame(n: int, groups: _Groups, pixels: PixelFormat) -> FrameHeader:
         windows=_windows(groups, pixels, meaning),
         image_type=texts(types, "FrameType") or texts(groups.root, "ImageType"),
         marks=_marks(groups),
+        claims=read_claims(groups.root, groups.groups),
     )
 
 

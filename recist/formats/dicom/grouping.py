@@ -8,29 +8,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from recist.formats.dicom.instance import FrameHeader, Instance
+from recist.formats.dicom.companions import companions, same_orientation, same_spacing
+from recist.formats.dicom.frame_image import Image as Image
+from recist.formats.dicom.frame_image import is_screen_picture, position_of
+from recist.formats.dicom.instance import Instance
 from recist.formats.sources import RefusedError
 from recist.imaging.series import Reason
-from recist.imaging.stack import FARTHEST_MM, SAME_POSITION_MM, axes, orientation_problem
+from recist.imaging.stack import SAME_POSITION_MM, axes, orientation_problem
 
-SAME_SPACING_MM = 1e-4
-SAME_COSINE = 1e-4
 # As many echoes or time points as are believed.
 MOST_AT_A_POSITION = 2000
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Image:
-    """One frame together with its file."""
-
-    instance: Instance
-    frame: FrameHeader
-
-    @property
-    def name(self) -> str:
-        """How people find it: the file's own name, and the frame where there are several."""
-        short = self.instance.file.replace("\\", "/").rsplit("/", 1)[-1].rsplit("!", 1)[-1]
-        return f"{short} frame {self.frame.number + 1}" if self.instance.multi_frame else short
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,8 +50,9 @@ def _by_study(images: list[Image]) -> list[list[Image]]:
 def group_images(images: Sequence[Image]) -> list[Group]:
     """Split a series into stacks that can be one volume each.
 
-    It is split by size, plane, spacing and pixel type, a scout is taken out, and positions
-    that occur several times (echoes, time points) make a stack each.
+    It is split by size, plane, spacing, frame of reference and pixel type, a scout and images
+    without a position are taken out, and positions that occur several times (echoes, time
+    points) make a stack each.
     """
     parts = [
         (stack, reasons)
@@ -73,9 +61,10 @@ def group_images(images: Sequence[Image]) -> list[Group]:
         for stack, reasons in _single_positions(parallel)
     ]
     parts.sort(key=lambda part: -len(part[0]))
+    others = companions([stack for stack, _ in parts])
     return [
-        Group(images=tuple(stack), reasons=reasons, part=n)
-        for n, (stack, reasons) in enumerate(parts, start=1)
+        Group(images=tuple(stack), reasons=(*reasons, *more), part=n)
+        for n, ((stack, reasons), more) in enumerate(zip(parts, others, strict=True), start=1)
     ]
 
 
@@ -100,6 +89,7 @@ def _layout(image: Image) -> Hashable:
         image.instance.frame_of_reference,
         "LOCALIZER" in frame.image_type,
         is_screen_picture(image),
+        position_of(frame.position) is None,
     )
 
 
@@ -108,27 +98,12 @@ def _parallel(images: Sequence[Image]) -> list[list[Image]]:
     found: list[list[Image]] = []
     for image in images:
         for part in found:
-            first = part[0].frame
-            if _near(image.frame.orientation, first.orientation, SAME_COSINE) and _near(
-                image.frame.spacing, first.spacing, SAME_SPACING_MM
-            ):
+            if same_orientation(image, part[0]) and same_spacing(image, part[0]):
                 part.append(image)
                 break
         else:
             found.append([image])
     return found
-
-
-def _near(
-    some: tuple[float, ...] | None, others: tuple[float, ...] | None, tolerance: float
-) -> bool:
-    if some == others:
-        return True
-    if some is None or others is None:
-        return False
-    return len(some) == len(others) and bool(
-        np.allclose(some, others, rtol=0, atol=tolerance, equal_nan=True)
-    )
 
 
 def _single_positions(images: list[Image]) -> list[tuple[list[Image], tuple[Reason, ...]]]:
@@ -141,13 +116,16 @@ def _single_positions(images: list[Image]) -> list[tuple[list[Image], tuple[Reas
         return [(images, ())]
     if times > MOST_AT_A_POSITION:
         raise RefusedError("too-large", f"has {times} images at the same position")
-    parts, by = _by_mark(images, times)
-    if not parts:
-        parts, by = _by_order(places, times), "order"
     doubled = next(place for place in places if len(place) == times)
     named = " and ".join(image.name for image in doubled[:2])
-    message = f"{times} images at the same position ({named}): split by {by}"
-    reason = Reason(code="split-positions", message=message)
+    what = f"{times} images at the same position ({named})"
+    parts, by = _by_mark(images, times)
+    if parts:
+        reason = Reason(code="split-positions", message=f"{what}: split by {by}")
+    else:
+        parts = _by_order(places, times)
+        message = f"{what}: nothing tells them apart, split by order"
+        reason = Reason(code="split-by-order", message=message)
     return [(part, (reason,)) for part in parts]
 
 
@@ -204,19 +182,3 @@ def _by_order(places: Sequence[Sequence[Image]], times: int) -> list[list[Image]
         for part, image in zip(parts, ordered, strict=False):
             part.append(image)
     return parts
-
-
-def is_screen_picture(image: Image) -> bool:
-    """Say whether an image is a picture of a screen, whatever class it is stored as."""
-    written = "".join(image.frame.image_type).replace(" ", "").replace("_", "")
-    return "SCREENSAVE" in written or "SECONDARYCAPTURE" in written
-
-
-def position_of(values: tuple[float, ...] | None) -> tuple[float, float, float] | None:
-    """Return ImagePositionPatient if it is three numbers within reach of a scanner."""
-    if values is None or len(values) != 3:
-        return None
-    # NaN compares as false.
-    if not all(abs(value) <= FARTHEST_MM for value in values):
-        return None
-    return values[0], values[1], values[2]

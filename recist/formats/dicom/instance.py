@@ -26,6 +26,28 @@ RESCALED = (Rescale.PRESENT, Rescale.TABLE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Claims:
+    """Second statements on what is already known from elsewhere.
+
+    Attributes
+    ----------
+    aspect : tuple of float or None
+        PixelAspectRatio, vertical size first.
+    tilt_degrees : float or None
+        GantryDetectorTilt.
+    other_spacing : str
+        Name of the first attribute with a distance that is none in the patient, or empty.
+    disputed : tuple of str
+        Attributes that the groups of the frame, the shared ones and the file give otherwise.
+    """
+
+    aspect: tuple[float, ...] | None
+    tilt_degrees: float | None
+    other_spacing: str
+    disputed: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FrameHeader:
     """One frame of a file.
 
@@ -44,6 +66,8 @@ class FrameHeader:
         ImageType, or the frame's own type.
     marks : tuple of (str, str)
         What tells frames at the same position apart: echo, b-value, time point.
+    claims : Claims
+        What else the header says of the geometry, to be held against it.
     """
 
     number: int
@@ -58,6 +82,7 @@ class FrameHeader:
     windows: tuple[Window, ...]
     image_type: tuple[str, ...]
     marks: tuple[tuple[str, str], ...]
+    claims: Claims
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

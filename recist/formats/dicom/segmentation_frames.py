@@ -10,8 +10,9 @@ from typing import TypeVar
 import numpy as np
 from pydicom import Dataset
 
+from recist.formats.dicom.companions import SAME_COSINE, SAME_SPACING_MM
+from recist.formats.dicom.frame_image import position_of
 from recist.formats.dicom.functional import PER_FRAME, SHARED
-from recist.formats.dicom.grouping import SAME_COSINE, SAME_SPACING_MM, position_of
 from recist.formats.dicom.values import DAMAGE, number, numbers, whole
 from recist.formats.sources import RefusedError
 from recist.imaging.geometry import Vector
@@ -83,7 +84,7 @@ def place_groups(groups: FrameGroups, shape_ji: tuple[int, int]) -> SparseStack:
     orientations = groups.each("PlaneOrientationSequence", _orientation)
     measures = groups.each("PixelMeasuresSequence", _measures)
     first = measures[0]
-    problem = _spacing_problem(first) or orientation_problem(orientations[0])
+    problem = _spacing_problem(first, shape_ji) or orientation_problem(orientations[0])
     if problem is not None:
         raise RefusedError(problem.code, f"has no place in the patient: {problem.message}")
     orientation, spacing = orientations[0] or (), first.spacing or ()
@@ -149,10 +150,10 @@ def _positive(value: float | None) -> float | None:
     return value if value is not None and value > 0 else None
 
 
-def _spacing_problem(measures: _Measures) -> Reason | None:
+def _spacing_problem(measures: _Measures, shape_ji: tuple[int, int]) -> Reason | None:
     spacing = measures.spacing or ()
     if len(spacing) == 2 and all(math.isfinite(mm) and mm > 0 for mm in spacing):
-        return implausible_spacing(spacing)
+        return implausible_spacing(spacing, shape_ji)
     return Reason(code="no-spacing", message="the pixel spacing is missing or is not two lengths")
 
 

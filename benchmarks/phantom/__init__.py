@@ -1,0 +1,1 @@
+"""Phantoms of known lengths, for benchmarks/no_silent_mm.py."""
