@@ -48,6 +48,9 @@ class Forms:
         form is coded.
     differ_mm : float
         How far the two forms disagree at a corner of the volume.
+    shapes_differ : bool
+        Whether they give the pixels of a slice different angles: then at most one is the
+        patient's.
     pixdim_mm : tuple of float
         The voxel sizes along x, y and z.
     unit_stated : bool
@@ -56,6 +59,7 @@ class Forms:
 
     used: Form | None
     differ_mm: float
+    shapes_differ: bool
     pixdim_mm: tuple[float, ...]
     unit_stated: bool
 
@@ -82,6 +86,7 @@ def read_forms(parsed: Any, shape_xyz: tuple[int, int, int]) -> Forms:
     return Forms(
         used=min(coded, key=lambda form: form.atlas, default=None),
         differ_mm=_distance_mm(coded, shape_xyz),
+        shapes_differ=_shapes_differ([form for form in coded if not form.atlas]),
         pixdim_mm=tuple(float(size) for size in spacing),
         unit_stated=unit != "unknown",
     )
@@ -98,6 +103,9 @@ def trusted_geometry(forms: Forms, shape_kji: tuple[int, int, int]) -> Geometry 
     geometry = _geometry(forms.used.affine_ras_mm, shape_kji)
     if any(_pixdim_differs(forms)[:2]):
         return Reason(code="sform-pixdim-differ", message=_two_sizes(forms))
+    if forms.shapes_differ:
+        message = "sform and qform give the pixels of a slice different shapes"
+        return Reason(code="sform-shape-differs", message=message)
     problem = implausible_spacing(geometry.spacing_kji_mm[1:], shape_kji[1:])
     if problem is None and max(abs(mm) for mm in geometry.origin_lps_mm) > FARTHEST_MM:
         problem = Reason(code="no-position", message="its first voxel lies beyond any scanner")
@@ -114,8 +122,7 @@ def form_reasons(forms: Forms, geometry: Geometry) -> tuple[tuple[Reason, ...], 
         reasons.append(Reason(code="step-differs", message=_two_sizes(forms)))
     if forms.used is not None and forms.differ_mm > FORMS_AGREE_MM:
         message = (
-            f"sform and qform differ by up to {forms.differ_mm:.3f} mm; "
-            f"{forms.used.name} is used, the sizes of the voxels agree"
+            f"sform and qform differ by up to {forms.differ_mm:.3f} mm; {forms.used.name} is used"
         )
         reasons.append(Reason(code="sform-qform-differ", message=message))
     if abs(float(np.dot(geometry.axis_i, geometry.axis_j))) > RIGHT_ANGLE:
@@ -154,6 +161,14 @@ def _distance_mm(forms: list[Form], shape_xyz: tuple[int, int, int]) -> float:
     corners = np.vstack([ends, np.ones(ends.shape[1])])
     apart = (forms[0].affine_ras_mm - forms[-1].affine_ras_mm) @ corners
     return float(np.linalg.norm(apart[:3], axis=0).max())
+
+
+def _shapes_differ(forms: list[Form]) -> bool:
+    cosines = []
+    for form in forms:
+        x, y = form.affine_ras_mm[:3, :2].T
+        cosines.append(float(x @ y / np.linalg.norm(x) / np.linalg.norm(y)))
+    return bool(cosines) and max(cosines) - min(cosines) > RIGHT_ANGLE
 
 
 def _check_affine(affine: FloatArray) -> None:

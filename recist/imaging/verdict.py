@@ -54,6 +54,7 @@ QUARANTINES = (
     "no-position",
     "no-spacing",
     "sform-pixdim-differ",
+    "sform-shape-differs",
     "spacing-source",
 )
 # Slices of MR are planned with gaps; on CT a gap means that something was not scanned.
