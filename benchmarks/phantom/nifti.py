@@ -225,6 +225,16 @@ def sheared_plane(header: Nifti, rng: Rng) -> Nifti:
     return replace(header, sform=steps, qform_code=0, pixdim=pixdim)
 
 
+def shapes_apart(header: Nifti, rng: Rng) -> Nifti:
+    """Shear the rows by the sform alone, with the sizes of the voxels left as they are."""
+    if header.unknowable or header.uses_qform or not (header.sform_code and header.qform_code):
+        return header
+    steps = header.sform.copy()
+    x, y = (steps[:, n] / np.linalg.norm(steps[:, n]) for n in (0, 1))
+    steps[:, 1] = (y + 0.3 * x) / np.linalg.norm(y + 0.3 * x) * np.linalg.norm(steps[:, 1])
+    return replace(header, sform=steps, unknowable=BOTH)
+
+
 def bad_numbers(header: Nifti, rng: Rng) -> Nifti:
     """Spoil the voxel sizes or the affine."""
     spoilt: list[dict[str, Any]] = [
@@ -273,6 +283,7 @@ def scaled_values(header: Nifti, rng: Rng) -> Nifti:
 
 
 SIZES = frozenset({"sform-pixdim-differ", "implausible-spacing"})
+SHAPES = frozenset({"sform-shape-differs"})
 DIFFER = frozenset({"sform-qform-differ"})
 NIFTI_CHANGES = (
     Change(name="NIfTI plain", apply=lambda header, rng: header),
@@ -285,6 +296,7 @@ NIFTI_CHANGES = (
     Change(name="NIfTI steps apart", apply=steps_apart, codes=DIFFER | {"step-differs"}),
     Change(name="NIfTI tilt", apply=sheared, codes=frozenset({"gantry-tilt"})),
     Change(name="NIfTI sheared plane", apply=sheared_plane, codes=frozenset({"sheared-plane"})),
+    Change(name="NIfTI shapes apart", apply=shapes_apart, codes=SHAPES),
     Change(
         name="NIfTI bad numbers",
         apply=bad_numbers,

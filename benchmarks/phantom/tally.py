@@ -45,12 +45,13 @@ class Tally:
 
     Attributes
     ----------
-    outcomes, naive, simpleitk : Counter
-        By change; the peers by "right", "wrong" and "none".
+    outcomes : dict of Counter
+        By change and by kind of phantom: outcomes, what is wrong with a flag, and of each peer
+        "right", "wrong" and "none".
     totals : Counter
-        Of all variants, by outcome, "naive wrong" and so on.
+        The same of all variants.
     faults : list of str
-        Every variant that is wrong, in words.
+        Every variant with something wrong, in words.
     """
 
     outcomes: dict[str, Counter[str]] = field(default_factory=dict)
@@ -60,14 +61,14 @@ class Tally:
     def add(
         self, variant: Variant, answers: Mapping[Pair, Answer], **peers: Mapping[Pair, float | None]
     ) -> None:
-        """Count a variant under each of its changes."""
+        """Count a variant under each of its changes and under its kind."""
         found = outcome(variant, answers)
         counted = [found.value, *(f"{name} {peer(variant, one)}" for name, one in peers.items())]
         said = doubts(variant, answers)
         counted += [what for what, _ in said]
         self.totals.update(counted)
-        for change in variant.changes:
-            self.outcomes.setdefault(change, Counter()).update(counted)
+        for kind in (*variant.changes, variant.kind):
+            self.outcomes.setdefault(kind, Counter()).update(counted)
         if found is Outcome.WRONG:
             said.append((found.value, ""))
         self.faults += [f"{what}: {describe(variant, answers)} {words}" for what, words in said]

@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from recist.formats.voxel_file import check_steps, shear, trusted_geometry
+from recist.formats.voxel_file import RIGHT_ANGLE, check_steps, shear, trusted_geometry
 from recist.imaging.geometry import FloatArray, Geometry
 from recist.imaging.series import Reason
 from recist.imaging.traits import traits
@@ -43,6 +43,9 @@ class Forms:
         form is coded.
     differ_mm : float
         How far the two forms disagree at a corner of the volume.
+    shapes_differ : bool
+        Whether they give the pixels of a slice different angles: then at most one is the
+        patient's.
     pixdim_mm : tuple of float
         The voxel sizes along x, y and z.
     unit_stated : bool
@@ -51,6 +54,7 @@ class Forms:
 
     used: Form | None
     differ_mm: float
+    shapes_differ: bool
     pixdim_mm: tuple[float, ...]
     unit_stated: bool
 
@@ -77,6 +81,7 @@ def read_forms(parsed: Any, shape_kji: tuple[int, int, int]) -> Forms:
     return Forms(
         used=min(coded, key=lambda form: form.atlas, default=None),
         differ_mm=_distance_mm(coded, shape_kji[::-1]),
+        shapes_differ=_shapes_differ([form for form in coded if not form.atlas]),
         pixdim_mm=tuple(float(size) for size in spacing),
         unit_stated=unit != "unknown",
     )
@@ -92,6 +97,9 @@ def patient_grid(forms: Forms, shape_kji: tuple[int, int, int]) -> Geometry | Re
         return Reason(code="atlas-space", message=message)
     if any(_pixdim_differs(forms)[:2]):
         return Reason(code="sform-pixdim-differ", message=_two_sizes(forms))
+    if forms.shapes_differ:
+        message = "sform and qform give the pixels of a slice different shapes"
+        return Reason(code="sform-shape-differs", message=message)
     to_lps_mm = RAS_TO_LPS @ forms.used.affine_ras_mm[:3]
     return trusted_geometry(to_lps_mm[:, :3], to_lps_mm[:, 3], shape_kji)
 
@@ -106,8 +114,7 @@ def form_reasons(forms: Forms, geometry: Geometry) -> tuple[tuple[Reason, ...], 
         reasons.append(Reason(code="step-differs", message=_two_sizes(forms)))
     if forms.used is not None and forms.differ_mm > FORMS_AGREE_MM:
         message = (
-            f"sform and qform differ by up to {forms.differ_mm:.3f} mm; "
-            f"{forms.used.name} is used, the sizes of the voxels agree"
+            f"sform and qform differ by up to {forms.differ_mm:.3f} mm; {forms.used.name} is used"
         )
         reasons.append(Reason(code="sform-qform-differ", message=message))
     sheared, tilt = shear(geometry)
@@ -138,3 +145,11 @@ def _distance_mm(forms: list[Form], shape_xyz: tuple[int, int, int]) -> float:
     corners = np.vstack([ends, np.ones(ends.shape[1])])
     apart = (forms[0].affine_ras_mm - forms[-1].affine_ras_mm) @ corners
     return float(np.linalg.norm(apart[:3], axis=0).max())
+
+
+def _shapes_differ(forms: list[Form]) -> bool:
+    cosines = []
+    for form in forms:
+        x, y = form.affine_ras_mm[:3, :2].T
+        cosines.append(float(x @ y / np.linalg.norm(x) / np.linalg.norm(y)))
+    return bool(cosines) and max(cosines) - min(cosines) > RIGHT_ANGLE

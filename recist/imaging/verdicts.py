@@ -56,6 +56,7 @@ QUARANTINES = (
     "no-position",
     "no-spacing",
     "sform-pixdim-differ",
+    "sform-shape-differs",
     "spacing-source",
     "unknown-unit",
 )

@@ -17,6 +17,8 @@ SC_CLASS = "1.2.840.10008.5.1.4.1.1.7"
 DX_CLASS = "1.2.840.10008.5.1.4.1.1.1.1"
 SR_CLASS = "1.2.840.10008.5.1.4.1.1.88.33"
 ENHANCED_CT = "1.2.840.10008.5.1.4.1.1.2.1"
+# What is said of every series that is written here: its rows and columns differ in distance.
+SHAPE = "non-square-pixels"
 AXIAL = [1, 0, 0, 0, 1, 0]
 ROOT = "1.2.826.0.1.3680043.10.99"
 

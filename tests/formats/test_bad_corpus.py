@@ -46,7 +46,7 @@ def loaded(series: Series) -> str:
     for message in told:
         assert Path(series.slices[0].file).parent.name in message
         check_message(message, "unreadable-slice")
-    words = " ".join([series.verdict.value, *(one.code for one in series.reasons)])
+    words = " ".join([series.verdict.value, *(one.code for one in series.reasons if one.code != SHAPE)])
     return f"{words}, {there} of {count}"
 
 

@@ -183,6 +183,12 @@ FORMS: list[tuple[str, dict[str, float], list[str], Verdict]] = [
         Verdict.QUARANTINE,
     ),
     (
+        "rows at a right angle by one form only",
+        {"srow_x 1": 0.54, "srow_y 1": 0.72},
+        ["sform-shape-differs"],
+        Verdict.QUARANTINE,
+    ),
+    (
         "both forms lead into Talairach space",
         {"sform_code": 3, "qform_code": 3},
         ["atlas-space"],

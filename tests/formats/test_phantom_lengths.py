@@ -74,6 +74,7 @@ OUTCOMES = [
     ("NIfTI steps apart", "NIfTI", FLAGGED, True),
     ("NIfTI tilt", "NIfTI", FLAGGED, True),
     ("NIfTI sheared plane", "NIfTI", FLAGGED, True),
+    ("NIfTI shapes apart", "NIfTI", FLAGGED, False),
     ("NIfTI bad numbers", "NIfTI", REFUSED, False),
     ("NIfTI atlas", "NIfTI", FLAGGED, True),
     ("NIfTI mirrored", "NIfTI", RIGHT, True),
