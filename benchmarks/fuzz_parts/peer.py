@@ -47,5 +47,3 @@ def with_pydicom(folder: Path) -> dict[str, int]:
             outcomes[ended] += 1
         waiting = waiting[min(len(said) + 1, len(now)) :]
     return dict(sorted(outcomes.items()))
-
-
