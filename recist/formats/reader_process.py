@@ -46,11 +46,11 @@ from recist.formats.sources import Opener, RefusedError
 HEAD = struct.Struct("<Q")
 # What a reader may take: imports, the file's header and a few copies of its largest frame.
 MOST_MEMORY_BYTES = 1000 << 20
-# The largest headers that are read take some three seconds.
-SPARE_SECONDS = 4
+SPARE_SECONDS = 5
 BYTES_PER_SECOND = 4 << 20
-# A file may lie on a slow drive: waiting is no work, but it must end.
-WAITING = 2
+# Hostile bytes end with the processor time. A slow drive or a busy machine is no fault of a file:
+# waiting is no work, but it must end.
+WAITING = 4
 # What is told of a file may be more than the file, of a mask that is packed well; but a small
 # file that becomes a long list would fill the memory of the process that has asked.
 SPARE_ANSWER_BYTES = 8 << 20
