@@ -143,6 +143,16 @@ NRRD = (
         "damaged-header",
     ),
     bad("nrrd direction NaN", nrrd(space_directions="(nan,0,0) (0,1,0) (0,0,1)"), "bad-affine"),
+    bad(
+        "nrrd direction too short for its square",
+        nrrd(space_directions="(1e-170,0,0) (0,1,0) (0,0,1)"),
+        "bad-affine",
+    ),
+    bad(
+        "nrrd direction too long for its square",
+        nrrd(space_directions="(1e200,0,0) (0,1e200,0) (0,0,-1e200)"),
+        "bad-affine",
+    ),
     bad("nrrd unknown packing", nrrd(encoding="hex"), "unsupported-encoding"),
 )
 SEGMENTATIONS = (
