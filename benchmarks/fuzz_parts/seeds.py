@@ -201,9 +201,11 @@ def _segmentations() -> list[tuple[str, bytes]]:
 def _voxel_files() -> list[tuple[str, bytes]]:
     voxels = np.arange(SIZE * SIZE * 4, dtype=np.int16).reshape(SIZE, SIZE, 4)
     affine = np.diag([0.8, 0.9, 5.0, 1.0])
-    nifti = nib.Nifti1Image(voxels, affine).to_bytes()
-    second = nib.Nifti2Image(voxels, affine).to_bytes()
-    labels = nib.Nifti1Image((voxels % 3).astype(np.uint8), affine).to_bytes()
+    first: Any = nib.Nifti1Image
+    other: Any = nib.Nifti2Image
+    nifti = first(voxels, affine).to_bytes()
+    second = other(voxels, affine).to_bytes()
+    labels = first((voxels % 3).astype(np.uint8), affine).to_bytes()
     raw, packed = (NRRD_HEAD.format(kind).encode() for kind in ("raw", "gzip"))
     return [
         ("a.nii", nifti),

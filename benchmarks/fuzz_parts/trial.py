@@ -55,8 +55,7 @@ class Trial:
             self._look_and_load([path, good.parent])
         except RecistError as error:
             self.outcomes[f"refused as a whole: {type(error).__name__}"] += 1
-        except Exception:
-            # Whatever else comes out is what this is looking for.
+        except Exception:  # noqa: BLE001 whatever else comes out is what this is looking for
             self.unforeseen.append(f"{number} {name}: {traceback.format_exc(limit=-3)}")
         seconds = perf_counter() - start
         self.count += 1

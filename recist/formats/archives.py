@@ -92,8 +92,8 @@ def _content_problem(member: zipfile.ZipInfo) -> Problem | None:
     if member.flag_bits & ENCRYPTED_BIT:
         return "encrypted", "the member is encrypted; unpack it first"
     if member.compress_type not in METHODS:
-        method = zipfile.compressor_names.get(member.compress_type, str(member.compress_type))
-        return "unsupported-packing", f"is packed by {method}, which is not read; unpack it first"
+        message = f"is packed by method {member.compress_type}, which is not read; unpack it first"
+        return "unsupported-packing", message
     packed = max(member.compress_size, 1)
     most = max(SMALL_MEMBER_BYTES, MAX_MEMBER_RATIO * packed)
     if member.file_size > min(MAX_MEMBER_BYTES, most):

@@ -10,12 +10,13 @@ from recist.formats.messages import Decode, Outline, Request
 
 HEAD = struct.Struct("<Q")
 # The largest headers that are read take some three seconds.
-SPARE_SECONDS = 4
+SPARE_SECONDS = 5
 BYTES_PER_SECOND = 4 << 20
 # A packed label map of a whole body is small in its file and large in its voxels.
 VOXELS_PER_SECOND = 20_000_000
-# A file may lie on a slow drive: waiting is no work, but it must end.
-WAITING = 2
+# Hostile bytes end with the processor time. A slow drive or a busy machine is no fault of a file:
+# waiting is no work, but it must end.
+WAITING = 4
 # What is told of a file may be more than the file, of a mask that is packed well; but a small
 # file that becomes a long list would fill the memory of the process that has asked.
 SPARE_ANSWER_BYTES = 8 << 20

@@ -65,27 +65,31 @@ def find_scans(
     CancelledError
         If the user stopped it.
     """
-    instances: list[Instance] = []
-    series: list[Series] = []
-    outlined: list[FoundSegmentation] = []
     with ReaderPool() as pool:
         listed, missing = _follow_directories(paths, pool)
         sources, rejected = list_sources(listed, partial(_members, pool))
-        rejected += missing
         looked: dict[int, Looked | Rejected] = {}
         with closing(pool.each(partial(_look, pool), sources, cancelled)) as looks:
             for n, look in looks:
                 looked[n] = look
                 if progress:
                     progress(len(looked), len(sources))
-    for n in range(len(sources)):
-        match looked[n]:
-            case Rejected() as refused:
-                rejected.append(refused)
-            case Looked() as seen:
-                instances += [seen.instance] if seen.instance else []
-                outlined += [seen.segmentation] if seen.segmentation else []
-                series += [_reached(one, seen.voxels) for one in seen.series]
+    return _inspection([looked[n] for n in range(len(sources))], [*rejected, *missing])
+
+
+def _inspection(looked: Sequence[Looked | Rejected], rejected: list[Rejected]) -> Inspection:
+    """Join what was found in the files into series and segmentations."""
+    instances: list[Instance] = []
+    series: list[Series] = []
+    outlined: list[FoundSegmentation] = []
+    for look in looked:
+        match look:
+            case Rejected():
+                rejected.append(look)
+            case Looked():
+                instances += [look.instance] if look.instance else []
+                outlined += [look.segmentation] if look.segmentation else []
+                series += [_reached(one, look.voxels) for one in look.series]
     unique, doubles = _once(instances)
     rejected += doubles
     _build(unique, series, rejected)

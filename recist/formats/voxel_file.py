@@ -179,8 +179,12 @@ def check_steps(steps_mm: FloatArray, origin_mm: FloatArray) -> None:
     """
     if not (np.all(np.isfinite(steps_mm)) and np.all(np.isfinite(origin_mm))):
         raise RefusedError("bad-affine", "its affine holds values that are no numbers")
-    lengths = np.linalg.norm(steps_mm, axis=0)
-    if abs(float(np.linalg.det(steps_mm))) <= SINGULAR * float(np.prod(lengths)):
+    # Steps may be so short or long that their squares are no numbers any more.
+    with np.errstate(all="ignore"):
+        lengths = np.linalg.norm(steps_mm, axis=0)
+        flat = SINGULAR * float(np.prod(lengths))
+        volume = abs(float(np.linalg.det(steps_mm)))
+    if not (np.all(lengths > 0) and flat < volume < math.inf):
         raise RefusedError("bad-affine", "its affine is singular: two axes coincide")
 
 

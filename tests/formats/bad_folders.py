@@ -5,7 +5,7 @@ import socket
 from collections.abc import Callable
 from pathlib import Path
 
-from pydicom import Dataset
+from pydicom import Dataset, config
 
 from tests.formats.bad_input import bad, slice_of_it
 from tests.formats.dicom_files import ROOT, write
@@ -62,7 +62,8 @@ def index(*files: list[str]) -> Dataset:
     for names in files:
         record = Dataset()
         record.DirectoryRecordType = "IMAGE"
-        record.ReferencedFileID = names
+        with config.disable_value_validation():
+            record.ReferencedFileID = names
         records.append(record)
     data = Dataset()
     data.SOPClassUID, data.SOPInstanceUID = DIRECTORY, f"{ROOT}.77"

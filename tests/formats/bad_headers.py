@@ -169,6 +169,11 @@ HEADERS = (
         "damaged-header",
     ),
     bad(
+        "type that is no letters",
+        spoilt(replaced(b"\x08\x00\x60\x00CS", b"\x08\x00\x60\x00C\x80")),
+        "accept, 1 of 1",
+    ),
+    bad(
         "unknown type",
         spoilt(replaced(ROWS, b"\x28\x00\x10\x00ZZ\x02\x00\x04\x00")),
         "damaged-header",

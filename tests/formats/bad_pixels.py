@@ -136,22 +136,32 @@ PIXELS = (
     bad(
         "offsets outside",
         three_frames(items(FRAME, FRAME, FRAME, table=offsets(0, STEP, 1 << 30))),
-        "accept, 1 of 3",
+        "accept, 3 of 3",
     ),
     bad(
         "offsets backwards",
         three_frames(items(FRAME, FRAME, FRAME, table=offsets(2 * STEP, STEP, 0))),
-        "accept, 1 of 3",
+        "accept, 3 of 3",
     ),
     bad(
         "offsets that overlap",
         three_frames(items(FRAME, FRAME, FRAME, table=offsets(0, 0, 0))),
-        "accept, 1 of 3",
+        "accept, 3 of 3",
     ),
     bad(
         "offset table of odd length",
         three_frames(items(FRAME, FRAME, FRAME, table=WHOLE + b"\1\2")),
-        "accept, 0 of 3",
+        "damaged-pixels",
+    ),
+    bad(
+        "offsets that fit no fragment",
+        three_frames(items(*[FRAME] * 4, table=offsets(0, STEP + 2, 2 * STEP))),
+        "damaged-pixels",
+    ),
+    bad(
+        "offsets backwards to more fragments",
+        three_frames(items(*[FRAME] * 4, table=offsets(0, 2 * STEP, STEP))),
+        "damaged-pixels",
     ),
     costs_a_slice("JPEG-LS cut", JPEGLSLossless, JPEG_LS, JPEG_LS[:30]),
     costs_a_slice("JPEG 2000 cut", JPEG2000Lossless, JPEG_2000, JPEG_2000[:60]),
@@ -207,7 +217,12 @@ PIXELS = (
             folder / "bad.dcm",
             encapsulated(
                 slice_of_it(
-                    Rows=16_384, Columns=16_384, BitsAllocated=32, BitsStored=32, HighBit=31
+                    Rows=16_384,
+                    Columns=16_384,
+                    BitsAllocated=32,
+                    BitsStored=32,
+                    HighBit=31,
+                    PixelSpacing=[0.1, 0.05],
                 ),
                 [JPEG_2000],
             ),

@@ -5,6 +5,7 @@ import gzip
 import struct
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import nibabel as nib
 import numpy as np
@@ -23,7 +24,8 @@ DIM, DATATYPE, PIXDIM, VOX_OFFSET, SROW = 40, 70, 76, 108, 280
 
 def nifti(shape: tuple[int, ...] = (2, 3, 4)) -> bytes:
     voxels = np.zeros(shape, dtype=np.int16)
-    return bytes(nib.Nifti1Image(voxels, np.diag([2.0, 2.0, 5.0, 1.0])).to_bytes())
+    image: Any = nib.Nifti1Image
+    return bytes(image(voxels, np.diag([2.0, 2.0, 5.0, 1.0])).to_bytes())
 
 
 def at(offset: int, kind: str, *values: float, data: bytes | None = None) -> bytes:
@@ -59,11 +61,11 @@ def nrrd_bomb(encoding: str, packed: bytes) -> Callable[[Path], object]:
     )
 
 
-def nrrd(content: bytes | None = None, **changes: object) -> Callable[[Path], object]:
+def nrrd(content: bytes | None = None, **changes: Any) -> Callable[[Path], object]:
     return lambda folder: save(folder / "bad.nrrd", content, **changes)
 
 
-def outlines(*contours: Dataset, **changes: object) -> Callable[[Path], object]:
+def outlines(*contours: Dataset, **changes: Any) -> Callable[[Path], object]:
     return lambda folder: write(
         folder / "bad.dcm", structure_set(contours, **changes), ImplicitVRLittleEndian
     )
@@ -86,7 +88,7 @@ def many_points(count: int) -> Dataset:
     return contour([(round(np.cos(a), 3), round(np.sin(a), 3), 0) for a in angles])
 
 
-def segmented(**changes: object) -> Callable[[Path], object]:
+def segmented(**changes: Any) -> Callable[[Path], object]:
     frames = [frame(0), frame(5)]
     return lambda folder: write(folder / "bad.dcm", seg(PLANES, frames, **changes))
 
@@ -141,6 +143,16 @@ NRRD = (
         "damaged-header",
     ),
     bad("nrrd direction NaN", nrrd(space_directions="(nan,0,0) (0,1,0) (0,0,1)"), "bad-affine"),
+    bad(
+        "nrrd direction too short for its square",
+        nrrd(space_directions="(1e-170,0,0) (0,1,0) (0,0,1)"),
+        "bad-affine",
+    ),
+    bad(
+        "nrrd direction too long for its square",
+        nrrd(space_directions="(1e200,0,0) (0,1e200,0) (0,0,-1e200)"),
+        "bad-affine",
+    ),
     bad("nrrd unknown packing", nrrd(encoding="hex"), "unsupported-encoding"),
 )
 SEGMENTATIONS = (

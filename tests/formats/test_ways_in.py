@@ -13,7 +13,7 @@ from pydicom.uid import ExplicitVRLittleEndian, ImplicitVRLittleEndian
 
 from recist.formats.scans import find_scans, load_volume
 from recist.imaging.series import Inspection
-from tests.formats.dicom_files import SHAPE, ROOT, SC_CLASS, SR_CLASS, ct_slice, pattern, write
+from tests.formats.dicom_files import ROOT, SC_CLASS, SHAPE, SR_CLASS, ct_slice, pattern, write
 
 DIRECTORY = "1.2.840.10008.1.3.10"
 # Of each file on the disc its start, and the refusal that it gets.

@@ -14,6 +14,7 @@ from pydicom import Dataset, config
 from pydicom.dataset import FileDataset
 from pydicom.filereader import read_dataset
 
+from recist.formats.dicom.fragments import check_count, frame_offsets_of, read_fragments
 from recist.formats.dicom.layout import Layout, header_digest
 from recist.formats.dicom.pixels import (
     DEFLATED,
@@ -34,9 +35,7 @@ config.settings.reading_validation_mode = config.IGNORE
 UNDEFINED_LENGTH = 0xFFFFFFFF
 PIXEL_DATA = (0x7FE0, 0x0010)
 FLOATING_POINT = ((0x7FE0, 0x0008), (0x7FE0, 0x0009))
-ITEM = (0xFFFE, 0xE000)
-SEQUENCE_END = (0xFFFE, 0xE0DD)
-CUT = (0, 0, 0)
+CUT = (0, 0)
 LONG_VRS = (b"OB", b"OW", b"UN", b"OF", b"OD", b"OL", b"OV")
 PREAMBLE = 132
 META_GROUP = 0x0002
@@ -115,7 +114,8 @@ def check_length(opened: DicomFile, frame_bytes: int, frames: int) -> None:
     if span is None:
         raise RefusedError("no-pixels", "holds no pixel data: it may have been cut short")
     if span.length is None:
-        _check_fragments(opened, span, frames)
+        opened.stream.seek(span.offset)
+        check_count(read_fragments(opened.stream, opened.size), frames)
         return
     expected = frame_bytes * frames
     if span.length < expected:
@@ -148,29 +148,25 @@ def layout_of(opened: DicomFile, pixels: PixelFormat) -> Layout:
     Raises
     ------
     RefusedError
-        If it holds no pixels.
+        If it holds no pixels, or its compressed frames cannot be told apart.
     """
     span = opened.pixels
     if span is None:
         raise RefusedError("no-pixels", "holds no pixel data: it may have been cut short")
+    frame_offsets = None
+    if span.length is None:
+        opened.stream.seek(span.offset)
+        found = read_fragments(opened.stream, opened.size)
+        frame_offsets = frame_offsets_of(found, pixels.frames, opened.dataset)
     opened.stream.seek(0)
     return Layout(
         pixels=pixels,
         offset=span.offset,
         length=span.length,
         words=span.words,
-        frame_offsets=_extended_offsets(opened.dataset) if span.length is None else None,
+        frame_offsets=frame_offsets,
         digest=header_digest(opened.stream, span.offset),
     )
-
-
-def _extended_offsets(dataset: Dataset) -> tuple[tuple[int, ...], tuple[int, ...]] | None:
-    tables = [dataset.get(name) for name in ("ExtendedOffsetTable", "ExtendedOffsetTableLengths")]
-    found = [table for table in tables if isinstance(table, bytes) and table]
-    if len(found) < len(tables):
-        return None
-    offsets, lengths = (struct.unpack(f"<{len(table) // 8}Q", table) for table in found)
-    return offsets, lengths
 
 
 def _check_start(stream: BinaryIO, size: int) -> None:
@@ -242,7 +238,7 @@ def _find_pixels(
     implicit, little = dataset.original_encoding
     order = "<" if little else ">"
     head = stream.read(8)
-    tag = struct.unpack(order + "HH", head[:4]) if len(head) == 8 else CUT[:2]
+    tag = struct.unpack(order + "HH", head[:4]) if len(head) == 8 else CUT
     if tag in FLOATING_POINT:
         raise RefusedError("unsupported-pixels", "floating-point pixels are not read")
     if tag != PIXEL_DATA:
@@ -259,28 +255,3 @@ def _find_pixels(
     if syntax in NATIVE:
         raise RefusedError("damaged-header", "uncompressed pixels of undefined length")
     return PixelSpan(offset=stream.tell(), length=None)
-
-
-def _check_fragments(opened: DicomFile, span: PixelSpan, frames: int) -> None:
-    """Walk over the items of compressed pixel data by their lengths."""
-    stream = opened.stream
-    stream.seek(span.offset)
-    items = 0
-    while True:
-        head = stream.read(8)
-        group, element, length = struct.unpack("<HHL", head) if len(head) == 8 else CUT
-        # Some writers leave out the closing tag; the frames are all there.
-        if (group, element) in (SEQUENCE_END, CUT[:2]):
-            break
-        if (group, element) != ITEM or length == UNDEFINED_LENGTH:
-            raise RefusedError("damaged-pixels", "the compressed pixels are not in proper items")
-        if stream.tell() + length > opened.size:
-            raise RefusedError("truncated", "is cut short in its compressed pixels")
-        stream.seek(length, io.SEEK_CUR)
-        items += 1
-    # The first item is the table of offsets.
-    if items < 2:
-        raise RefusedError("no-pixels", "holds no compressed frame: it may have been cut short")
-    if items - 1 < frames:
-        message = f"is cut short: {items - 1} of {frames} compressed frames are there"
-        raise RefusedError("truncated", message)

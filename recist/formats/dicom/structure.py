@@ -99,7 +99,8 @@ class _Walk:
     def _nested_and_length(self, head: bytes, length: int) -> tuple[bool, int]:
         """Say whether an element holds items, and return its length."""
         kind = head[4:6]
-        if self.implicit or not _is_vr(kind):
+        # The parser takes this range for a type, known or not.
+        if self.implicit or not b"AA" <= kind <= b"ZZ":
             return length == UNDEFINED_LENGTH or self._starts_an_item(length), length
         if kind not in LONG_VRS:
             return False, int.from_bytes(head[6:], "little" if self.little else "big")
