@@ -88,12 +88,7 @@ def read_series(file: str, opener: Opener) -> Series:
     with opener.open(file) as raw:
         header = _read_header(_plain(file, raw))
     shape_x, shape_y, shape_z = header.shape_xyz
-    expected = header.offset + math.prod(header.shape_xyz) * header.kind.itemsize
-    size = opener.size(file)
-    most = size * DEFLATE_RATIO if file.lower().endswith(".gz") else size
-    if most < expected:
-        raise RefusedError("truncated", f"is cut short: {most} of {expected} bytes at most")
-    check_fits(math.prod(header.shape_xyz) * header.kind.itemsize)
+    _check_size(file, header, opener)
     shape_kji = (shape_z, shape_y, shape_x)
     found = trusted_geometry(header.forms, shape_kji)
     geometry = found if isinstance(found, Geometry) else None
@@ -124,6 +119,17 @@ def read_series(file: str, opener: Opener) -> Series:
         verdict=verdict,
         reasons=reasons,
     )
+
+
+def _check_size(file: str, header: _Header, opener: Opener) -> None:
+    """Compare what the header claims with the file and with the memory."""
+    voxels = math.prod(header.shape_xyz) * header.kind.itemsize
+    size = opener.size(file)
+    most = size * DEFLATE_RATIO if file.lower().endswith(".gz") else size
+    if most < header.offset + voxels:
+        message = f"is cut short: {most} of {header.offset + voxels} bytes at most"
+        raise RefusedError("truncated", message)
+    check_fits(voxels)
 
 
 def load_nifti(
