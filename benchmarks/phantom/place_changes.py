@@ -22,6 +22,7 @@ from phantom.scan import (
     written,
 )
 
+FARTHEST_MM = 1e4
 UNEVEN = frozenset({"missing-slice", "uneven-spacing", "gap-between-slices"})
 SHIFTED = UNEVEN | {"slices-not-aligned", "gantry-tilt", "tilt-disagrees", "split-by-order"}
 # Two stacks of one series, each of which lacks the slices of the other.
@@ -41,7 +42,9 @@ def _moved(scan: Scan, move: Any) -> Scan:
 
 def _placed(sheet: Sheet) -> bool:
     place = sheet.position
-    return place is not None and len(place) == 3 and all(math.isfinite(one) for one in place)
+    if place is None or len(place) != 3:
+        return False
+    return all(isinstance(one, float) and abs(one) < FARTHEST_MM for one in place)
 
 
 def _upright(scan: Scan) -> bool:

@@ -17,6 +17,7 @@ from recist.imaging.series import Series, Verdict
 from recist.imaging.slices import slice_geometry
 from recist.imaging.volume import Volume
 from recist.measure.caliper import Plane, draw_line, rounded_length
+from recist.model.errors import ScanError
 
 PRECISION_MM = Decimal("0.1")
 SAME_VALUE = 0.01
@@ -65,7 +66,10 @@ def measure(
     inspection = find_scans([variant.folder])
     marks: dict[str, _Found] = {}
     for series in inspection.series:
-        volume = load_volume(series)
+        try:
+            volume = load_volume(series)
+        except ScanError:
+            continue
         for name, kji in _marks(volume, variant.values).items():
             marks.setdefault(name, _Found(series=see(volume.series), kji=kji))
     refusals = frozenset(one.code for one in inspection.rejected)
