@@ -12,10 +12,11 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Generator, Sequence
-from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 from threading import Lock
 from time import monotonic
 from types import TracebackType
@@ -131,15 +132,21 @@ class ReaderPool:
             The place of an item and its result, in the order in which they are done. Whatever
             ends the generator early ends the readers in the middle of what they do.
         """
+        # A pool of futures is asked about all of them each time; a queue tells of one.
+        done: SimpleQueue[tuple[int, Future[Result]]] = SimpleQueue()
         with ThreadPoolExecutor(self.size) as threads:
-            waiting = {threads.submit(work, item): n for n, item in enumerate(items)}
+            for n, item in enumerate(items):
+                threads.submit(work, item).add_done_callback(partial(_tell, done, n))
+            left = len(items)
             try:
-                while waiting:
+                while left:
                     stop_if(cancelled)
-                    for future in wait(waiting, ASK_SECONDS, FIRST_COMPLETED).done:
-                        yield waiting.pop(future), future.result()
+                    with suppress(Empty):
+                        n, future = done.get(timeout=ASK_SECONDS)
+                        left -= 1
+                        yield n, future.result()
             finally:
-                if waiting:
+                if left:
                     self.stop()
                 threads.shutdown(cancel_futures=True)
 
@@ -161,6 +168,10 @@ class ReaderPool:
         if isinstance(answer, Refused):
             raise RefusedError(answer.code, answer.message)
         return answer
+
+
+def _tell(done: SimpleQueue[tuple[int, Future[Result]]], n: int, future: Future[Result]) -> None:
+    done.put((n, future))
 
 
 class _Reader:
