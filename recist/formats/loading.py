@@ -110,15 +110,17 @@ def _run(
     """Read the pieces, one after the other where no reader is needed for any of them."""
     if assembly.done:
         yield
-    if not all(piece.is_plain for piece in pieces):
-        with closing(pool.each(partial(_read, assembly, pool), pieces, cancelled)) as done:
+    if all(piece.is_plain for piece in pieces):
+        for piece in pieces:
+            stop_if(cancelled)
+            _read(assembly, pool, piece)
+            yield
+        return
+    # The first slice is what the reader waits for: nothing else competes with it.
+    for part in (pieces[:1], pieces[1:]):
+        with closing(pool.each(partial(_read, assembly, pool), part, cancelled)) as done:
             for _ in done:
                 yield
-        return
-    for piece in pieces:
-        stop_if(cancelled)
-        _read(assembly, pool, piece)
-        yield
 
 
 def _read(assembly: Assembly, pool: ReaderPool, piece: _Piece) -> None:

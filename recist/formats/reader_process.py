@@ -8,6 +8,7 @@ its length, and answers on standard output in the same form until its input ends
 from __future__ import annotations
 
 import mmap
+import os
 import resource
 import sys
 import time
@@ -50,6 +51,7 @@ from recist.formats.voxels import VoxelLayout
 
 # What a reader may take: imports, the file's header and a few copies of its largest frame.
 MOST_MEMORY_BYTES = 1000 << 20
+NICENESS = 5
 
 
 def serve(requests: BinaryIO, answers: BinaryIO, shared: int) -> None:
@@ -162,4 +164,6 @@ if __name__ == "__main__":
     # The parsers warn of what the answers already say.
     warnings.simplefilter("ignore")
     limit_memory()
+    # The window that waits for it comes first.
+    os.nice(NICENESS)
     serve(sys.stdin.buffer, sys.stdout.buffer, int(sys.argv[1]))
