@@ -200,8 +200,10 @@ def main() -> int:
         figures["memory_over_raw"] = round(max(ratios.values()), 3)
         print("peak memory over raw pixels:", ", ".join(f"{n} {r:.3f}" for n, r in ratios.items()))
         paints = {name: first_paint_ms(folders[name], Path(scratch)) for name in ENCODINGS}
-        figures["first_paint_ms"] = round(max(paints.values()), 1)
-        print("click to first painting:", ", ".join(f"{n} {ms:.0f} ms" for n, ms in paints.items()))
+        figures["first_paint_ms"] = round(max(ms for ms, _ in paints.values()), 1)
+        figures["first_paint_without_picture_ms"] = round(max(ms for _, ms in paints.values()), 1)
+        told = (f"{n} {ms:.0f} ms ({bare:.0f} ms)" for n, (ms, bare) in paints.items())
+        print("click to first painting (nothing decoded yet):", ", ".join(told))
         one, many, growth = listing_growth(Path(scratch), *((6, 20) if quick else (80, 100)))
         figures |= {"listing_one_ms": round(one, 3), "listing_many_ms": round(many, 3)}
         figures["listing_growth"] = round(growth, 2)
