@@ -101,7 +101,18 @@ def with_pydicom(folder: Path) -> Loaded:
 def with_dcm2niix(folder: Path) -> Loaded:
     """Convert to NIfTI; the time to read that again is not counted."""
     with tempfile.TemporaryDirectory() as out:
-        command = ["dcm2niix", "-z", "n", "-b", "n", "-f", "a", "-o", out, str(folder)]
+        command = [
+            str(Path(sys.executable).with_name("dcm2niix")),
+            "-z",
+            "n",
+            "-b",
+            "n",
+            "-f",
+            "a",
+            "-o",
+            out,
+            str(folder),
+        ]
         started = perf_counter()
         subprocess.run(command, check=True, capture_output=True)
         seconds = perf_counter() - started
