@@ -27,7 +27,8 @@ def causes_at(case: Case, index: int, thresholds: Thresholds, too_small_um: int)
     markers = [part for parts in visit.markers for part in parts]
     raised = [part.lesion for part in markers if isinstance(part.state, Raised)]
     silent = [part.lesion for part in markers if isinstance(part.state, NotDone)]
-    doubtful = [one.lesion for one in back_dated(case, thresholds) if one.first <= index]
+    earlier = back_dated(case, thresholds)
+    doubtful = [one.lesion for one in earlier if one.first <= index < one.confirmed]
     targets = Adder(case.targets, thresholds, too_small_um, visit.left).add_up(visit.targets)
     again = [valued.reading.lesion for valued in reappeared_values(targets, thresholds)]
     return {

@@ -201,13 +201,12 @@ def _date_back(
         visit = visits[index]
         if not case.visits[index].assessed:
             continue
-        if visit.overall is not Response.PD:
-            fired = (*visit.rules, rules.back_dating.id)
-            # The first sighting decides on the date, a later visit's cause on its own.
-            date = earlier.date if index == earlier.first else visit.response_date
-            visits[index] = replace(visit, overall=Response.PD, response_date=date, rules=fired)
-        elif index == earlier.first and earlier.date.text < visit.response_date.text:
-            visits[index] = replace(visit, response_date=earlier.date)
+        # The first sighting decides on the date, a later visit's cause on its own.
+        date = earlier.date if index == earlier.first else visit.response_date
+        if visit.overall is Response.PD and date.text >= visit.response_date.text:
+            continue
+        fired = tuple(dict.fromkeys((*visit.rules, rules.back_dating.id)))
+        visits[index] = replace(visit, overall=Response.PD, response_date=date, rules=fired)
 
 
 def _marked_after_progression(visits: Sequence[VisitAssessment]) -> list[VisitAssessment]:

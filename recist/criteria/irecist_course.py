@@ -83,17 +83,17 @@ def answers_of(
     caps = setting.protocol.caps_in(case.scope)
     new = new_lesions_of(case, rules.thresholds, caps, earlier)
     names = {lesion.id for lesion in case.non_targets}
-    dated = [one for one in earlier if one.lesion in names]
     course, answers = Course(setting), []
     for index, visit in enumerate(case.visits[1:], start=1):
         read = literal[index]
-        certain = any(one.first <= index < one.confirmed for one in dated)
+        doubtful = {one.lesion for one in earlier if one.first <= index < one.confirmed}
         facts = Facts(
             index=index,
             visit=visit,
             target=read.target_literal,
-            non_target=Response.PD if certain and visit.assessed else read.non_target,
+            non_target=Response.PD if doubtful & names and visit.assessed else read.non_target,
             new=new[index],
+            dated_back=bool(doubtful) and visit.assessed,
         )
         answers.append(course.take(facts, read))
     return tuple(answers)

@@ -74,6 +74,8 @@ class Facts:
     target, non_target : Response or None
         In RECIST 1.1's words and without any hold; a non-target progression that a later
         visit dates back to this one is PD.
+    dated_back : bool
+        Whether a later visit makes certain what is doubtful here.
     """
 
     index: int
@@ -81,6 +83,7 @@ class Facts:
     target: Response | None
     non_target: Response | None
     new: NewAtVisit
+    dated_back: bool
 
     @property
     def progressed(self) -> frozenset[Category]:

@@ -20,6 +20,7 @@ from recist.model.response import NewLesion, Response
 
 TARGET_ROWS, NON_TARGET_ROWS = "irecist/target/", "irecist/non-target/"
 NEW_GREW = {Ground.NEW_SUM, Ground.NEW_OTHER}
+WAITING_OR_CONFIRMED = {Response.IUPD, Response.ICPD}
 TOLERATED_GREW = {Ground.SUM_OVER_NADIR, Ground.OTHER_GREW}
 
 
@@ -44,7 +45,7 @@ def fired_rules(visit: VisitAssessment, answer: Answer, rules: RuleSet) -> Itera
         yield answer.seen.own.id
     if answer.rule.outcome.answer is None and leaves_new_lesions(answer.seen, answer.facts):
         yield NEW_LESIONS_LEFT
-    if rules.back_dating.id in visit.rules and answer.overall is Response.IUPD:
+    if answer.facts.dated_back and answer.overall in WAITING_OR_CONFIRMED:
         yield rules.back_dating.id
     yield answer.rule.id
 

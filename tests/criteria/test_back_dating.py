@@ -208,3 +208,23 @@ def test_a_visit_that_is_dated_back_says_so_beside_its_own_rules() -> None:
         "recist11/new-lesion/unequivocal",
         "recist11/table1/PD-new-lesion",
     )
+
+
+# course; whether the first visit says that it is dated back; why
+TOLD = [
+    ("0: T1=50 | 56: T1=80@58 L1=equivocal@56 | 112: L1=unequivocal", 1, "its date moved"),
+    ("0: T1=50 | 56: T1=80@56 L1=equivocal@58 | 112: L1=unequivocal", 0, "nothing moved"),
+    (
+        (
+            "0: T1=50 | 56: T1=50@58 L1=equivocal@57 L2=equivocal@56 | 112: L1=unequivocal"
+            " L2=unequivocal"
+        ),
+        1,
+        "once for two lesions",
+    ),
+]
+
+
+@pytest.mark.parametrize(("course", "times", "why"), TOLD, ids=[one[2] for one in TOLD])
+def test_dating_back_is_told_where_it_changed_something(course: str, times: int, why: str) -> None:
+    assert judged(course).visits[1].rules.count("recist11/new-lesion/back-dated") == times

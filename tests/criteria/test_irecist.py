@@ -238,6 +238,42 @@ def test_what_was_read_on_the_day_stays_visible() -> None:
     assert "irecist/new-lesion/back-dated" in found.visits[1].rules
 
 
+BACK_DATED = [
+    (
+        "the targets progress at the same visit",
+        (
+            "0: T1=50.0 NT1=present | 56: T1=60.0 NT1=suspected | 112: T1=60.0 NT1=not-evaluable"
+            " | 168: T1=60.0 NT1=progression"
+        ),
+        [True, True, False],
+    ),
+    (
+        "a new lesion beside targets that progress",
+        "0: T1=50.0 | 56: T1=60.0 L1=equivocal | 112: T1=60.0 L1=unequivocal",
+        [True, False],
+    ),
+    (
+        "it confirms what waited",
+        (
+            "0: T1=50.0 NT1=present | 56: T1=60.0 NT1=present | 112: T1=60.0 NT1=suspected"
+            " | 168: T1=60.0 NT1=progression"
+        ),
+        [False, True, False],
+    ),
+    (
+        "nothing was doubtful",
+        "0: T1=50.0 NT1=present | 56: T1=60.0 NT1=progression | 112: T1=60.0 NT1=present",
+        [False, False],
+    ),
+]
+
+
+@pytest.mark.parametrize(("why", "text", "told"), BACK_DATED, ids=[one[0] for one in BACK_DATED])
+def test_what_a_later_visit_dates_back_is_told(why: str, text: str, told: list[bool]) -> None:
+    visits = immune_course(text).visits[1:]
+    assert ["irecist/new-lesion/back-dated" in visit.rules for visit in visits] == told
+
+
 DATES = [
     (
         "the first iUPD by the sum: its last scan",

@@ -208,5 +208,12 @@ def test_the_earliest_and_the_latest_full_date() -> None:
 
 def test_the_categories_that_progress() -> None:
     case = case_of("0: T1=50.0 NT1=present")
-    facts = Facts(index=0, visit=case.visits[0], target=None, non_target=None, new=NONE_NEW)
+    facts = Facts(
+        index=0,
+        visit=case.visits[0],
+        target=None,
+        non_target=None,
+        new=NONE_NEW,
+        dated_back=False,
+    )
     assert facts.progressed == frozenset()

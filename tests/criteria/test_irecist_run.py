@@ -28,6 +28,7 @@ def facts(index: int, *standing: str) -> Facts:
         target=None,
         non_target=None,
         new=replace(NONE_NEW, standing=standing),
+        dated_back=False,
     )
 
 
