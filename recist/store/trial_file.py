@@ -1,0 +1,98 @@
+"""A trial in one SQLite file: made, opened, looked at, changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import TypeVar
+
+from recist.store import migrating, sqlite
+from recist.store.sqlite import Mode
+from recist.store.view import SqlView
+from recist.store.work import Clock, SqlWork
+from recist.trial.errors import NotAllowedError, UnusableError
+from recist.trial.people import Actor
+
+Outcome = TypeVar("Outcome")
+
+
+def utc_now() -> datetime:
+    """Return the time with its offset."""
+    return datetime.now(UTC)
+
+
+class TrialFile:
+    """A trial that is kept in a file ``NAME.recist``; one transaction per deed.
+
+    Every call opens the file and closes it again, so that a drive can be taken out between two.
+    """
+
+    def __init__(self, path: Path, *, clock: Clock = utc_now) -> None:
+        self._path = path
+        self._clock = clock
+        self._program = version("recist")
+        self._read, self._write = (sqlite.engine_for(path, m) for m in (Mode.READ, Mode.WRITE))
+
+    @property
+    def path(self) -> Path:
+        """Where the trial is."""
+        return self._path
+
+    @classmethod
+    def create(cls, path: Path, *, clock: Clock = utc_now) -> TrialFile:
+        """Make an empty trial.
+
+        Raises
+        ------
+        NotAllowedError
+            Where there is a file of this name already.
+        """
+        if path.exists():
+            raise NotAllowedError(f"{path}: there is a file of this name; choose another")
+        with sqlite.told(path), sqlite.engine_for(path, Mode.MIGRATE).begin() as connection:
+            migrating.upgrade(connection)
+        return cls(path, clock=clock)
+
+    @classmethod
+    def open(cls, path: Path, *, clock: Clock = utc_now) -> TrialFile:
+        """Open a trial; one of an older program is brought to this one's form.
+
+        Raises
+        ------
+        UnusableError
+            Where the file is absent, damaged, no trial, or of a newer program.
+        """
+        sqlite.check_is_trial(path)
+        with sqlite.told(path), sqlite.engine_for(path, Mode.READ).begin() as connection:
+            found = migrating.revision_of(connection)
+        if found is None:
+            raise UnusableError(
+                f"{path}: is no trial of recist, or damaged; restore it from a backup"
+            )
+        if not migrating.is_known(found):
+            raise UnusableError(
+                f"{path}: was made by a newer version of recist; open it with that one"
+            )
+        if found != migrating.newest():
+            with sqlite.told(path), sqlite.engine_for(path, Mode.MIGRATE).begin() as connection:
+                migrating.upgrade(connection)
+        return cls(path, clock=clock)
+
+    @contextmanager
+    def view(self) -> Iterator[SqlView]:
+        """Look at the trial as it is now."""
+        with sqlite.told(self._path), self._read.begin() as connection:
+            yield SqlView(connection)
+
+    def do(
+        self, actor: Actor, deed: Callable[[SqlWork], Outcome], *, save: str = ""
+    ) -> Outcome | None:
+        """Carry out a deed as one transaction; as `recist.trial.ports.Trial.do`."""
+        with sqlite.told(self._path), self._write.begin() as connection:
+            work = SqlWork(
+                connection, actor=actor, save=save, program=self._program, clock=self._clock
+            )
+            return None if work.was_done() else deed(work)

@@ -1,0 +1,65 @@
+"""A trial as it stands within one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sqlalchemy import and_, select
+from sqlalchemy.engine import Connection
+from sqlalchemy.sql import ColumnElement
+
+from recist.store.rows import entry_of, key_cells, record_of
+from recist.store.schema import AUDIT, KEY, RECORD
+from recist.trial.audit import NOTHING_BEFORE, Entry, Key
+from recist.trial.ports import Record
+
+
+class SqlView:
+    """Reads records and entries over one connection."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def get(self, key: Key) -> Record | None:
+        """Return a thing, or None where it is not there."""
+        row = self._connection.execute(select(RECORD).where(is_of(key))).one_or_none()
+        return None if row is None else record_of(row)
+
+    def all(
+        self, kind: str, *, subject: str | None = None, reader: str | None = None
+    ) -> list[Record]:
+        """Return the things of a kind in the order of their keys; None takes every one."""
+        asked = select(RECORD).where(RECORD.c.kind == kind)
+        if subject is not None:
+            asked = asked.where(RECORD.c.subject == subject)
+        if reader is not None:
+            asked = asked.where(RECORD.c.reader == reader)
+        ordered = asked.order_by(*(RECORD.c[name] for name in KEY))
+        return [record_of(row) for row in self._connection.execute(ordered)]
+
+    def everything(self) -> Iterator[Record]:
+        """Return every thing that is kept."""
+        for row in self._connection.execute(select(RECORD)):
+            yield record_of(row)
+
+    def entries(self, after: int = 0) -> Iterator[Entry]:
+        """Return the entries of the audit chain that follow a sequence number."""
+        asked = select(AUDIT).where(AUDIT.c.sequence > after).order_by(AUDIT.c.sequence)
+        for row in self._connection.execute(asked):
+            yield entry_of(row)
+
+    def last(self) -> Entry | None:
+        """Return the last entry, None where there is none."""
+        asked = select(AUDIT).order_by(AUDIT.c.sequence.desc()).limit(1)
+        row = self._connection.execute(asked).one_or_none()
+        return None if row is None else entry_of(row)
+
+    def head(self) -> str:
+        """Return the hash of the last entry."""
+        last = self.last()
+        return NOTHING_BEFORE if last is None else last.hash
+
+
+def is_of(key: Key) -> ColumnElement[bool]:
+    """Say which record is meant."""
+    return and_(*(RECORD.c[name] == text for name, text in key_cells(key).items()))

@@ -1,0 +1,145 @@
+"""Users of a trial and their log-in: passwords by Argon2id, a lock-out after repeated failures."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerifyMismatchError
+
+from recist.trial.audit import Action, Key, Value
+from recist.trial.errors import LogInError, NotAllowedError
+from recist.trial.people import NOBODY, Actor, Role, User
+from recist.trial.ports import Trial, View, Work
+from recist.trial.rights import Right, demand
+
+MOST_FAILURES = 5
+LOCKED_FOR = timedelta(minutes=15)
+SHORTEST_PASSWORD = 8
+HASHER = PasswordHasher()
+# Checked where the name is unknown, so that the time taken tells nothing about names.
+NOBODYS_HASH = HASHER.hash("nobody's password")
+
+
+def user_key(name: str) -> Key:
+    """Return where a user is kept."""
+    return Key(kind="user", name=name)
+
+
+def _password_key(name: str) -> Key:
+    return Key(kind="password", name=name)
+
+
+def _failures_key(name: str) -> Key:
+    return Key(kind="log-in", name=name)
+
+
+def user_named(view: View, name: str) -> User | None:
+    """Return a user of a trial, or None."""
+    record = view.get(user_key(name))
+    return None if record is None else _user_of(name, record.value)
+
+
+def users_of(view: View) -> list[User]:
+    """Return every user of a trial by name."""
+    return [_user_of(one.key.name, one.value) for one in view.all("user")]
+
+
+def _user_of(name: str, value: Value) -> User:
+    return User(
+        name=name,
+        printed_name=value["printed_name"],
+        roles=frozenset(Role(role) for role in value["roles"]),
+        active=value["active"],
+    )
+
+
+def put_user(work: Work, actor: Actor, user: User, password: str | None = None) -> None:
+    """Add a user or change one; without a password the old one stays.
+
+    Raises
+    ------
+    NotAllowedError
+        Where the actor may not, where a new user has no password or too short a one, or where
+        nobody would be left to manage users.
+    """
+    demand(actor, Right.MANAGE_USERS)
+    _keep_user(work, user, password)
+
+
+def first_user(work: Work, user: User, password: str | None) -> None:
+    """Add the user who makes the trial; without a password the trial has no log-in."""
+    _keep_user(work, user, password, needed=password is not None)
+
+
+def _keep_user(work: Work, user: User, password: str | None, *, needed: bool = True) -> None:
+    if needed and password is None and work.get(_password_key(user.name)) is None:
+        raise NotAllowedError(f"{user.name} needs a password")
+    if password is not None and len(password) < SHORTEST_PASSWORD:
+        raise NotAllowedError(f"a password needs {SHORTEST_PASSWORD} characters or more")
+    value = {
+        "printed_name": user.printed_name,
+        "roles": sorted(user.roles),
+        "active": user.active,
+    }
+    work.put(user_key(user.name), value, expect=None)
+    if password is not None:
+        work.put(_password_key(user.name), {"argon2": HASHER.hash(password)}, expect=None)
+    if not any(one.active and Role.ADMINISTRATOR in one.roles for one in users_of(work)):
+        raise NotAllowedError("somebody has to stay who may manage users")
+
+
+def is_open_to_all(view: View) -> bool:
+    """Say whether a trial has one user and no password: somebody's own, on their own machine."""
+    return not view.all("password")
+
+
+def log_in(trial: Trial, name: str, password: str, now: datetime) -> Actor:
+    """Let a user in.
+
+    Raises
+    ------
+    LogInError
+        For a wrong password, an unknown name or a locked-out user; the chain knows of it.
+    """
+    with trial.view() as view:
+        user, kept = user_named(view, name), view.get(_password_key(name))
+        failures = view.get(_failures_key(name))
+    until = "" if failures is None else failures.value["until"]
+    if until and now < datetime.fromisoformat(until):
+        trial.do(
+            NOBODY, lambda work: work.note(Action.LOG_IN_FAILED, {"user": name, "why": "locked"})
+        )
+        raise LogInError(f"{name} is locked out until {until[11:16]} UTC after wrong passwords")
+    hashed = NOBODYS_HASH if kept is None else kept.value["argon2"]
+    right = _is_right(hashed, password) and kept is not None
+    if user is None or not right or not user.active:
+        trial.do(NOBODY, lambda work: _failed(work, name, now, known=user is not None))
+        raise LogInError("name or password is wrong; both are case-sensitive")
+    actor = Actor(user=name, roles=user.roles)
+    trial.do(actor, _succeeded)
+    return actor
+
+
+def _is_right(hashed: str, password: str) -> bool:
+    try:
+        return HASHER.verify(hashed, password)
+    except (VerifyMismatchError, InvalidHashError):
+        return False
+
+
+def _failed(work: Work, name: str, now: datetime, *, known: bool) -> None:
+    """Count a failure; a name that nobody has is not kept, only told."""
+    work.note(Action.LOG_IN_FAILED, {"user": name, "why": "password" if known else "name"})
+    if not known:
+        return
+    before = work.get(_failures_key(name))
+    count = 1 + (0 if before is None else int(before.value["count"]))
+    until = ""
+    if count >= MOST_FAILURES:
+        count, until = 0, (now + LOCKED_FOR).isoformat(timespec="seconds")
+    work.put(_failures_key(name), {"count": count, "until": until}, expect=None)
+
+
+def _succeeded(work: Work) -> None:
+    work.note(Action.LOGGED_IN, {})
