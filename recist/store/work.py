@@ -42,6 +42,11 @@ class SqlWork(SqlView):
         self._last = self.last()
         self._now = self._time(clock)
 
+    @property
+    def program(self) -> str:
+        """Version of the program that writes."""
+        return self._program
+
     def was_done(self) -> bool:
         """Say whether the chain knows this save already."""
         asked = select(AUDIT.c.sequence).where(AUDIT.c.save == self._save).limit(1)

@@ -10,7 +10,7 @@ from argon2.exceptions import InvalidHashError, VerifyMismatchError
 from recist.trial.audit import Action, Key, Value
 from recist.trial.errors import LogInError, NotAllowedError
 from recist.trial.people import NOBODY, Actor, Role, User
-from recist.trial.ports import Trial, View, Work
+from recist.trial.ports import Records, Trial, Work
 from recist.trial.rights import Right, demand
 
 MOST_FAILURES = 5
@@ -34,13 +34,13 @@ def _failures_key(name: str) -> Key:
     return Key(kind="log-in", name=name)
 
 
-def user_named(view: View, name: str) -> User | None:
+def user_named(view: Records, name: str) -> User | None:
     """Return a user of a trial, or None."""
     record = view.get(user_key(name))
     return None if record is None else _user_of(name, record.value)
 
 
-def users_of(view: View) -> list[User]:
+def users_of(view: Records) -> list[User]:
     """Return every user of a trial by name."""
     return [_user_of(one.key.name, one.value) for one in view.all("user")]
 
@@ -89,7 +89,7 @@ def _keep_user(work: Work, user: User, password: str | None, *, needed: bool = T
         raise NotAllowedError("somebody has to stay who may manage users")
 
 
-def is_open_to_all(view: View) -> bool:
+def is_open_to_all(view: Records) -> bool:
     """Say whether a trial has one user and no password: somebody's own, on their own machine."""
     return not view.all("password")
 
@@ -103,22 +103,38 @@ def log_in(trial: Trial, name: str, password: str, now: datetime) -> Actor:
         For a wrong password, an unknown name or a locked-out user; the chain knows of it.
     """
     with trial.view() as view:
-        user, kept = user_named(view, name), view.get(_password_key(name))
-        failures = view.get(_failures_key(name))
+        user = user_named(view, name)
+    _check(trial, name, user, password, now)
+    actor = Actor(user=name, roles=frozenset() if user is None else user.roles)
+    trial.do(actor, lambda work: work.note(Action.LOGGED_IN, {}))
+    return actor
+
+
+def confirm_password(trial: Trial, actor: Actor, password: str, now: datetime) -> None:
+    """Make sure that it is still the actor who sits there; as `log_in`.
+
+    A trial without passwords has nothing to ask for.
+    """
+    with trial.view() as view:
+        user, asked = user_named(view, actor.user), not is_open_to_all(view)
+    if asked:
+        _check(trial, actor.user, user, password, now)
+
+
+def _check(trial: Trial, name: str, user: User | None, password: str, now: datetime) -> None:
+    with trial.view() as view:
+        kept, failures = view.get(_password_key(name)), view.get(_failures_key(name))
     until = "" if failures is None else failures.value["until"]
     if until and now < datetime.fromisoformat(until):
-        trial.do(
-            NOBODY, lambda work: work.note(Action.LOG_IN_FAILED, {"user": name, "why": "locked"})
-        )
+        told = {"user": name, "why": "locked out"}
+        trial.do(NOBODY, lambda work: work.note(Action.LOG_IN_FAILED, told))
         raise LogInError(f"{name} is locked out until {until[11:16]} UTC after wrong passwords")
-    hashed = NOBODYS_HASH if kept is None else kept.value["argon2"]
-    right = _is_right(hashed, password) and kept is not None
-    if user is None or not right or not user.active:
+    right = _is_right(NOBODYS_HASH if kept is None else kept.value["argon2"], password)
+    if user is None or kept is None or not right or not user.active:
         trial.do(NOBODY, lambda work: _failed(work, name, now, known=user is not None))
         raise LogInError("name or password is wrong; both are case-sensitive")
-    actor = Actor(user=name, roles=user.roles)
-    trial.do(actor, _succeeded)
-    return actor
+    if failures is not None:
+        trial.do(NOBODY, lambda work: work.remove(_failures_key(name), expect=None))
 
 
 def _is_right(hashed: str, password: str) -> bool:
@@ -139,7 +155,3 @@ def _failed(work: Work, name: str, now: datetime, *, known: bool) -> None:
     if count >= MOST_FAILURES:
         count, until = 0, (now + LOCKED_FOR).isoformat(timespec="seconds")
     work.put(_failures_key(name), {"count": count, "until": until}, expect=None)
-
-
-def _succeeded(work: Work) -> None:
-    work.note(Action.LOGGED_IN, {})

@@ -28,6 +28,7 @@ class Fault(StrEnum):
     BACK_IN_TIME = "back-in-time"
     NOT_AS_BEFORE = "not-as-before"
     STATE = "state-differs"
+    SIGNATURE = "signature-broken"
     HEAD = "head-differs"
 
 

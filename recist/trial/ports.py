@@ -51,8 +51,8 @@ class Record:
     value: Value
 
 
-class View(Protocol):
-    """A trial as it stood at one moment."""
+class Records(Protocol):
+    """What is kept of a trial."""
 
     def get(self, key: Key) -> Record | None:
         """Return a thing, or None where it is not there."""
@@ -62,6 +62,10 @@ class View(Protocol):
     ) -> list[Record]:
         """Return the things of a kind in the order of their keys; None takes every one."""
 
+
+class View(Records, Protocol):
+    """A trial as it stood at one moment."""
+
     def entries(self, after: int = 0) -> Iterator[Entry]:
         """Return the entries of the audit chain that follow a sequence number."""
 
@@ -69,8 +73,19 @@ class View(Protocol):
         """Return the hash of the last entry."""
 
 
+class Whole(View, Protocol):
+    """All of a trial at one moment, to be verified or copied."""
+
+    def everything(self) -> Iterator[Record]:
+        """Return every thing that is kept."""
+
+
 class Work(View, Protocol):
     """A transaction: all of it is done, or nothing."""
+
+    @property
+    def program(self) -> str:
+        """Version of the program that writes."""
 
     def put(
         self,
@@ -110,7 +125,7 @@ Outcome = TypeVar("Outcome")
 class Trial(Protocol):
     """One trial, wherever it is kept."""
 
-    def view(self) -> AbstractContextManager[View]:
+    def view(self) -> AbstractContextManager[Whole]:
         """Look at the trial as it is now."""
 
     def do(

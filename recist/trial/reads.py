@@ -1,0 +1,125 @@
+"""The reads of a trial: who has read which visit, how far it is, and what may be changed.
+
+A read is of one subject by one reader under the trial's protocol. Its visits are signed one by
+one; a signed visit is locked, and so is everything once the database is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from recist.trial.audit import Key
+from recist.trial.errors import NotAllowedError
+from recist.trial.people import Actor
+from recist.trial.ports import Record, Records
+from recist.trial.rights import Right, demand
+
+DATABASE_LOCK = Key(kind="lock")
+
+
+class Stage(StrEnum):
+    """How far the read of a visit is."""
+
+    TO_READ = "to read"
+    IN_PROGRESS = "in progress"
+    SIGNED = "signed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VisitRead:
+    """One visit of a read.
+
+    Attributes
+    ----------
+    version : int
+        1, and one more each time that the visit was unlocked.
+    """
+
+    subject: str
+    reader: str
+    visit: str
+    stage: Stage = Stage.TO_READ
+    version: int = 1
+
+
+def read_key(subject: str, reader: str, visit: str) -> Key:
+    """Return where the state of a visit's read is kept."""
+    return Key(kind="read", subject=subject, reader=reader, visit=visit)
+
+
+def visit_read(view: Records, subject: str, reader: str, visit: str) -> VisitRead:
+    """Return how far the read of a visit is."""
+    record = view.get(read_key(subject, reader, visit))
+    if record is None:
+        return VisitRead(subject=subject, reader=reader, visit=visit)
+    return _of(record)
+
+
+def _of(record: Record) -> VisitRead:
+    return VisitRead(
+        subject=record.key.subject,
+        reader=record.key.reader,
+        visit=record.key.visit,
+        stage=Stage(record.value["stage"]),
+        version=record.value["version"],
+    )
+
+
+def value_of(read: VisitRead) -> dict[str, object]:
+    """Return what is kept of a visit's read."""
+    return {"stage": str(read.stage), "version": read.version}
+
+
+def visits_in_order(view: Records, subject: str) -> list[str]:
+    """Return the labels of a subject's planned visits, by date."""
+    planned = view.all("visit", subject=subject)
+    return [one.key.visit for one in sorted(planned, key=lambda one: str(one.value["date"]))]
+
+
+def demand_open(view: Records) -> None:
+    """Raise ``NotAllowedError`` where the database is locked."""
+    if view.get(DATABASE_LOCK) is not None:
+        raise NotAllowedError("the database is locked: nothing can be changed any more")
+
+
+def demand_writable(view: Records, actor: Actor, subject: str, visit: str) -> VisitRead:
+    """Return the actor's own read of a visit, which may be changed.
+
+    Raises
+    ------
+    NotAllowedError
+        Where the actor is no reader, the visit is signed, or the database is locked.
+    """
+    demand(actor, Right.READ)
+    demand_open(view)
+    read = visit_read(view, subject, actor.user, visit)
+    if read.stage is Stage.SIGNED:
+        raise NotAllowedError(
+            f"{visit} is signed: it can be changed once it is unlocked, with a reason"
+        )
+    return read
+
+
+def demand_in_order(
+    view: Records, actor: Actor, subject: str, visit: str, *, sequential: bool
+) -> None:
+    """Raise ``NotAllowedError`` where an earlier visit has to be signed before this one."""
+    earlier = _before(visits_in_order(view, subject), visit)
+    waiting = [
+        label
+        for label in earlier
+        if visit_read(view, subject, actor.user, label).stage is not Stage.SIGNED
+    ]
+    if sequential and waiting:
+        raise NotAllowedError(f"{waiting[0]} comes first: sign it before {visit} is opened")
+
+
+def _before(labels: Sequence[str], visit: str) -> Sequence[str]:
+    return labels[: labels.index(visit)] if visit in labels else ()
+
+
+def from_on(labels: Sequence[str], visit: str) -> Sequence[str]:
+    """Return a visit and those after it."""
+    return labels[labels.index(visit) :] if visit in labels else (visit,)

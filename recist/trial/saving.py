@@ -1,0 +1,108 @@
+"""Saving readings into a trial: rows and calipers, as they are made."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from recist.model.row import Row
+from recist.trial.audit import Key, Value
+from recist.trial.caliper_cells import caliper_from_json, caliper_to_json
+from recist.trial.calipers import CaliperRecord
+from recist.trial.people import Actor
+from recist.trial.ports import Records, Work
+from recist.trial.reads import Stage, demand_writable, read_key, value_of
+from recist.trial.row_cells import cells_from_row, row_from_cells
+
+ROW, CALIPER = "row", "caliper"
+NAMED = ("subject", "reader", "visit", "lesion")
+
+Versions = Mapping[Key, int]
+"""The version of every row and caliper, as they were when they were read."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Readings:
+    """Rows and calipers of a trial, with the versions that a save has to find."""
+
+    rows: tuple[Row, ...]
+    calipers: tuple[CaliperRecord, ...]
+    versions: Versions
+
+
+def readings_of(
+    view: Records, *, subject: str | None = None, reader: str | None = None
+) -> Readings:
+    """Return what has been read."""
+    rows = view.all(ROW, subject=subject, reader=reader)
+    calipers = view.all(CALIPER, subject=subject, reader=reader)
+    return Readings(
+        rows=tuple(row_from_cells({**one.value, **_named(one.key)}, "trial") for one in rows),
+        calipers=tuple(
+            caliper_from_json({**one.value, **_named(one.key)}, "trial") for one in calipers
+        ),
+        versions={one.key: one.version for one in (*rows, *calipers)},
+    )
+
+
+def save_readings(
+    work: Work,
+    actor: Actor,
+    before: Readings,
+    rows: tuple[Row, ...],
+    calipers: tuple[CaliperRecord, ...],
+    reason: str = "",
+) -> None:
+    """Bring the actor's own readings from one state to the next; what is the same is left alone.
+
+    Raises
+    ------
+    StaleError
+        Where somebody else has changed one of them since they were read.
+    NotAllowedError
+        Where a visit is signed or the database is locked.
+    """
+    wanted = _values(rows, calipers)
+    known = _values(before.rows, before.calipers)
+    changed = [key for key in known.keys() | wanted.keys() if known.get(key) != wanted.get(key)]
+    for subject, visit in sorted({(key.subject, key.visit) for key in changed}):
+        read = demand_writable(work, actor, subject, visit)
+        if read.stage is Stage.TO_READ:
+            begun = value_of(replace(read, stage=Stage.IN_PROGRESS))
+            work.put(read_key(subject, actor.user, visit), begun, expect=None)
+    for key in sorted(changed):
+        expect = before.versions.get(key, 0)
+        if key in wanted:
+            work.put(key, wanted[key], expect=expect, reason=reason)
+        else:
+            work.remove(key, expect=expect, reason=reason)
+
+
+def _values(rows: tuple[Row, ...], calipers: tuple[CaliperRecord, ...]) -> dict[Key, Value]:
+    kept: dict[Key, Value] = {}
+    for row in rows:
+        cells = {name: text for name, text in cells_from_row(row).items() if text}
+        kept[_key(ROW, cells)] = _bare(cells)
+    for record in calipers:
+        values = caliper_to_json(record)
+        kept[_key(CALIPER, values)] = _bare(values)
+    return kept
+
+
+def _key(kind: str, values: Mapping[str, Any]) -> Key:
+    return Key(
+        kind=kind,
+        subject=values["subject"],
+        reader=values.get("reader", ""),
+        visit=values["visit"],
+        name=values.get("lesion", ""),
+    )
+
+
+def _bare(values: Mapping[str, Any]) -> Value:
+    return {name: value for name, value in values.items() if name not in NAMED}
+
+
+def _named(key: Key) -> dict[str, str]:
+    return {"subject": key.subject, "reader": key.reader, "visit": key.visit, "lesion": key.name}

@@ -1,0 +1,150 @@
+"""Signing a visit: a name, a time and a meaning, bound to exactly what was read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from recist.trial.accounts import confirm_password, user_named
+from recist.trial.audit import Action, Entry, Key, State, apply, digest, moment
+from recist.trial.errors import NotAllowedError
+from recist.trial.people import Actor
+from recist.trial.ports import Records, Trial, Work
+from recist.trial.reads import (
+    Stage,
+    VisitRead,
+    demand_in_order,
+    demand_open,
+    demand_writable,
+    from_on,
+    read_key,
+    value_of,
+    visit_read,
+    visits_in_order,
+)
+from recist.trial.rights import Right, demand
+from recist.trial.saving import CALIPER, ROW
+from recist.trial.state_view import StateView
+
+MEANING = "I have read this visit; the readings are mine."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signing:
+    """What is to be signed, and how."""
+
+    subject: str
+    visit: str
+    meaning: str = MEANING
+    sequential: bool = True
+
+
+def canonical_read(view: Records, read: VisitRead) -> dict[str, Any]:
+    """Return all that a signature vouches for: every value, and the images it was read on."""
+    held = {
+        kind: [
+            {"lesion": one.key.name, **one.value}
+            for one in view.all(kind, subject=read.subject, reader=read.reader)
+            if one.key.visit == read.visit
+        ]
+        for kind in (ROW, CALIPER)
+    }
+    return {
+        "subject": read.subject,
+        "reader": read.reader,
+        "visit": read.visit,
+        "version": read.version,
+        "rows": held[ROW],
+        "calipers": held[CALIPER],
+        "images": _images(view, read),
+    }
+
+
+def _images(view: Records, read: VisitRead) -> list[str]:
+    """Return the digests of the visit's images."""
+    images = view.all("image", subject=read.subject)
+    return sorted(one.key.name for one in images if one.key.visit == read.visit)
+
+
+def signature_key(read: VisitRead) -> Key:
+    """Return where the signature of a version of a read is kept."""
+    return Key(
+        kind="signature",
+        subject=read.subject,
+        reader=read.reader,
+        visit=read.visit,
+        name=str(read.version),
+    )
+
+
+def sign(trial: Trial, actor: Actor, password: str, asked: Signing, now: datetime) -> None:
+    """Sign one visit of the actor's read, and lock it.
+
+    Raises
+    ------
+    LogInError
+        For a wrong password.
+    NotAllowedError
+        Where the actor may not sign, nothing was read, an earlier visit is not signed, or the
+        visit is signed already.
+    """
+    demand(actor, Right.SIGN)
+    confirm_password(trial, actor, password, now)
+    trial.do(actor, lambda work: _sign(work, actor, asked, now))
+
+
+def _sign(work: Work, actor: Actor, asked: Signing, now: datetime) -> None:
+    read = demand_writable(work, actor, asked.subject, asked.visit)
+    demand_in_order(work, actor, asked.subject, asked.visit, sequential=asked.sequential)
+    whole = canonical_read(work, read)
+    if not whole["rows"]:
+        raise NotAllowedError(f"{asked.visit}: nothing is read yet, so there is nothing to sign")
+    user = user_named(work, actor.user)
+    value = {
+        "printed_name": "" if user is None else user.printed_name,
+        "at": moment(now),
+        "meaning": asked.meaning,
+        "read": digest(whole),
+        "program": work.program,
+        "head": work.head(),
+    }
+    work.put(signature_key(read), value, expect=0, action=Action.SIGNED)
+    signed = replace(read, stage=Stage.SIGNED)
+    work.put(read_key(read.subject, read.reader, read.visit), value_of(signed), expect=None)
+
+
+def unlock(work: Work, actor: Actor, read: VisitRead, reason: str) -> None:
+    """Open a signed visit again, and those after it; each gets a new version.
+
+    Raises
+    ------
+    NotAllowedError
+        Where the actor may not, no reason is given, the visit is not signed, or the database is
+        locked.
+    """
+    demand(actor, Right.UNLOCK)
+    demand_open(work)
+    if not reason.strip():
+        raise NotAllowedError("a signed visit is unlocked with a reason")
+    if visit_read(work, read.subject, read.reader, read.visit).stage is not Stage.SIGNED:
+        raise NotAllowedError(f"{read.visit} is not signed")
+    for label in from_on(visits_in_order(work, read.subject), read.visit):
+        found = visit_read(work, read.subject, read.reader, label)
+        if found.stage is Stage.SIGNED:
+            again = replace(found, stage=Stage.IN_PROGRESS, version=found.version + 1)
+            key = read_key(found.subject, found.reader, label)
+            work.put(key, value_of(again), expect=None, action=Action.UNLOCKED, reason=reason)
+
+
+def broken_signatures(entries: Iterable[Entry]) -> Iterator[Key]:
+    """Find the signatures that do not fit what the chain says was there when they were made."""
+    state: State = {}
+    for entry in entries:
+        if entry.action is Action.SIGNED and entry.new is not None:
+            view = StateView(state)
+            read = visit_read(view, entry.key.subject, entry.key.reader, entry.key.visit)
+            if entry.new["read"] != digest(canonical_read(view, read)):
+                yield entry.key
+        apply(state, entry)

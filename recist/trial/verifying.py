@@ -1,0 +1,41 @@
+"""Is a trial as it was left: its chain, its state, its signatures, its head."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from recist.trial.audit import state_of
+from recist.trial.chain import Fault, Found, check_chain, check_head, check_state, told
+from recist.trial.ports import Whole
+from recist.trial.signing import broken_signatures
+
+
+def verify(trial: Whole, anchored: str = "") -> Iterator[Found]:
+    """Find every fault of a trial.
+
+    Parameters
+    ----------
+    anchored : str
+        A head that was noted elsewhere, such as in an export; empty where there is none. Without
+        it nobody can tell a chain that was cut at its end, or made anew from its beginning.
+    """
+    entries = list(trial.entries())
+    yield from check_chain(entries)
+    kept = {record.key: record.value for record in trial.everything()}
+    yield from check_state(kept, state_of(entries))
+    versions = {entry.key: entry.sequence for entry in entries}
+    for record in trial.everything():
+        if record.version != versions.get(record.key):
+            yield Found(
+                fault=Fault.STATE,
+                where=told(record.key),
+                message="it is not of the version that the entries say",
+            )
+    for key in broken_signatures(entries):
+        yield Found(
+            fault=Fault.SIGNATURE,
+            where=told(key),
+            message="it does not fit what was there when it was signed",
+        )
+    if anchored:
+        yield from check_head(entries, anchored)
