@@ -5,9 +5,17 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from recist.model.row import Row
 from recist.store.trial_file import TrialFile
-from recist.trial.people import Actor, Role
+from recist.trial.accounts import first_user, put_user
+from recist.trial.audit import Key
+from recist.trial.people import Actor, Role, User
+from recist.trial.ports import Work
+from recist.trial.row_cells import row_from_cells
+from recist.trial.saving import readings_of, save_readings
 
+PASSWORD = "open sesame"
+VISITS = {"baseline": "2026-01-05", "week 8": "2026-03-02"}
 START = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
 ANNA = Actor(user="anna", roles=frozenset({Role.READER}))
 BEN = Actor(user="ben", roles=frozenset({Role.READER}))
@@ -29,3 +37,58 @@ class Clock:
 def new_trial(folder: Path, clock: Clock | None = None) -> TrialFile:
     """Make an empty trial."""
     return TrialFile.create(folder / "trial.recist", clock=clock or Clock())
+
+
+PEOPLE = [
+    User(name="ada", printed_name="Ada Administrator", roles=ADA.roles),
+    User(name="anna", printed_name="Anna Reader", roles=ANNA.roles),
+    User(name="ben", printed_name="Ben Reader", roles=BEN.roles),
+    User(name="cora", printed_name="Cora Coordinator", roles=CORA.roles),
+]
+
+
+def trial_with(folder: Path, clock: Clock | None = None) -> TrialFile:
+    """Make a trial with users and the visits of one subject, 01."""
+    trial = new_trial(folder, clock)
+
+    def fill(work: Work) -> None:
+        first_user(work, PEOPLE[0], PASSWORD)
+        for user in PEOPLE[1:]:
+            put_user(work, ADA, user, PASSWORD)
+        for label, date in VISITS.items():
+            key = Key(kind="visit", subject="01", visit=label)
+            work.put(key, {"date": date, "studies": []}, expect=0)
+
+    trial.do(ADA, fill)
+    return trial
+
+
+def course(reader: str, sizes: tuple[str, str] = ("50", "30")) -> list[Row]:
+    """Return one target at both visits."""
+    return [
+        row_from_cells(
+            {
+                "subject": "01",
+                "reader": reader,
+                "visit": label,
+                "date": date,
+                "lesion": "T1",
+                "role": "target",
+                "organ": "liver",
+                "state": "measured",
+                "longest_diameter_mm": size,
+            },
+            "test",
+        )
+        for (label, date), size in zip(VISITS.items(), sizes, strict=True)
+    ]
+
+
+def read_all(trial: TrialFile, actor: Actor, sizes: tuple[str, str] = ("50", "30")) -> None:
+    """Save an actor's readings of both visits."""
+
+    def save(work: Work) -> None:
+        before = readings_of(work, reader=actor.user)
+        save_readings(work, actor, before, tuple(course(actor.user, sizes)), ())
+
+    trial.do(actor, save)

@@ -10,6 +10,7 @@ from recist.model.row import Row
 from recist.trial.audit import Key, Value
 from recist.trial.caliper_cells import caliper_from_json, caliper_to_json
 from recist.trial.calipers import CaliperRecord
+from recist.trial.errors import NotAllowedError
 from recist.trial.people import Actor
 from recist.trial.ports import Records, Work
 from recist.trial.reads import Stage, demand_writable, read_key, value_of
@@ -66,6 +67,8 @@ def save_readings(
     wanted = _values(rows, calipers)
     known = _values(before.rows, before.calipers)
     changed = [key for key in known.keys() | wanted.keys() if known.get(key) != wanted.get(key)]
+    if any(key.reader != actor.user for key in changed):
+        raise NotAllowedError("readers change readings of their own, and no others")
     for subject, visit in sorted({(key.subject, key.visit) for key in changed}):
         read = demand_writable(work, actor, subject, visit)
         if read.stage is Stage.TO_READ:

@@ -1,0 +1,145 @@
+"""Two independent reads and the third reader who chooses one of them, not knowing whose it is."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from recist.model.assessment import CaseAssessment
+from recist.model.protocol import Protocol
+from recist.trial.audit import Action, Key
+from recist.trial.discordance import Discordance, discordances
+from recist.trial.errors import NotAllowedError
+from recist.trial.judging import Reads, judge_reads
+from recist.trial.people import Actor
+from recist.trial.ports import Records, Work
+from recist.trial.reads import Stage, demand_open, visit_read, visits_in_order
+from recist.trial.rights import Right, demand
+from recist.trial.saving import readings_of
+
+READERS = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """What the adjudicator has decided, kept as data.
+
+    Attributes
+    ----------
+    accepted : str
+        The reader whose read is accepted.
+    """
+
+    subject: str
+    accepted: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Apart:
+    """Two reads of one subject that disagree.
+
+    Attributes
+    ----------
+    readers : tuple of str
+        In an order that tells nothing: the adjudicator sees *Read 1* and *Read 2*.
+    """
+
+    subject: str
+    readers: tuple[str, str]
+    found: tuple[Discordance, ...]
+
+
+def choice_key(subject: str) -> Key:
+    """Return where the adjudication of a subject is kept."""
+    return Key(kind="adjudication", subject=subject)
+
+
+def choice_of(records: Records, subject: str) -> Choice | None:
+    """Return what was decided on a subject, None where nothing was."""
+    record = records.get(choice_key(subject))
+    if record is None:
+        return None
+    return Choice(subject=subject, accepted=record.value["accepted"], reason=record.value["reason"])
+
+
+def finished_readers(records: Records, subject: str) -> list[str]:
+    """Return the readers who have signed every planned visit of a subject, by name."""
+    labels = visits_in_order(records, subject)
+    named = sorted({one.key.reader for one in records.all("read", subject=subject)})
+    return [
+        reader
+        for reader in named
+        if labels
+        and all(visit_read(records, subject, reader, x).stage is Stage.SIGNED for x in labels)
+    ]
+
+
+def apart(records: Records, subject: str, protocol: Protocol) -> Apart | None:
+    """Compare the two finished reads of a subject; None where they agree or are not finished."""
+    readers = nameless(subject, finished_readers(records, subject))
+    if len(readers) < READERS or not protocol.reading.adjudicate_on:
+        return None
+    pairs = zip(*(_judged(records, subject, one, protocol) for one in readers[:2]), strict=False)
+    found = [one for pair in pairs for one in discordances(pair, protocol.reading.adjudicate_on)]
+    if not found:
+        return None
+    return Apart(subject=subject, readers=(readers[0], readers[1]), found=tuple(found))
+
+
+def nameless(subject: str, readers: Sequence[str]) -> list[str]:
+    """Put readers into an order that their names do not tell, the same at each look."""
+    return sorted(readers, key=lambda one: hashlib.sha256(f"{subject}\n{one}".encode()).digest())
+
+
+def _judged(
+    records: Records, subject: str, reader: str, protocol: Protocol
+) -> tuple[CaseAssessment, ...]:
+    rows = readings_of(records, subject=subject, reader=reader).rows
+    return judge_reads(Reads(rows=rows), protocol)
+
+
+def adjudicate(work: Work, actor: Actor, protocol: Protocol, choice: Choice) -> None:
+    """Accept one of two reads that disagree.
+
+    Raises
+    ------
+    NotAllowedError
+        Where the actor may not, the reads do not disagree, the reader is none of the two, no
+        reason is given, or the database is locked.
+    """
+    demand(actor, Right.ADJUDICATE)
+    demand_open(work)
+    found = apart(work, choice.subject, protocol)
+    if found is None:
+        raise NotAllowedError(f"{choice.subject}: no two finished reads disagree")
+    if choice.accepted not in found.readers:
+        raise NotAllowedError("only one of the two reads can be accepted")
+    if not choice.reason.strip():
+        raise NotAllowedError("an adjudication says why")
+    value = {
+        "accepted": choice.accepted,
+        "reason": choice.reason.strip(),
+        "variables": [
+            {
+                "variable": str(one.variable),
+                "visit": one.visit,
+                "answers": list(one.answers),
+                "causes": [str(cause) for cause in one.causes],
+            }
+            for one in found.found
+        ],
+    }
+    key = choice_key(choice.subject)
+    work.put(key, value, expect=None, action=Action.ADJUDICATED, reason=choice.reason.strip())
+
+
+def accepted_reader(records: Records, subject: str, protocol: Protocol) -> str | None:
+    """Return whose read of a subject exports use; None where that is still open."""
+    decided = choice_of(records, subject)
+    if decided is not None:
+        return decided.accepted
+    readers = finished_readers(records, subject)
+    waiting = apart(records, subject, protocol) is not None
+    return None if waiting or len(readers) < protocol.reading.readers else readers[0]
