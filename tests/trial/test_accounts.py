@@ -1,0 +1,95 @@
+"""Log-in and users: what lets in, what locks out, who may change whom."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from recist.store.trial_file import TrialFile
+from recist.trial.accounts import LOCKED_FOR, MOST_FAILURES, log_in, put_user, user_named
+from recist.trial.audit import Action
+from recist.trial.errors import LogInError, NotAllowedError
+from recist.trial.people import Actor, Role, User
+from tests.trial_files import ADA, ANNA, PASSWORD, PEOPLE, START, trial_with
+
+NEW = User(name="eve", printed_name="Eve New", roles=frozenset({Role.READER}))
+
+
+def last_actions(trial: TrialFile, count: int) -> list[tuple[str, Action]]:
+    with trial.view() as view:
+        return [(entry.user, entry.action) for entry in view.entries()][-count:]
+
+
+def test_the_right_password_lets_in_and_the_chain_knows(tmp_path: Path) -> None:
+    trial = trial_with(tmp_path)
+    assert log_in(trial, "anna", PASSWORD, START) == ANNA
+    assert last_actions(trial, 1) == [("anna", Action.LOGGED_IN)]
+
+
+@pytest.mark.parametrize("name", ["anna", "nobody"])
+def test_a_failure_says_the_same_for_a_wrong_name_and_a_wrong_password(
+    tmp_path: Path, name: str
+) -> None:
+    trial = trial_with(tmp_path)
+    with pytest.raises(LogInError, match=r"^name or password is wrong; both are case-sensitive$"):
+        log_in(trial, name, "wrong password", START)
+    with trial.view() as view:
+        told = [entry for entry in view.entries() if entry.action is Action.LOG_IN_FAILED]
+    assert [entry.new["user"] for entry in told if entry.new] == [name]
+
+
+def test_repeated_failures_lock_out_for_a_while(tmp_path: Path) -> None:
+    trial = trial_with(tmp_path)
+    for _ in range(MOST_FAILURES):
+        with pytest.raises(LogInError):
+            log_in(trial, "anna", "wrong password", START)
+    with pytest.raises(LogInError, match="locked out until 08:15 UTC"):
+        log_in(trial, "anna", PASSWORD, START + LOCKED_FOR - timedelta(seconds=1))
+    assert log_in(trial, "anna", PASSWORD, START + LOCKED_FOR) == ANNA
+
+
+def test_a_success_forgets_the_failures_before_it(tmp_path: Path) -> None:
+    trial = trial_with(tmp_path)
+    for _ in range(2):
+        for _ in range(MOST_FAILURES - 1):
+            with pytest.raises(LogInError):
+                log_in(trial, "anna", "wrong password", START)
+        assert log_in(trial, "anna", PASSWORD, START) == ANNA
+
+
+def test_who_is_no_longer_active_is_not_let_in(tmp_path: Path) -> None:
+    trial = trial_with(tmp_path)
+    trial.do(ADA, lambda work: put_user(work, ADA, replace(PEOPLE[1], active=False)))
+    with pytest.raises(LogInError):
+        log_in(trial, "anna", PASSWORD, START)
+
+
+REFUSED = [
+    ("a reader manages nobody", ANNA, NEW, PASSWORD, "may not manage users"),
+    ("a new user without a password", ADA, NEW, None, "eve needs a password"),
+    ("a short password", ADA, NEW, "short", "8 characters or more"),
+    ("the last administrator", ADA, replace(PEOPLE[0], active=False), None, "somebody has to stay"),
+]
+
+
+@pytest.mark.parametrize(
+    ("why", "actor", "user", "password", "message"), REFUSED, ids=[one[0] for one in REFUSED]
+)
+def test_users_that_are_not_kept(
+    tmp_path: Path, why: str, actor: Actor, user: User, password: str | None, message: str
+) -> None:
+    trial = trial_with(tmp_path)
+    with trial.view() as view:
+        before = user_named(view, user.name)
+    with pytest.raises(NotAllowedError, match=message):
+        trial.do(actor, lambda work: put_user(work, actor, user, password))
+    with trial.view() as view:
+        assert user_named(view, user.name) == before
+
+
+def test_no_password_is_kept_as_it_is_typed(tmp_path: Path) -> None:
+    trial = trial_with(tmp_path)
+    assert PASSWORD.encode() not in trial.path.read_bytes()
