@@ -1,0 +1,143 @@
+"""Two reads that disagree: found by themselves, with their cause, and one of them accepted."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from recist.model.protocol import AdjudicateOn, Protocol, ReadingPlan
+from recist.store.trial_file import TrialFile
+from recist.trial.adjudication import (
+    Choice,
+    accepted_reader,
+    adjudicate,
+    apart,
+    choice_of,
+    nameless,
+)
+from recist.trial.discordance import Cause, discordances
+from recist.trial.errors import NotAllowedError
+from recist.trial.people import Actor, Role
+from recist.trial.signing import Signing, sign
+from recist.trial.worklist import Work, work_list
+from tests.criteria.one_line import RECIST11, judged
+from tests.trial_files import ANNA, BEN, CORA, PASSWORD, START, read_all, trial_with
+
+TWICE = replace(
+    RECIST11,
+    reading=ReadingPlan(readers=2, blinded=True, adjudicate_on=(AdjudicateOn.BEST_RESPONSE,)),
+)
+JUDGE = Actor(user="jo", roles=frozenset({Role.ADJUDICATOR}))
+B, P, R, V = (
+    AdjudicateOn.BEST_RESPONSE,
+    AdjudicateOn.PROGRESSION_DATE,
+    AdjudicateOn.RESPONSE_DATE,
+    AdjudicateOn.VISIT_RESPONSE,
+)
+
+# the two reads; what they disagree on; the causes; why
+APART: list[tuple[str, str, list[AdjudicateOn], list[Cause], str]] = [
+    ("0: T1=50 | 56: T1=30", "0: T1=52 | 56: T1=31", [], [], "both PR"),
+    ("0: T1=50 | 56: T1=30", "0: T1=50 | 56: T1=40", [B, R, V], [Cause.MEASUREMENT], "one SD"),
+    (
+        "0: T1=50 | 56: T1=50",
+        "0: T1=50 | 56: T1=50 L1=unequivocal",
+        [B, P, V],
+        [Cause.NEW_LESION],
+        "one saw a new lesion",
+    ),
+    (
+        "0: T1=50 NT1=present | 56: T1=50 NT1=present",
+        "0: T1=50 NT1=present | 56: T1=50 NT1=progression",
+        [B, P, V],
+        [Cause.NON_TARGET],
+        "one saw non-targets progress",
+    ),
+    (
+        "0: T1[lung]=50 | 56: T1[lung]=30",
+        "0: T1=50 | 56: T1=40",
+        [B, R, V],
+        [Cause.TARGETS],
+        "each chose another organ",
+    ),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "on", "causes", "why"), APART, ids=[a[4] for a in APART])
+def test_what_two_readers_disagree_on(
+    one: str, other: str, on: list[AdjudicateOn], causes: list[Cause], why: str
+) -> None:
+    found = discordances((judged(one), judged(other)), (B, P, R, V))
+    assert [each.variable for each in found] == on
+    assert all(list(each.causes) == causes for each in found)
+
+
+def finished(folder: Path, anna: tuple[str, str], ben: tuple[str, str]) -> TrialFile:
+    trial = trial_with(folder)
+    for actor, sizes in ((ANNA, anna), (BEN, ben)):
+        read_all(trial, actor, sizes)
+        for visit in ("baseline", "week 8"):
+            sign(trial, actor, PASSWORD, Signing(subject="01", visit=visit), START)
+    return trial
+
+
+def listed(trial: TrialFile, actor: Actor, protocol: Protocol = TWICE) -> list[tuple[str, Work]]:
+    with trial.view() as view:
+        return [(item.reader, item.work) for item in work_list(view, actor, protocol)]
+
+
+def test_reads_that_agree_need_no_adjudication(tmp_path: Path) -> None:
+    trial = finished(tmp_path, ("50", "30"), ("51", "31"))
+    with trial.view() as view:
+        assert apart(view, "01", TWICE) is None
+        assert accepted_reader(view, "01", TWICE) == "anna"
+    assert listed(trial, JUDGE) == []
+
+
+def test_reads_that_disagree_wait_for_the_adjudicator(tmp_path: Path) -> None:
+    trial = finished(tmp_path, ("50", "30"), ("50", "45"))
+    with trial.view() as view:
+        assert accepted_reader(view, "01", TWICE) is None
+    assert listed(trial, JUDGE) == [("", Work.TO_ADJUDICATE)]
+    choice = Choice(subject="01", accepted="ben", reason="the edge is at 45 mm")
+    trial.do(JUDGE, lambda work: adjudicate(work, JUDGE, TWICE, choice))
+    with trial.view() as view:
+        assert choice_of(view, "01") == choice
+        assert accepted_reader(view, "01", TWICE) == "ben"
+    assert listed(trial, JUDGE) == [("", Work.ADJUDICATED)]
+
+
+REFUSED = [
+    ("a reader does not adjudicate", ANNA, "ben", "because", "may not adjudicate"),
+    ("somebody else's read", JUDGE, "cora", "because", "one of the two reads"),
+    ("without a reason", JUDGE, "ben", " ", "says why"),
+]
+
+
+@pytest.mark.parametrize(
+    ("why", "actor", "accepted", "reason", "message"), REFUSED, ids=[one[0] for one in REFUSED]
+)
+def test_adjudications_that_are_refused(
+    tmp_path: Path, why: str, actor: Actor, accepted: str, reason: str, message: str
+) -> None:
+    trial = finished(tmp_path, ("50", "30"), ("50", "45"))
+    choice = Choice(subject="01", accepted=accepted, reason=reason)
+    with pytest.raises(NotAllowedError, match=message):
+        trial.do(actor, lambda work: adjudicate(work, actor, TWICE, choice))
+
+
+def test_each_sees_what_they_may_of_the_work(tmp_path: Path) -> None:
+    trial = trial_with(tmp_path)
+    read_all(trial, ANNA)
+    assert listed(trial, ANNA) == [("anna", Work.IN_PROGRESS)] * 2
+    assert listed(trial, BEN) == [("ben", Work.TO_READ)] * 2
+    assert listed(trial, JUDGE) == []
+    assert listed(trial, CORA) == [("anna", Work.IN_PROGRESS)] * 2
+
+
+def test_the_order_of_two_reads_tells_no_name() -> None:
+    orders = {tuple(nameless(f"{n:02}", ["anna", "ben"])) for n in range(20)}
+    assert orders == {("anna", "ben"), ("ben", "anna")}
+    assert nameless("01", ["ben", "anna"]) == nameless("01", ["anna", "ben"])
