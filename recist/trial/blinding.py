@@ -1,0 +1,127 @@
+"""What somebody may see of a blinded trial: the records, with all else taken out of them.
+
+Whatever is shown to a reader or adjudicator is made of these records, so that nothing else can
+reach a screen, a log or an export of theirs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from recist.model.protocol import ReadingPlan
+from recist.trial.adjudication import nameless
+from recist.trial.audit import Key
+from recist.trial.people import Actor
+from recist.trial.ports import Record, Records
+from recist.trial.rights import Right, may
+
+READ_KINDS = frozenset({"row", "caliper", "read", "signature"})
+NEVER = frozenset({"password", "log-in"})
+READ_NAME = "Read {}"
+# What could tell the arm: the arm itself, and any column that the trial has added.
+OF_SUBJECTS = frozenset({"reference_date"})
+
+Sight = Callable[[Record], Record | None]
+
+
+class SeenBy:
+    """The records of a trial as an actor may see them.
+
+    Parameters
+    ----------
+    records : Records
+        All of them.
+    plan : ReadingPlan
+        Whether the trial is blinded; in one that is not, only passwords are kept back.
+    """
+
+    def __init__(self, records: Records, actor: Actor, plan: ReadingPlan) -> None:
+        self._records, self._actor, self._plan = records, actor, plan
+
+    def get(self, key: Key) -> Record | None:
+        """Return a thing, None where it is not there or not for this actor."""
+        found = self.all(key.kind, subject=key.subject, reader=key.reader)
+        return next((one for one in found if one.key == key), None)
+
+    def all(
+        self, kind: str, *, subject: str | None = None, reader: str | None = None
+    ) -> list[Record]:
+        """Return the things of a kind that this actor may see, in the order of their keys."""
+        seen = (self._seen(one) for one in self._records.all(kind, subject=subject))
+        kept = (one for one in seen if one is not None)
+        return sorted(
+            (one for one in kept if reader is None or one.key.reader == reader),
+            key=lambda one: one.key,
+        )
+
+    def _seen(self, record: Record) -> Record | None:
+        kind = record.key.kind
+        if kind in NEVER:
+            return None
+        if not self._plan.blinded or may(self._actor, Right.SEE_ALL_READS):
+            return record
+        if kind in READ_KINDS:
+            return self._read(record)
+        sight = SIGHTS.get(kind)
+        return record if sight is None else sight(self._actor, record)
+
+    def _read(self, record: Record) -> Record | None:
+        """Show readers their own reads, adjudicators both of them without a name."""
+        if may(self._actor, Right.SEE_OWN_READS):
+            return record if record.key.reader == self._actor.user else None
+        if not may(self._actor, Right.SEE_BOTH_READS):
+            return None
+        name = self._name(record.key.subject, record.key.reader)
+        value = {key: text for key, text in record.value.items() if key != "printed_name"}
+        return replace(record, key=replace(record.key, reader=name), value=value)
+
+    def _name(self, subject: str, reader: str) -> str:
+        named = {one.key.reader for one in self._records.all("read", subject=subject)}
+        return READ_NAME.format(nameless(subject, sorted(named | {reader})).index(reader) + 1)
+
+
+def reader_behind(records: Records, subject: str, name: str) -> str | None:
+    """Return the reader whose read an adjudicator sees under a name such as ``Read 1``."""
+    named = {one.key.reader for one in records.all("read", subject=subject)}
+    order = nameless(subject, sorted(named))
+    shown = {READ_NAME.format(n): reader for n, reader in enumerate(order, start=1)}
+    return shown.get(name)
+
+
+def _user(actor: Actor, record: Record) -> Record | None:
+    own = record.key.name == actor.user or may(actor, Right.MANAGE_USERS)
+    return record if own else None
+
+
+def _subject(actor: Actor, record: Record) -> Record | None:
+    if may(actor, Right.SEE_ARM):
+        return record
+    kept = {name: text for name, text in record.value.items() if name in OF_SUBJECTS}
+    return replace(record, value=kept)
+
+
+def _treatment(actor: Actor, record: Record) -> Record | None:
+    return record if may(actor, Right.SEE_ARM) else None
+
+
+def _query(actor: Actor, record: Record) -> Record | None:
+    asked = may(actor, Right.ANSWER_QUERY) and record.key.reader == actor.user
+    return record if asked else None
+
+
+def _adjudication(actor: Actor, record: Record) -> Record | None:
+    if not may(actor, Right.SEE_BOTH_READS):
+        return None
+    kept = {name: text for name, text in record.value.items() if name != "accepted"}
+    return replace(record, value=kept)
+
+
+SIGHTS: dict[str, Callable[[Actor, Record], Record | None]] = {
+    "user": _user,
+    "subject": _subject,
+    "treatment": _treatment,
+    "query": _query,
+    "adjudication": _adjudication,
+}
+"""What becomes of a thing, by its kind; kinds that are not here are for everybody."""
