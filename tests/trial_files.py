@@ -11,8 +11,10 @@ from recist.trial.accounts import first_user, put_user
 from recist.trial.audit import Key
 from recist.trial.people import Actor, Role, User
 from recist.trial.ports import Work
+from recist.trial.protocol_file import built_in_text
 from recist.trial.row_cells import row_from_cells
 from recist.trial.saving import readings_of, save_readings
+from recist.trial.settings import Images, Settings, keep_settings
 
 PASSWORD = "open sesame"
 VISITS = {"baseline": "2026-01-05", "week 8": "2026-03-02"}
@@ -92,3 +94,15 @@ def read_all(trial: TrialFile, actor: Actor, sizes: tuple[str, str] = ("50", "30
         save_readings(work, actor, before, tuple(course(actor.user, sizes)), ())
 
     trial.do(actor, save)
+
+
+def with_settings(trial: TrialFile, protocol: str | None = None) -> TrialFile:
+    """Give a trial a protocol (TOML), RECIST 1.1 where none is given."""
+    settings = Settings(
+        name="trial",
+        protocols=(built_in_text("recist-1.1") if protocol is None else protocol,),
+        images=Images.IMPORT,
+        created="2026-03-02T08:00:00.000000+00:00",
+    )
+    trial.do(ADA, lambda work: keep_settings(work, settings))
+    return trial

@@ -18,9 +18,9 @@ def import_tables(
     tables: Tables,
     into: Annotated[Path, typer.Option("--into", metavar="TRIAL", help="The trial (NAME.recist).")],
 ) -> None:
-    """Add the readings of reading tables to a trial; what is there already is not changed.
+    """Add the readings of reading tables to a trial.
 
-    Readers add readings of their own. A coordinator adds those of every reader that the column
+    What is there already is not changed. Readers add readings of their own. A coordinator adds those of every reader that the column
     reader names, to visits that the reader has not begun, and the visits themselves.
     """
     session = enter(into)

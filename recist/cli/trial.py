@@ -70,7 +70,10 @@ def new(
         typer.Option(metavar="TEXT", help="The first user's name as signatures show it."),
     ] = None,
 ) -> None:
-    """Make a trial and its first user, an administrator who then adds the others."""
+    """Make a trial and its first user.
+
+    That is an administrator, who then adds the others.
+    """
     if trial.suffix != SUFFIX:
         raise InputError(f"{trial}: a trial is named NAME{SUFFIX}")
     if trial.exists():
@@ -105,7 +108,10 @@ COLUMNS = ("subject", "reader", "visit", "state")
 
 @app.command("status")
 def status(trial: TrialPath) -> None:
-    """Show the work list as far as the user may see it, how much there is, and the head."""
+    """Show the work list, how far it is, and the head.
+
+    Everybody sees the part that is theirs to see.
+    """
     session = enter(trial)
     with session.view() as view:
         settings, (protocol, *_) = settings_of(view), protocols_of(view)
@@ -135,8 +141,9 @@ def verify(
         typer.Option(metavar="HASH", help="A head noted elsewhere; the chain has to hold it."),
     ] = "",
 ) -> None:
-    """Make the trial anew from its audit chain and compare; exit status 1 where a fault is found.
+    """Say whether the trial is as it was left.
 
+    It is made anew from its audit chain and compared; exit status 1 where a fault is found.
     Without a head that was noted elsewhere nobody can tell a chain that was cut at its end.
     """
     session = enter(trial)
@@ -170,7 +177,10 @@ def backup(
     trial: TrialPath,
     target: Annotated[Path, typer.Argument(metavar="TARGET", help="The copy to make.")],
 ) -> None:
-    """Copy a trial while others work on it; the copy is verified before it gets its name."""
+    """Copy a trial while others work on it.
+
+    The copy is verified before it gets its name, and never takes the place of a file.
+    """
     session = enter(trial)
     head = back_up_trial(trial, session.actor, target)
     put(f"{target} is a sound copy; its head is {head}\n", None)
@@ -184,7 +194,11 @@ def restore(
     ],
     target: Annotated[Path, typer.Argument(metavar="TARGET", help="The trial to make of it.")],
 ) -> None:
-    """Make a trial from a backup, after the backup was verified; never over a file."""
+    """Make a trial from a backup.
+
+    The backup is verified before, and only read; no file is ever overwritten. Who restores logs
+    in as a user of the backup.
+    """
     head = restore_trial(backup, target, let_in)
     put(f"{target} is restored; the head of the backup was {head}\n", None)
     _tell_images(backup)

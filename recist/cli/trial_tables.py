@@ -18,7 +18,10 @@ Table = Annotated[Path, typer.Argument(metavar="TABLE", help="The table (CSV).")
 
 
 def subjects(trial: TrialPath, table: Table) -> None:
-    """Enter a subject table; subjects that it does not have stay as they are."""
+    """Enter a subject table.
+
+    Subjects that it does not have stay as they are.
+    """
     session = enter(trial)
     demand(session.actor, Right.EDIT_SUBJECTS)
     found = read_subjects(table)
@@ -27,7 +30,10 @@ def subjects(trial: TrialPath, table: Table) -> None:
 
 
 def treatments(trial: TrialPath, table: Table) -> None:
-    """Enter a treatment table; it says all that is known of the subjects that it names."""
+    """Enter a treatment table.
+
+    It says all that is known of the subjects that it names.
+    """
     session = enter(trial)
     demand(session.actor, Right.EDIT_SUBJECTS)
     found = read_treatments(table)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from recist.store import sqlite
-from recist.store.placing import appearing
+from recist.store.placing import appearing, told_as
 from recist.store.trial_file import TrialFile, utc_now
 from recist.store.work import Clock
 from recist.trial.audit import Action
@@ -99,7 +99,7 @@ def _verified(copy: Path, source: Path) -> str:
         damage = sqlite.damage(copy)
     if damage:
         raise UnusableError(f"{source}: is damaged, and was not copied; take another backup")
-    with TrialFile.open(copy).view() as view:
+    with told_as(copy, source), TrialFile.open(copy).view() as view:
         fault = next(verify(view), None)
         if fault is not None:
             raise UnusableError(

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from recist.trial.errors import NotAllowedError, UnusableError
+from recist.trial.errors import NotAllowedError, TrialError, UnusableError
 
 
 @contextmanager
@@ -26,13 +26,18 @@ def appearing(target: Path) -> Iterator[Path]:
     """
     if target.exists():
         raise _taken(target)
+    # SQLite would play what a crashed save of another file left behind into the new one.
+    journal = target.with_name(f"{target.name}-journal")
+    if journal.exists() and journal.stat().st_size:
+        raise NotAllowedError(f"{journal}: is left of a file that is gone; choose another name")
     try:
         room = tempfile.TemporaryDirectory(dir=target.parent, prefix=f".{target.name}.")
     except OSError as error:
         raise UnusableError(f"{target}: cannot be made ({error.strerror})") from None
     with room as folder:
         made = Path(folder) / target.name
-        yield made
+        with told_as(made, target):
+            yield made
         try:
             _flush(made)
             _name(made, target)
@@ -41,6 +46,17 @@ def appearing(target: Path) -> Iterator[Path]:
             raise _taken(target) from None
         except OSError as error:
             raise UnusableError(f"{target}: cannot be made ({error.strerror})") from None
+
+
+@contextmanager
+def told_as(made: Path, known: Path) -> Iterator[None]:
+    """Name a file in errors as the user knows it."""
+    try:
+        yield
+    except TrialError as error:
+        if str(made) not in str(error):
+            raise
+        raise type(error)(str(error).replace(str(made), str(known))) from error
 
 
 def _taken(target: Path) -> NotAllowedError:

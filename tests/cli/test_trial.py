@@ -1,0 +1,421 @@
+"""The commands on a trial as their users type them: output, exit status, what is left behind."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from argon2 import PasswordHasher
+
+from recist.cli import main as program
+from recist.store import sqlite
+from recist.store.trial_file import TrialFile
+from recist.trial import accounts
+from recist.trial.accounts import put_user
+from recist.trial.people import Role, User
+from tests.trial_files import (
+    ADA,
+    ANNA,
+    PASSWORD,
+    Clock,
+    read_all,
+    trial_with,
+    with_settings,
+)
+
+JUDGE = User(name="judge", printed_name="Judge", roles=frozenset({Role.ADJUDICATOR}))
+LOOSE = 'id = "loose"\ncriteria = "RECIST 1.1"\n'
+TABLE = (
+    "subject,reader,visit,date,lesion,role,organ,state,longest_diameter_mm\n"
+    "01,ben,baseline,2026-01-05,T1,target,liver,measured,50\n"
+)
+
+
+class Desk:
+    """A folder with a trial in it, and somebody at the keyboard."""
+
+    def __init__(
+        self,
+        folder: Path,
+        monkeypatch: pytest.MonkeyPatch,
+        capsys: pytest.CaptureFixture[str],
+    ) -> None:
+        self.folder, self._patch, self._capsys = folder, monkeypatch, capsys
+        self.trial = folder / "trial.recist"
+        (folder / "password").write_text(f"{PASSWORD}\n")
+        (folder / "wrong").write_text("wrong password\n")
+        (folder / "short").write_text("short\n")
+        (folder / "reads.csv").write_text(TABLE)
+        (folder / "subjects.csv").write_text("subject,arm\n01,A\n")
+
+    def run(self, *arguments: str, user: str = "ada", password: str = "password") -> int:
+        """Run a command; the words TRIAL and FOLDER stand for the paths."""
+        self._patch.setenv("RECIST_USER", user)
+        self._patch.setenv("RECIST_PASSWORD_FILE", str(self.folder / password))
+        paths = {"TRIAL": str(self.trial), "FOLDER": str(self.folder)}
+        words = [re.sub("|".join(paths), lambda m: paths[m[0]], word) for word in arguments]
+        self._patch.setattr("sys.argv", ["recist", *words])
+        with pytest.raises(SystemExit) as caught:
+            program.main()
+        captured = self._capsys.readouterr()
+        self.out, self.err = captured.out, captured.err
+        assert isinstance(caught.value.code, int)
+        return caught.value.code
+
+    def names(self) -> set[str]:
+        return {path.name for path in self.folder.iterdir()}
+
+
+@pytest.fixture
+def empty(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Desk:
+    monkeypatch.setattr(
+        accounts, "HASHER", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    )
+    return Desk(tmp_path, monkeypatch, capsys)
+
+
+@pytest.fixture
+def desk(empty: Desk) -> Desk:
+    """A trial with ada, anna, ben, cora and judge, of which anna has read subject 01."""
+    trial = with_settings(trial_with(empty.folder))
+    trial.do(ADA, lambda work: put_user(work, ADA, JUDGE, PASSWORD))
+    read_all(trial, ANNA)
+    return empty
+
+
+# --- a new trial ----------------------------------------------------------------------------------
+
+
+def test_a_new_trial_has_an_administrator_who_adds_the_others(empty: Desk) -> None:
+    assert empty.run("trial", "new", "TRIAL", "--protocol", "recist-1.0") == 0
+    assert empty.out == f"{empty.trial} is made; its first user is ada\n"
+    added = ("users", "add", "TRIAL", "anna", "--role", "reader", "--password-file")
+    assert empty.run("trial", *added, "FOLDER/password", "--printed-name", "Anna A") == 0
+    assert empty.run("trial", "users", "list", "TRIAL") == 0
+    assert empty.out == (
+        "name  printed name  roles          active\n"
+        "ada   ada           administrator  yes\n"
+        "anna  Anna A        reader         yes\n"
+    )
+    assert empty.run("trial", "status", "TRIAL", user="anna") == 0
+    assert empty.out.splitlines()[0] == "trial · recist-1.0 · RECIST 1.0"
+
+
+def test_who_works_alone_needs_no_password(empty: Desk) -> None:
+    assert empty.run("trial", "new", "TRIAL", "--alone", user="otto") == 0
+    assert empty.run("import", "FOLDER/reads.csv", "--into", "TRIAL", user="", password="") == 0
+    assert empty.out == f"{empty.trial}: 1 row added\n"
+    assert empty.run("trial", "status", "TRIAL", user="", password="") == 0
+    assert "01       ben     baseline  in progress" in empty.out
+
+
+NOT_MADE = [
+    (("FOLDER/trial.db",), "password", "a trial is named NAME.recist"),
+    (("FOLDER/absent/trial.recist",), "password", "cannot be made"),
+    (("TRIAL", "--protocol", "recist-9"), "password", "there is no protocol 'recist-9'"),
+    (("TRIAL",), "short", "a password needs 8 characters or more"),
+    (("TRIAL",), "absent", "is the path right?"),
+    (("TRIAL", "--images", "none"), "password", "'none' is not one of"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "password", "said"), NOT_MADE)
+def test_what_cannot_be_made_leaves_nothing(
+    empty: Desk, arguments: tuple[str, ...], password: str, said: str
+) -> None:
+    before = empty.names()
+    assert empty.run("trial", "new", *arguments, password=password) == 2
+    assert said in empty.err
+    assert len(empty.err.splitlines()) == 1
+    assert empty.names() == before
+
+
+def test_a_new_trial_never_takes_the_place_of_another(desk: Desk) -> None:
+    before = desk.trial.read_bytes()
+    assert desk.run("trial", "new", "TRIAL") == 2
+    assert desk.err == f"recist: {desk.trial}: there is a file of this name; choose another\n"
+    assert desk.trial.read_bytes() == before
+
+
+# --- who may do what ------------------------------------------------------------------------------
+
+ADD = "users add TRIAL eve --role reader --password-file FOLDER/password"
+# command; whether a reader, adjudicator, coordinator, administrator may
+COMMANDS = [
+    ("trial status TRIAL", "yes yes yes yes"),
+    ("trial verify TRIAL", "yes yes yes yes"),
+    ("trial lock TRIAL --reason done", "no no no yes"),
+    ("trial backup TRIAL FOLDER/copy.recist", "no no yes yes"),
+    ("trial restore TRIAL FOLDER/again.recist", "no no yes yes"),
+    ("trial users list TRIAL", "no no no yes"),
+    (f"trial {ADD}", "no no no yes"),
+    ("trial users change TRIAL anna --inactive", "no no no yes"),
+    ("trial subjects TRIAL FOLDER/subjects.csv", "no no yes no"),
+    ("trial queries ask TRIAL 01 anna Which?", "no no yes no"),
+    ("import FOLDER/reads.csv --into TRIAL", "no no yes no"),
+    ("assess TRIAL", "yes yes yes no"),
+    ("explain TRIAL --subject 01", "yes yes yes no"),
+]
+USERS = ("anna", "judge", "cora", "ada")
+
+
+@pytest.mark.parametrize(("command", "cells"), COMMANDS, ids=[one[0] for one in COMMANDS])
+def test_rights(desk: Desk, command: str, cells: str) -> None:
+    may = {user: cell == "yes" for user, cell in zip(USERS, cells.split(), strict=True)}
+    whole = desk.trial.read_bytes()
+    for user, allowed in may.items():
+        desk.trial.write_bytes(whole)
+        for made in ("copy.recist", "again.recist"):
+            (desk.folder / made).unlink(missing_ok=True)
+        status = desk.run(*command.split(), user=user)
+        assert (user, status) == (user, 0 if allowed else 2), desk.err
+
+
+SEEN = [
+    ("anna", ["01       anna    baseline  in progress", "01       anna    week 8    in progress"]),
+    ("ben", ["01       ben     baseline  to read", "01       ben     week 8    to read"]),
+    ("cora", ["01       anna    baseline  in progress", "01       anna    week 8    in progress"]),
+    ("judge", []),
+]
+
+
+@pytest.mark.parametrize(("user", "lines"), SEEN)
+def test_the_work_list_shows_what_its_user_may_see(desk: Desk, user: str, lines: list[str]) -> None:
+    assert desk.run("trial", "status", "TRIAL", user=user) == 0
+    assert [line for line in desk.out.splitlines() if line.startswith("01")] == lines
+
+
+def test_a_query_goes_from_the_coordinator_to_the_reader_and_back(desk: Desk) -> None:
+    asked = ("TRIAL", "01", "anna", "Which slice?", "--visit", "week 8")
+    assert desk.run("trial", "queries", "ask", *asked, user="cora") == 0
+    assert desk.run("trial", "queries", "answer", "TRIAL", "1", "Slice 12.", user="ben") == 2
+    assert desk.run("trial", "queries", "answer", "TRIAL", "1", "Slice 12.", user="anna") == 0
+    assert desk.run("trial", "queries", "close", "TRIAL", "1", user="cora") == 0
+    assert desk.run("trial", "queries", "list", "TRIAL", user="cora") == 0
+    assert desk.out == (
+        "number  stage   subject  reader  visit   question      answer\n"
+        "1       closed  01       anna    week 8  Which slice?  Slice 12.\n"
+    )
+
+
+NOBODY_TO_ASK = [("02", "anna", "no subject 02"), ("01", "cora", "cora is no reader")]
+
+
+@pytest.mark.parametrize(("subject", "reader", "said"), NOBODY_TO_ASK)
+def test_a_query_asks_somebody_about_something(
+    desk: Desk, subject: str, reader: str, said: str
+) -> None:
+    assert desk.run("trial", "queries", "ask", "TRIAL", subject, reader, "?", user="cora") == 2
+    assert said in desk.err
+
+
+# --- answers from a trial -------------------------------------------------------------------------
+
+
+def test_a_trial_is_judged_like_the_table_of_its_readings(desk: Desk) -> None:
+    assert desk.run("assess", "TRIAL", "--format", "csv", user="cora") == 0
+    from_trial = desk.out
+    rows = TABLE.replace(",ben,", ",anna,")
+    rows += "01,anna,week 8,2026-03-02,T1,target,liver,measured,30\n"
+    (desk.folder / "same.csv").write_text(rows)
+    assert desk.run("assess", "FOLDER/same.csv", "--format", "csv") == 0
+    assert from_trial == desk.out
+    assert ",PR," in from_trial
+
+
+def test_the_protocol_is_the_trials_own_unless_one_is_named(empty: Desk) -> None:
+    trial = with_settings(trial_with(empty.folder), LOOSE)
+    read_all(trial, ANNA)
+    for options, protocol in (([], "loose"), (["--protocol", "recist-1.0"], "recist-1.0")):
+        assert empty.run("assess", "TRIAL", "--format", "json", *options, user="anna") == 0
+        assert f'"id": "{protocol}"' in empty.out
+
+
+HIDDEN = f"{LOOSE}[reading]\nblinded = true\nhide_dates = true\n"
+BLINDED = f"{LOOSE}[reading]\nblinded = true\n"
+
+
+@pytest.mark.parametrize(
+    ("protocol", "user", "status", "said"),
+    [
+        (BLINDED, "anna", 0, ""),
+        (BLINDED, "ben", 2, "there is no reading in the trial that ben may see"),
+        (HIDDEN, "anna", 2, "the protocol keeps the dates of visits from anna"),
+        (HIDDEN, "cora", 0, ""),
+    ],
+)
+def test_a_blinded_trial(empty: Desk, protocol: str, user: str, status: int, said: str) -> None:
+    read_all(with_settings(trial_with(empty.folder), protocol), ANNA)
+    assert empty.run("assess", "TRIAL", user=user) == status
+    assert said in empty.err
+    assert ("PR" in empty.out) is (status == 0)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("TRIAL", "FOLDER/reads.csv"), "a trial is taken alone"),
+        (("TRIAL", "--subjects", "FOLDER/subjects.csv"), "treatment table lie in the trial"),
+        (("TRIAL", "--reader", "ben"), "no row is by reader 'ben'"),
+        (("TRIAL", "--out", "TRIAL"), "choose another name for --out"),
+    ],
+)
+def test_what_does_not_go_with_a_trial(desk: Desk, arguments: tuple[str, ...], said: str) -> None:
+    assert desk.run("assess", *arguments, user="anna") == 2
+    assert said in desk.err
+
+
+def test_answers_from_tables_do_not_wait_for_the_database() -> None:
+    code = "import sys, recist.cli.main; print('sqlalchemy' in sys.modules)"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout == "False\n"
+
+
+# --- bad input ------------------------------------------------------------------------------------
+
+
+def _absent(desk: Desk) -> None:
+    desk.trial.unlink()
+
+
+def _newer(desk: Desk) -> None:
+    with closing(sqlite3.connect(desk.trial)) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+        connection.commit()
+
+
+def _damaged(desk: Desk) -> None:
+    data = bytearray(desk.trial.read_bytes())
+    data[100:4096] = b"\xff" * 3996
+    desk.trial.write_bytes(data)
+
+
+def _text(desk: Desk) -> None:
+    desk.trial.write_text(TABLE)
+
+
+UNUSABLE: list[tuple[Callable[[Desk], None], str]] = [
+    (_absent, "there is no such trial; `recist trial new` makes one"),
+    (_newer, "was made by a newer version of recist; open it with that one"),
+    (_damaged, "is damaged; restore it from a backup"),
+    (_text, "is no trial of recist, or damaged; restore it from a backup"),
+]
+FORMS = [
+    "trial status TRIAL",
+    "trial verify TRIAL",
+    "trial backup TRIAL FOLDER/copy.recist",
+    "trial restore TRIAL FOLDER/copy.recist",
+    "trial lock TRIAL --reason done",
+    "import FOLDER/reads.csv --into TRIAL",
+    "assess TRIAL",
+]
+
+
+@pytest.mark.parametrize("command", FORMS)
+@pytest.mark.parametrize(("spoil", "said"), UNUSABLE, ids=[one[1] for one in UNUSABLE])
+def test_a_file_that_cannot_be_used(
+    desk: Desk, command: str, spoil: Callable[[Desk], None], said: str
+) -> None:
+    spoil(desk)
+    before = desk.trial.read_bytes() if desk.trial.exists() else b""
+    assert desk.run(*command.split()) == 2
+    assert desk.err == f"recist: {desk.trial}: {said}\n"
+    assert before == (desk.trial.read_bytes() if desk.trial.exists() else b"")
+    assert "copy.recist" not in desk.names()
+
+
+READ_ONLY = "cannot be written, the file or its folder is read-only; nothing was changed"
+
+
+@pytest.fixture
+def read_only(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    """A trial that SQLite refuses to write, as on a write-protected drive."""
+    monkeypatch.setattr(sqlite, "SETTINGS", (*sqlite.SETTINGS, "PRAGMA query_only=ON"))
+    return desk
+
+
+@pytest.fixture
+def busy(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+    """A trial that another program holds."""
+    monkeypatch.setattr(sqlite, "BUSY_SECONDS", 0.01)
+    with ExitStack() as held:
+        other = held.enter_context(closing(sqlite3.connect(desk.trial)))
+        other.execute("BEGIN IMMEDIATE")
+        yield desk
+
+
+@pytest.mark.parametrize("command", FORMS[:3] + FORMS[4:])
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        (
+            "read_only",
+            "cannot be written, the file or its folder is read-only; nothing was changed",
+        ),
+        ("busy", "other programs write to it all the time; try again"),
+    ],
+)
+def test_a_file_that_cannot_be_written(
+    request: pytest.FixtureRequest, command: str, kind: str, said: str
+) -> None:
+    desk: Desk = request.getfixturevalue(kind)
+    before = desk.trial.read_bytes()
+    assert desk.run(*command.split()) == 2
+    assert desk.err == f"recist: {desk.trial}: {said}\n"
+    assert desk.trial.read_bytes() == before
+    assert "copy.recist" not in desk.names()
+
+
+def test_a_wrong_password_and_the_lock_out_after_several(desk: Desk) -> None:
+    for _ in range(accounts.MOST_FAILURES):
+        assert desk.run("trial", "status", "TRIAL", password="wrong") == 2
+        assert desk.err == "recist: name or password is wrong; both are case-sensitive\n"
+    assert desk.run("trial", "status", "TRIAL") == 2
+    assert desk.err.startswith("recist: ada is locked out until ")
+    assert desk.out == ""
+
+
+def test_a_clock_that_went_back_is_told(empty: Desk) -> None:
+    clock = Clock()
+    clock.now = datetime.now(UTC) + timedelta(days=2)
+    with_settings(trial_with(empty.folder, clock))
+    assert empty.run("trial", "verify", "TRIAL") == 0
+    assert empty.err.startswith("warning  this computer's clock says ")
+    assert empty.out.startswith(f"{empty.trial} is as it was left; its head is ")
+
+
+def test_a_fault_is_told_with_exit_status_one(desk: Desk) -> None:
+    with closing(sqlite3.connect(desk.trial)) as connection:
+        connection.execute("UPDATE record SET value = '{}' WHERE name = 'T1' AND visit = 'week 8'")
+        connection.commit()
+    assert desk.run("trial", "verify", "TRIAL") == 1
+    assert desk.out == (
+        "row 01 anna week 8 T1: it differs from what the entries say [state-differs]\n"
+    )
+
+
+@pytest.mark.parametrize(("known", "status"), [(True, 0), (False, 1)])
+def test_a_head_that_was_noted_is_looked_for(desk: Desk, known: bool, status: int) -> None:
+    with TrialFile.open(desk.trial).view() as view:
+        head = view.head() if known else "0" * 64
+    assert desk.run("trial", "verify", "TRIAL", "--head", head) == status
+    assert ("[head-differs]" in desk.out) is not known
+
+
+def test_nobody_is_shut_out_of_a_trial_that_gets_its_first_password(empty: Desk) -> None:
+    empty.run("trial", "new", "TRIAL", "--alone", user="otto")
+    added = (*f"trial {ADD}".split(),)
+    assert empty.run(*added) == 2
+    assert empty.err == "recist: otto needs a password before anybody else has one\n"
+    given = ("users", "change", "TRIAL", "otto", "--password-file", "FOLDER/password")
+    assert empty.run("trial", *given) == 0
+    assert empty.run(*added, user="otto") == 0

@@ -1,0 +1,176 @@
+"""Copies of a trial: sound, whole or not at all, and known to the chain."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Callable
+from contextlib import closing
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from recist.store.backup import back_up, restore
+from recist.store.trial_file import TrialFile
+from recist.trial.accounts import log_in
+from recist.trial.audit import Action, Key
+from recist.trial.errors import LogInError, TrialError
+from recist.trial.people import Actor
+from recist.trial.ports import Work
+from recist.trial.verifying import verify
+from tests.trial_files import ADA, ANNA, CORA, PASSWORD, START, Clock, read_all, trial_with
+
+
+def names(folder: Path) -> set[str]:
+    return {path.name for path in folder.iterdir()} - {"trial.recist-journal"}
+
+
+def as_cora(trial: TrialFile) -> Actor:
+    return log_in(trial, "cora", PASSWORD, START)
+
+
+def with_reads(folder: Path) -> TrialFile:
+    trial = trial_with(folder)
+    read_all(trial, ANNA)
+    return trial
+
+
+def test_a_backup_is_the_trial_and_its_head_stands_in_the_chain(tmp_path: Path) -> None:
+    trial = with_reads(tmp_path)
+    with trial.view() as view:
+        before = list(view.entries())
+    head = back_up(trial, CORA, tmp_path / "copy.recist")
+    with TrialFile.open(tmp_path / "copy.recist").view() as copy:
+        assert list(copy.entries()) == before
+        assert list(verify(copy, head)) == []
+    with trial.view() as view:
+        (step,) = view.entries(after=len(before))
+        assert list(verify(view, head)) == []
+    assert (step.user, step.action) == ("cora", Action.BACKED_UP)
+    assert step.new == {"file": "copy.recist", "head": before[-1].hash}
+    assert names(tmp_path) == {"trial.recist", "copy.recist"}
+
+
+def plan(number: int, work: Work) -> None:
+    value = {"date": "2026-04-01", "studies": [str(number)]}
+    work.put(Key(kind="visit", subject="02", visit="baseline"), value, expect=None)
+
+
+def test_a_backup_is_sound_while_others_go_on_writing(tmp_path: Path) -> None:
+    trial = with_reads(tmp_path)
+    begun, stop = threading.Event(), threading.Event()
+
+    def write() -> None:
+        number = 0
+        while not stop.is_set():
+            number += 1
+            trial.do(CORA, partial(plan, number))
+            begun.set()
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    try:
+        assert begun.wait(timeout=30)
+        heads = [back_up(trial, ADA, tmp_path / f"{number}.recist") for number in range(3)]
+    finally:
+        stop.set()
+        writer.join()
+    with trial.view() as view:
+        assert [found for head in heads for found in verify(view, head)] == []
+    for number, head in enumerate(heads):
+        with TrialFile.open(tmp_path / f"{number}.recist").view() as copy:
+            assert (copy.head(), list(verify(copy))) == (head, [])
+
+
+def _meddled(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("UPDATE record SET value = '{}' WHERE kind = 'row'")
+        connection.commit()
+
+
+def _cut(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:-5000])
+
+
+def _same(path: Path) -> None:
+    pass
+
+
+# who, what was done to the trial, the target, what is said
+REFUSED: list[tuple[Actor, Callable[[Path], None], str, str]] = [
+    (ANNA, _same, "copy.recist", "may not back up"),
+    (ADA, _same, "trial.recist", "there is a file of this name"),
+    (ADA, _same, "absent/copy.recist", "cannot be made"),
+    (ADA, _meddled, "copy.recist", "was not copied, row 01 anna"),
+    (ADA, _cut, "copy.recist", "is damaged"),
+]
+
+
+@pytest.mark.parametrize(("actor", "change", "target", "said"), REFUSED)
+def test_what_cannot_be_copied_leaves_nothing(
+    tmp_path: Path, actor: Actor, change: Callable[[Path], None], target: str, said: str
+) -> None:
+    trial = with_reads(tmp_path)
+    change(trial.path)
+    before = trial.path.read_bytes()
+    with pytest.raises(TrialError, match=said):
+        back_up(trial, actor, tmp_path / target)
+    assert names(tmp_path) == {"trial.recist"}
+    assert trial.path.read_bytes() == before
+
+
+def test_a_restored_trial_goes_on_where_the_backup_ended(tmp_path: Path) -> None:
+    trial = with_reads(tmp_path)
+    backup, target = tmp_path / "copy.recist", tmp_path / "again.recist"
+    head = back_up(trial, ADA, backup)
+    before = backup.read_bytes()
+    assert restore(backup, target, as_cora, clock=Clock()) == head
+    assert backup.read_bytes() == before
+    with TrialFile.open(target).view() as view:
+        last = [entry for entry in view.entries() if entry.action is not Action.CLOCK_WENT_BACK][
+            -2:
+        ]
+        assert list(verify(view, head)) == []
+    assert [entry.action for entry in last] == [Action.LOGGED_IN, Action.RESTORED]
+    assert last[-1].new == {"file": "copy.recist", "head": head}
+
+
+def _as_anna(trial: TrialFile) -> Actor:
+    return log_in(trial, "anna", PASSWORD, START)
+
+
+def _with_a_wrong_password(trial: TrialFile) -> Actor:
+    return log_in(trial, "cora", "wrong password", START)
+
+
+NOT_RESTORED = [
+    (_as_anna, _same, "again.recist", "may not back up and restore"),
+    (_with_a_wrong_password, _same, "again.recist", "name or password is wrong"),
+    (as_cora, _same, "trial.recist", "there is a file of this name"),
+    (as_cora, _meddled, "again.recist", "was not copied"),
+    (as_cora, _cut, "again.recist", "is damaged"),
+]
+
+
+@pytest.mark.parametrize(("who", "change", "target", "said"), NOT_RESTORED)
+def test_what_cannot_be_restored_leaves_nothing(
+    tmp_path: Path,
+    who: Callable[[TrialFile], Actor],
+    change: Callable[[Path], None],
+    target: str,
+    said: str,
+) -> None:
+    trial = with_reads(tmp_path)
+    back_up(trial, ADA, tmp_path / "copy.recist")
+    change(tmp_path / "copy.recist")
+    with pytest.raises((TrialError, LogInError), match=said):
+        restore(tmp_path / "copy.recist", tmp_path / target, who)
+    assert names(tmp_path) == {"trial.recist", "copy.recist"}
+
+
+def test_what_another_file_left_behind_is_not_played_into_a_new_one(tmp_path: Path) -> None:
+    trial = with_reads(tmp_path)
+    (tmp_path / "copy.recist-journal").write_bytes(b"left")
+    with pytest.raises(TrialError, match="is left of a file that is gone"):
+        back_up(trial, ADA, tmp_path / "copy.recist")
