@@ -20,8 +20,9 @@ def import_tables(
 ) -> None:
     """Add the readings of reading tables to a trial.
 
-    What is there already is not changed. Readers add readings of their own. A coordinator adds those of every reader that the column
-    reader names, to visits that the reader has not begun, and the visits themselves.
+    What is there already is not changed. Readers add readings of their own. A coordinator adds
+    those of every reader that the column reader names, to visits that the reader has not begun,
+    and the visits themselves.
     """
     session = enter(into)
     rows = load_rows(tables)
