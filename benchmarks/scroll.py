@@ -221,13 +221,14 @@ def measure(pixels: int, repeats: int) -> dict[str, float]:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--quick", action="store_true", help="fewer repeats")
-    repeats = 40 if parser.parse_args().quick else 160
+    parser.add_argument("--quick", action="store_true", help="one round of fewer repeats")
+    quick = parser.parse_args().quick
+    repeats, count = (40, 1) if quick else (160, ROUNDS)
     paint_at_once()
     application = QApplication.instance() or QApplication(sys.argv[:1])
     figures: dict[str, float] = {}
     for pixels in SIZES:
-        rounds = [measure(pixels, repeats) for _ in range(ROUNDS)]
+        rounds = [measure(pixels, repeats) for _ in range(count)]
         # The round that other programs disturbed least, chosen by the floor alone.
         figures |= min(rounds, key=lambda one: one[f"floor_{pixels}_p95_ms"])
         print(
