@@ -72,11 +72,11 @@ def write_series(
     """Write slices 1 mm apart."""
     folder.mkdir(parents=True)
     syntax, encode = ENCODINGS[encoding]
-    pixels = body(size)
+    pixels = body(size)[:count]
     coded = [one.tobytes() if encode is None else encapsulate([encode(one)]) for one in pixels]
     for k in range(count):
         data = _header(k, size, f"{ROOT}.{list(ENCODINGS).index(encoding) + 5}.{series}")
-        data.PixelData = coded[k % DISTINCT]
+        data.PixelData = coded[k % len(coded)]
         data["PixelData"].VR = "OW" if encode is None else "OB"
         data["PixelData"].is_undefined_length = encode is not None
         meta = FileMetaDataset()
