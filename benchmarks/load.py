@@ -193,7 +193,7 @@ def main() -> int:
     parser.add_argument(
         "--quick",
         action="store_true",
-        help="fewer and smaller slices, fewer series and rounds; memory and painting plain alone",
+        help="fewer slices, series and rounds, and smaller",
     )
     quick = parser.parse_args().quick
     slices, size, rounds = (12, 256, 1) if quick else (500, SIZE, 3)
