@@ -6,8 +6,8 @@ import pytest
 
 from gui.state.bonds import bond_text
 from gui.state.corners import corners
-from gui.state.crosshair import lines
-from gui.state.gestures import Button, Down, Gesture, Modifier, Moved, Up, Wheel
+from gui.state.crosshair import lines, point_in
+from gui.state.gestures import Button, DoubleClick, Down, Gesture, Modifier, Moved, Up, Wheel
 from gui.state.hits import hit_at
 from gui.state.keys import Intent
 from gui.state.layout import Layout, Pane, Role
@@ -86,8 +86,9 @@ def click(viewer: Viewer, tile: int, spot: tuple[float, float]) -> Viewer:
 
 
 def common(viewer: Viewer) -> Vector:
-    assert viewer.linking.point is not None
-    return viewer.linking.point.point_lps_mm
+    point = point_in(viewer, 0)
+    assert point is not None
+    return point
 
 
 def distances(viewer: Viewer, point: Vector) -> list[float]:
@@ -391,6 +392,41 @@ def test_crossing_series_of_one_frame_share_a_point_and_of_two_none() -> None:
         assert [view_of(viewer, n).plane.k for n in (0, 1)] == expected
         assert bool(lines(viewer, 0)) is (frame == "1.9")
         assert bond_text(viewer, 0) == ("linked by point" if frame == "1.9" else "not linked")
+
+
+def test_each_frame_of_reference_has_a_point_of_its_own() -> None:
+    viewer = two_tiles(frame="other")
+    firsts = [(5.0, -10.0, 120.0), (0.0, 4.0, 110.0)]
+    for tile, point in enumerate(firsts):
+        viewer = done(
+            viewer,
+            Down(tile=tile, at_px=at(viewer, tile, point), button=Button.LEFT, modifiers=SHIFT),
+            Up(tile=tile, at_px=at(viewer, tile, point), button=Button.LEFT, modifiers=SHIFT),
+        )
+    assert point_in(viewer, 0) == pytest.approx((5.0, -10.0, 120.0))
+    assert point_in(viewer, 1) == pytest.approx((0.0, 4.0, 120.0))
+    viewer = scrolled_to(viewer, 0, 2)
+    assert point_in(viewer, 0) == pytest.approx((5.0, -10.0, 110.0))
+    assert point_in(viewer, 1) == pytest.approx((0.0, 4.0, 120.0))
+
+
+def test_a_double_click_maximises_and_leaves_the_point_where_it_was() -> None:
+    before = click(four(), AXIAL_TILE, at(four(), AXIAL_TILE, (11.0, 20.0, 120.0)))
+    spot = at(before, CORONAL_TILE, (-5.0, 20.0, 130.0))
+    moved = click(before, CORONAL_TILE, spot)
+    assert common(moved) != common(before)
+    big = done(moved, DoubleClick(tile=CORONAL_TILE, at_px=spot))
+    assert big.maximised == CORONAL_TILE
+    assert common(big) == common(before)
+    for n in range(4):
+        assert view_of(big, n).plane == view_of(before, n).plane
+
+
+def test_a_wheel_turned_between_two_clicks_is_not_taken_back() -> None:
+    moved = click(four(), CORONAL_TILE, at(four(), CORONAL_TILE, (-5.0, 20.0, 130.0)))
+    lower = done(moved, Wheel(tile=AXIAL_TILE, at_px=(5.0, 5.0), notches=-1))
+    big = done(lower, DoubleClick(tile=AXIAL_TILE, at_px=(5.0, 5.0)))
+    assert common(big) == common(lower)
 
 
 def test_without_a_frame_of_reference_a_caliper_is_shown_on_its_own_series_alone() -> None:
