@@ -33,6 +33,8 @@ from gui.state.viewer import (
     Viewer,
     fit_all,
     is_fitted,
+    place_of,
+    put_back,
     scrolled_to,
     with_tile,
     with_window,
@@ -73,7 +75,7 @@ def resolve(viewer: Viewer, gesture: Gesture) -> Outcome:
         case Up():
             return _up(viewer, gesture)
         case Wheel():
-            return _wheel(viewer, gesture), ()
+            return _wheel(replace(viewer, place=None), gesture), ()
         case DoubleClick():
             return _double_click(viewer, gesture), ()
         case Left():
@@ -114,7 +116,7 @@ def _taken(viewer: Viewer, command: Command) -> Viewer:
 def _down(viewer: Viewer, gesture: Down) -> Outcome:
     if viewer.drag is not None:
         return viewer, ()
-    viewer = replace(viewer, active=gesture.tile, notice="")
+    viewer = replace(viewer, active=gesture.tile, notice="", place=None)
     intent = mouse_intent(viewer.table, trigger(gesture.modifiers, f"{gesture.button} drag"))
     tile = viewer.tiles[gesture.tile]
     site = site_of(tile, gesture.tile)
@@ -134,6 +136,7 @@ def _down(viewer: Viewer, gesture: Down) -> Outcome:
     )
     viewer = replace(viewer, drag=drag, pointer=_pointer(gesture))
     if drag.line is not None:
+        viewer = replace(viewer, place=place_of(viewer))
         if drag.line.handle is Handle.POINT:
             viewer = held(viewer, gesture.tile, drag.line, gesture.at_px, gesture.at_px)
         return viewer, ()
@@ -279,6 +282,7 @@ def _double_click(viewer: Viewer, gesture: DoubleClick) -> Viewer:
     wanted = mouse_intent(viewer.table, trigger(gesture.modifiers, "Double click"))
     if wanted is not Intent.MAXIMISE:
         return viewer
+    viewer = put_back(viewer)
     fitted = is_fitted(viewer)
     maximised = gesture.tile if viewer.maximised is None else None
     viewer = replace(viewer, maximised=maximised, active=gesture.tile)

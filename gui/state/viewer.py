@@ -8,17 +8,18 @@ from enum import StrEnum
 from functools import partial
 from itertools import combinations
 
-from gui.state.holding import Drag, Pointer
+from gui.state.holding import Drag, Place, Pointer
 from gui.state.keys import BINDINGS, Binding
 from gui.state.layout import Layout, Pane, Role, Side, panes, roles
 from gui.state.linking import (
     Link,
     Linking,
-    Point,
     follow,
     frame_of,
     is_parallel,
     matched,
+    point_of,
+    with_point,
 )
 from gui.state.tile import (
     Caption,
@@ -39,7 +40,7 @@ from gui.state.tools.commands import Preview
 from gui.state.tools.states import Idle, ToolState
 from gui.state.tools.toolbox import Tool
 from gui.state.view import View
-from recist.imaging.series import Window
+from recist.imaging.series import Series, Window
 from recist.imaging.volume import Volume
 from recist.measure.adjust import Grip
 from recist.measure.caliper import centre_lps_mm
@@ -71,7 +72,7 @@ class Viewer:
     maximised : int or None
         The only tile that is shown, None for all.
     linking : Linking
-        The switch, the offsets and the common point.
+        The switch, the offsets and the common points.
     lines : Lines
         Whether tiles show where the planes of the others are.
     slab_mm : float
@@ -84,6 +85,8 @@ class Viewer:
         The selected lesion and the part that arrow keys nudge.
     pointer, drag : Pointer or None, Drag or None
         The mouse.
+    place : Place or None
+        Where a double click goes back to, whose first press may have moved the common point.
     wheel_rest : float
         Part of a wheel notch that is not yet a slice.
     notice : str
@@ -107,6 +110,7 @@ class Viewer:
     grip: Grip = Grip.LONG_END
     pointer: Pointer | None = None
     drag: Drag | None = None
+    place: Place | None = None
     wheel_rest: float = 0.0
     notice: str = ""
     table: tuple[Binding, ...] = BINDINGS
@@ -143,7 +147,7 @@ def with_layout(viewer: Viewer, layout: Layout, side: Side | None = None) -> Vie
 
 def settled(viewer: Viewer) -> Viewer:
     """Drop whatever the mouse was doing: what it was done to is about to change."""
-    return replace(viewer, tool_state=Idle(), preview=None, drag=None)
+    return replace(viewer, tool_state=Idle(), preview=None, drag=None, place=None)
 
 
 def index_of(viewer: Viewer, role: Role) -> int | None:
@@ -238,6 +242,27 @@ def is_fitted(viewer: Viewer) -> bool:
     )
 
 
+def place_of(viewer: Viewer) -> Place:
+    """Return where the tiles are, to go back to."""
+    return Place(views=tuple(tile.view for tile in viewer.tiles), linking=viewer.linking)
+
+
+def put_back(viewer: Viewer) -> Viewer:
+    """Go back to where the tiles were before the last press; windows and zoom stay."""
+    place = viewer.place
+    if place is None:
+        return viewer
+    tiles = tuple(
+        tile
+        if tile.view is None or was is None
+        else replace(
+            tile, view=replace(tile.view, plane=was.plane, centre_lps_mm=was.centre_lps_mm)
+        )
+        for tile, was in zip(viewer.tiles, place.views, strict=True)
+    )
+    return replace(viewer, tiles=tiles, linking=place.linking, place=None)
+
+
 def with_window(viewer: Viewer, index: int, window: Window) -> Viewer:
     """Set a tile's window, and that of every tile of the same modality: all look alike."""
     leader = series_of(viewer.tiles[index])
@@ -267,13 +292,14 @@ def scrolled_to(viewer: Viewer, index: int, k: int) -> Viewer:
     The common point goes along with the slice.
     """
     viewer = with_tile(viewer, index, lambda tile: at_slice(tile, k))
-    tile, point = viewer.tiles[index], viewer.linking.point
+    tile = viewer.tiles[index]
     series = series_of(tile)
-    if point is not None and series is not None and tile.view is not None:
-        plane, here = tile.view.plane, point.frame == frame_of(series)
-        at = onto_plane(point.point_lps_mm, plane.origin_lps_mm, plane.normal_lps)
-        if here and viewer.linking.link is Link.ON:
-            viewer = _with_point(viewer, replace(point, point_lps_mm=at))
+    point = None if series is None else point_of(viewer.linking, series)
+    linked = viewer.linking.link is Link.ON
+    if linked and series is not None and point is not None and tile.view is not None:
+        plane = tile.view.plane
+        at = onto_plane(point, plane.origin_lps_mm, plane.normal_lps)
+        viewer = replace(viewer, linking=with_point(viewer.linking, series, at))
     return _all_followed(viewer, index)
 
 
@@ -282,10 +308,10 @@ def met(viewer: Viewer, index: int, point_lps_mm: Vector) -> Viewer:
     series = series_of(viewer.tiles[index])
     if series is None or series.geometry is None:
         return viewer
-    point = Point(frame=frame_of(series), point_lps_mm=point_lps_mm)
-    viewer = with_tile(_with_point(viewer, point), index, lambda one: brought_to(one, point_lps_mm))
+    viewer = replace(viewer, linking=with_point(viewer.linking, series, point_lps_mm))
+    viewer = with_tile(viewer, index, lambda one: brought_to(one, point_lps_mm))
     viewer = _all_followed(viewer, index)
-    return _snapped(viewer) if viewer.layout is Layout.MPR else viewer
+    return _snapped(viewer, series) if viewer.layout is Layout.MPR else viewer
 
 
 def shown_at(viewer: Viewer, role: Role, point_lps_mm: Vector) -> Viewer:
@@ -311,12 +337,13 @@ def jump(viewer: Viewer, points_lps_mm: Mapping[Role, Vector]) -> Viewer:
         point, series = points_lps_mm[viewer.tiles[n].role], series_of(viewer.tiles[n])
         viewer = with_tile(viewer, n, partial(at_point, point_lps_mm=point))
         if series is not None and series.geometry is not None:
-            viewer = _with_point(viewer, Point(frame=frame_of(series), point_lps_mm=point))
+            viewer = replace(viewer, linking=with_point(viewer.linking, series, point))
     viewer = linked_at(viewer, points_lps_mm)
     for n in range(len(viewer.tiles)):
         if n not in leaders and leaders:
             viewer = _followed(viewer, leaders[-1], n)
-    return _snapped(viewer) if viewer.layout is Layout.MPR else viewer
+    shown = series_of(viewer.tiles[leaders[0]]) if leaders else None
+    return _snapped(viewer, shown) if viewer.layout is Layout.MPR and shown else viewer
 
 
 def linked_at(viewer: Viewer, points_lps_mm: Mapping[Role, Vector]) -> Viewer:
@@ -358,24 +385,24 @@ def _all_followed(viewer: Viewer, leader: int) -> Viewer:
     return viewer
 
 
-def _snapped(viewer: Viewer) -> Viewer:
-    """Put the common point where the planes cross that go by voxels; the oblique one follows."""
-    point = viewer.linking.point
-    if point is None or viewer.linking.link is Link.OFF:
+def _snapped(viewer: Viewer, series: Series) -> Viewer:
+    """Put a series' common point where its planes by voxels cross; the oblique one follows."""
+    at = point_of(viewer.linking, series)
+    if at is None or viewer.linking.link is Link.OFF:
         return viewer
-    at = point.point_lps_mm
-    for tile in viewer.tiles:
+    of_frame = [
+        (n, tile)
+        for n, tile in enumerate(viewer.tiles)
+        if (shown := series_of(tile)) is not None and frame_of(shown) == frame_of(series)
+    ]
+    for _, tile in of_frame:
         if tile.view is not None and tile.pane is not Pane.OBLIQUE:
             at = onto_plane(at, tile.view.plane.origin_lps_mm, tile.view.plane.normal_lps)
-    viewer = _with_point(viewer, replace(point, point_lps_mm=at))
-    for n, tile in enumerate(viewer.tiles):
+    viewer = replace(viewer, linking=with_point(viewer.linking, series, at))
+    for n, tile in of_frame:
         if tile.pane is Pane.OBLIQUE:
             viewer = with_tile(viewer, n, partial(brought_to, point_lps_mm=at))
     return viewer
-
-
-def _with_point(viewer: Viewer, point: Point) -> Viewer:
-    return replace(viewer, linking=replace(viewer.linking, point=point))
 
 
 def _looked_at(viewer: Viewer, tile: Tile) -> Vector:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from gui.state.crosshair import point_in
 from gui.state.gestures import Button, Down, Gesture, Modifier, Up
 from gui.state.layout import Layout, Role
 from gui.state.resolve import resolve
@@ -52,8 +53,9 @@ def click(viewer: Viewer, tile: int, spot: tuple[float, float]) -> Viewer:
 
 
 def common(viewer: Viewer) -> Vector:
-    assert viewer.linking.point is not None
-    return viewer.linking.point.point_lps_mm
+    point = point_in(viewer, 0)
+    assert point is not None
+    return point
 
 
 def distances(viewer: Viewer, point: Vector) -> list[float]:

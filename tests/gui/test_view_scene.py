@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from gui.state.body import BodyBox, body_box
-from gui.state.corners import corners
+from gui.state.corners import corners, figure
 from gui.state.hits import hit_at
 from gui.state.holding import Pointer
 from gui.state.keys import Intent
@@ -223,3 +223,16 @@ def test_without_a_body_the_whole_slice_is_shown() -> None:
     volume = make_volume(make_series("1.1", make_geometry()))
     volume.stored_kji[:] = np.int16(0)
     assert body_box(volume) == BodyBox(rows=(0, 40), columns=(0, 50))
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (-1350.4, "−1350"),
+        (-0.5, "−0.50"),
+        pytest.param(-0.004, "0.00", id="rounds to nought, which has no sign"),
+        pytest.param(-0.0, "0", id="nought itself"),
+    ],
+)
+def test_figures_of_the_image_have_the_digits_that_matter(value: float, text: str) -> None:
+    assert figure(value) == text
