@@ -24,9 +24,10 @@ from PyQt6.QtGui import QImage, QPainter, QWheelEvent
 from PyQt6.QtWidgets import QApplication, QWidget
 from shared_parts.volumes import FRAME, volume_of
 
+from gui.state.arranging import new_viewer, open_volume
 from gui.state.layout import Layout, Role
 from gui.state.tile import Caption, Mark
-from gui.state.viewer import Viewer, new_viewer, open_volume, with_marks
+from gui.state.viewer import Viewer, with_marks
 from gui.widgets.promptness import paint_at_once
 from gui.widgets.tile_area import TileArea
 from recist.imaging.series import Window

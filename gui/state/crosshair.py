@@ -11,11 +11,12 @@ from gui.state.facing import screen_axes
 from gui.state.holding import Handle, LineGrip
 from gui.state.layout import Layout, Pane
 from gui.state.linking import frame_of, point_of
+from gui.state.moving import met
 from gui.state.plane import SlicePlane, Unit, slice_plane
 from gui.state.tile import Tile, in_pane, series_of
 from gui.state.tools.toolbox import Tool
 from gui.state.view import ScreenPoint, View, lps_from_screen, screen_from_lps
-from gui.state.viewer import Lines, Viewer, met, with_tile
+from gui.state.viewer import Lines, Viewer, with_tile
 from recist.imaging.cuts import nearest_plane
 from recist.measure import vectors
 from recist.measure.vectors import Vector

@@ -24,21 +24,13 @@ from gui.state.hits import hit_at
 from gui.state.holding import Drag, Handle, LineGrip, Pointer
 from gui.state.keys import Intent, mouse_intent
 from gui.state.linking import Link
+from gui.state.moving import scrolled_to
 from gui.state.tile import at_slice, site_of
 from gui.state.tools.commands import Command, EndPreview, Preview, Refuse, Select, Warn
 from gui.state.tools.events import Cancel, Event, Move, Press, Release
 from gui.state.tools.toolbox import Tool, step
 from gui.state.view import ScreenPoint, lps_from_screen, panned, zoomed
-from gui.state.viewer import (
-    Viewer,
-    fit_all,
-    is_fitted,
-    place_of,
-    put_back,
-    scrolled_to,
-    with_tile,
-    with_window,
-)
+from gui.state.viewer import Viewer, fit_all, is_fitted, place_of, put_back, with_tile, with_window
 from gui.state.windows import stretched
 from recist.measure.adjust import Angle
 from recist.measure.vectors import Vector

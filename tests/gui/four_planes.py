@@ -2,13 +2,14 @@
 
 from dataclasses import replace
 
+from gui.state.arranging import new_viewer, open_volume
 from gui.state.crosshair import point_in
 from gui.state.gestures import Button, Down, Gesture, Modifier, Up
 from gui.state.layout import Layout, Role
 from gui.state.resolve import resolve
 from gui.state.tile import Caption
 from gui.state.view import View, screen_from_lps
-from gui.state.viewer import Viewer, new_viewer, open_volume
+from gui.state.viewer import Viewer
 from recist.imaging.geometry import Vector
 from recist.imaging.series import Series
 from recist.measure import vectors

@@ -4,7 +4,7 @@ import pytest
 
 from gui.state.crosshair import point_in
 from gui.state.gestures import Button, DoubleClick, Down, Up, Wheel
-from gui.state.viewer import scrolled_to
+from gui.state.moving import scrolled_to
 from tests.gui.four_planes import (
     AXIAL_TILE,
     CORONAL_TILE,

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from gui.state.arranging import with_layout
 from gui.state.bonds import bond_text
 from gui.state.corners import corners
 from gui.state.crosshair import lines
@@ -11,17 +12,13 @@ from gui.state.gestures import Button, Down, Moved, Up, Wheel
 from gui.state.keys import Intent
 from gui.state.layout import Layout, Pane, Role
 from gui.state.letters import edge_letters
+from gui.state.moving import jump, scrolled_to
 from gui.state.plane import slice_plane
 from gui.state.press_key import press_key
 from gui.state.probe import probe
 from gui.state.scene import scene
 from gui.state.tools.toolbox import Tool
 from gui.state.view import percent_zoom
-from gui.state.viewer import (
-    jump,
-    scrolled_to,
-    with_layout,
-)
 from recist.imaging.cuts import NO_MM, ONE_SLICE, Projection, Slab
 from recist.imaging.geometry import Vector
 from recist.imaging.series import Series

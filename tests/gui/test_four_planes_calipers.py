@@ -8,6 +8,7 @@ from gui.state.gestures import Button, Down, Moved, Up
 from gui.state.hits import hit_at
 from gui.state.keys import Intent
 from gui.state.layout import Role
+from gui.state.moving import scrolled_to
 from gui.state.press_key import press_key
 from gui.state.resolve import resolve
 from gui.state.scene import scene
@@ -15,11 +16,7 @@ from gui.state.tile import Mark, marks_shown, site_of
 from gui.state.tools.checks import NO_SLICE, OFF_PLANE, ON_SLAB, OUTSIDE, commit
 from gui.state.tools.commands import Command, Commit, Refuse, Warn
 from gui.state.view import screen_from_lps
-from gui.state.viewer import (
-    Viewer,
-    scrolled_to,
-    with_marks,
-)
+from gui.state.viewer import Viewer, with_marks
 from recist.imaging.geometry import Vector
 from recist.measure import vectors
 from recist.measure.caliper import draw_line

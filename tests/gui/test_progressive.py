@@ -13,6 +13,7 @@ from PyQt6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
 from gui.app import AppServices
+from gui.state.arranging import complete_volume, new_viewer, open_volume
 from gui.state.gestures import Button, Down
 from gui.state.layout import Layout, Role
 from gui.state.resolve import resolve, with_tool
@@ -24,7 +25,7 @@ from gui.state.tools.commands import Commit, Refuse
 from gui.state.tools.states import Idle
 from gui.state.tools.toolbox import Tool
 from gui.state.view import screen_from_lps
-from gui.state.viewer import Viewer, complete_volume, new_viewer, open_volume, with_tile
+from gui.state.viewer import Viewer, with_tile
 from gui.widgets.runner import Runner
 from gui.widgets.volumes import Volumes
 from recist.imaging.cuts import Projection, Slab

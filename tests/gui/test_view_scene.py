@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from gui.state.arranging import close_tile
 from gui.state.body import BodyBox, body_box
 from gui.state.corners import corners, figure
 from gui.state.hits import hit_at
@@ -19,7 +20,7 @@ from gui.state.tile import Caption, Mark, Tone
 from gui.state.tools.commands import Preview
 from gui.state.tools.toolbox import Tool
 from gui.state.view import screen_from_lps
-from gui.state.viewer import close_tile, with_marks, with_tile
+from gui.state.viewer import with_marks, with_tile
 from recist.measure.adjust import Grip
 from recist.measure.caliper import Diameter, Plane, draw, draw_line
 from tests.gui.viewing import make_geometry, make_series, make_volume, two_tiles
