@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import cast
 
 from recist.formats.dicom.build import build_series
-from recist.formats.dicom.grouping import Image, group_images, images_by_series
+from recist.formats.dicom.frame_image import Image
+from recist.formats.dicom.grouping import group_images, images_by_series
 from recist.formats.dicom.instance import Instance
 from recist.formats.faults import UNFORESEEN
 from recist.formats.loading import First, load_dicom
