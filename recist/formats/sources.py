@@ -58,7 +58,7 @@ def scan_error(file: str, error: BaseException) -> ScanError:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """A file to look at: its name (``archive.zip!member`` in a zip) and its size in bytes."""
+    """A file to look at: its name (``archive.zip!member`` in a zip) and the bytes that it takes."""
 
     file: str
     size: int
@@ -104,7 +104,7 @@ class Opener:
             return cast(BinaryIO, io.BufferedReader(stream, 1 << 16))
         except (OSError, KeyError, RuntimeError, NotImplementedError) as error:
             raise unreadable(error) from error
-        except zipfile.BadZipFile as error:
+        except (UnicodeDecodeError, zipfile.BadZipFile) as error:
             raise RefusedError(
                 "damaged-archive", f"the zip archive is damaged ({error})"
             ) from error

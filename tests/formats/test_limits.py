@@ -17,6 +17,7 @@ from recist.formats.dicom import grouping
 from recist.formats.dicom import open as dicom_open
 from recist.formats.dicom.header import read_header
 from recist.formats.messages import Look, Refused
+from recist.formats.reader_limits import cpu_seconds, most_answer_bytes
 from recist.formats.scans import find_scans, load_volume
 from recist.formats.sources import Opener, RefusedError, check_fits, list_sources, printable
 from recist.model.errors import ScanError
@@ -62,7 +63,7 @@ def test_an_unforeseen_error_in_a_header_is_its_files_refusal(
 
     monkeypatch.setattr(reader_process, "read_header", spoilt)
     with Opener() as opener:
-        answer = reader_process.answer(Look(file="bad.dcm"), opener, -1)
+        answer = reader_process.answer(Look(file="bad.dcm", size=1), opener, -1)
     assert isinstance(answer, Refused)
     assert answer.code == ("too-large" if error is MemoryError else "damaged-header")
     assert "SMITH" not in answer.message
@@ -196,6 +197,33 @@ def test_what_is_larger_than_the_memory_is_refused() -> None:
     check_fits(1 << 20)
     with pytest.raises(RefusedError, match="of memory"):
         check_fits(1 << 60)
+
+
+MIB = 1 << 20
+BUDGETS = [
+    # bytes of a file or packed member, seconds for its header, MiB of its answer
+    (0, 5, 8),
+    (600 << 10, 7, 12),  # a slice of CT
+    (4 * MIB, 25, 40),  # 20,000 frames that say where they are
+    (600 * MIB, 39, 128),  # no header is longer than what is let pass
+]
+
+
+@pytest.mark.parametrize(("size", "seconds", "answer_mib"), BUDGETS)
+def test_a_larger_header_may_take_longer_and_say_more(
+    size: int, seconds: int, answer_mib: int
+) -> None:
+    look = Look(file="a.zip!a.dcm", size=size)
+    assert cpu_seconds(look) == seconds
+    assert most_answer_bytes(look) // MIB == answer_mib
+
+
+def test_a_name_in_an_archive_that_is_no_text_is_said_of_the_archive(tmp_path: Path) -> None:
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("M\u00fc.dcm", b"")
+    path.write_bytes(path.read_bytes().replace("\u00fc".encode(), b"\xff\xff"))
+    assert refusals(tmp_path) == [("a.zip", "damaged-archive")]
 
 
 LIMITED = """
