@@ -58,7 +58,7 @@ def scan_error(file: str, error: BaseException) -> ScanError:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """A file to look at: its name (``archive.zip!member`` in a zip) and its size in bytes."""
+    """A file to look at: its name (``archive.zip!member`` in a zip) and the bytes that it takes."""
 
     file: str
     size: int
@@ -104,7 +104,7 @@ class Opener:
             return cast(BinaryIO, io.BufferedReader(stream, 1 << 16))
         except (OSError, KeyError, RuntimeError, NotImplementedError) as error:
             raise unreadable(error) from error
-        except zipfile.BadZipFile as error:
+        except (UnicodeDecodeError, zipfile.BadZipFile) as error:
             raise RefusedError(
                 "damaged-archive", f"the zip archive is damaged ({error})"
             ) from error
@@ -278,18 +278,34 @@ def _files(path: Path, rejected: list[Rejected]) -> Iterator[Path]:
         yield from _if_file(path, rejected)
         return
 
-    def refuse(error: OSError) -> None:
-        message = f"the folder cannot be opened ({error.strerror})"
-        rejected.append(Rejected(file=str(error.filename), code="unreadable", message=message))
-
-    for folder, folders, names in os.walk(path, onerror=refuse):
-        folders.sort()
-        for name in folders:
-            if (Path(folder) / name).is_symlink():
+    # os.walk calls itself for each level, and folders may be deeper than Python can call.
+    waiting = [path]
+    while waiting:
+        folder = waiting.pop()
+        try:
+            with os.scandir(folder) as entries:
+                inside = sorted(entries, key=lambda entry: entry.name)
+        except OSError as error:
+            message = f"the folder cannot be opened ({error.strerror})"
+            rejected.append(Rejected(file=str(folder), code="unreadable", message=message))
+            continue
+        folders: list[Path] = []
+        for entry in inside:
+            if not _is_folder(entry):
+                yield from _if_file(folder / entry.name, rejected)
+            elif entry.is_symlink():
                 message = "a link to a folder is not followed; open the folder itself"
-                rejected.append(Rejected(file=f"{folder}/{name}", code="link", message=message))
-        for name in sorted(names):
-            yield from _if_file(Path(folder) / name, rejected)
+                rejected.append(Rejected(file=entry.path, code="link", message=message))
+            else:
+                folders.append(folder / entry.name)
+        waiting += reversed(folders)
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
 
 
 def _if_file(path: Path, rejected: list[Rejected]) -> Iterator[Path]:

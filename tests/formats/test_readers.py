@@ -89,7 +89,7 @@ def test_a_reader_that_answers_nothing_of_use_is_the_files_refusal(
         patched.setattr(readers, "COMMAND", program(code))
         readers.end_idle()
         with ReaderPool() as pool, pytest.raises(RefusedError) as caught:
-            pool.ask(Look(file=str(path)))
+            pool.ask(Look(file=str(path), size=path.stat().st_size))
     assert caught.value.code == expected
     assert refusals(tmp_path) == []
 
@@ -108,7 +108,7 @@ def test_a_reader_that_never_answers_is_given_up(
         patched.setattr(readers, "START_SECONDS", 0.0)
         readers.end_idle()
         with ReaderPool() as pool, pytest.raises(RefusedError, match="too long"):
-            pool.ask(Look(file=str(path)))
+            pool.ask(Look(file=str(path), size=path.stat().st_size))
 
 
 def test_a_codec_that_crashes_takes_nothing_along(
