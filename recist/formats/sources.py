@@ -6,6 +6,7 @@ import io
 import math
 import mmap
 import os
+import shutil
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Sequence
@@ -23,6 +24,7 @@ from recist.model.errors import InputError, RecistError, ScanError
 
 MEMBER_MARK = "!"
 PRIVATE = mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS
+UNPACKED_AT_ONCE = 1 << 20
 # What reading on in an open file or archive member raises.
 STREAM_ERRORS = (OSError, EOFError, zlib.error, zipfile.BadZipFile)
 
@@ -73,6 +75,7 @@ class Opener:
 
     def __init__(self) -> None:
         self._archives: dict[str, tuple[tuple[int, int], zipfile.ZipFile]] = {}
+        self._unpacked: tuple[zipfile.ZipFile, str, bytes] | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -110,14 +113,23 @@ class Opener:
             ) from error
 
     def load(self, file: str) -> BinaryIO:
-        """Open for reading all of it: a member is unpacked into memory, its checksum tested."""
+        """Open for reading all of it: a member is unpacked into memory, its checksum tested.
+
+        The last one is kept, since a member of many frames is asked for again and again.
+        """
         if is_file(Path(file)):
             return self.open(file)
         with self.open(file) as member:
-            try:
-                return io.BytesIO(member.read())
-            except STREAM_ERRORS as error:
-                raise RefusedError("damaged-archive", f"cannot be unpacked ({error})") from error
+            archive = self.archive(_split(file)[0])
+            if self._unpacked is None or self._unpacked[:2] != (archive, file):
+                self._unpacked = None
+                self._unpacked = archive, file, _all_of(member)
+            # It reads where the bytes are: nothing is copied.
+            return io.BytesIO(self._unpacked[2])
+
+    def forget(self) -> None:
+        """Give the memory of the last unpacked member back."""
+        self._unpacked = None
 
     def size(self, file: str) -> int:
         """Return the size of a source in bytes; raises as :meth:`open` does."""
@@ -143,6 +155,16 @@ class Opener:
         archive = zipfile.ZipFile(path)
         self._archives[path] = (state, archive)
         return archive
+
+
+def _all_of(member: BinaryIO) -> bytes:
+    """Unpack a member; piece by piece, for the unpacked bytes to be in memory only once."""
+    room = io.BytesIO()
+    try:
+        shutil.copyfileobj(member, room, UNPACKED_AT_ONCE)
+    except STREAM_ERRORS as error:
+        raise RefusedError("damaged-archive", f"cannot be unpacked ({error})") from error
+    return room.getvalue()
 
 
 def unreadable(error: BaseException) -> RefusedError:
