@@ -35,7 +35,8 @@ from recist.imaging.volume import Volume
 
 SHAPE, SPACING_MM = (200, 512, 512), (3.0, 0.78, 0.78)
 POINT = (0.0, 0.0, 300.0)
-BARS_MS = {"coronal": 1.0, "oblique_per_512x512": 15.0}
+BARS = {"coronal": 1.0, "oblique_over_scipy": 0.8}
+"""The coronal copy in ms of the processor; the oblique plane as a share of what SciPy takes."""
 
 
 def make_volume() -> Volume:
@@ -97,14 +98,14 @@ def main() -> int:
             actions[f"{name}_{one.value}_10"] = shown(cut, slab)
     actions["oblique_mean_10"] = shown(slanted, Slab(projection=Projection.MEAN, thickness_mm=10.0))
     figures = timed(actions, repeats)
-    share = 512 * 512 / inside
-    figures["oblique_per_512x512"] = (figures["oblique"][0] * share, figures["oblique"][1] * share)
     for name, (wall, processor) in figures.items():
         print(f"{name}: {wall:.2f} ms (processor {processor:.2f} ms)")
     print(f"pixels of the oblique plane in the volume: {inside}")
-    held = all(figures[name][1] <= bar for name, bar in BARS_MS.items())
-    rounded = {name: round(times[1], 2) for name, times in figures.items()}
-    print(json.dumps({"name": "planes", "figures": rounded, "bars": BARS_MS, "held": held}))
+    processor_ms = {name: times[1] for name, times in figures.items()}
+    processor_ms["oblique_over_scipy"] = processor_ms["oblique"] / processor_ms["oblique_scipy"]
+    held = all(processor_ms[name] <= bar for name, bar in BARS.items())
+    rounded = {name: round(ms, 2) for name, ms in processor_ms.items()}
+    print(json.dumps({"name": "planes", "figures": rounded, "bars": BARS, "held": held}))
     return 0 if held else 1
 
 
