@@ -24,10 +24,11 @@ from gui.state.tools.toolbox import Tool
 from gui.state.view import View
 from recist.imaging.series import Window
 from recist.measure.adjust import Grip
-from recist.measure.vectors import distance
+from recist.measure.vectors import distance, norm
 
-ZOOM_TOLERANCE = 1e-9
-CENTRE_TOLERANCE_MM = 0.01
+# Planes at an angle are laid anew with the common point: their pixels and borders move with it.
+ZOOM_TOLERANCE = 0.01
+CENTRE_TOLERANCE_PX = 1.0
 
 
 class Lines(StrEnum):
@@ -143,11 +144,15 @@ def is_fitted(viewer: Viewer) -> bool:
         was.view is None
         or now.view is None
         or (
-            abs(was.view.zoom_px_per_mm - now.view.zoom_px_per_mm) < ZOOM_TOLERANCE
-            and distance(was.view.centre_lps_mm, now.view.centre_lps_mm) < CENTRE_TOLERANCE_MM
+            abs(was.view.zoom_px_per_mm / now.view.zoom_px_per_mm - 1.0) < ZOOM_TOLERANCE
+            and distance(was.view.centre_lps_mm, now.view.centre_lps_mm) < _pixel_mm(was.view)
         )
         for was, now in zip(viewer.tiles, fit_all(viewer).tiles, strict=True)
     )
+
+
+def _pixel_mm(view: View) -> float:
+    return CENTRE_TOLERANCE_PX * max(norm(view.plane.step_i_mm), norm(view.plane.step_j_mm))
 
 
 def place_of(viewer: Viewer) -> Place:

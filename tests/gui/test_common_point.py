@@ -52,3 +52,14 @@ def test_a_wheel_turned_between_two_clicks_is_not_taken_back() -> None:
     lower = done(moved, Wheel(tile=AXIAL_TILE, at_px=(5.0, 5.0), notches=-1))
     big = done(lower, DoubleClick(tile=AXIAL_TILE, at_px=(5.0, 5.0)))
     assert common(big) == common(lower)
+
+
+def test_a_tile_that_is_maximised_is_enlarged_wherever_the_point_is() -> None:
+    for point in (None, (11.0, 20.0, 120.0), (-5.0, 33.0, 110.0)):
+        before = four()
+        if point is not None:
+            before = click(before, AXIAL_TILE, at(before, AXIAL_TILE, point))
+        big = done(before, DoubleClick(tile=CORONAL_TILE, at_px=(5.0, 5.0)))
+        assert (
+            view_of(big, CORONAL_TILE).zoom_px_per_mm > view_of(before, CORONAL_TILE).zoom_px_per_mm
+        )
