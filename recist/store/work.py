@@ -40,7 +40,9 @@ class SqlWork(SqlView):
         super().__init__(connection)
         self._actor, self._save, self._program = actor, save, program
         self._last = self.last()
-        self._now = self._time(clock)
+        # Asked first: what is told of a clock that went back belongs to this save already.
+        self._done = self._is_known(save)
+        self._now = "" if self._done else self._time(clock)
 
     @property
     def program(self) -> str:
@@ -48,9 +50,12 @@ class SqlWork(SqlView):
         return self._program
 
     def was_done(self) -> bool:
-        """Say whether the chain knows this save already."""
-        asked = select(AUDIT.c.sequence).where(AUDIT.c.save == self._save).limit(1)
-        return bool(self._save) and self._connection.execute(asked).one_or_none() is not None
+        """Say whether the chain knew this save before."""
+        return self._done
+
+    def _is_known(self, save: str) -> bool:
+        asked = select(AUDIT.c.sequence).where(AUDIT.c.save == save).limit(1)
+        return bool(save) and self._connection.execute(asked).one_or_none() is not None
 
     def put(
         self,
