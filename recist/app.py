@@ -24,8 +24,10 @@ from recist.model.protocol import Protocol
 from recist.model.row import Row
 from recist.store.journal import FileJournal
 from recist.trial.calipers import CaliperRecord
+from recist.trial.chain import Found
 from recist.trial.judging import Reads, judge_reads, scope_named
-from recist.trial.ports import Journal
+from recist.trial.people import Actor
+from recist.trial.ports import Journal, Trial, Work
 from recist.trial.protocol_choice import protocol_of
 from recist.trial.protocol_file import protocol_named
 from recist.trial.whole_file import write_whole
@@ -35,6 +37,7 @@ DEFAULT_PROTOCOL = "recist-1.1"
 __all__ = [
     "assess_files",
     "assess_tables",
+    "back_up_trial",
     "default_protocol",
     "document_of",
     "find_scans",
@@ -45,11 +48,17 @@ __all__ = [
     "load_rows",
     "load_segmentation",
     "load_volume",
+    "make_trial",
     "open_journal",
+    "open_trial",
     "printable",
+    "read_subjects",
+    "read_treatments",
     "response_csv",
+    "restore_trial",
     "save_calipers",
     "save_rows",
+    "verify_trial",
     "warm_readers",
     "what_if_csv",
     "what_if_document",
@@ -141,6 +150,46 @@ def save_calipers(records: Iterable[CaliperRecord], path: Path) -> None:
 def open_journal(path: Path) -> Journal:
     """Return the autosave journal at a path; nothing is written before the first change."""
     return FileJournal(path)
+
+
+def open_trial(path: Path) -> Trial:
+    """Open the file of a trial; as `recist.store.trial_file.TrialFile.open`."""
+    # SQLAlchemy takes a second to import; answers from tables need none of it.
+    from recist.store.trial_file import TrialFile
+
+    return TrialFile.open(path)
+
+
+def make_trial(path: Path, actor: Actor, fill: Callable[[Work], None]) -> None:
+    """Make a trial and fill it; the file appears with all that belongs into it or not at all."""
+    from recist.store.placing import appearing
+    from recist.store.trial_file import TrialFile
+
+    with appearing(path) as made:
+        TrialFile.create(made).do(actor, fill)
+
+
+def verify_trial(path: Path, head: str = "") -> list[Found]:
+    """Find every fault of a trial; as `recist.trial.verifying.verify`."""
+    from recist.trial.verifying import verify
+
+    with open_trial(path).view() as view:
+        return list(verify(view, head))
+
+
+def back_up_trial(path: Path, actor: Actor, target: Path) -> str:
+    """Copy a trial and return the copy's head; as `recist.store.backup.back_up`."""
+    from recist.store.backup import back_up
+    from recist.store.trial_file import TrialFile
+
+    return back_up(TrialFile.open(path), actor, target)
+
+
+def restore_trial(backup: Path, target: Path, log_in: Callable[[Trial], Actor]) -> str:
+    """Make a trial from a backup and return its head; as `recist.store.backup.restore`."""
+    from recist.store.backup import restore
+
+    return restore(backup, target, log_in)
 
 
 def load_reads(

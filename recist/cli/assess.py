@@ -10,19 +10,17 @@ import typer
 
 from recist.app import (
     document_of,
-    load_reads,
     response_csv,
     what_if_csv,
     what_if_document,
 )
 from recist.cli.options import (
-    ONE_PROTOCOL,
     Out,
     ProtocolIds,
     Reader,
     Scope,
     Subjects,
-    Tables,
+    TablesOrTrial,
     Treatments,
 )
 from recist.cli.output import (
@@ -35,12 +33,12 @@ from recist.cli.output import (
     warn,
 )
 from recist.cli.response_table import response_table
+from recist.cli.sources import source_of
 from recist.cli.what_if_table import what_if_table
 from recist.model.assessment import CaseAssessment
 from recist.model.protocol import Protocol
 from recist.trial.comparison import by_case, differences
 from recist.trial.judging import judge_reads, scope_named
-from recist.trial.protocol_choice import side_by_side
 
 
 class Format(StrEnum):
@@ -55,8 +53,8 @@ Assessed = list[tuple[Protocol, tuple[CaseAssessment, ...]]]
 
 
 def assess(
-    tables: Tables,
-    protocol: ProtocolIds = ONE_PROTOCOL,
+    tables: TablesOrTrial,
+    protocol: ProtocolIds = None,
     subjects: Subjects = None,
     treatments: Treatments = None,
     reader: Reader = None,
@@ -68,8 +66,8 @@ def assess(
 
     With several protocols their answers stand side by side, each difference with its reason.
     """
-    protocols = side_by_side(protocol)
-    everything = load_reads(tables, subjects=subjects, treatments=treatments)
+    source = source_of(tables, subjects=subjects, treatments=treatments, protocols=protocol)
+    protocols, everything = source.protocols, source.reads
     reads = everything.by(reader)
     chosen = scope_named(scope, everything, protocols)
     assessed = [(one, judge_reads(reads, one, chosen)) for one in protocols]

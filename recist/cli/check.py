@@ -6,20 +6,19 @@ from collections.abc import Iterable, Sequence
 
 import typer
 
-from recist.app import DEFAULT_PROTOCOL, load_reads
-from recist.cli.options import Out, ProtocolId, Subjects, Tables, Treatments
+from recist.cli.options import Out, ProtocolId, Subjects, TablesOrTrial, Treatments
 from recist.cli.output import count, put, tell_unread
+from recist.cli.sources import source_of
 from recist.model.finding import Severity
 from recist.model.scope import ALL
 from recist.trial.checking import Checked, check_reads
-from recist.trial.protocol_choice import protocol_of
 
 EXIT_ERRORS_FOUND = 1
 
 
 def check(
-    tables: Tables,
-    protocol: ProtocolId = DEFAULT_PROTOCOL,
+    tables: TablesOrTrial,
+    protocol: ProtocolId = None,
     subjects: Subjects = None,
     treatments: Treatments = None,
     out: Out = None,
@@ -28,9 +27,10 @@ def check(
 
     Exit status 1 where a finding is an error.
     """
-    asked = protocol_of(protocol)
-    reads = load_reads(tables, subjects=subjects, treatments=treatments)
-    checked = check_reads(reads, asked)
+    asked = None if protocol is None else [protocol]
+    source = source_of(tables, subjects=subjects, treatments=treatments, protocols=asked)
+    reads = source.reads
+    checked = check_reads(reads, source.protocols[0])
     inputs = [path for path in (*tables, subjects, treatments) if path is not None]
     put("".join(_lines(checked)), out, inputs=inputs)
     tell_unread(reads, subjects, treatments)

@@ -7,18 +7,17 @@ from typing import Annotated
 
 import typer
 
-from recist.app import load_reads
 from recist.cli.options import (
-    ONE_PROTOCOL,
     Out,
     ProtocolIds,
     Reader,
     Scope,
     Subjects,
-    Tables,
+    TablesOrTrial,
     Treatments,
 )
 from recist.cli.output import present, put, tell_unread
+from recist.cli.sources import source_of
 from recist.cli.what_if_table import column_heads
 from recist.criteria.absolute import AbsoluteRule, absolute_rules
 from recist.criteria.registry import criterion_of
@@ -32,25 +31,24 @@ from recist.model.length import mm_text
 from recist.model.protocol import Protocol
 from recist.model.scope import ALL
 from recist.trial.judging import judge_reads, scope_named
-from recist.trial.protocol_choice import side_by_side
 
 
 def explain(
-    tables: Tables,
+    tables: TablesOrTrial,
     subject: Annotated[str, typer.Option(metavar="ID", help="The subject to explain.")],
     reader: Reader = None,
     visit: Annotated[
         str | None, typer.Option(metavar="LABEL", help="Only this visit; all of them otherwise.")
     ] = None,
-    protocol: ProtocolIds = ONE_PROTOCOL,
+    protocol: ProtocolIds = None,
     subjects: Subjects = None,
     treatments: Treatments = None,
     scope: Scope = None,
     out: Out = None,
 ) -> None:
     """Explain responses: rules, clauses, arithmetic; with several protocols one after another."""
-    protocols = side_by_side(protocol)
-    everything = load_reads(tables, subjects=subjects, treatments=treatments)
+    source = source_of(tables, subjects=subjects, treatments=treatments, protocols=protocol)
+    protocols, everything = source.protocols, source.reads
     reads = everything.by(reader).of(subject)
     chosen = scope_named(scope, everything, protocols)
     assessed = [judge_reads(reads, one, chosen) for one in protocols]

@@ -13,21 +13,31 @@ Tables = Annotated[
     list[Path],
     typer.Argument(metavar="TABLE", help="Reading tables (CSV), taken as one."),
 ]
-ProtocolId = Annotated[
-    str,
-    typer.Option(
-        "--protocol", metavar="P", help="Built-in protocol or a .toml file; see `protocol list`."
+TablesOrTrial = Annotated[
+    list[Path],
+    typer.Argument(
+        metavar="TABLE", help="Reading tables (CSV), taken as one, or a trial (NAME.recist)."
     ),
 ]
-ProtocolIds = Annotated[
-    list[str],
+TrialPath = Annotated[Path, typer.Argument(metavar="TRIAL", help="The trial (NAME.recist).")]
+ProtocolId = Annotated[
+    str | None,
     typer.Option(
         "--protocol",
         metavar="P",
-        help="Built-in protocol or a .toml file; several stand side by side.",
+        help="Built-in protocol or a .toml file; see `protocol list`. "
+        f"The trial's own if not given, {DEFAULT_PROTOCOL} for tables.",
     ),
 ]
-ONE_PROTOCOL = [DEFAULT_PROTOCOL]
+ProtocolIds = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--protocol",
+        metavar="P",
+        help="Built-in protocol or a .toml file; several stand side by side. "
+        f"The trial's own if not given, {DEFAULT_PROTOCOL} for tables.",
+    ),
+]
 Subjects = Annotated[
     Path | None,
     typer.Option("--subjects", metavar="FILE", help="Subject table (CSV) with reference dates."),

@@ -189,8 +189,10 @@ def _said(path: Path, error: BaseException) -> TrialError | None:
 
 def copy_to(source: Path, target: Path) -> None:
     """Copy a trial while others go on writing to it (SQLite backup API)."""
+    # ``rw`` rolls a crashed save back; a file that is read-only is opened as such all the same.
+    uri = f"{source.resolve().as_uri()}?mode=rw"
     with (
-        closing(sqlite3.connect(f"{source.resolve().as_uri()}?mode=ro", uri=True)) as old,
+        closing(sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS)) as old,
         closing(sqlite3.connect(target)) as new,
     ):
         old.backup(new)

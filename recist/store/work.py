@@ -84,7 +84,14 @@ class SqlWork(SqlView):
         else:
             self._connection.execute(update(RECORD).where(is_of(key)).values(**kept))
 
-    def remove(self, key: Key, *, expect: int | None, reason: str = "") -> None:
+    def remove(
+        self,
+        key: Key,
+        *,
+        expect: int | None,
+        action: Action = Action.REMOVED,
+        reason: str = "",
+    ) -> None:
         """Take a thing away; as `recist.trial.ports.Work.remove`."""
         before = self.get(key)
         if expect is not None and expect != (0 if before is None else before.version):
@@ -94,7 +101,7 @@ class SqlWork(SqlView):
         if before is None:
             return
         self._connection.execute(delete(RECORD).where(is_of(key)))
-        self._enter(Action.REMOVED, key, old=before.value, new=None, reason=reason)
+        self._enter(action, key, old=before.value, new=None, reason=reason)
 
     def _expected(self, key: Key, expect: int | None) -> Record | None:
         found = self.get(key)

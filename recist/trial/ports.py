@@ -69,6 +69,9 @@ class View(Records, Protocol):
     def entries(self, after: int = 0) -> Iterator[Entry]:
         """Return the entries of the audit chain that follow a sequence number."""
 
+    def last(self) -> Entry | None:
+        """Return the last entry of the audit chain, None where there is none."""
+
     def head(self) -> str:
         """Return the hash of the last entry."""
 
@@ -112,7 +115,14 @@ class Work(View, Protocol):
             Where it has another version: somebody else has changed it.
         """
 
-    def remove(self, key: Key, *, expect: int | None, reason: str = "") -> None:
+    def remove(
+        self,
+        key: Key,
+        *,
+        expect: int | None,
+        action: Action = Action.REMOVED,
+        reason: str = "",
+    ) -> None:
         """Take a thing away; the chain still knows it."""
 
     def note(self, action: Action, detail: Value, *, subject: str = "", reason: str = "") -> None:

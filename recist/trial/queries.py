@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from recist.trial.accounts import user_named, users_of
 from recist.trial.audit import Key, Value
 from recist.trial.errors import NotAllowedError
-from recist.trial.people import Actor
+from recist.trial.people import Actor, Role
 from recist.trial.ports import Record, Records, Work
+from recist.trial.reads import demand_open
 from recist.trial.rights import Right, demand
 
 QUERY = "query"
@@ -68,9 +70,12 @@ def ask(
     Raises
     ------
     NotAllowedError
-        Where the actor may not, or where nothing is asked.
+        Where the actor may not, the subject or the reader is not known, nothing is asked, or
+        the database is locked.
     """
     demand(actor, Right.RAISE_QUERY)
+    demand_open(work)
+    _demand_known(work, subject, reader)
     numbers = [one.number for one in queries_of(work)]
     query = Query(
         number=max(numbers, default=0) + 1,
@@ -94,6 +99,7 @@ def answer(work: Work, actor: Actor, number: int, text: str) -> Query:
         Where the actor may not, the query is closed or not there, or the answer is empty.
     """
     demand(actor, Right.ANSWER_QUERY)
+    demand_open(work)
     query = _open_query(work, number)
     if query.reader != actor.user:
         raise NotAllowedError(f"query {number} asks somebody else")
@@ -110,7 +116,19 @@ def close(work: Work, actor: Actor, number: int) -> Query:
         Where the actor may not, or the query is closed or not there.
     """
     demand(actor, Right.RAISE_QUERY)
+    demand_open(work)
     return _keep(work, replace(_open_query(work, number), stage=Stage.CLOSED))
+
+
+def _demand_known(records: Records, subject: str, reader: str) -> None:
+    """Refuse a question that nobody would ever see."""
+    if not records.all("visit", subject=subject) and not records.all("subject", subject=subject):
+        raise NotAllowedError(f"the trial has no subject {subject}; check its spelling")
+    asked = user_named(records, reader)
+    if asked is None or Role.READER not in asked.roles:
+        readers = [one.name for one in users_of(records) if Role.READER in one.roles]
+        known = ", ".join(readers) or "nobody yet"
+        raise NotAllowedError(f"{reader} is no reader of the trial; readers are {known}")
 
 
 def _open_query(work: Work, number: int) -> Query:

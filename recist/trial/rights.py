@@ -25,6 +25,7 @@ class Right(StrEnum):
     UNLOCK = "unlock signed reads"
     EDIT_SUBJECTS = "change subjects and treatments"
     ADD_IMAGES = "add images"
+    IMPORT_READS = "import readings of every reader"
     RAISE_QUERY = "raise and close queries"
     ANSWER_QUERY = "answer queries"
     EXPORT = "export"
@@ -49,6 +50,7 @@ _COORDINATOR = {
     Right.UNLOCK,
     Right.EDIT_SUBJECTS,
     Right.ADD_IMAGES,
+    Right.IMPORT_READS,
     Right.RAISE_QUERY,
     Right.EXPORT,
     Right.SEE_AUDIT,

@@ -64,8 +64,8 @@ def save_readings(
     NotAllowedError
         Where a visit is signed or the database is locked.
     """
-    wanted = _values(rows, calipers)
-    known = _values(before.rows, before.calipers)
+    wanted = values_of(rows, calipers)
+    known = values_of(before.rows, before.calipers)
     changed = [key for key in known.keys() | wanted.keys() if known.get(key) != wanted.get(key)]
     if any(key.reader != actor.user for key in changed):
         raise NotAllowedError("readers change readings of their own, and no others")
@@ -82,7 +82,8 @@ def save_readings(
             work.remove(key, expect=expect, reason=reason)
 
 
-def _values(rows: tuple[Row, ...], calipers: tuple[CaliperRecord, ...]) -> dict[Key, Value]:
+def values_of(rows: tuple[Row, ...], calipers: tuple[CaliperRecord, ...] = ()) -> dict[Key, Value]:
+    """Return rows and calipers as they are kept."""
     kept: dict[Key, Value] = {}
     for row in rows:
         cells = {name: text for name, text in cells_from_row(row).items() if text}

@@ -20,6 +20,7 @@ TABLE = {
     "UNLOCK": "no no yes no",
     "EDIT_SUBJECTS": "no no yes no",
     "ADD_IMAGES": "no no yes no",
+    "IMPORT_READS": "no no yes no",
     "RAISE_QUERY": "no no yes no",
     "ANSWER_QUERY": "yes no no no",
     "EXPORT": "no no yes no",

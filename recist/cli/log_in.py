@@ -1,0 +1,99 @@
+"""Who is at the keyboard: every command on a trial starts here."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import typer
+
+from recist.app import open_trial
+from recist.cli.output import warn
+from recist.model.errors import InputError
+from recist.trial.accounts import is_open_to_all, log_in, only_user
+from recist.trial.audit import moment
+from recist.trial.people import Actor
+from recist.trial.ports import Trial, Whole
+
+USER, PASSWORD_FILE = "RECIST_USER", "RECIST_PASSWORD_FILE"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Session:
+    """A trial with who has logged in."""
+
+    trial: Trial
+    actor: Actor
+
+    @contextmanager
+    def view(self) -> Iterator[Whole]:
+        """Look at the trial as it is now."""
+        with self.trial.view() as view:
+            yield view
+
+
+def enter(path: Path) -> Session:
+    """Open a trial and let the user in.
+
+    Raises
+    ------
+    TrialError
+        Where the file cannot be used, or the name or password is wrong.
+    """
+    trial = open_trial(path)
+    return Session(trial=trial, actor=let_in(trial))
+
+
+def let_in(trial: Trial) -> Actor:
+    """Log the user in, by a prompt or as RECIST_USER and RECIST_PASSWORD_FILE say.
+
+    A trial without passwords asks for nothing.
+    """
+    now = datetime.now(UTC)
+    with trial.view() as view:
+        last = view.last()
+        alone = only_user(view) if is_open_to_all(view) else None
+    if last is not None and moment(now) < last.at:
+        warn(
+            f"this computer's clock says {now:%Y-%m-%d %H:%M} UTC, and the trial was used at "
+            f"{last.at[:16].replace('T', ' ')} UTC already; set the clock"
+        )
+    return log_in(trial, user_name(), password(), now) if alone is None else alone
+
+
+def user_name() -> str:
+    """Return the name of who logs in."""
+    return os.environ.get(USER) or str(typer.prompt("User", err=True))
+
+
+def password() -> str:
+    """Return the password of who logs in."""
+    file = os.environ.get(PASSWORD_FILE)
+    if file:
+        return password_in(Path(file))
+    return str(typer.prompt("Password", hide_input=True, err=True))
+
+
+def new_password(file: Path | None, who: str) -> str:
+    """Return a password that is given for the first time; typed, it is typed twice."""
+    if file is not None:
+        return password_in(file)
+    asked = f"New password of {who}"
+    return str(typer.prompt(asked, hide_input=True, confirmation_prompt=True, err=True))
+
+
+def password_in(file: Path) -> str:
+    """Return the password in a file: its first line."""
+    try:
+        lines = file.read_text("utf-8").splitlines()
+    except OSError as error:
+        raise InputError(f"{file}: {error.strerror or error}; is the path right?") from None
+    except UnicodeDecodeError:
+        raise InputError(f"{file} is no UTF-8 text; save it as UTF-8") from None
+    if not lines or not lines[0]:
+        raise InputError(f"{file}: its first line is empty; the password stands there")
+    return lines[0]

@@ -1,0 +1,61 @@
+"""What an answer is made from: reading tables, or a trial with what its user may see."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from recist.app import DEFAULT_PROTOCOL, load_reads
+from recist.cli.log_in import enter
+from recist.model.errors import InputError
+from recist.model.protocol import Protocol
+from recist.trial.judging import Reads
+from recist.trial.looking import seen_reads
+from recist.trial.protocol_choice import side_by_side
+from recist.trial.settings import protocols_of
+
+SUFFIX = ".recist"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Reads, and the protocols to judge them under."""
+
+    reads: Reads
+    protocols: tuple[Protocol, ...]
+
+
+def source_of(
+    paths: Sequence[Path],
+    *,
+    subjects: Path | None,
+    treatments: Path | None,
+    protocols: Sequence[str] | None,
+) -> Source:
+    """Read tables as one, or log in to a trial.
+
+    Where no protocol is named it is the trial's own, and RECIST 1.1 for tables.
+
+    Raises
+    ------
+    InputError
+        Where a trial is mixed with tables, or anything cannot be read.
+    """
+    if not any(path.suffix == SUFFIX for path in paths):
+        chosen = side_by_side(protocols or [DEFAULT_PROTOCOL])
+        reads = load_reads(paths, subjects=subjects, treatments=treatments)
+        return Source(reads=reads, protocols=chosen)
+    if len(paths) > 1:
+        raise InputError(f"{paths[0]}: a trial is taken alone; leave the other files out")
+    if subjects is not None or treatments is not None:
+        raise InputError(
+            f"{paths[0]}: the subject and treatment table lie in the trial; "
+            "`recist trial subjects` and `treatments` enter them"
+        )
+    asked = side_by_side(protocols) if protocols else None
+    session = enter(paths[0])
+    with session.view() as view:
+        own = protocols_of(view)
+        reads = seen_reads(view, session.actor, own[0])
+    return Source(reads=reads, protocols=asked or own)

@@ -1,0 +1,196 @@
+"""``recist trial``: making a trial, how far it is, whether it is sound, its lock, its backups."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from recist.app import (
+    DEFAULT_PROTOCOL,
+    back_up_trial,
+    make_trial,
+    restore_trial,
+    verify_trial,
+)
+from recist.cli import trial_queries, trial_tables, trial_users
+from recist.cli.log_in import PASSWORD_FILE, USER, enter, let_in, new_password
+from recist.cli.options import TrialPath
+from recist.cli.output import count, put, table_text, warn
+from recist.model.errors import InputError
+from recist.trial import locking
+from recist.trial.accounts import first_user
+from recist.trial.audit import moment
+from recist.trial.people import Actor, Role, User
+from recist.trial.ports import Work
+from recist.trial.protocol_choice import sources_of
+from recist.trial.rights import Right, demand
+from recist.trial.settings import Images, Settings, keep_settings, protocols_of, settings_of
+from recist.trial.worklist import work_list
+
+EXIT_FAULTS_FOUND = 1
+SUFFIX = ".recist"
+ALONE = frozenset({Role.READER, Role.COORDINATOR, Role.ADMINISTRATOR})
+
+app = typer.Typer(
+    help="Make a trial, see how far it is, verify it, back it up. Every command logs in: it asks, "
+    f"or takes the name from {USER} and the password from the file that {PASSWORD_FILE} names. A "
+    "file keeps no secret from whoever holds it.",
+    no_args_is_help=True,
+)
+app.add_typer(trial_users.app, name="users")
+app.add_typer(trial_queries.app, name="queries")
+app.command("subjects")(trial_tables.subjects)
+app.command("treatments")(trial_tables.treatments)
+
+Reason = Annotated[str, typer.Option(metavar="TEXT", help="Why; the audit chain keeps it.")]
+
+
+@app.command("new")
+def new(
+    trial: Annotated[Path, typer.Argument(metavar="NAME.recist", help="The file to make.")],
+    protocol: Annotated[
+        str, typer.Option(metavar="P", help="Built-in protocol or a .toml file; kept in the trial.")
+    ] = DEFAULT_PROTOCOL,
+    images: Annotated[
+        Images, typer.Option(help="Copy images into the trial's folder, or refer to them.")
+    ] = Images.IMPORT,
+    alone: Annotated[
+        bool,
+        typer.Option(
+            "--alone", help="One user without a password: reader, coordinator and administrator."
+        ),
+    ] = False,
+    printed_name: Annotated[
+        str | None,
+        typer.Option(metavar="TEXT", help="The first user's name as signatures show it."),
+    ] = None,
+) -> None:
+    """Make a trial and its first user, an administrator who then adds the others."""
+    if trial.suffix != SUFFIX:
+        raise InputError(f"{trial}: a trial is named NAME{SUFFIX}")
+    if trial.exists():
+        raise InputError(f"{trial}: there is a file of this name; choose another")
+    texts = tuple(one.text for one in sources_of(protocol))
+    user = _first_user(printed_name, alone=alone)
+    file = os.environ.get(PASSWORD_FILE)
+    secret = None if alone else new_password(Path(file) if file else None, user.name)
+    settings = Settings(
+        name=trial.stem, protocols=texts, images=images, created=moment(datetime.now(UTC))
+    )
+
+    def fill(work: Work) -> None:
+        keep_settings(work, settings)
+        first_user(work, user, secret)
+
+    make_trial(trial, Actor(user=user.name, roles=user.roles), fill)
+    put(f"{trial} is made; its first user is {user.name}\n", None)
+
+
+def _first_user(printed_name: str | None, *, alone: bool) -> User:
+    name = os.environ.get(USER) or str(typer.prompt("Name of the first user", err=True))
+    # Where the name does not come from the keyboard, nothing else is asked for either.
+    asked = not os.environ.get(USER) and printed_name is None
+    shown = typer.prompt("As signatures show it", default=name, err=True) if asked else printed_name
+    roles = ALONE if alone else frozenset({Role.ADMINISTRATOR})
+    return User(name=name.strip(), printed_name=str(shown or name), roles=roles)
+
+
+COLUMNS = ("subject", "reader", "visit", "state")
+
+
+@app.command("status")
+def status(trial: TrialPath) -> None:
+    """Show the work list as far as the user may see it, how much there is, and the head."""
+    session = enter(trial)
+    with session.view() as view:
+        settings, (protocol, *_) = settings_of(view), protocols_of(view)
+        items = work_list(view, session.actor, protocol)
+        locked, last = locking.is_locked(view), view.last()
+    rows = [(one.subject, one.reader, one.visit, str(one.work)) for one in items]
+    states = Counter(str(one.work) for one in items)
+    lines = [
+        f"{settings.name} · {protocol.id} · {protocol.criteria}",
+        ", ".join(f"{number} {state}" for state, number in states.items()) or "nothing to do",
+        *(["the database is locked"] if locked else []),
+        *(
+            []
+            if last is None
+            else [f"{count(last.sequence, 'entry', 'entries')}, head {last.hash}"]
+        ),
+    ]
+    work = f"{table_text(COLUMNS, rows)}\n" if rows else ""
+    put(work + "\n".join(lines) + "\n", None)
+
+
+@app.command("verify")
+def verify(
+    trial: TrialPath,
+    head: Annotated[
+        str,
+        typer.Option(metavar="HASH", help="A head noted elsewhere; the chain has to hold it."),
+    ] = "",
+) -> None:
+    """Make the trial anew from its audit chain and compare; exit status 1 where a fault is found.
+
+    Without a head that was noted elsewhere nobody can tell a chain that was cut at its end.
+    """
+    session = enter(trial)
+    demand(session.actor, Right.VERIFY)
+    found = verify_trial(trial, head)
+    if found:
+        put("".join(f"{one.where}: {one.message} [{one.fault}]\n" for one in found), None)
+        raise typer.Exit(EXIT_FAULTS_FOUND)
+    with session.view() as view:
+        put(f"{trial} is as it was left; its head is {view.head()}\n", None)
+
+
+@app.command("lock")
+def lock(trial: TrialPath, reason: Reason) -> None:
+    """Lock the database: nothing can be changed any more."""
+    session = enter(trial)
+    session.trial.do(session.actor, lambda work: locking.lock(work, session.actor, reason))
+    put(f"{trial} is locked\n", None)
+
+
+@app.command("reopen")
+def reopen(trial: TrialPath, reason: Reason) -> None:
+    """Open a locked database again."""
+    session = enter(trial)
+    session.trial.do(session.actor, lambda work: locking.reopen(work, session.actor, reason))
+    put(f"{trial} is open again\n", None)
+
+
+@app.command("backup")
+def backup(
+    trial: TrialPath,
+    target: Annotated[Path, typer.Argument(metavar="TARGET", help="The copy to make.")],
+) -> None:
+    """Copy a trial while others work on it; the copy is verified before it gets its name."""
+    session = enter(trial)
+    head = back_up_trial(trial, session.actor, target)
+    put(f"{target} is a sound copy; its head is {head}\n", None)
+    _tell_images(trial)
+
+
+@app.command("restore")
+def restore(
+    backup: Annotated[
+        Path, typer.Argument(metavar="BACKUP", help="A copy of a trial; it is only read.")
+    ],
+    target: Annotated[Path, typer.Argument(metavar="TARGET", help="The trial to make of it.")],
+) -> None:
+    """Make a trial from a backup, after the backup was verified; never over a file."""
+    head = restore_trial(backup, target, let_in)
+    put(f"{target} is restored; the head of the backup was {head}\n", None)
+    _tell_images(backup)
+
+
+def _tell_images(trial: Path) -> None:
+    folder = trial.with_suffix(".images")
+    if folder.is_dir():
+        warn(f"images are not part of it: copy the folder {folder}, too")

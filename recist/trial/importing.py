@@ -1,0 +1,142 @@
+"""Reading tables into a trial: what is not there yet is added, nothing that is there is changed.
+
+Readers bring readings of their own. A coordinator may bring those of every reader, such as the
+reads of an earlier system, to visits that the reader has not begun. The chain tells who brought
+them; the reader makes them their own by signing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from recist.model.row import Row
+from recist.trial.accounts import is_open_to_all, user_named
+from recist.trial.audit import Key, Value
+from recist.trial.errors import NotAllowedError
+from recist.trial.people import Actor, Role
+from recist.trial.ports import Records, Work
+from recist.trial.reads import (
+    Stage,
+    demand_open,
+    demand_writable,
+    read_key,
+    value_of,
+    visit_read,
+)
+from recist.trial.rights import Right, demand, may
+from recist.trial.saving import values_of
+
+VISIT = "visit"
+
+
+def import_rows(work: Work, actor: Actor, rows: Iterable[Row], reason: str) -> int:
+    """Add the rows of reading tables.
+
+    Parameters
+    ----------
+    rows : iterable of Row
+        Rows without a reader are the actor's own, where the actor reads.
+    reason : str
+        Why they are there, such as the names of the files.
+
+    Returns
+    -------
+    int
+        How many rows are new.
+
+    Raises
+    ------
+    NotAllowedError
+        Where a row is not the actor's to bring, is of a visit that may not be changed or that
+        the trial does not have, or stands differently in the trial; or the database is locked.
+    """
+    demand_open(work)
+    known = _labels(work)
+    new: dict[Key, tuple[Row, Value]] = {}
+    for row in rows:
+        label = known.get((row.subject, row.visit.casefold()), row.visit)
+        known.setdefault((row.subject, row.visit.casefold()), label)
+        placed = replace(row, reader=_reader(work, actor, row), visit=label)
+        ((key, value),) = values_of((placed,)).items()
+        if _is_new(work, new, key, value, row):
+            new[key] = placed, value
+    _plan_visits(work, actor, [row for row, _ in new.values()])
+    for subject, reader, visit in sorted({(one.subject, one.reader, one.visit) for one in new}):
+        _begin(work, actor, subject, reader, visit)
+    for key, (_, value) in new.items():
+        work.put(key, value, expect=0, reason=reason)
+    return len(new)
+
+
+def _labels(records: Records) -> dict[tuple[str, str], str]:
+    """Return the label of each planned visit, however it is written."""
+    planned = (one.key for one in records.all(VISIT))
+    return {(key.subject, key.visit.casefold()): key.visit for key in planned}
+
+
+def _reader(records: Records, actor: Actor, row: Row) -> str:
+    """Return whose row this becomes."""
+    own = may(actor, Right.READ)
+    if own and row.reader in ("", actor.user):
+        return actor.user
+    if own and not may(actor, Right.IMPORT_READS):
+        raise NotAllowedError(
+            f"{row.source}, column reader: {row.reader} is somebody else; you bring readings of "
+            "your own"
+        )
+    demand(actor, Right.IMPORT_READS)
+    if not row.reader:
+        raise NotAllowedError(f"{row.source}, column reader: is empty; name who has read this")
+    user = user_named(records, row.reader)
+    # Who works alone has nobody else who could log in, and may still look at others' tables.
+    if not is_open_to_all(records) and (user is None or Role.READER not in user.roles):
+        raise NotAllowedError(
+            f"{row.source}, column reader: {row.reader} is no reader of the trial; "
+            "`recist trial users add` makes one"
+        )
+    return row.reader
+
+
+def _is_new(
+    records: Records, new: dict[Key, tuple[Row, Value]], key: Key, value: Value, row: Row
+) -> bool:
+    kept = records.get(key)
+    before = new[key][1] if key in new else None if kept is None else kept.value
+    if before is not None and before != value:
+        raise NotAllowedError(
+            f"{row.source}: {row.lesion or 'the visit'} at {row.visit} stands differently in the "
+            "trial already; an import changes nothing that is there"
+        )
+    return before is None
+
+
+def _plan_visits(work: Work, actor: Actor, rows: Sequence[Row]) -> None:
+    """Add the visits that the trial does not have; only who may change subjects can."""
+    dates: dict[Key, list[str]] = {}
+    for row in rows:
+        key = Key(kind=VISIT, subject=row.subject, visit=row.visit)
+        dates.setdefault(key, []).extend(filter(None, [row.date.text]))
+    for key, days in dates.items():
+        if work.get(key) is not None:
+            continue
+        if not may(actor, Right.EDIT_SUBJECTS):
+            raise NotAllowedError(
+                f"subject {key.subject} has no visit {key.visit} in this trial; "
+                "a coordinator adds it"
+            )
+        work.put(key, {"date": min(days, default=""), "studies": []}, expect=0)
+
+
+def _begin(work: Work, actor: Actor, subject: str, reader: str, visit: str) -> None:
+    """Make sure that a visit may get rows, and say that its read has begun."""
+    if reader == actor.user:
+        read = demand_writable(work, actor, subject, visit)
+    else:
+        read = visit_read(work, subject, reader, visit)
+        if read.stage is not Stage.TO_READ:
+            raise NotAllowedError(
+                f"{reader} has begun to read {visit} of subject {subject}; nobody else adds to it"
+            )
+    begun = value_of(replace(read, stage=Stage.IN_PROGRESS))
+    work.put(read_key(subject, reader, visit), begun, expect=None)
