@@ -67,12 +67,7 @@ class SqlWork(SqlView):
         reason: str = "",
     ) -> None:
         """Keep a thing; as `recist.trial.ports.Work.put`."""
-        before = self.get(key)
-        version = 0 if before is None else before.version
-        if expect is not None and expect != version:
-            raise StaleError(
-                "somebody else has changed this since it was read: load it again", (key,)
-            )
+        before = self._expected(key, expect)
         if before is not None and canonical(before.value) == canonical(value):
             return
         usual = Action.CREATED if before is None else Action.CHANGED
@@ -93,17 +88,14 @@ class SqlWork(SqlView):
         reason: str = "",
     ) -> None:
         """Take a thing away; as `recist.trial.ports.Work.remove`."""
-        before = self.get(key)
-        if expect is not None and expect != (0 if before is None else before.version):
-            raise StaleError(
-                "somebody else has changed this since it was read: load it again", (key,)
-            )
+        before = self._expected(key, expect)
         if before is None:
             return
         self._connection.execute(delete(RECORD).where(is_of(key)))
         self._enter(action, key, old=before.value, new=None, reason=reason)
 
     def _expected(self, key: Key, expect: int | None) -> Record | None:
+        """Return what is kept, if it has the version that is expected."""
         found = self.get(key)
         if expect is not None and expect != (0 if found is None else found.version):
             raise StaleError(f"{told(key)}: somebody else has changed it; load it again", (key,))
