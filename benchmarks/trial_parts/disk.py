@@ -62,6 +62,8 @@ class Disk:
             case "sync":
                 self._safe = dict(self._now)
                 self._names.clear()
+            case unknown:
+                raise ValueError(f"the log holds an unknown call: {unknown}")
 
     def _name(self, path: str, inode: Inode | None) -> None:
         if inode is None:

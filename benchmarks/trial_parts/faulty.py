@@ -14,17 +14,16 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-from trial_parts.deeds import NAME, Deed, bases
-
 from recist.store import sqlite
 from recist.store.trial_file import TrialFile
 from recist.trial.errors import TrialError
 from recist.trial.verifying import verify
+from trial_parts.deeds import NAME, Deed, bases
 
 SHIM = ctypes.CDLL(None)
 ERRORS = (errno.EIO, errno.ENOSPC)
 # Of the calls of a transaction, in a quick run, every so many-th fails.
-QUICK_STEP = 9
+QUICK_STEP = 16
 
 
 def prepared(folder: Path, base: Path | None) -> Path:

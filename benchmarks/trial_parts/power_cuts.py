@@ -9,13 +9,12 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-from trial_parts.deeds import NAME
-from trial_parts.disk import Call, Disk, calls_of
-from trial_parts.shim import compiler, run_below
-
 from recist.store.trial_file import TrialFile
 from recist.trial.errors import TrialError
 from recist.trial.verifying import verify
+from trial_parts.deeds import NAME
+from trial_parts.disk import Call, Disk, calls_of
+from trial_parts.shim import compiler, run_below
 
 FULL, QUICK = 10_000, 60
 ROUNDS_FULL, ROUNDS_QUICK = 12, 2

@@ -6,10 +6,9 @@ import ctypes
 import sys
 from pathlib import Path
 
-from trial_parts.deeds import NAME, save, sign_first, unlock_first, without_syncs
-
 from recist.store.trial_file import TrialFile
 from tests.trial_files import trial_with
+from trial_parts.deeds import NAME, save, sign_first, unlock_first, without_syncs
 
 
 def main() -> None:
