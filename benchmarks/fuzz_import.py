@@ -35,7 +35,7 @@ AT_MOST = {
     "good_files_lost": 0,
     "reader_peak_mib": 1024.0,
 }
-FULL, QUICK = 20_000, 150
+FULL, QUICK = 20_000, 60
 # Of the inputs every so many-th goes to the peer as well.
 SAMPLED = 10
 

@@ -17,6 +17,7 @@ from time import perf_counter, process_time
 
 import numpy as np
 from scipy import ndimage
+from shared_parts.volumes import volume_of
 
 from recist.imaging.cuts import (
     Cut,
@@ -30,65 +31,18 @@ from recist.imaging.cuts import (
 from recist.imaging.geometry import Geometry, lps_from_kji, matrix
 from recist.imaging.orientation import Orientation
 from recist.imaging.reslice import blank_of, plane_pixels
-from recist.imaging.series import Series, Slice, SpacingSource, Verdict
 from recist.imaging.volume import Volume
 
 SHAPE, SPACING_MM = (200, 512, 512), (3.0, 0.78, 0.78)
-CORNER_MM = (-200.0, -200.0)
 POINT = (0.0, 0.0, 300.0)
-BARS_MS = {"coronal": 1.0, "oblique_per_512x512": 15.0}
-
-
-def make_series() -> Series:
-    """Return an even stack in the middle of which the patient's origin lies."""
-    geometry = Geometry(
-        shape_kji=SHAPE,
-        spacing_kji_mm=SPACING_MM,
-        origin_lps_mm=(*CORNER_MM, 0.0),
-        axis_k=(0.0, 0.0, 1.0),
-        axis_j=(0.0, 1.0, 0.0),
-        axis_i=(1.0, 0.0, 0.0),
-    )
-    slices = tuple(
-        Slice(image=str(k), file="", frame=0, position_mm=z, origin_lps_mm=(*CORNER_MM, z))
-        for k, z in enumerate(SPACING_MM[0] * np.arange(SHAPE[0]))
-    )
-    return Series(
-        uid="bench",
-        study_uid="bench",
-        subject="bench",
-        study_date=None,
-        modality="CT",
-        description="",
-        number=None,
-        body_part="",
-        frame_of_reference="bench",
-        geometry=geometry,
-        shape_kji=SHAPE,
-        slices=slices,
-        slice_thickness_mm=SPACING_MM[0],
-        gantry_tilt_degrees=0.0,
-        transfer_syntax="",
-        spacing_source=SpacingSource.PIXEL_SPACING,
-        lossy=False,
-        windows=(),
-        verdict=Verdict.ACCEPT,
-        reasons=(),
-    )
+BARS = {"coronal": 1.0, "oblique_over_scipy": 0.8}
+"""The coronal copy in ms of the processor; the oblique plane as a share of what SciPy takes."""
 
 
 def make_volume() -> Volume:
-    """Return noise."""
+    """Return noise, in the middle of which the patient's origin lies."""
     stored = np.random.default_rng(7).integers(-1000, 1000, SHAPE).astype(np.int16)
-    return Volume(
-        series=make_series(),
-        stored_kji=stored,
-        slope=1.0,
-        intercept=0.0,
-        padding=None,
-        inverted=False,
-        unit="HU",
-    )
+    return volume_of(stored, SPACING_MM)
 
 
 def by_scipy(volume: Volume, plane: Geometry) -> Callable[[], object]:
@@ -144,14 +98,14 @@ def main() -> int:
             actions[f"{name}_{one.value}_10"] = shown(cut, slab)
     actions["oblique_mean_10"] = shown(slanted, Slab(projection=Projection.MEAN, thickness_mm=10.0))
     figures = timed(actions, repeats)
-    share = 512 * 512 / inside
-    figures["oblique_per_512x512"] = (figures["oblique"][0] * share, figures["oblique"][1] * share)
     for name, (wall, processor) in figures.items():
         print(f"{name}: {wall:.2f} ms (processor {processor:.2f} ms)")
     print(f"pixels of the oblique plane in the volume: {inside}")
-    held = all(figures[name][1] <= bar for name, bar in BARS_MS.items())
-    rounded = {name: round(times[1], 2) for name, times in figures.items()}
-    print(json.dumps({"name": "planes", "figures": rounded, "bars": BARS_MS, "held": held}))
+    processor_ms = {name: times[1] for name, times in figures.items()}
+    processor_ms["oblique_over_scipy"] = processor_ms["oblique"] / processor_ms["oblique_scipy"]
+    held = all(processor_ms[name] <= bar for name, bar in BARS.items())
+    rounded = {name: round(ms, 2) for name, ms in processor_ms.items()}
+    print(json.dumps({"name": "planes", "figures": rounded, "bars": BARS, "held": held}))
     return 0 if held else 1
 
 

@@ -13,7 +13,6 @@ import os
 import sys
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
 from functools import partial
 from time import perf_counter, process_time
 
@@ -23,14 +22,15 @@ import numpy as np
 from PyQt6.QtCore import QEvent, QObject, QPoint, QPointF, QRectF, Qt
 from PyQt6.QtGui import QImage, QPainter, QWheelEvent
 from PyQt6.QtWidgets import QApplication, QWidget
+from shared_parts.volumes import FRAME, volume_of
 
+from gui.state.arranging import new_viewer, open_volume
 from gui.state.layout import Layout, Role
 from gui.state.tile import Caption, Mark
-from gui.state.viewer import Viewer, new_viewer, open_volume, with_marks
+from gui.state.viewer import Viewer, with_marks
 from gui.widgets.promptness import paint_at_once
 from gui.widgets.tile_area import TileArea
-from recist.imaging.geometry import Geometry
-from recist.imaging.series import Series, Slice, SpacingSource, Verdict, Window
+from recist.imaging.series import Window
 from recist.imaging.volume import Volume
 from recist.measure.caliper import Plane, draw
 
@@ -49,54 +49,7 @@ def make_volume(pixels: int) -> Volume:
     noise = rng.normal(0.0, 40.0, (SLICES, pixels, pixels))
     stored = (body + noise).astype(np.int16)
     spacing = 400.0 / pixels
-    positions = [3.0 * k for k in range(SLICES)]
-    series = Series(
-        uid=f"bench-{pixels}",
-        study_uid="bench",
-        subject="bench",
-        study_date=date(2024, 1, 9),
-        modality="CT",
-        description="CT portal",
-        number=1,
-        body_part="",
-        frame_of_reference="bench",
-        geometry=Geometry(
-            shape_kji=(SLICES, pixels, pixels),
-            spacing_kji_mm=(3.0, spacing, spacing),
-            origin_lps_mm=(-200.0, -200.0, 0.0),
-            axis_k=(0.0, 0.0, 1.0),
-            axis_j=(0.0, 1.0, 0.0),
-            axis_i=(1.0, 0.0, 0.0),
-        ),
-        shape_kji=(SLICES, pixels, pixels),
-        slices=tuple(
-            Slice(
-                image=f"{k}",
-                file="",
-                frame=0,
-                position_mm=z,
-                origin_lps_mm=(-200.0, -200.0, z),
-            )
-            for k, z in enumerate(positions)
-        ),
-        slice_thickness_mm=3.0,
-        gantry_tilt_degrees=0.0,
-        transfer_syntax="",
-        spacing_source=SpacingSource.PIXEL_SPACING,
-        lossy=False,
-        windows=(),
-        verdict=Verdict.ACCEPT,
-        reasons=(),
-    )
-    return Volume(
-        series=series,
-        stored_kji=stored,
-        slope=1.0,
-        intercept=0.0,
-        padding=None,
-        inverted=False,
-        unit="HU",
-    )
+    return volume_of(stored, (3.0, spacing, spacing))
 
 
 def make_viewer(volume: Volume) -> Viewer:
@@ -110,7 +63,7 @@ def make_viewer(volume: Volume) -> Viewer:
     )
     marks = []
     for one in volume.series.slices:
-        plane = Plane(normal_lps=(0.0, 0.0, 1.0), frame_of_reference="bench", image=one.image)
+        plane = Plane(normal_lps=(0.0, 0.0, 1.0), frame_of_reference=FRAME, image=one.image)
         z = one.position_mm
         marks += [
             Mark(
@@ -221,13 +174,14 @@ def measure(pixels: int, repeats: int) -> dict[str, float]:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--quick", action="store_true", help="fewer repeats")
-    repeats = 40 if parser.parse_args().quick else 160
+    parser.add_argument("--quick", action="store_true", help="one round of fewer repeats")
+    quick = parser.parse_args().quick
+    repeats, count = (40, 1) if quick else (160, ROUNDS)
     paint_at_once()
     application = QApplication.instance() or QApplication(sys.argv[:1])
     figures: dict[str, float] = {}
     for pixels in SIZES:
-        rounds = [measure(pixels, repeats) for _ in range(ROUNDS)]
+        rounds = [measure(pixels, repeats) for _ in range(count)]
         # The round that other programs disturbed least, chosen by the floor alone.
         figures |= min(rounds, key=lambda one: one[f"floor_{pixels}_p95_ms"])
         print(

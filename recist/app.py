@@ -24,7 +24,6 @@ from recist.model.protocol import Protocol
 from recist.model.row import Row
 from recist.store.journal import FileJournal
 from recist.trial.calipers import CaliperRecord
-from recist.trial.chain import Found
 from recist.trial.judging import Reads, judge_reads, scope_named
 from recist.trial.people import Actor
 from recist.trial.ports import Journal, Trial, Work
@@ -169,12 +168,23 @@ def make_trial(path: Path, actor: Actor, fill: Callable[[Work], None]) -> None:
         TrialFile.create(made).do(actor, fill)
 
 
-def verify_trial(path: Path, head: str = "") -> list[Found]:
-    """Find every fault of a trial; as `recist.trial.verifying.verify`."""
-    from recist.trial.verifying import verify
+def verify_trial(path: Path, head: str = "", *, independent: bool = False) -> list[str]:
+    """Find every fault of a trial's file, a line for each.
 
-    with open_trial(path).view() as view:
-        return list(verify(view, head))
+    Parameters
+    ----------
+    head : str
+        A head that was noted elsewhere; empty where there is none.
+    independent : bool
+        Ask the second verifier (`recist.store.independent`), which shares no code with the first.
+    """
+    if independent:
+        from recist.store.independent import faults
+
+        return faults(path, head)
+    from recist.store.checking import check_file
+
+    return [f"{one.where}: {one.message} [{one.fault}]" for one in check_file(path, head)]
 
 
 def back_up_trial(path: Path, actor: Actor, target: Path) -> str:

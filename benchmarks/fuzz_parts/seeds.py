@@ -6,7 +6,6 @@ import gzip
 import io
 import os
 import zipfile
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +14,8 @@ import nibabel as nib
 import numpy as np
 from numpy.typing import NDArray
 from pydicom import Dataset
-from pydicom.dataset import FileDataset, FileMetaDataset
-from pydicom.encaps import encapsulate
-from pydicom.pixels.encoders.base import get_encoder
-from pydicom.uid import UID, RLELossless
+from shared_parts.encoders import ENCODERS, JPEG, JPEG_2000, JPEG_LS, RLE, set_frames
+from shared_parts.files import written
 
 CT, ENHANCED_CT = "1.2.840.10008.5.1.4.1.1.2", "1.2.840.10008.5.1.4.1.1.2.1"
 SEG, RTSTRUCT = "1.2.840.10008.5.1.4.1.1.66.4", "1.2.840.10008.5.1.4.1.1.481.3"
@@ -26,7 +23,6 @@ DIRECTORY = "1.2.840.10008.1.3.10"
 ROOT = "1.2.826.0.1.3680043.10.98"
 IMPLICIT, EXPLICIT = "1.2.840.10008.1.2", "1.2.840.10008.1.2.1"
 DEFLATED, BIG = "1.2.840.10008.1.2.1.99", "1.2.840.10008.1.2.2"
-JPEG = "1.2.840.10008.1.2.4."
 SIZE = 16
 # Real files of this size and less are taken as they are; larger ones say nothing new.
 LARGEST_REAL = 300_000
@@ -39,32 +35,6 @@ NRRD_HEAD = (
     "space directions: (0.8,0,0) (0,0.9,0) (0,0,5)\nendian: little\nencoding: {}\n"
     "space origin: (-90,-120,40)\n\n"
 )
-
-
-def _rle(words: Words) -> bytes:
-    return get_encoder(RLELossless).encode(
-        words.tobytes(),
-        rows=SIZE,
-        columns=SIZE,
-        samples_per_pixel=1,
-        bits_allocated=16,
-        bits_stored=16,
-        pixel_representation=0,
-        photometric_interpretation="MONOCHROME2",
-        number_of_frames=1,
-    )
-
-
-ENCODERS: dict[str, Callable[[Words], Any]] = {
-    str(RLELossless): _rle,
-    JPEG + "57": imagecodecs.ljpeg_encode,
-    JPEG + "70": imagecodecs.ljpeg_encode,
-    JPEG + "80": imagecodecs.jpegls_encode,
-    JPEG + "81": imagecodecs.jpegls_encode,
-    JPEG + "90": lambda words: imagecodecs.jpeg2k_encode(words, level=0, codecformat="J2K"),
-    JPEG + "91": lambda words: imagecodecs.jpeg2k_encode(words, level=40, codecformat="J2K"),
-    JPEG + "201": imagecodecs.htj2k_encode,
-}
 
 
 def item(**values: Any) -> Dataset:
@@ -107,33 +77,6 @@ def image(**changes: Any) -> Dataset:
     return item(**{keyword: value for keyword, value in values.items() if value is not None})
 
 
-def written(data: Dataset, syntax: str = EXPLICIT) -> bytes:
-    """Return a data set as the bytes of a file."""
-    meta = FileMetaDataset()
-    meta.MediaStorageSOPClassUID = data.SOPClassUID
-    meta.MediaStorageSOPInstanceUID = data.SOPInstanceUID
-    meta.TransferSyntaxUID = UID(syntax)
-    out = io.BytesIO()
-    implicit, little = syntax == IMPLICIT, syntax != BIG
-    file = FileDataset(
-        out,
-        data,
-        preamble=bytes(128),
-        file_meta=meta,
-        is_implicit_VR=implicit,
-        is_little_endian=little,
-    )
-    file.save_as(out, enforce_file_format=True)
-    return out.getvalue()
-
-
-def compressed(data: Dataset, frames: list[bytes]) -> Dataset:
-    data.PixelData = encapsulate([bytes(frame) for frame in frames])
-    data["PixelData"].VR = "OB"
-    data["PixelData"].is_undefined_length = True
-    return data
-
-
 def groups(count: int, **more: Any) -> dict[str, Any]:
     """Return the functional groups of frames that are 5 mm apart."""
     shared = item(
@@ -155,16 +98,16 @@ def _pictures() -> list[tuple[str, bytes]]:
     found = [written(image(), syntax) for syntax in (IMPLICIT, EXPLICIT, DEFLATED)]
     found.append(written(image(PixelData=WORDS.byteswap().tobytes()), BIG))
     for syntax, encode in ENCODERS.items():
-        found.append(written(compressed(image(), [bytes(encode(WORDS))]), syntax))
+        found.append(written(set_frames(image(), [encode(WORDS)]), syntax))
     grey = image(BitsAllocated=8, BitsStored=8, HighBit=7)
     eight = bytes(imagecodecs.jpeg8_encode(WORDS.astype(np.uint8)))
-    found.append(written(compressed(grey, [eight]), JPEG + "50"))
+    found.append(written(set_frames(grey, [eight]), JPEG + "50"))
     many = image(SOPClassUID=ENHANCED_CT, PixelData=WORDS.tobytes() * 3, **groups(3))
     found.append(written(many))
-    for syntax in (str(RLELossless), JPEG + "80", JPEG + "90"):
-        frame = bytes(ENCODERS[syntax](WORDS))
+    for syntax in (RLE, JPEG_LS, JPEG_2000):
+        frame = ENCODERS[syntax](WORDS)
         multiple = image(SOPClassUID=ENHANCED_CT, **groups(3))
-        found.append(written(compressed(multiple, [frame] * 3), syntax))
+        found.append(written(set_frames(multiple, [frame] * 3), syntax))
     return [("a.dcm", content) for content in found]
 
 

@@ -10,8 +10,9 @@ from pathlib import Path
 from time import perf_counter
 
 import numpy as np
+from shared_parts.files import written
 
-from fuzz_parts.seeds import ROOT, WORDS, image, written
+from fuzz_parts.seeds import ROOT, WORDS, image
 from fuzz_parts.watch import tree
 from recist.formats.scans import find_scans, load_volume
 from recist.formats.segmentations import load_segmentation

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
-import imagecodecs
 import numpy as np
 from numpy.typing import NDArray
 from pydicom import Dataset
-from pydicom.dataset import FileDataset, FileMetaDataset
-from pydicom.encaps import encapsulate
-from pydicom.pixels.encoders.base import get_encoder
-from pydicom.uid import UID, CTImageStorage, ExplicitVRLittleEndian, RLELossless
+from pydicom.uid import CTImageStorage, ExplicitVRLittleEndian
+from shared_parts.encoders import ENCODERS, JPEG_2000, JPEG_LS, RLE, set_frames
+from shared_parts.files import written
 
 SIZE = 512
 DISTINCT = 20
@@ -21,37 +18,11 @@ PLAIN = "plain"
 Slice = NDArray[np.int16]
 
 
-def _rle(pixels: Slice) -> bytes:
-    rows, columns = pixels.shape
-    return get_encoder(RLELossless).encode(
-        pixels.tobytes(),
-        rows=rows,
-        columns=columns,
-        samples_per_pixel=1,
-        bits_allocated=16,
-        bits_stored=16,
-        pixel_representation=1,
-        photometric_interpretation="MONOCHROME2",
-        number_of_frames=1,
-    )
-
-
-def _unsigned(pixels: Slice) -> NDArray[np.uint16]:
-    return pixels.view(np.uint16)
-
-
-# Transfer syntax and encoder, None for pixels as they are.
-ENCODINGS: dict[str, tuple[str, Callable[[Slice], bytes] | None]] = {
-    PLAIN: (ExplicitVRLittleEndian, None),
-    "rle": (RLELossless, _rle),
-    "jpeg_ls": (
-        "1.2.840.10008.1.2.4.80",
-        lambda pixels: bytes(imagecodecs.jpegls_encode(_unsigned(pixels))),
-    ),
-    "jpeg_2000": (
-        "1.2.840.10008.1.2.4.90",
-        lambda pixels: bytes(imagecodecs.jpeg2k_encode(pixels, level=0, codecformat="J2K")),
-    ),
+ENCODINGS: dict[str, str] = {
+    PLAIN: ExplicitVRLittleEndian,
+    "rle": RLE,
+    "jpeg_ls": JPEG_LS,
+    "jpeg_2000": JPEG_2000,
 }
 
 
@@ -71,22 +42,19 @@ def write_series(
 ) -> None:
     """Write slices 1 mm apart."""
     folder.mkdir(parents=True)
-    syntax, encode = ENCODINGS[encoding]
-    pixels = body(size)
-    coded = [one.tobytes() if encode is None else encapsulate([encode(one)]) for one in pixels]
+    syntax = ENCODINGS[encoding]
+    encode = ENCODERS.get(syntax)
+    pixels = body(size)[:count]
+    coded = [one.tobytes() if encode is None else encode(one) for one in pixels]
     for k in range(count):
         data = _header(k, size, f"{ROOT}.{list(ENCODINGS).index(encoding) + 5}.{series}")
-        data.PixelData = coded[k % DISTINCT]
-        data["PixelData"].VR = "OW" if encode is None else "OB"
-        data["PixelData"].is_undefined_length = encode is not None
-        meta = FileMetaDataset()
-        meta.MediaStorageSOPClassUID = CTImageStorage
-        meta.MediaStorageSOPInstanceUID = data.SOPInstanceUID
-        meta.TransferSyntaxUID = UID(syntax)
-        path = folder / f"{k:04d}.dcm"
-        FileDataset(str(path), data, preamble=bytes(128), file_meta=meta).save_as(
-            path, enforce_file_format=True
-        )
+        content = coded[k % len(coded)]
+        if encode is None:
+            data.PixelData = content
+            data["PixelData"].VR = "OW"
+        else:
+            set_frames(data, [content])
+        (folder / f"{k:04d}.dcm").write_bytes(written(data, syntax))
 
 
 def _header(k: int, size: int, series: str) -> Dataset:

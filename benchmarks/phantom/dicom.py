@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from pydicom import Dataset, config
-from pydicom.dataset import FileDataset, FileMetaDataset
-from pydicom.uid import UID, ExplicitVRBigEndian
+from pydicom.uid import ExplicitVRBigEndian
+from shared_parts.files import written
 
 from phantom.parts import COLUMNS, STORED, Rng, background
 from phantom.scan import ENHANCED, Scan, Sheet
@@ -37,7 +37,7 @@ def write(scan: Scan, folder: Path, rng: Rng) -> None:
     """Write the files of a scan under names that say nothing of their order."""
     folder.mkdir(parents=True)
     if scan.kind in ENHANCED:
-        _save(folder / "enhanced.dcm", _enhanced(scan, rng), scan.syntax)
+        (folder / "enhanced.dcm").write_bytes(written(_enhanced(scan, rng), scan.syntax))
         return
     names = rng.permutation(len(scan.sheets))
     for n, (sheet, name) in enumerate(zip(scan.sheets, names, strict=True)):
@@ -47,7 +47,7 @@ def write(scan: Scan, folder: Path, rng: Rng) -> None:
         _set(data, sheet.attributes)
         data.PixelData = _bytes(_pixels(sheet, rng), scan.syntax)
         for copy in ("", "copy")[: 2 if n < scan.copies else 1]:
-            _save(folder / f"{name:02d}{copy}.dcm", data, scan.syntax)
+            (folder / f"{name:02d}{copy}.dcm").write_bytes(written(data, scan.syntax))
 
 
 def _common(scan: Scan, instance: str) -> Dataset:
@@ -136,20 +136,3 @@ def _pixels(sheet: Sheet, rng: Rng) -> NDArray[np.int16]:
 
 def _bytes(pixels: NDArray[np.int16], syntax: str) -> bytes:
     return pixels.astype(">i2" if syntax == ExplicitVRBigEndian else "<i2").tobytes()
-
-
-def _save(path: Path, data: Dataset, syntax: str) -> None:
-    uid = UID(syntax)
-    meta = FileMetaDataset()
-    meta.MediaStorageSOPClassUID = data.SOPClassUID
-    meta.MediaStorageSOPInstanceUID = data.SOPInstanceUID
-    meta.TransferSyntaxUID = uid
-    file = FileDataset(
-        str(path),
-        data,
-        preamble=b"\0" * 128,
-        file_meta=meta,
-        is_implicit_VR=uid.is_implicit_VR,
-        is_little_endian=uid.is_little_endian,
-    )
-    file.save_as(path, enforce_file_format=True)

@@ -131,9 +131,9 @@ def _look_lines(series: Series, view: View) -> tuple[str, ...]:
 
 def figure(value: float) -> str:
     """Write a value of the image: whole where it is great, else with digits that matter."""
-    text = f"{value:.0f}" if abs(value) >= 20 or value == int(value) else f"{value:.2f}"
+    text = f"{value:z.0f}" if abs(value) >= 20 or value == int(value) else f"{value:z.2f}"
     return text.replace("-", MINUS)
 
 
 def _signed(value: float) -> str:
-    return f"{value:.1f}".replace("-", MINUS)
+    return f"{value:z.1f}".replace("-", MINUS)

@@ -10,12 +10,13 @@ from gui.state.cutting import turned_cut
 from gui.state.facing import screen_axes
 from gui.state.holding import Handle, LineGrip
 from gui.state.layout import Layout, Pane
-from gui.state.linking import Point, frame_of
+from gui.state.linking import frame_of, point_of
+from gui.state.moving import met
 from gui.state.plane import SlicePlane, Unit, slice_plane
 from gui.state.tile import Tile, in_pane, series_of
 from gui.state.tools.toolbox import Tool
 from gui.state.view import ScreenPoint, View, lps_from_screen, screen_from_lps
-from gui.state.viewer import Lines, Viewer, met, with_tile
+from gui.state.viewer import Lines, Viewer, with_tile
 from recist.imaging.cuts import nearest_plane
 from recist.measure import vectors
 from recist.measure.vectors import Vector
@@ -64,11 +65,9 @@ def lines(viewer: Viewer, index: int) -> tuple[Line, ...]:
 
 
 def point_in(viewer: Viewer, index: int) -> Vector | None:
-    """Return the common point, where it is one of the tile's frame of reference."""
-    series, point = series_of(viewer.tiles[index]), viewer.linking.point
-    if series is None or point is None or point.frame != frame_of(series):
-        return None
-    return point.point_lps_mm
+    """Return the common point of the tile's frame of reference, None where there is none yet."""
+    series = series_of(viewer.tiles[index])
+    return None if series is None else point_of(viewer.linking, series)
 
 
 def grip_at(viewer: Viewer, index: int, at_px: ScreenPoint) -> LineGrip | None:
@@ -223,12 +222,11 @@ def _on_line(
     viewer: Viewer, here: Tile, start: ScreenPoint, direction: ScreenPoint
 ) -> ScreenPoint | None:
     """Return the common point on a line, None where the line does not go through it."""
-    point, series = viewer.linking.point, series_of(here)
-    if not isinstance(point, Point) or series is None or here.view is None:
+    series = series_of(here)
+    point = None if series is None else point_of(viewer.linking, series)
+    if point is None or here.view is None:
         return None
-    if point.frame != frame_of(series):
-        return None
-    x, y = screen_from_lps(here.view, here.size, point.point_lps_mm)
+    x, y = screen_from_lps(here.view, here.size, point)
     along = (x - start[0]) * direction[0] + (y - start[1]) * direction[1]
     on = _along(start, direction, along)
     return on if _distance((x, y), on) <= GAP_PX else None

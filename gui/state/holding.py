@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from gui.state.keys import Intent
-from gui.state.view import ScreenPoint
+from gui.state.linking import Linking
+from gui.state.view import ScreenPoint, View
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +32,14 @@ class LineGrip:
 
     handle: Handle
     tile: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where every tile was and the common points, before a press moved them."""
+
+    views: tuple[View | None, ...]
+    linking: Linking
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

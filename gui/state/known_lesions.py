@@ -5,8 +5,9 @@ from __future__ import annotations
 from gui.state import document as docs
 from gui.state.bonds import has_unlinked
 from gui.state.measuring import points_of
+from gui.state.moving import linked_at
 from gui.state.session import Session, present, visit_in
-from gui.state.viewer import Viewer, linked_at
+from gui.state.viewer import Viewer
 
 
 def linked_by_lesions(session: Session, viewer: Viewer) -> Viewer:

@@ -3,7 +3,7 @@
 Two frames of reference have nothing to do with one another until somebody says so; a drag
 that aligns them stores the offset. It is kept per pair of frames of reference (of series
 where a file names none), so that it still holds when another series is opened. Planes that
-cross each other have no common scroll; within one frame of reference they share a point.
+cross each other have no common scroll; in each frame of reference they share a point.
 """
 
 from __future__ import annotations
@@ -56,11 +56,11 @@ class Point:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Linking:
-    """The switch, every offset that has been set so far, and the common point if there is one."""
+    """The switch, every offset that has been set so far, and the common points, one a frame."""
 
     link: Link = Link.ON
     offsets: tuple[Offset, ...] = ()
-    point: Point | None = None
+    points: tuple[Point, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +74,19 @@ class Shown:
 def frame_of(series: Series) -> str:
     """Return the name of the space that a series' points are in."""
     return series.frame_of_reference or f"series {series.uid}"
+
+
+def point_of(linking: Linking, series: Series) -> Vector | None:
+    """Return the common point in a series' frame of reference, None where there is none yet."""
+    frame = frame_of(series)
+    return next((one.point_lps_mm for one in linking.points if one.frame == frame), None)
+
+
+def with_point(linking: Linking, series: Series, point_lps_mm: Vector) -> Linking:
+    """Move the common point of a series' frame of reference; those of other frames stay."""
+    new = Point(frame=frame_of(series), point_lps_mm=point_lps_mm)
+    kept = tuple(one for one in linking.points if one.frame != new.frame)
+    return replace(linking, points=(*kept, new))
 
 
 def bond(linking: Linking, first: Shown, second: Shown) -> Bond:
@@ -147,9 +160,7 @@ def follow(linking: Linking, leader: Shown, point_lps_mm: Vector, follower: Show
         case Bond.NONE:
             return None
         case Bond.POINT:
-            common = linking.point
-            here = common is not None and common.frame == frame_of(follower.series)
-            return common.point_lps_mm if common is not None and here else None
+            return point_of(linking, follower.series)
         case Bond.PATIENT_POSITION | Bond.OFFSET:
             offset = offset_of(linking, leader.series, follower.series)
             return None if offset is None else vectors.add(point_lps_mm, offset)

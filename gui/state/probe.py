@@ -65,4 +65,4 @@ def probe_text(found: Probe | None) -> str:
 
 
 def _signed(value: float) -> str:
-    return f"{value:.1f}".replace("-", "−")
+    return f"{value:z.1f}".replace("-", "−")

@@ -24,19 +24,13 @@ from gui.state.hits import hit_at
 from gui.state.holding import Drag, Handle, LineGrip, Pointer
 from gui.state.keys import Intent, mouse_intent
 from gui.state.linking import Link
+from gui.state.moving import scrolled_to
 from gui.state.tile import at_slice, site_of
 from gui.state.tools.commands import Command, EndPreview, Preview, Refuse, Select, Warn
 from gui.state.tools.events import Cancel, Event, Move, Press, Release
 from gui.state.tools.toolbox import Tool, step
 from gui.state.view import ScreenPoint, lps_from_screen, panned, zoomed
-from gui.state.viewer import (
-    Viewer,
-    fit_all,
-    is_fitted,
-    scrolled_to,
-    with_tile,
-    with_window,
-)
+from gui.state.viewer import Viewer, fit_all, is_fitted, place_of, put_back, with_tile, with_window
 from gui.state.windows import stretched
 from recist.measure.adjust import Angle
 from recist.measure.vectors import Vector
@@ -73,7 +67,7 @@ def resolve(viewer: Viewer, gesture: Gesture) -> Outcome:
         case Up():
             return _up(viewer, gesture)
         case Wheel():
-            return _wheel(viewer, gesture), ()
+            return _wheel(replace(viewer, place=None), gesture), ()
         case DoubleClick():
             return _double_click(viewer, gesture), ()
         case Left():
@@ -114,7 +108,7 @@ def _taken(viewer: Viewer, command: Command) -> Viewer:
 def _down(viewer: Viewer, gesture: Down) -> Outcome:
     if viewer.drag is not None:
         return viewer, ()
-    viewer = replace(viewer, active=gesture.tile, notice="")
+    viewer = replace(viewer, active=gesture.tile, notice="", place=None)
     intent = mouse_intent(viewer.table, trigger(gesture.modifiers, f"{gesture.button} drag"))
     tile = viewer.tiles[gesture.tile]
     site = site_of(tile, gesture.tile)
@@ -134,6 +128,7 @@ def _down(viewer: Viewer, gesture: Down) -> Outcome:
     )
     viewer = replace(viewer, drag=drag, pointer=_pointer(gesture))
     if drag.line is not None:
+        viewer = replace(viewer, place=place_of(viewer))
         if drag.line.handle is Handle.POINT:
             viewer = held(viewer, gesture.tile, drag.line, gesture.at_px, gesture.at_px)
         return viewer, ()
@@ -279,6 +274,7 @@ def _double_click(viewer: Viewer, gesture: DoubleClick) -> Viewer:
     wanted = mouse_intent(viewer.table, trigger(gesture.modifiers, "Double click"))
     if wanted is not Intent.MAXIMISE:
         return viewer
+    viewer = put_back(viewer)
     fitted = is_fitted(viewer)
     maximised = gesture.tile if viewer.maximised is None else None
     viewer = replace(viewer, maximised=maximised, active=gesture.tile)

@@ -281,7 +281,7 @@ def site_of(tile: Tile, index: int) -> Site | None:
         unit=view.plane.unit,
         refusal=tile.refusal,
         grid=view.plane,
-        series=series,
+        volume=tile.volume,
     )
 
 

@@ -10,23 +10,16 @@ from PyQt6.QtCore import QObject, pyqtSignal
 
 from gui.state import document as docs
 from gui.state import session as sessions
+from gui.state.arranging import close_tile, complete_volume, open_volume
 from gui.state.layout import Role
 from gui.state.matching import key_of
 from gui.state.measuring import points_of
+from gui.state.moving import shown_at
 from gui.state.opening import Request, found_text, journal_name, table_of
 from gui.state.services import Progress, Services
 from gui.state.session import Session, new_session, present, series_for, visit_in
 from gui.state.tile import Caption, series_of
-from gui.state.viewer import (
-    Viewer,
-    close_tile,
-    complete_volume,
-    index_of,
-    indices_of,
-    open_volume,
-    shown_at,
-    with_tile,
-)
+from gui.state.viewer import Viewer, index_of, indices_of, with_tile
 from gui.widgets.keeping import Keeper
 from gui.widgets.reading import Reading
 from gui.widgets.runner import Runner

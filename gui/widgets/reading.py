@@ -29,11 +29,12 @@ from gui.state.measuring import (
     name_of,
     points_of,
 )
+from gui.state.moving import jump
 from gui.state.session import Session, present, series_for, visit_in
 from gui.state.telling import done_text
 from gui.state.tile import series_of
 from gui.state.tools import commands as tools
-from gui.state.viewer import Viewer, fit_all, is_fitted, jump, with_marks, with_window
+from gui.state.viewer import Viewer, fit_all, is_fitted, with_marks, with_window
 from gui.state.words import ROLE_NAMES, needs_reason, state_from
 from gui.widgets.consent import Consent
 from gui.widgets.keeping import Keeper

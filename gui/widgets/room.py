@@ -10,6 +10,7 @@ from PyQt6.QtGui import QCloseEvent, QResizeEvent
 from PyQt6.QtWidgets import QApplication, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from gui.state import session as sessions
+from gui.state.arranging import new_viewer, with_layout
 from gui.state.document import Document
 from gui.state.keys import BINDINGS, Intent
 from gui.state.layout import Layout, Role, Side
@@ -20,7 +21,7 @@ from gui.state.progress import progress_of, progress_text
 from gui.state.response_panel import ResponsePanel, response_panel
 from gui.state.services import Services
 from gui.state.session import Session, new_session, present, scan_facts, series_for, visit_in
-from gui.state.viewer import Viewer, new_viewer, with_layout
+from gui.state.viewer import Viewer, active_window
 from gui.state.weights import severity_of
 from gui.state.worklist import SubjectLine, card_of, series_of, subject_lines
 from gui.widgets.actions import Actions
@@ -275,16 +276,12 @@ class Room(QMainWindow):
     def _on_viewer(self, viewer: Viewer) -> None:
         """Show what follows from mouse and keys alone."""
         self.bottom.show_probe(probe_text(probe(viewer)))
-        window = self._active_window(viewer)
+        window = active_window(viewer)
         if window != self._window:
             self._window = window
             if window is not None:
                 self.reading.remember_window(window)
         self.top.show_viewer(viewer, window)
-
-    def _active_window(self, viewer: Viewer) -> Window | None:
-        view = viewer.tiles[viewer.active].view
-        return view.window if view is not None else None
 
     def render_all(self) -> None:
         """Show the whole state; called after every change."""
@@ -292,7 +289,7 @@ class Room(QMainWindow):
         self._match_layout()
         self.opener.fill_tiles()
         viewer = self.area.viewer
-        self._window = self._active_window(viewer)
+        self._window = active_window(viewer)
         self.top.show_viewer(viewer, self._window)
         self.top.show_place(
             session.protocol.criteria,

@@ -140,6 +140,10 @@ def verify(
         str,
         typer.Option(metavar="HASH", help="A head noted elsewhere; the chain has to hold it."),
     ] = "",
+    independent: Annotated[
+        bool,
+        typer.Option("--independent", help="Ask the second verifier, which was written apart."),
+    ] = False,
 ) -> None:
     """Say whether the trial is as it was left.
 
@@ -148,9 +152,9 @@ def verify(
     """
     session = enter(trial)
     demand(session.actor, Right.VERIFY)
-    found = verify_trial(trial, head)
+    found = verify_trial(trial, head, independent=independent)
     if found:
-        put("".join(f"{one.where}: {one.message} [{one.fault}]\n" for one in found), None)
+        put("".join(f"{line}\n" for line in found), None)
         raise typer.Exit(EXIT_FAULTS_FOUND)
     with session.view() as view:
         put(f"{trial} is as it was left; its head is {view.head()}\n", None)

@@ -40,7 +40,7 @@ def list_members(archive: str, opener: Opener) -> tuple[list[Source], list[Rejec
     """
     try:
         members = opener.archive(archive).infolist()
-    except (OSError, NotImplementedError, zipfile.BadZipFile) as error:
+    except (OSError, NotImplementedError, UnicodeDecodeError, zipfile.BadZipFile) as error:
         message = f"the zip archive cannot be read ({error}); pack or copy it anew"
         raise RefusedError("damaged-archive", message) from error
     if len(members) > MOST_MEMBERS:
@@ -58,7 +58,7 @@ def list_members(archive: str, opener: Opener) -> tuple[list[Source], list[Rejec
         if problem is None and member.header_offset in overlapping:
             problem = "damaged-archive", "shares its bytes with another member; pack it anew"
         if problem is None:
-            sources.append(Source(file=file, size=member.file_size))
+            sources.append(Source(file=file, size=member.compress_size))
         else:
             rejected.append(Rejected(file=file, code=problem[0], message=problem[1]))
     return sources, rejected

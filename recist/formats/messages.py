@@ -21,9 +21,10 @@ from recist.imaging.series import Rejected, Series
 
 
 class Look(msgspec.Struct, frozen=True, tag=True, kw_only=True):
-    """Read the header of a file."""
+    """Read the header of a file; its size, packed in an archive, bounds what may be said of it."""
 
     file: str
+    size: int
 
 
 class Describe(msgspec.Struct, frozen=True, tag=True, kw_only=True):

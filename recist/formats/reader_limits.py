@@ -6,11 +6,13 @@ import math
 import struct
 from pathlib import Path
 
-from recist.formats.messages import Decode, Outline, Request
+from recist.formats.messages import Decode, Look, Outline, Request
 
 HEAD = struct.Struct("<Q")
-# The largest headers that are read take some three seconds.
 SPARE_SECONDS = 5
+# The parser takes 20 to 50 µs for each of the elements that `dicom.structure` lets pass.
+HEADER_SECONDS_PER_MIB = 5
+MOST_HEADER_SECONDS = 25
 BYTES_PER_SECOND = 4 << 20
 # A packed label map of a whole body is small in its file and large in its voxels.
 VOXELS_PER_SECOND = 20_000_000
@@ -29,6 +31,8 @@ def cpu_seconds(request: Request) -> int:
     """Return how long a reader may work on a request."""
     room_bytes = request.room_bytes if isinstance(request, Decode) else 0
     work = (room_bytes + _size(request) // 16) // BYTES_PER_SECOND
+    if isinstance(request, Look):
+        work += min(_size(request) * HEADER_SECONDS_PER_MIB >> 20, MOST_HEADER_SECONDS)
     if isinstance(request, Outline) and request.found.geometry is not None:
         work += math.prod(request.found.geometry.shape_kji) // VOXELS_PER_SECOND
     return SPARE_SECONDS + work
@@ -45,6 +49,8 @@ def most_answer_bytes(request: Request) -> int:
 
 
 def _size(request: Request) -> int:
+    if isinstance(request, Look):
+        return request.size
     # A member of an archive is no file of its own, and small enough for what is to spare.
     try:
         return Path(request.file).stat().st_size

@@ -10,6 +10,7 @@ from __future__ import annotations
 import mmap
 import os
 import resource
+import select
 import sys
 import time
 import warnings
@@ -52,12 +53,13 @@ from recist.formats.voxels import VoxelLayout
 # What a reader may take: imports, the file's header and a few copies of its largest frame.
 MOST_MEMORY_BYTES = 1000 << 20
 NICENESS = 5
+IDLE_SECONDS = 2.0
 
 
 def serve(requests: BinaryIO, answers: BinaryIO, shared: int) -> None:
     """Answer requests until there are no more."""
     with Opener() as opener:
-        while len(head := requests.read(HEAD.size)) == HEAD.size:
+        while len(head := _next(requests, opener)) == HEAD.size:
             request = decode(requests.read(HEAD.unpack(head)[0]), Request)
             limit_time(cpu_seconds(request))
             content = encode(answer(request, opener, shared))
@@ -65,6 +67,14 @@ def serve(requests: BinaryIO, answers: BinaryIO, shared: int) -> None:
                 content = encode(Refused(code="too-large", message=MUCH))
             answers.write(HEAD.pack(len(content)) + content)
             answers.flush()
+
+
+def _next(requests: BinaryIO, opener: Opener) -> bytes:
+    """Wait for the head of the next request; a reader that is idle for long keeps no member."""
+    # One request is under way at a time, so that none lies in the buffer unseen.
+    if not select.select([requests], [], [], IDLE_SECONDS)[0]:
+        opener.forget()
+    return requests.read(HEAD.size)
 
 
 def answer(request: Request, opener: Opener, shared: int) -> Answer:

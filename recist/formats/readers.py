@@ -80,8 +80,10 @@ class ReaderPool:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        # A refusal is a whole answer; after any other error a reader may still be at work.
+        whole = (error is None or isinstance(error, RefusedError)) and not self._stopped
         with _lock:
-            room = 0 if error or self._stopped else max(0, MOST_PROCESSES - len(_idle))
+            room = max(0, MOST_PROCESSES - len(_idle)) if whole else 0
             _idle.extend(self._all[:room])
         for reader in self._all[room:]:
             reader.end()

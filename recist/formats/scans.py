@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from functools import partial
@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import cast
 
 from recist.formats.dicom.build import build_series
-from recist.formats.dicom.grouping import Image, group_images, images_by_series
-from recist.formats.dicom.instance import Instance
+from recist.formats.dicom.frame_image import Image
+from recist.formats.dicom.grouping import group_images, images_by_series
+from recist.formats.dicom.instance import FrameHeader, Instance
 from recist.formats.faults import UNFORESEEN
 from recist.formats.loading import First, load_dicom
 from recist.formats.messages import FollowDirectory, Followed, Listed, ListMembers, Look, Looked
@@ -175,7 +176,7 @@ def _members(pool: ReaderPool, archive: str) -> Contents:
 def _look(pool: ReaderPool, source: Source) -> Looked | Rejected:
     """Return what a file's header says, or why it is refused."""
     try:
-        return cast(Looked, pool.ask(Look(file=source.file)))
+        return cast(Looked, pool.ask(Look(file=source.file, size=source.size)))
     except RefusedError as error:
         return Rejected(file=source.file, code=error.code, message=str(error))
 
@@ -230,19 +231,24 @@ def _once(instances: Sequence[Instance]) -> tuple[list[Instance], list[Rejected]
         first = seen.setdefault(instance.sop_instance, instance)
         if first is not instance:
             code, message = "duplicate-instance", f"the same image as {first.file}"
-            if _place(instance) != _place(first):
+            if not _same_place(instance, first):
                 code = "same-uid"
                 message = f"another image under the UID of {first.file}: a reading cannot name both"
             doubles.append(Rejected(file=instance.file, code=code, message=message))
     return list(seen.values()), doubles
 
 
-def _place(instance: Instance) -> Hashable:
-    """Return what two copies of one image have in common."""
-    frames = [(one.position, one.orientation, one.spacing) for one in instance.frames]
-    shape = (instance.pixels.rows, instance.pixels.columns)
+def _same_place(one: Instance, other: Instance) -> bool:
+    """Say whether two copies have in common what copies of one image have."""
+    named = [(a.subject, a.series_uid, a.pixels.rows, a.pixels.columns) for a in (one, other)]
+    if named[0] != named[1] or len(one.frames) != len(other.frames):
+        return False
+    return all(_placed(a) == _placed(b) for a, b in zip(one.frames, other.frames, strict=True))
+
+
+def _placed(frame: FrameHeader) -> str:
     # As text NaN equals itself.
-    return instance.subject, instance.series_uid, shape, repr(frames)
+    return repr((frame.position, frame.orientation, frame.spacing))
 
 
 def _order(series: Series) -> tuple[str, str, str, int, str, int]:

@@ -6,6 +6,7 @@ import io
 import math
 import mmap
 import os
+import shutil
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Sequence
@@ -23,6 +24,7 @@ from recist.model.errors import InputError, RecistError, ScanError
 
 MEMBER_MARK = "!"
 PRIVATE = mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS
+UNPACKED_AT_ONCE = 1 << 20
 # What reading on in an open file or archive member raises.
 STREAM_ERRORS = (OSError, EOFError, zlib.error, zipfile.BadZipFile)
 
@@ -58,7 +60,7 @@ def scan_error(file: str, error: BaseException) -> ScanError:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """A file to look at: its name (``archive.zip!member`` in a zip) and its size in bytes."""
+    """A file to look at: its name (``archive.zip!member`` in a zip) and the bytes that it takes."""
 
     file: str
     size: int
@@ -73,6 +75,7 @@ class Opener:
 
     def __init__(self) -> None:
         self._archives: dict[str, tuple[tuple[int, int], zipfile.ZipFile]] = {}
+        self._unpacked: tuple[zipfile.ZipFile, str, bytes] | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -104,20 +107,29 @@ class Opener:
             return cast(BinaryIO, io.BufferedReader(stream, 1 << 16))
         except (OSError, KeyError, RuntimeError, NotImplementedError) as error:
             raise unreadable(error) from error
-        except zipfile.BadZipFile as error:
+        except (UnicodeDecodeError, zipfile.BadZipFile) as error:
             raise RefusedError(
                 "damaged-archive", f"the zip archive is damaged ({error})"
             ) from error
 
     def load(self, file: str) -> BinaryIO:
-        """Open for reading all of it: a member is unpacked into memory, its checksum tested."""
+        """Open for reading all of it: a member is unpacked into memory, its checksum tested.
+
+        The last one is kept, since a member of many frames is asked for again and again.
+        """
         if is_file(Path(file)):
             return self.open(file)
         with self.open(file) as member:
-            try:
-                return io.BytesIO(member.read())
-            except STREAM_ERRORS as error:
-                raise RefusedError("damaged-archive", f"cannot be unpacked ({error})") from error
+            archive = self.archive(_split(file)[0])
+            if self._unpacked is None or self._unpacked[:2] != (archive, file):
+                self._unpacked = None
+                self._unpacked = archive, file, _all_of(member)
+            # It reads where the bytes are: nothing is copied.
+            return io.BytesIO(self._unpacked[2])
+
+    def forget(self) -> None:
+        """Give the memory of the last unpacked member back."""
+        self._unpacked = None
 
     def size(self, file: str) -> int:
         """Return the size of a source in bytes; raises as :meth:`open` does."""
@@ -143,6 +155,16 @@ class Opener:
         archive = zipfile.ZipFile(path)
         self._archives[path] = (state, archive)
         return archive
+
+
+def _all_of(member: BinaryIO) -> bytes:
+    """Unpack a member; piece by piece, for the unpacked bytes to be in memory only once."""
+    room = io.BytesIO()
+    try:
+        shutil.copyfileobj(member, room, UNPACKED_AT_ONCE)
+    except STREAM_ERRORS as error:
+        raise RefusedError("damaged-archive", f"cannot be unpacked ({error})") from error
+    return room.getvalue()
 
 
 def unreadable(error: BaseException) -> RefusedError:
@@ -278,18 +300,34 @@ def _files(path: Path, rejected: list[Rejected]) -> Iterator[Path]:
         yield from _if_file(path, rejected)
         return
 
-    def refuse(error: OSError) -> None:
-        message = f"the folder cannot be opened ({error.strerror})"
-        rejected.append(Rejected(file=str(error.filename), code="unreadable", message=message))
-
-    for folder, folders, names in os.walk(path, onerror=refuse):
-        folders.sort()
-        for name in folders:
-            if (Path(folder) / name).is_symlink():
+    # os.walk calls itself for each level, and folders may be deeper than Python can call.
+    waiting = [path]
+    while waiting:
+        folder = waiting.pop()
+        try:
+            with os.scandir(folder) as entries:
+                inside = sorted(entries, key=lambda entry: entry.name)
+        except OSError as error:
+            message = f"the folder cannot be opened ({error.strerror})"
+            rejected.append(Rejected(file=str(folder), code="unreadable", message=message))
+            continue
+        folders: list[Path] = []
+        for entry in inside:
+            if not _is_folder(entry):
+                yield from _if_file(folder / entry.name, rejected)
+            elif entry.is_symlink():
                 message = "a link to a folder is not followed; open the folder itself"
-                rejected.append(Rejected(file=f"{folder}/{name}", code="link", message=message))
-        for name in sorted(names):
-            yield from _if_file(Path(folder) / name, rejected)
+                rejected.append(Rejected(file=entry.path, code="link", message=message))
+            else:
+                folders.append(folder / entry.name)
+        waiting += reversed(folders)
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
 
 
 def _if_file(path: Path, rejected: list[Rejected]) -> Iterator[Path]:

@@ -168,21 +168,14 @@ def _found(volume: Volume, lattice: Lattice, points: Pixels) -> tuple[Pixels, Ma
     for row, size in zip(middle, volume.stored_kji.shape[1:], strict=True):
         near &= row >= -0.5
         near &= row <= size - 0.5
-    everywhere = bool(near.all())
-    here = np.arange(0) if everywhere else np.flatnonzero(near)
-    if not everywhere:
-        lower, upper, share, ji = lower[here], upper[here], share[here], ji[:, here]
     below = _spot(volume, ji - beside[lower].T if shifted else ji)
     above = _spot(volume, ji - beside[upper].T) if shifted else below
     low = _in_slice(volume, lattice.numbers[lower], below)
     high = _in_slice(volume, lattice.numbers[upper], above)
     mixed, weight = _mixed(low, high, share)
-    known = np.ones(mixed.shape, dtype=np.bool_) if weight is None else weight >= LEAST_WEIGHT
-    if everywhere:
-        return mixed, known
-    values, valid = np.zeros(near.shape, dtype=mixed.dtype), np.zeros_like(near)
-    values[here], valid[here] = mixed, known
-    return values, valid
+    if weight is not None:
+        near &= weight >= LEAST_WEIGHT
+    return mixed, near
 
 
 def _between(lattice: Lattice, place: Pixels) -> tuple[Indices, Indices, Pixels, Mask]:

@@ -119,10 +119,10 @@ def _fit(found: FoundSegmentation, series: Series) -> _Fit | None:
     centers = np.array([plane.center_lps_mm for plane in found.planes])
     across = np.asarray(normal(grid))
     parallel = np.abs(np.array([plane.normal for plane in found.planes]) @ across) >= PARALLEL
+    heights = centers @ across
     positions = np.array([one.position_mm for one in series.slices])
-    distances = np.abs((centers @ across)[:, None] - positions)
-    nearest = distances.argmin(axis=1)
-    off_mm = distances.min(axis=1)
+    nearest = _nearest(positions, heights)
+    off_mm = np.abs(heights - positions[nearest])
     near = off_mm <= slice_step_mm(grid) / 2 + 1e-3
     on = parallel & near & _within(series, nearest, centers)
     return _Fit(
@@ -131,6 +131,13 @@ def _fit(found: FoundSegmentation, series: Series) -> _Fit | None:
         off=tuple(plane.name for plane, good in zip(found.planes, on, strict=True) if not good),
         mean_mm=float(off_mm[on].mean()) if on.any() else 0.0,
     )
+
+
+def _nearest(positions: FloatArray, heights: FloatArray) -> np.ndarray:
+    """Return the number of the slice that is nearest to each height; slices stand in order."""
+    places, last = np.searchsorted(positions, heights), len(positions) - 1
+    below, above = np.clip(places - 1, 0, last), np.clip(places, 0, last)
+    return np.where(heights - positions[below] <= positions[above] - heights, below, above)
 
 
 def _within(series: Series, nearest: np.ndarray, centers_lps_mm: FloatArray) -> np.ndarray:

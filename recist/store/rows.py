@@ -9,6 +9,7 @@ from sqlalchemy import Row
 
 from recist.store.schema import KEY
 from recist.trial.audit import Action, Entry, Key, Value, canonical
+from recist.trial.errors import UnusableError
 from recist.trial.ports import Record
 
 PLAIN = ("sequence", "at", "user", "role", "reason", "save", "program", "previous", "hash")
@@ -33,8 +34,19 @@ def _key_of(row: Row[Any]) -> Key:
 
 
 def record_of(row: Row[Any]) -> Record:
-    """Read a row of the table of records."""
-    return Record(key=_key_of(row), version=row.version, value=json.loads(row.value))
+    """Read a row of the table of records.
+
+    Raises
+    ------
+    UnusableError
+        Where it holds what the program never writes.
+    """
+    try:
+        return Record(key=_key_of(row), version=row.version, value=json.loads(row.value))
+    except (ValueError, TypeError) as error:
+        raise UnusableError(
+            "a record of the trial is damaged; restore the trial from a backup"
+        ) from error
 
 
 def entry_cells(entry: Entry) -> dict[str, Any]:
@@ -49,11 +61,22 @@ def entry_cells(entry: Entry) -> dict[str, Any]:
 
 
 def entry_of(row: Row[Any]) -> Entry:
-    """Read a row of the audit table."""
-    return Entry(
-        **{name: getattr(row, name) for name in PLAIN},
-        key=_key_of(row),
-        action=Action(row.action),
-        old=_value_of(row.old),
-        new=_value_of(row.new),
-    )
+    """Read a row of the audit table.
+
+    Raises
+    ------
+    UnusableError
+        Where it holds what the program never writes.
+    """
+    try:
+        return Entry(
+            **{name: getattr(row, name) for name in PLAIN},
+            key=_key_of(row),
+            action=Action(row.action),
+            old=_value_of(row.old),
+            new=_value_of(row.new),
+        )
+    except (ValueError, TypeError) as error:
+        raise UnusableError(
+            f"entry {row.sequence} of the trial is damaged; restore the trial from a backup"
+        ) from error

@@ -23,7 +23,7 @@ from recist.trial.errors import BusyError, TrialError, UnusableError
 APPLICATION_ID = 0x52435354
 """Tells a trial from other SQLite files: the letters RCST."""
 BUSY_SECONDS = 10.0
-SETTINGS = (
+SETTINGS: tuple[str, ...] = (
     "PRAGMA journal_mode=TRUNCATE",
     "PRAGMA synchronous=EXTRA",
     "PRAGMA foreign_keys=ON",
@@ -110,6 +110,14 @@ def missing_guards(connection: Connection) -> list[str]:
     return [statement.split()[2] for statement in GUARDS if statement not in there]
 
 
+def foreign_schema(connection: Connection) -> list[str]:
+    """Return the triggers and views that are none of a trial."""
+    found = connection.exec_driver_sql(
+        "SELECT name, sql FROM sqlite_master WHERE type IN ('trigger', 'view') ORDER BY name"
+    )
+    return [str(name) for name, text in found if text not in GUARDS]
+
+
 def check_is_trial(path: Path) -> None:
     """Make sure that a file is a trial, without writing to it.
 
@@ -193,5 +201,11 @@ def copy_to(source: Path, target: Path) -> None:
 def damage(path: Path) -> list[str]:
     """Return what SQLite itself finds wrong with a file."""
     with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
+        connection.execute("BEGIN")
         found = [str(line) for (line,) in connection.execute("PRAGMA integrity_check")]
-    return [] if found == ["ok"] else found
+        (pages,) = connection.execute("PRAGMA page_count").fetchone()
+        (size,) = connection.execute("PRAGMA page_size").fetchone()
+        # SQLite takes what is missing of the last page for zeros.
+        if path.stat().st_size != pages * size:
+            found.append(f"the file has not the length of its {pages} pages")
+    return [line for line in found if line != "ok"]

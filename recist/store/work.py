@@ -40,7 +40,9 @@ class SqlWork(SqlView):
         super().__init__(connection)
         self._actor, self._save, self._program = actor, save, program
         self._last = self.last()
-        self._now = self._time(clock)
+        # Asked first: what is told of a clock that went back belongs to this save already.
+        self._done = self._is_known(save)
+        self._now = "" if self._done else self._time(clock)
 
     @property
     def program(self) -> str:
@@ -48,9 +50,12 @@ class SqlWork(SqlView):
         return self._program
 
     def was_done(self) -> bool:
-        """Say whether the chain knows this save already."""
-        asked = select(AUDIT.c.sequence).where(AUDIT.c.save == self._save).limit(1)
-        return bool(self._save) and self._connection.execute(asked).one_or_none() is not None
+        """Say whether the chain knew this save before."""
+        return self._done
+
+    def _is_known(self, save: str) -> bool:
+        asked = select(AUDIT.c.sequence).where(AUDIT.c.save == save).limit(1)
+        return bool(save) and self._connection.execute(asked).one_or_none() is not None
 
     def put(
         self,
@@ -62,12 +67,7 @@ class SqlWork(SqlView):
         reason: str = "",
     ) -> None:
         """Keep a thing; as `recist.trial.ports.Work.put`."""
-        before = self.get(key)
-        version = 0 if before is None else before.version
-        if expect is not None and expect != version:
-            raise StaleError(
-                "somebody else has changed this since it was read: load it again", (key,)
-            )
+        before = self._expected(key, expect)
         if before is not None and canonical(before.value) == canonical(value):
             return
         usual = Action.CREATED if before is None else Action.CHANGED
@@ -88,17 +88,14 @@ class SqlWork(SqlView):
         reason: str = "",
     ) -> None:
         """Take a thing away; as `recist.trial.ports.Work.remove`."""
-        before = self.get(key)
-        if expect is not None and expect != (0 if before is None else before.version):
-            raise StaleError(
-                "somebody else has changed this since it was read: load it again", (key,)
-            )
+        before = self._expected(key, expect)
         if before is None:
             return
         self._connection.execute(delete(RECORD).where(is_of(key)))
         self._enter(action, key, old=before.value, new=None, reason=reason)
 
     def _expected(self, key: Key, expect: int | None) -> Record | None:
+        """Return what is kept, if it has the version that is expected."""
         found = self.get(key)
         if expect is not None and expect != (0 if found is None else found.version):
             raise StaleError(f"{told(key)}: somebody else has changed it; load it again", (key,))

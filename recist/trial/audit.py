@@ -9,7 +9,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
@@ -118,10 +118,10 @@ def hash_of(entry: Entry) -> str:
 
 
 def moment(at: datetime) -> str:
-    """Write a time as entries have it; it must know its offset."""
+    """Write a time as entries have it, in UTC; it must know its offset."""
     if at.utcoffset() is None:
         raise ValueError("a time of the audit chain needs its offset")
-    return at.isoformat(timespec="microseconds")
+    return at.astimezone(UTC).isoformat(timespec="microseconds")
 
 
 State = dict[Key, Value]

@@ -9,12 +9,12 @@ from enum import StrEnum
 from recist.trial.audit import (
     NOTHING_BEFORE,
     STEP,
-    Action,
     Entry,
     Key,
     State,
     Value,
     apply,
+    canonical,
     hash_of,
 )
 
@@ -30,6 +30,8 @@ class Fault(StrEnum):
     STATE = "state-differs"
     SIGNATURE = "signature-broken"
     HEAD = "head-differs"
+    FILE = "file-damaged"
+    GUARD = "guard-differs"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +47,7 @@ def check_chain(entries: Iterable[Entry]) -> Iterator[Found]:
     """Check each entry by itself, and with what came before it.
 
     An entry tells what was there before it; that has to be what the entries before have left.
-    A clock that goes back is a fault, unless the entry itself tells of it.
+    Times never go back: where the clock did, the chain tells so at the time of the entry before.
     """
     state: State = {}
     previous, expected, latest = NOTHING_BEFORE, 1, ""
@@ -61,11 +63,11 @@ def check_chain(entries: Iterable[Entry]) -> Iterator[Found]:
             yield Found(
                 fault=Fault.CUT, where=where, message="it does not follow the entry before it"
             )
-        if entry.at < latest and entry.action is not Action.CLOCK_WENT_BACK:
+        if entry.at < latest:
             yield Found(
                 fault=Fault.BACK_IN_TIME, where=where, message="it is older than the entry before"
             )
-        if entry.key.kind != STEP and entry.old != state.get(entry.key):
+        if entry.key.kind != STEP and not _same(entry.old, state.get(entry.key)):
             yield Found(
                 fault=Fault.NOT_AS_BEFORE,
                 where=where,
@@ -79,7 +81,7 @@ def check_state(kept: Mapping[Key, Value], by_entries: Mapping[Key, Value]) -> I
     """Compare what is kept with what the entries say."""
     for key in sorted(kept.keys() | by_entries.keys()):
         here, there = kept.get(key), by_entries.get(key)
-        if here == there:
+        if _same(here, there):
             continue
         if here is None:
             message = "the entries know it, and it is gone"
@@ -88,6 +90,11 @@ def check_state(kept: Mapping[Key, Value], by_entries: Mapping[Key, Value]) -> I
         else:
             message = "it differs from what the entries say"
         yield Found(fault=Fault.STATE, where=told(key), message=message)
+
+
+def _same(here: Value | None, there: Value | None) -> bool:
+    """Compare as it was hashed: 1, 1.0 and true are not the same."""
+    return canonical(here) == canonical(there)
 
 
 def check_head(entries: Iterable[Entry], anchored: str) -> Iterator[Found]:

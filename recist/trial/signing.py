@@ -139,12 +139,18 @@ def unlock(work: Work, actor: Actor, read: VisitRead, reason: str) -> None:
 
 
 def broken_signatures(entries: Iterable[Entry]) -> Iterator[Key]:
-    """Find the signatures that do not fit what the chain says was there when they were made."""
+    """Find the signatures that do not fit what the chain says was there when they were made.
+
+    One that was made by anything but signing is broken as well, and so is one that was changed.
+    """
     state: State = {}
     for entry in entries:
         if entry.action is Action.SIGNED and entry.new is not None:
             view = StateView(state)
             read = visit_read(view, entry.key.subject, entry.key.reader, entry.key.visit)
-            if entry.new["read"] != digest(canonical_read(view, read)):
+            right = (digest(canonical_read(view, read)), entry.previous, str(read.version))
+            if (entry.new.get("read"), entry.new.get("head"), entry.key.name) != right:
                 yield entry.key
+        elif entry.key.kind == "signature":
+            yield entry.key
         apply(state, entry)

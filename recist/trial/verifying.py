@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from recist.trial.audit import state_of
@@ -21,10 +22,14 @@ def verify(trial: Whole, anchored: str = "") -> Iterator[Found]:
     """
     entries = list(trial.entries())
     yield from check_chain(entries)
-    kept = {record.key: record.value for record in trial.everything()}
+    records = list(trial.everything())
+    kept = {record.key: record.value for record in records}
     yield from check_state(kept, state_of(entries))
+    for key, count in Counter(record.key for record in records).items():
+        if count > 1:
+            yield Found(fault=Fault.STATE, where=told(key), message="it is kept more than once")
     versions = {entry.key: entry.sequence for entry in entries}
-    for record in trial.everything():
+    for record in records:
         if record.version != versions.get(record.key):
             yield Found(
                 fault=Fault.STATE,

@@ -6,8 +6,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from pydicom import Dataset, config
-from pydicom.dataset import FileDataset, FileMetaDataset
-from pydicom.uid import UID, ExplicitVRLittleEndian
+from pydicom.uid import ExplicitVRLittleEndian
+from shared_parts.files import written
 
 from recist.imaging.series import Series
 
@@ -21,6 +21,8 @@ ENHANCED_CT = "1.2.840.10008.5.1.4.1.1.2.1"
 SHAPE = "non-square-pixels"
 AXIAL = [1, 0, 0, 0, 1, 0]
 ROOT = "1.2.826.0.1.3680043.10.99"
+# Values are spoilt on purpose, whichever module is imported first.
+config.settings.reading_validation_mode = config.IGNORE
 
 
 def ct_slice(number: int = 1, z: float = 0.0, **changes: Any) -> Dataset:
@@ -69,21 +71,8 @@ def pattern(number: int) -> NDArray[np.int16]:
 
 def write(path: Path, data: Dataset, syntax: str = ExplicitVRLittleEndian) -> Path:
     """Write a data set as a file with preamble and meta header."""
-    meta = FileMetaDataset()
-    meta.MediaStorageSOPClassUID = data.SOPClassUID
-    meta.MediaStorageSOPInstanceUID = data.SOPInstanceUID
-    meta.TransferSyntaxUID = UID(syntax)
     path.parent.mkdir(parents=True, exist_ok=True)
-    with config.disable_value_validation():
-        file = FileDataset(
-            str(path),
-            data,
-            preamble=b"\0" * 128,
-            file_meta=meta,
-            is_implicit_VR=UID(syntax).is_implicit_VR,
-            is_little_endian=UID(syntax).is_little_endian,
-        )
-        file.save_as(path, enforce_file_format=True)
+    path.write_bytes(written(data, syntax))
     return path
 
 

@@ -213,11 +213,23 @@ def test_files_that_change_after_the_scan_cost_their_slice(tmp_path: Path) -> No
     assert path.name in lost(series)[1]
 
 
-def test_a_slice_that_cannot_be_read_is_as_dark_as_the_darkest(tmp_path: Path) -> None:
-    series = find_scans([write_stack(tmp_path, [0, 5])]).series[0]
+DARKEST = [
+    # what the header says, the stored value of the slice that is there that is shown darkest
+    ({}, 50),
+    ({"PhotometricInterpretation": "MONOCHROME1"}, 73),
+    ({"RescaleSlope": -1}, 73),
+    ({"PhotometricInterpretation": "MONOCHROME1", "RescaleSlope": -1}, 50),
+]
+
+
+@pytest.mark.parametrize(("changes", "darkest"), DARKEST)
+def test_a_slice_that_cannot_be_read_is_as_dark_as_the_darkest(
+    tmp_path: Path, changes: dict[str, object], darkest: int
+) -> None:
+    series = find_scans([write_stack(tmp_path, [0, 5], **changes)]).series[0]
     Path(series.slices[1].file).unlink()
     volume = load_volume(series)
-    assert np.unique(volume.stored_kji[1]).tolist() == [pattern(1).min()]
+    assert np.unique(volume.stored_kji[1]).tolist() == [darkest]
     assert value_at(volume, (1, 0, 0)) is None
 
 

@@ -1,5 +1,6 @@
 """What is hostile or damaged beyond expectation: bounded, and never at the cost of a folder."""
 
+import inspect
 import os
 import subprocess
 import sys
@@ -12,11 +13,13 @@ from pydicom import Dataset
 from pydicom.uid import DeflatedExplicitVRLittleEndian
 
 from recist.formats import reader_process, scans
+from recist.formats.dicom import grouping
 from recist.formats.dicom import open as dicom_open
 from recist.formats.dicom.header import read_header
 from recist.formats.messages import Look, Refused
+from recist.formats.reader_limits import cpu_seconds, most_answer_bytes
 from recist.formats.scans import find_scans, load_volume
-from recist.formats.sources import Opener, RefusedError, check_fits, printable
+from recist.formats.sources import Opener, RefusedError, check_fits, list_sources, printable
 from recist.model.errors import ScanError
 from tests.formats.dicom_files import ENHANCED_CT, ROOT, ct_slice, write, write_stack
 
@@ -60,7 +63,7 @@ def test_an_unforeseen_error_in_a_header_is_its_files_refusal(
 
     monkeypatch.setattr(reader_process, "read_header", spoilt)
     with Opener() as opener:
-        answer = reader_process.answer(Look(file="bad.dcm"), opener, -1)
+        answer = reader_process.answer(Look(file="bad.dcm", size=1), opener, -1)
     assert isinstance(answer, Refused)
     assert answer.code == ("too-large" if error is MemoryError else "damaged-header")
     assert "SMITH" not in answer.message
@@ -127,6 +130,42 @@ def test_a_name_that_is_no_text_is_opened_and_shown(tmp_path: Path) -> None:
     assert "M\\xfcller.dcm" in str(caught.value)
 
 
+@pytest.mark.skipif(os.name != "posix", reason="names are bytes on POSIX alone")
+def test_a_name_that_is_no_text_can_be_shown_in_a_reason(tmp_path: Path) -> None:
+    try:
+        for n, z in enumerate([0, 5, 15, 20]):
+            write(tmp_path / f"\x1bM\udcfc{n}.dcm", ct_slice(n, z))
+    except OSError:
+        pytest.skip("this file system takes text names only")
+    (reason,) = [one for one in find_scans([tmp_path]).series[0].reasons if ".dcm" in one.message]
+    assert "\\x1bM\\xfc1.dcm" in reason.message
+    assert printable(reason.message) == reason.message
+
+
+def test_folders_may_be_deeper_than_calls(tmp_path: Path) -> None:
+    folder = tmp_path / Path(*["d"] * 300)
+    folder.mkdir(parents=True)
+    write(folder / "deep.dcm", ct_slice(1, 0))
+    deepest = sys.getrecursionlimit()
+    frames = len(inspect.stack())
+    sys.setrecursionlimit(frames + 200)
+    try:
+        sources, rejected = list_sources([tmp_path], lambda archive: ((), ()))
+    finally:
+        sys.setrecursionlimit(deepest)
+    assert [Path(one.file).name for one in sources] == ["deep.dcm"]
+    assert rejected == []
+
+
+def test_planes_without_number_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(grouping, "MOST_PLANES", 2)
+    for n, x in enumerate([1.0, 0.8, 0.6]):
+        y = (1 - x * x) ** 0.5
+        plane = [round(value, 6) for value in (x, y, 0, -y, x, 0)]
+        write(tmp_path / f"{n}.dcm", ct_slice(n, 0, ImageOrientationPatient=plane))
+    assert refusals(tmp_path) == [(f"{n}.dcm", "too-large") for n in range(3)]
+
+
 def test_a_deflated_file_is_inflated_so_far_and_no_further(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -158,6 +197,33 @@ def test_what_is_larger_than_the_memory_is_refused() -> None:
     check_fits(1 << 20)
     with pytest.raises(RefusedError, match="of memory"):
         check_fits(1 << 60)
+
+
+MIB = 1 << 20
+BUDGETS = [
+    # bytes of a file or packed member, seconds for its header, MiB of its answer
+    (0, 5, 8),
+    (600 << 10, 7, 12),  # a slice of CT
+    (4 * MIB, 25, 40),  # 20,000 frames that say where they are
+    (600 * MIB, 39, 128),  # no header is longer than what is let pass
+]
+
+
+@pytest.mark.parametrize(("size", "seconds", "answer_mib"), BUDGETS)
+def test_a_larger_header_may_take_longer_and_say_more(
+    size: int, seconds: int, answer_mib: int
+) -> None:
+    look = Look(file="a.zip!a.dcm", size=size)
+    assert cpu_seconds(look) == seconds
+    assert most_answer_bytes(look) // MIB == answer_mib
+
+
+def test_a_name_in_an_archive_that_is_no_text_is_said_of_the_archive(tmp_path: Path) -> None:
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("M\u00fc.dcm", b"")
+    path.write_bytes(path.read_bytes().replace("\u00fc".encode(), b"\xff\xff"))
+    assert refusals(tmp_path) == [("a.zip", "damaged-archive")]
 
 
 LIMITED = """

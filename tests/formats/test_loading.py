@@ -5,11 +5,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-import imagecodecs
 import numpy as np
 import pytest
 from pydicom import Dataset
-from pydicom.encaps import encapsulate
+from shared_parts.encoders import ENCODERS, JPEG_LS, set_frames
 
 from recist.formats import loading
 from recist.formats.dicom.assembly import Assembly
@@ -21,12 +20,8 @@ from tests.formats.dicom_files import ENHANCED_CT, SC_CLASS, ct_slice, pattern, 
 
 def compressed(tmp_path: Path, numbers: list[int]) -> Path:
     for number in numbers:
-        words = pattern(number).view(np.uint16)
-        frame = bytes(imagecodecs.jpegls_encode(words))
-        data = ct_slice(number, 5.0 * number, PixelData=encapsulate([frame]))
-        data["PixelData"].VR = "OB"
-        data["PixelData"].is_undefined_length = True
-        write(tmp_path / f"{number}.dcm", data, "1.2.840.10008.1.2.4.80")
+        data = set_frames(ct_slice(number, 5.0 * number), [jpeg_ls(number)])
+        write(tmp_path / f"{number}.dcm", data, JPEG_LS)
     return tmp_path
 
 
@@ -101,15 +96,12 @@ def multi_frame(path: Path, frames: list[bytes]) -> Path:
         SOPClassUID=ENHANCED_CT,
         NumberOfFrames=len(frames),
         PerFrameFunctionalGroupsSequence=groups,
-        PixelData=encapsulate(frames),
     )
-    data["PixelData"].VR = "OB"
-    data["PixelData"].is_undefined_length = True
-    return write(path, data, "1.2.840.10008.1.2.4.80")
+    return write(path, set_frames(data, frames), JPEG_LS)
 
 
 def jpeg_ls(number: int) -> bytes:
-    return bytes(imagecodecs.jpegls_encode(pattern(number).view(np.uint16)))
+    return ENCODERS[JPEG_LS](pattern(number))
 
 
 def test_frames_of_one_file_are_shared_among_readers(

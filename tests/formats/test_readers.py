@@ -12,6 +12,7 @@ from recist.formats import readers
 from recist.formats.messages import Look
 from recist.formats.readers import ReaderPool
 from recist.formats.scans import find_scans, load_volume
+from recist.formats.segmentations import find_segmentation
 from recist.formats.sources import CancelledError, RefusedError
 from recist.model.errors import ScanError
 from tests.formats.dicom_files import ct_slice, pattern, write, write_stack
@@ -29,6 +30,17 @@ def test_readers_are_kept_for_the_next_job(tmp_path: Path, monkeypatch: pytest.M
     with monkeypatch.context() as patched:
         # A new process could not be started any more.
         patched.setattr(readers, "COMMAND", ("/no/such/program",))
+        np.testing.assert_array_equal(load_volume(series).stored_kji[1], pattern(2))
+
+
+def test_a_refused_file_costs_no_reader(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    series = find_scans([compressed(tmp_path, [1, 2])]).series[0]
+    no_mask = tmp_path / "mask.dcm"
+    no_mask.write_bytes(b"no segmentation")
+    with monkeypatch.context() as patched:
+        patched.setattr(readers, "COMMAND", ("/no/such/program",))
+        with pytest.raises(ScanError, match="not a DICOM file"):
+            find_segmentation(no_mask)
         np.testing.assert_array_equal(load_volume(series).stored_kji[1], pattern(2))
 
 
@@ -89,7 +101,7 @@ def test_a_reader_that_answers_nothing_of_use_is_the_files_refusal(
         patched.setattr(readers, "COMMAND", program(code))
         readers.end_idle()
         with ReaderPool() as pool, pytest.raises(RefusedError) as caught:
-            pool.ask(Look(file=str(path)))
+            pool.ask(Look(file=str(path), size=path.stat().st_size))
     assert caught.value.code == expected
     assert refusals(tmp_path) == []
 
@@ -108,7 +120,7 @@ def test_a_reader_that_never_answers_is_given_up(
         patched.setattr(readers, "START_SECONDS", 0.0)
         readers.end_idle()
         with ReaderPool() as pool, pytest.raises(RefusedError, match="too long"):
-            pool.ask(Look(file=str(path)))
+            pool.ask(Look(file=str(path), size=path.stat().st_size))
 
 
 def test_a_codec_that_crashes_takes_nothing_along(

@@ -51,7 +51,7 @@ def spot(hands: Hands, tile: int, point: Vector) -> tuple[int, int]:
 
 
 def common(hands: Hands) -> Vector:
-    point = viewer_of(hands).linking.point
+    point = next(iter(viewer_of(hands).linking.points), None)
     assert point is not None
     return point.point_lps_mm
 

@@ -8,20 +8,31 @@ from pathlib import Path
 from threading import Event
 
 import numpy as np
+import pytest
 from PyQt6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
 from gui.app import AppServices
+from gui.state.arranging import complete_volume, new_viewer, open_volume
+from gui.state.gestures import Button, Down
 from gui.state.layout import Layout, Role
+from gui.state.resolve import resolve, with_tool
 from gui.state.scene import scene
 from gui.state.services import First, Progress
-from gui.state.tile import Caption, at_slice, site_of
-from gui.state.viewer import Viewer, complete_volume, new_viewer, open_volume, with_tile
+from gui.state.tile import Caption, at_slice, site_of, with_slab
+from gui.state.tools.checks import BEING_READ, commit
+from gui.state.tools.commands import Commit, Refuse
+from gui.state.tools.states import Idle
+from gui.state.tools.toolbox import Tool
+from gui.state.view import screen_from_lps
+from gui.state.viewer import Viewer, with_tile
 from gui.widgets.runner import Runner
 from gui.widgets.volumes import Volumes
+from recist.imaging.cuts import Projection, Slab
 from recist.imaging.display import auto_window
 from recist.imaging.series import UNREADABLE_SLICE, Reason, Series
 from recist.imaging.volume import Volume, value_at
+from recist.measure.caliper import draw_line
 from tests.gui.rooms import Hands, scans_alone
 from tests.gui.viewing import WINDOW, make_geometry, make_series, make_volume
 
@@ -55,6 +66,59 @@ def test_a_slice_that_is_not_there_yet_says_so_and_takes_no_measurement() -> Non
     assert scene(away, 0).message == "Slice 3 is being read …"
     assert site_of(away.tiles[0], 0) is None
     assert value_at(part_of(WHOLE, MIDDLE), (2, 5, 5)) is None
+
+
+# Slices lie at z 100, 105 … 140; those at 110, 115 and 120 are there.
+PART = part_of(WHOLE, 2, 3, 4)
+
+
+@pytest.mark.parametrize(
+    ("heights_mm", "slab_mm", "taken"),
+    [
+        pytest.param((111.0, 119.0), 0.0, True, id="between slices that are there"),
+        pytest.param((110.0, 120.0), 0.0, True, id="on the outermost of them"),
+        pytest.param((111.0, 122.0), 0.0, False, id="one end beside a slice that is not there"),
+        pytest.param((101.0, 104.0), 0.0, False, id="all of it where nothing is"),
+        pytest.param((111.0, 119.0), 20.0, True, id="the slab stands across the slices"),
+    ],
+)
+def test_a_plane_through_the_volume_is_measured_where_its_slices_are(
+    heights_mm: tuple[float, float], slab_mm: float, taken: bool
+) -> None:
+    viewer = open_volume(new_viewer(Layout.MPR), Role.CURRENT, PART, WINDOW, Caption())
+    tile = viewer.tiles[1]
+    if slab_mm:
+        tile = with_slab(tile, Slab(projection=Projection.MEAN, thickness_mm=slab_mm))
+    site = site_of(tile, 1)
+    assert site is not None
+    assert site.grid is not None
+    y = site.grid.origin_lps_mm[1]
+    ends = [(0.0, y, z) for z in heights_mm]
+    said = commit(site, draw_line(ends[0], ends[1], site.plane), None)
+    assert (said == (Refuse(message=BEING_READ),)) is not taken
+    assert isinstance(said[0], Commit) is taken
+
+
+def test_a_slab_of_slices_is_measured_once_all_of_them_are_there() -> None:
+    tile = opened(PART).tiles[0]
+    for thickness_mm, refused in ((5.0, True), (0.0, False)):
+        slab = Slab(projection=Projection.MAXIMUM, thickness_mm=thickness_mm)
+        site = site_of(with_slab(tile, slab if thickness_mm else None), 0)
+        assert site is not None
+        line = draw_line((0.0, 0.0, 120.0), (10.0, 0.0, 120.0), site.plane)
+        assert (commit(site, line, None) == (Refuse(message=BEING_READ),)) is refused
+
+
+def test_a_drag_that_begins_on_a_blank_part_of_a_plane_draws_nothing() -> None:
+    viewer = open_volume(new_viewer(Layout.MPR), Role.CURRENT, PART, WINDOW, Caption())
+    viewer, _ = with_tool(viewer, Tool.LINE)
+    view = viewer.tiles[1].view
+    assert view is not None
+    x, y, _ = view.plane.origin_lps_mm
+    spot = screen_from_lps(view, viewer.tiles[1].size, (x + 20.0, y, 135.0))
+    viewer, _ = resolve(viewer, Down(tile=1, at_px=spot, button=Button.LEFT))
+    assert viewer.tool_state == Idle()
+    assert viewer.notice == BEING_READ
 
 
 def test_a_slice_that_cannot_be_read_says_so_for_good() -> None:

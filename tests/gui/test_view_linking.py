@@ -4,21 +4,16 @@ from dataclasses import replace
 
 import pytest
 
+from gui.state.arranging import open_volume, with_layout
 from gui.state.bonds import bond_text, has_unlinked
 from gui.state.gestures import Button, DoubleClick, Down, Modifier, Moved, Resized, Up, Wheel
 from gui.state.keys import Intent
 from gui.state.layout import Layout, Role, Side, roles
+from gui.state.moving import jump, linked_at, scrolled_to
 from gui.state.press_key import press_key
 from gui.state.resolve import resolve
 from gui.state.tile import Caption
-from gui.state.viewer import (
-    Viewer,
-    jump,
-    linked_at,
-    open_volume,
-    scrolled_to,
-    with_layout,
-)
+from gui.state.viewer import Viewer
 from recist.imaging.series import Window
 from tests.gui.viewing import CORONAL, WINDOW, make_geometry, make_series, make_volume, two_tiles
 

@@ -4,11 +4,12 @@ from pathlib import Path
 
 import pytest
 
+from gui.state.arranging import new_viewer, open_volume
 from gui.state.layout import Layout, Role
 from gui.state.letters import edge_letters
 from gui.state.tile import Caption
 from gui.state.view import kji_from_screen, lps_from_screen
-from gui.state.viewer import Viewer, new_viewer, open_volume
+from gui.state.viewer import Viewer
 from recist.formats.scans import find_scans, load_volume
 from recist.imaging.display import PRESETS
 from recist.imaging.volume import value_at

@@ -5,8 +5,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from gui.state.arranging import close_tile
 from gui.state.body import BodyBox, body_box
-from gui.state.corners import corners
+from gui.state.corners import corners, figure
 from gui.state.hits import hit_at
 from gui.state.holding import Pointer
 from gui.state.keys import Intent
@@ -19,7 +20,7 @@ from gui.state.tile import Caption, Mark, Tone
 from gui.state.tools.commands import Preview
 from gui.state.tools.toolbox import Tool
 from gui.state.view import screen_from_lps
-from gui.state.viewer import close_tile, with_marks, with_tile
+from gui.state.viewer import with_marks, with_tile
 from recist.measure.adjust import Grip
 from recist.measure.caliper import Diameter, Plane, draw, draw_line
 from tests.gui.viewing import make_geometry, make_series, make_volume, two_tiles
@@ -223,3 +224,16 @@ def test_without_a_body_the_whole_slice_is_shown() -> None:
     volume = make_volume(make_series("1.1", make_geometry()))
     volume.stored_kji[:] = np.int16(0)
     assert body_box(volume) == BodyBox(rows=(0, 40), columns=(0, 50))
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (-1350.4, "−1350"),
+        (-0.5, "−0.50"),
+        pytest.param(-0.004, "0.00", id="rounds to nought, which has no sign"),
+        pytest.param(-0.0, "0", id="nought itself"),
+    ],
+)
+def test_figures_of_the_image_have_the_digits_that_matter(value: float, text: str) -> None:
+    assert figure(value) == text

@@ -7,6 +7,7 @@ import pytest
 from PyQt6.QtGui import QColor, QImage, QPainter
 from pytestqt.qtbot import QtBot
 
+from gui.state.arranging import close_tile, with_layout
 from gui.state.corners import Corners
 from gui.state.facing import Turn, turned
 from gui.state.keys import Intent
@@ -17,7 +18,7 @@ from gui.state.tile import Mark
 from gui.state.tools.commands import Preview
 from gui.state.tools.states import Drawing
 from gui.state.view import View, panned, screen_from_lps
-from gui.state.viewer import Viewer, close_tile, with_layout, with_marks
+from gui.state.viewer import Viewer, with_marks
 from gui.widgets import tokens
 from gui.widgets.image_cache import SliceImages
 from gui.widgets.lens import AWAY_PX, RADIUS_PX, lens_centre

@@ -6,9 +6,10 @@ from datetime import date
 
 import numpy as np
 
+from gui.state.arranging import new_viewer, open_volume
 from gui.state.layout import Layout, Role
 from gui.state.tile import Caption
-from gui.state.viewer import Viewer, new_viewer, open_volume
+from gui.state.viewer import Viewer
 from recist.imaging.geometry import Geometry, Vector
 from recist.imaging.series import Series, Slice, SpacingSource, Verdict, Window
 from recist.imaging.volume import Volume

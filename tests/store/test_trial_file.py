@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing, nullcontext
-from datetime import timedelta
+from datetime import datetime, timedelta, timezone
 from functools import partial
 from pathlib import Path
 
@@ -133,6 +133,26 @@ def test_a_clock_that_went_back_is_told_and_the_chain_keeps_its_order(tmp_path: 
     ]
     assert entries[1].new == {"clock": "2026-03-01T08:00:02.000000+00:00"}
     assert [entry.at for entry in entries] == [entries[0].at] * 3
+
+
+def test_a_named_save_is_done_although_the_clock_went_back(tmp_path: Path) -> None:
+    clock = Clock()
+    trial = new_trial(tmp_path, clock)
+    trial.do(ANNA, lambda work: work.put(T1, {"n": 1}, expect=None), save="a1")
+    for _ in range(2):
+        clock.now -= timedelta(days=1)
+        trial.do(ANNA, lambda work: work.put(T1, {"n": 2}, expect=None), save="a2")
+    assert value(trial) == {"n": 2}
+    assert actions(trial) == [Action.CREATED, Action.CLOCK_WENT_BACK, Action.CHANGED]
+
+
+def test_times_are_kept_in_utc_whatever_the_clock_says(tmp_path: Path) -> None:
+    berlin = datetime(2026, 3, 2, 8, 0, tzinfo=timezone(timedelta(hours=1)))
+    trial = TrialFile.create(tmp_path / "trial.recist", clock=lambda: berlin)
+    trial.do(ANNA, lambda work: work.put(T1, {"n": 1}, expect=None))
+    with trial.view() as view:
+        (entry,) = view.entries()
+    assert entry.at == "2026-03-02T07:00:00.000000+00:00"
 
 
 FORBIDDEN = [

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import replace
 from math import cos, radians
 
 from gui.state.plane import SlicePlane, Unit, ji_from_lps, slice_plane
 from gui.state.tools.commands import Command, Commit, Refuse, Warn
 from gui.state.tools.events import Site
-from recist.imaging.series import Series
+from recist.imaging.geometry import normal
+from recist.imaging.series import UNREADABLE_SLICE, Series
 from recist.imaging.slices import nearest_slice
 from recist.measure import vectors
 from recist.measure.caliper import Caliper, centre_lps_mm, length_mm
 from recist.measure.vectors import Vector
 
+# Nearer to a slice than this is on it.
+SAME_PLACE_MM = 0.05
 # Half a degree: below it, a caliper's length in the acquired slice changes by < 0.004 %.
 SAME_PLANE_COSINE = cos(radians(0.5))
 
@@ -24,6 +29,8 @@ EDGE_PX = 0.5 + 1e-6
 NOT_USABLE = "not usable for RECIST: this series has no trusted millimetres"
 OFF_PLANE = "drawn off the acquisition plane: RECIST measures on the acquired slices"
 ON_SLAB = "drawn on a thick slab: RECIST measures on the acquired slices"
+BEING_READ = "Slices that this plane needs here are still being read: nothing was measured"
+UNREADABLE = "Slices that this plane needs here cannot be read: nothing was measured"
 NO_SLICE = "No acquired slice lies within one step of its middle: nothing was measured"
 ONE_STEP = 1.001
 
@@ -35,8 +42,11 @@ def commit(site: Site, caliper: Caliper, lesion_id: str | None) -> tuple[Command
         return (Refuse(message=f"{pixels:.1f} px · {NOT_USABLE}"),)
     if outside(site, caliper):
         return (Refuse(message=OUTSIDE),)
-    if site.grid is not None and site.grid.cut is not None and site.series is not None:
-        image = image_near(site.series, centre_lps_mm(caliper))
+    missing = unread(site, _ends(caliper))
+    if missing:
+        return (Refuse(message=missing),)
+    if site.grid is not None and site.grid.cut is not None and site.volume is not None:
+        image = image_near(site.volume.series, centre_lps_mm(caliper))
         if not image:
             return (Refuse(message=NO_SLICE),)
         caliper = replace(caliper, plane=replace(caliper.plane, image=image))
@@ -74,11 +84,39 @@ def outside(site: Site, caliper: Caliper) -> bool:
     grid = site.grid
     if grid is None:
         return False
-    ends = [*caliper.long_axis_lps_mm, *(caliper.short_axis_lps_mm or ())]
-    if grid.cut is not None and site.series is not None:
+    ends = _ends(caliper)
+    if grid.cut is not None and site.volume is not None:
         # The planes reach beyond the volume that they cut.
-        return any(_outside_of_volume(site.series, end) for end in ends)
+        return any(_outside_of_volume(site.volume.series, end) for end in ends)
     return any(_beside(grid, end) for end in ends)
+
+
+def unread(site: Site, points_lps_mm: Sequence[Vector]) -> str:
+    """Say that the picture between points lacks slices; empty where all of them are there.
+
+    On a plane through the volume, and on a slab, a pixel is made of several slices: of those on
+    both sides of it, and of all that the slab reaches.
+    """
+    grid, volume = site.grid, site.volume
+    if grid is None or volume is None or volume.arrived is None or grid.unit is Unit.PX:
+        return ""
+    series = volume.series
+    assert series.geometry is not None
+    across = normal(series.geometry)
+    thick_mm = 0.0 if grid.slab is None else grid.slab.thickness_mm
+    reach_mm = thick_mm / 2.0 * abs(vectors.dot(grid.normal_lps, across)) - SAME_PLACE_MM
+    heights = [vectors.dot(point, across) for point in points_lps_mm]
+    positions = [one.position_mm for one in series.slices]
+    first = bisect_right(positions, min(heights) - reach_mm) - 1
+    last = bisect_left(positions, max(heights) + reach_mm) + 1
+    if all(volume.arrived[max(first, 0) : last]):
+        return ""
+    lost = any(one.code == UNREADABLE_SLICE for one in series.reasons)
+    return UNREADABLE if lost else BEING_READ
+
+
+def _ends(caliper: Caliper) -> tuple[Vector, ...]:
+    return *caliper.long_axis_lps_mm, *(caliper.short_axis_lps_mm or ())
 
 
 def _outside_of_volume(series: Series, point_lps_mm: Vector) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from gui.state.tools.checks import commit, dragged
+from gui.state.tools.checks import commit, dragged, unread
 from gui.state.tools.commands import Command, EndPreview, Preview, Refuse
 from gui.state.tools.events import Cancel, Event, Move, Nudge, Press, Release, Remove
 from gui.state.tools.grab import Step, grab, hold, idle_key
@@ -35,8 +35,9 @@ def _idle(event: Event) -> Step:
         case Press():
             if event.hit is not None and event.hit.grip in ENDS:
                 return grab(event)
-            if event.site.refusal:
-                return Idle(), (Refuse(message=event.site.refusal),)
+            refusal = event.site.refusal or unread(event.site, (event.at_lps_mm,))
+            if refusal:
+                return Idle(), (Refuse(message=refusal),)
             armed = Armed(start_lps_mm=event.at_lps_mm, start_px=event.screen_px, site=event.site)
             return armed, ()
         case Nudge() | Remove():

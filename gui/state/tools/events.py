@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from gui.state.plane import SlicePlane, Unit
-from recist.imaging.series import Series
+from recist.imaging.volume import Volume
 from recist.measure.adjust import Angle, Grip
 from recist.measure.caliper import Caliper, Plane
 from recist.measure.vectors import Vector
@@ -48,7 +48,7 @@ class Site:
         Why nothing may be measured here at all, such as a signed visit; empty if it may.
     grid : SlicePlane or None
         The pixels of the image, outside of which nothing is measured; None knows no end.
-    series : Series or None
+    volume : Volume or None
         The acquired slices, one of which a caliper on a plane through them is kept with.
     """
 
@@ -58,7 +58,7 @@ class Site:
     unit: Unit
     refusal: str = ""
     grid: SlicePlane | None = None
-    series: Series | None = None
+    volume: Volume | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

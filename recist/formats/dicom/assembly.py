@@ -121,8 +121,9 @@ class Assembly:
         if not self._arrived.any():
             raise named from error
         # What no slice holds is shown as the darkest there is, not as tissue.
-        lowest = np.nanmin(self.volume.stored_kji[self._arrived])
-        self.volume.stored_kji[~self._arrived] = lowest
+        dark_is_low = (self.volume.slope >= 0) != self.volume.inverted
+        darkest = np.nanmin if dark_is_low else np.nanmax
+        self.volume.stored_kji[~self._arrived] = darkest(self.volume.stored_kji[self._arrived])
         return replace(self.volume, series=_with_gaps(series, len(self._failed), str(named)))
 
     def _take(self, known: Volume) -> None:

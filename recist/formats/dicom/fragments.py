@@ -81,7 +81,7 @@ def check_count(found: Fragments, frames: int) -> None:
 
 
 def frame_offsets_of(found: Fragments, frames: int, data: Dataset) -> Offsets | None:
-    """Return where the frames are if a table is needed or says something else, None otherwise.
+    """Return where the frames are if a table says something else, None if it can be followed.
 
     As many fragments as frames leave nothing to a table: a damaged one would show the pixels of
     one slice in the place of another.
@@ -91,28 +91,18 @@ def frame_offsets_of(found: Fragments, frames: int, data: Dataset) -> Offsets | 
     RefusedError
         ``damaged-pixels`` if the table is none, or is needed and leads to no fragments in order.
     """
-    extended = _extended_offsets(data)
-    if not found.table and extended is None:
+    # It is for frames of one fragment each, PS3.3 C.7.6.3.1.8.
+    extended = bool(data.get("ExtendedOffsetTable"))
+    if not found.table and not extended:
         return None
     if len(found.table) % 4:
         raise RefusedError("damaged-pixels", "the table of its frames is no table")
     starts = struct.unpack(f"<{len(found.table) // 4}L", found.table)
-    if extended is not None:
-        starts = extended[0]
     if len(found.starts) == frames:
-        agrees = extended is None and starts == found.starts
+        agrees = not extended and starts == found.starts
         return None if agrees else (found.starts, found.lengths)
     in_order = all(one < other for one, other in pairwise(starts))
-    if len(starts) != frames or starts[0] != 0 or not in_order or set(starts) - set(found.starts):
+    fits = len(starts) == frames and starts[0] == 0 and not set(starts) - set(found.starts)
+    if extended or not in_order or not fits:
         raise RefusedError("damaged-pixels", "the table of its frames does not fit them")
-    return extended
-
-
-def _extended_offsets(data: Dataset) -> Offsets | None:
-    """Return the extended offset table, PS3.3 C.7.6.3.1.8."""
-    tables = [data.get(name) for name in ("ExtendedOffsetTable", "ExtendedOffsetTableLengths")]
-    found = [table for table in tables if isinstance(table, bytes) and table]
-    if len(found) < len(tables):
-        return None
-    offsets, lengths = (struct.unpack(f"<{len(table) // 8}Q", table) for table in found)
-    return offsets, lengths
+    return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from recist.formats.dicom.instance import FrameHeader, Instance
+from recist.formats.sources import printable
 from recist.imaging.stack import FARTHEST_MM
 
 
@@ -18,7 +19,8 @@ class Image:
     @property
     def name(self) -> str:
         """How people find it: the file's own name, and the frame where there are several."""
-        short = self.instance.file.replace("\\", "/").rsplit("/", 1)[-1].rsplit("!", 1)[-1]
+        file = self.instance.file.replace("\\", "/")
+        short = printable(file.rsplit("/", 1)[-1].rsplit("!", 1)[-1])
         return f"{short} frame {self.frame.number + 1}" if self.instance.multi_frame else short
 
 

@@ -10,6 +10,7 @@ import numpy as np
 from pydicom.encaps import get_frame
 
 from recist.formats.dicom.codecs import decode_frame
+from recist.formats.dicom.fragments import read_fragments
 from recist.formats.dicom.layout import Layout, check_header
 from recist.formats.dicom.open import inflated
 from recist.formats.dicom.pixels import (
@@ -24,6 +25,9 @@ from recist.formats.dicom.pixels import (
 from recist.formats.dicom.plain import keep_stored_bits
 from recist.formats.dicom.values import DAMAGE
 from recist.formats.sources import RefusedError, read_into
+
+Table = tuple[list[int], list[int]]
+"""Start and length of each frame, as pydicom takes them."""
 
 
 def read_frames(stream: BinaryIO, layout: Layout, frames: Iterable[int]) -> Iterator[Pixels]:
@@ -50,12 +54,13 @@ def read_frames(stream: BinaryIO, layout: Layout, frames: Iterable[int]) -> Iter
     pixels, start = layout.pixels, layout.offset
     if pixels.syntax == EXPLICIT_BIG and pixels.bits_allocated == 8 and layout.words:
         stream, start = _swapped(stream, pixels), 0
+    table = None if pixels.syntax in NATIVE else _table(stream, layout)
     for frame in frames:
         if pixels.syntax in NATIVE:
             stream.seek(start + frame * pixels.frame_bytes)
             yield _native(stream, pixels)
         else:
-            yield _compressed(stream, layout, frame)
+            yield _compressed(stream, layout, frame, table)
 
 
 def _swapped(stream: BinaryIO, pixels: PixelFormat) -> BinaryIO:
@@ -78,15 +83,25 @@ def _native(stream: BinaryIO, pixels: PixelFormat) -> Pixels:
     return found
 
 
-def _compressed(stream: BinaryIO, layout: Layout, frame: int) -> Pixels:
+def _table(stream: BinaryIO, layout: Layout) -> Table | None:
+    """Return where the frames are; without it each of them is sought from the first one on."""
+    table, frames = layout.frame_offsets, layout.pixels.frames
+    if table is None and frames > 1:
+        size = stream.seek(0, io.SEEK_END)
+        stream.seek(layout.offset)
+        found = read_fragments(stream, size)
+        table = (found.starts, found.lengths) if len(found.starts) == frames else None
+    return None if table is None else (list(table[0]), list(table[1]))
+
+
+def _compressed(stream: BinaryIO, layout: Layout, frame: int, table: Table | None) -> Pixels:
     stream.seek(layout.offset)
-    table = layout.frame_offsets
     try:
         data = get_frame(
             stream,
             frame,
             number_of_frames=layout.pixels.frames,
-            extended_offsets=None if table is None else (list(table[0]), list(table[1])),
+            extended_offsets=table,
         )
     except RefusedError:
         raise

@@ -9,8 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from recist.formats.dicom.companions import companions, same_orientation, same_spacing
-from recist.formats.dicom.frame_image import Image as Image
-from recist.formats.dicom.frame_image import is_screen_picture, position_of
+from recist.formats.dicom.frame_image import Image, is_screen_picture, position_of
 from recist.formats.dicom.instance import Instance
 from recist.formats.sources import RefusedError
 from recist.imaging.series import Reason
@@ -18,6 +17,8 @@ from recist.imaging.stack import SAME_POSITION_MM, axes, orientation_problem
 
 # As many echoes or time points as are believed.
 MOST_AT_A_POSITION = 2000
+# Radial reformats have some hundreds; every slice is held against all of them.
+MOST_PLANES = 1000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,14 +97,21 @@ def _layout(image: Image) -> Hashable:
 def _parallel(images: Sequence[Image]) -> list[list[Image]]:
     """Split images by plane and spacing; both jitter in their last digits from slice to slice."""
     found: list[list[Image]] = []
-    for image in images:
+    for alike in _partition(images, _plane):
         for part in found:
-            if same_orientation(image, part[0]) and same_spacing(image, part[0]):
-                part.append(image)
+            if same_orientation(alike[0], part[0]) and same_spacing(alike[0], part[0]):
+                part += alike
                 break
         else:
-            found.append([image])
+            found.append(alike)
+            if len(found) > MOST_PLANES:
+                message = f"its series has more than {MOST_PLANES} planes or spacings"
+                raise RefusedError("too-large", f"{message}; ask for another export")
     return found
+
+
+def _plane(image: Image) -> Hashable:
+    return image.frame.orientation, image.frame.spacing
 
 
 def _single_positions(images: list[Image]) -> list[tuple[list[Image], tuple[Reason, ...]]]:

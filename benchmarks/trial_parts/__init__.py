@@ -1,0 +1,1 @@
+"""The parts of the benchmark of the trial store, one section per module."""

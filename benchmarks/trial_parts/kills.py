@@ -1,0 +1,102 @@
+"""Kills: a process that saves in a loop is killed; what it had acknowledged is there."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import tempfile
+from pathlib import Path
+from time import perf_counter, sleep
+from typing import Any
+
+from recist.store.trial_file import TrialFile
+from recist.trial.audit import Key
+from recist.trial.errors import TrialError
+from recist.trial.ports import Work
+from recist.trial.verifying import verify
+from tests.trial_files import ANNA, trial_with
+
+FULL, QUICK = 500, 20
+# Some saves long, so that a kill falls into any part of one.
+LONGEST_S = 0.12
+BARS = {"lost": 0, "damaged": 0, "slowest_reopening_s": 3.0}
+
+
+def save_for_ever(path: Path, pipe: int, start: int, early: bool) -> None:
+    """Save one number after the other, and tell each that was kept; early: before it was."""
+    trial, number = TrialFile(path), start
+    key = Key(kind="row", subject="01", reader="anna", visit="baseline", name="T1")
+    while True:
+        number += 1
+
+        def deed(work: Work, number: int = number) -> None:
+            work.put(key, {"n": number}, expect=None)
+            if early:
+                os.write(pipe, b"%d\n" % number)
+
+        trial.do(ANNA, deed)
+        if not early:
+            os.write(pipe, b"%d\n" % number)
+
+
+def acknowledged_by(path: Path, seconds: float, start: int, early: bool) -> int:
+    """Let a process save for so long and kill it; return the last number that it told."""
+    told, pipe = os.pipe()
+    child = os.fork()
+    if not child:
+        try:
+            save_for_ever(path, pipe, start, early)
+        finally:
+            os._exit(1)
+    os.close(pipe)
+    with os.fdopen(told, "rb") as lines:
+        first = lines.readline()
+        sleep(seconds)
+        os.kill(child, signal.SIGKILL)
+        rest = lines.read()
+    os.waitpid(child, 0)
+    return int((first + rest).split()[-1])
+
+
+def reopened(path: Path, acknowledged: int) -> tuple[int, str]:
+    """Open the trial; return the number that it holds, and what is wrong."""
+    try:
+        with TrialFile.open(path).view() as view:
+            found = [one.value["n"] for one in view.all("row")]
+            faults = any(verify(view))
+    except TrialError:
+        return acknowledged, "damaged"
+    number = found[0] if found else 0
+    if faults:
+        return number, "damaged"
+    return number, "lost" if number < acknowledged else ""
+
+
+def run(quick: bool, sabotage: bool, count: int = FULL) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Kill and reopen; the sabotage is a store that acknowledges before the commit."""
+    counts, slowest, number = {"lost": 0, "damaged": 0}, 0.0, 0
+    rng, saves = random.Random(3), 0
+    with tempfile.TemporaryDirectory(prefix="recist-kills-") as name:
+        kills = QUICK if quick else count
+        for n in range(kills):
+            # A fresh trial now and then: verifying reads all of the chain.
+            if n % 25 == 0:
+                folder = Path(name) / str(n)
+                folder.mkdir()
+                path, number = trial_with(folder).path, 0
+            told = acknowledged_by(path, rng.uniform(0, LONGEST_S), number, sabotage)
+            saves += told - number
+            start = perf_counter()
+            number, outcome = reopened(path, told)
+            slowest = max(slowest, perf_counter() - start)
+            if outcome:
+                counts[outcome] += 1
+    figures = {
+        "kills": kills,
+        "acknowledged": saves,
+        **counts,
+        "slowest_reopening_s": round(slowest, 2),
+    }
+    print("kills:", figures, flush=True)
+    return figures, BARS

@@ -1,0 +1,99 @@
+"""Is a trial's file as it was left: the file itself, its guards, and all that it says."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+from sqlalchemy import select
+from sqlalchemy.engine import Connection
+from sqlalchemy.exc import DBAPIError
+
+from recist.store import sqlite
+from recist.store.rows import text_of
+from recist.store.schema import AUDIT, KEY, RECORD
+from recist.store.sqlite import Mode
+from recist.store.view import SqlView
+from recist.trial.audit import Key
+from recist.trial.chain import Fault, Found, told
+from recist.trial.errors import BusyError, TrialError
+from recist.trial.verifying import verify
+
+UNREADABLE = (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError)
+"""What is raised by cells that are not of the form that a trial gives them."""
+
+
+def check_file(path: Path, head: str = "") -> list[Found]:
+    """Find every fault of a trial's file; nothing is written, but a crashed save is undone.
+
+    Parameters
+    ----------
+    path : Path
+        The file. One of an older program is checked as it is.
+    head : str
+        A head that was noted elsewhere, such as in an export; empty where there is none.
+
+    Returns
+    -------
+    list of Found
+        Empty for a sound file; what cannot be read is a fault, too.
+
+    Raises
+    ------
+    BusyError
+        Where other programs write without end, so that nothing is known about the file.
+    """
+    found: list[Found] = []
+    try:
+        sqlite.check_is_trial(path)
+        with sqlite.told(path), sqlite.engine_for(path, Mode.READ).begin() as connection:
+            found.extend(_guards(connection))
+            found.extend(_damaged(path, line) for line in sqlite.damage(path))
+            found.extend(_spelling(connection))
+            found.extend(verify(SqlView(connection), head))
+    except BusyError:
+        raise
+    except TrialError as error:
+        found.append(_damaged(path, str(error).removeprefix(f"{path}: ")))
+    except (DBAPIError, sqlite3.Error, OSError, *UNREADABLE) as error:
+        # What the error says may quote the cell; a message carries nothing of a patient.
+        found.append(_damaged(path, f"something in it cannot be read ({type(error).__name__})"))
+    return found
+
+
+def _damaged(path: Path, message: str) -> Found:
+    return Found(fault=Fault.FILE, where=path.name, message=message)
+
+
+def _guards(connection: Connection) -> Iterator[Found]:
+    for name in sqlite.missing_guards(connection):
+        yield Found(
+            fault=Fault.GUARD, where=f"trigger {name}", message="it is gone, or not as it was made"
+        )
+    for name in sqlite.foreign_schema(connection):
+        yield Found(fault=Fault.GUARD, where=name, message="it does not belong into a trial")
+
+
+def _spelling(connection: Connection) -> Iterator[Found]:
+    """Find values that say the same as what was hashed, and are not the same byte for byte."""
+    for row in connection.execute(select(AUDIT.c.sequence, AUDIT.c.old, AUDIT.c.new)):
+        if not all(text is None or _is_canonical(text) for text in (row.old, row.new)):
+            yield Found(
+                fault=Fault.CHANGED,
+                where=f"entry {row.sequence}",
+                message="a value of it is not written as it was hashed",
+            )
+    for row in connection.execute(select(RECORD)):
+        if not _is_canonical(row.value):
+            yield Found(
+                fault=Fault.STATE,
+                where=told(Key(**{name: getattr(row, name) for name in KEY})),
+                message="it is not written as it was hashed",
+            )
+
+
+def _is_canonical(text: str) -> bool:
+    value = json.loads(text)
+    return isinstance(value, dict) and text_of(value) == text

@@ -1,0 +1,221 @@
+"""A second verifier, written from docs/trial-file.md alone, by somebody who had not seen the first.
+
+An error of the one is hardly one of the other, too. So this module imports nothing but the standard
+library, and whoever mends it mends it from that page.
+"""
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+_APPLICATION = 0x52435354
+_START = "0" * 64
+_THING = ("kind", "subject", "reader", "visit", "name")
+_ABOUT = ("sequence", "at", "user", "role", "action", "reason", "save", "program", "previous")
+_TRIGGERS = {
+    "audit_is_not_changed": "CREATE TRIGGER audit_is_not_changed BEFORE UPDATE ON audit "
+    "BEGIN SELECT RAISE(ABORT, 'the audit chain is not changed'); END",
+    "audit_is_not_shortened": "CREATE TRIGGER audit_is_not_shortened BEFORE DELETE ON audit "
+    "BEGIN SELECT RAISE(ABORT, 'the audit chain is not shortened'); END",
+}
+
+_Key = tuple[str, ...]
+_State = dict[_Key, tuple[Any, int]]
+
+
+def faults(path: Path, head: str = "") -> list[str]:
+    """Everything about a trial's file that is not as docs/trial-file.md says.
+
+    Parameters
+    ----------
+    path
+        The file; it is opened for reading only.
+    head
+        A hash that was noted elsewhere, and that has to be in the chain; empty where there is none.
+
+    Returns
+    -------
+    list of str
+        One line per fault, which names the entry or the thing; empty for a sound file. A file that
+        cannot be read is a fault, too, and no error.
+    """
+    found: list[str] = []
+    address = f"{path.absolute().as_uri()}?mode=ro"
+    try:
+        with closing(sqlite3.connect(address, uri=True, isolation_level=None)) as file:
+            file.row_factory = sqlite3.Row
+            file.execute("PRAGMA trusted_schema = OFF")
+            file.execute("BEGIN")  # one state for all questions, whoever writes meanwhile
+            found.extend(_file(file, path))
+            found.extend(_schema(file))
+            found.extend(_contents(file, head))
+    except (sqlite3.Error, UnicodeError, OSError) as error:
+        # What could not be decoded is not quoted: it may tell of a patient.
+        found.append(f"the file cannot be read: {str(error).partition(' with text ')[0]}")
+    return found
+
+
+def _file(file: sqlite3.Connection, path: Path) -> Iterator[str]:
+    (application,) = file.execute("PRAGMA application_id").fetchone()
+    if application != _APPLICATION:
+        yield f"the application id is {application:#x}, not {_APPLICATION:#x}"
+    for (line,) in file.execute("PRAGMA integrity_check"):
+        if line != "ok":
+            yield f"damaged: {line}"
+    (pages,), (size,) = (file.execute(f"PRAGMA page_{one}").fetchone() for one in ("count", "size"))
+    if path.stat().st_size != pages * size:
+        yield f"damaged: the file has not the length of its {pages} pages"
+
+
+def _schema(file: sqlite3.Connection) -> Iterator[str]:
+    """Look for both tables and the two triggers, and for others that have no place there."""
+    rows = file.execute("SELECT [type], [name], [sql] FROM sqlite_master").fetchall()
+    there = {(row["type"], row["name"]): " ".join((row["sql"] or "").split()) for row in rows}
+    for table in ("audit", "record"):
+        if ("table", table) not in there:
+            yield f"table {table}: it is missing"
+    for name, text in _TRIGGERS.items():
+        if there.pop(("trigger", name), None) != text:
+            yield f"trigger {name}: it is missing, or not what it has to be"
+    for kind, name in there:
+        if kind in ("trigger", "view"):
+            yield f"{kind} {name}: it has no place here"
+
+
+def _contents(file: sqlite3.Connection, head: str) -> Iterator[str]:
+    """Look at the chain, at what its replay gives, and for the head."""
+    state: _State = {}
+    hashes: set[str] = set()
+    expected, previous, time = 1, _START, datetime.min.replace(tzinfo=UTC)
+    columns = ", ".join(f"[{name}]" for name in (*_ABOUT, *_THING, "old", "new", "hash"))
+    for row in file.execute(f"SELECT {columns} FROM audit ORDER BY sequence"):
+        entry = f"entry {row['sequence']}"
+        if row["sequence"] != expected:
+            yield f"{entry}: entry {expected} was to follow"
+        if row["previous"] != previous:
+            yield f"{entry}: it does not follow from the entry before"
+        try:
+            old, new = _value(row["old"]), _value(row["new"])
+            digest = _hash_of(row, old, new)
+            at = _time(row["at"])
+        except (ValueError, TypeError, OverflowError, RecursionError) as error:
+            yield f"{entry}: not readable: {error}"
+        else:
+            hashes.add(digest)
+            if row["hash"] != digest:
+                yield f"{entry}: its hash is not that of what it says"
+            if at < time:
+                yield f"{entry}: it is earlier than the entry before"
+            time = at
+            for fault in (*_signature(row, new, state), *_replay(row, old, new, state)):
+                yield f"{entry}: {fault}"
+        counted = row["sequence"] if isinstance(row["sequence"], int) else expected
+        expected, previous = counted + 1, row["hash"]
+    yield from _kept(file, state)
+    if head and head not in hashes:
+        yield f"head {head}: it is not in the chain"
+
+
+def _value(text: str | None) -> Any:
+    if text is None:
+        return None
+    value = json.loads(text)
+    if not isinstance(value, dict) or _canonical(value) != text:
+        raise ValueError("a value is not a canonical JSON object")
+    return value
+
+
+def _canonical(value: object) -> str:
+    form: dict[str, Any] = {"sort_keys": True, "separators": (",", ":"), "ensure_ascii": False}
+    return json.dumps(value, allow_nan=False, **form)
+
+
+def _digest(value: object) -> str:
+    return hashlib.sha256(_canonical(value).encode()).hexdigest()
+
+
+def _hash_of(row: sqlite3.Row, old: object, new: object) -> str:
+    key = {name: row[name] for name in _THING}
+    if not all(isinstance(part, str) for part in key.values()):
+        raise TypeError("a thing is named by texts")
+    return _digest({name: row[name] for name in _ABOUT} | {"key": key, "old": old, "new": new})
+
+
+def _time(text: str) -> datetime:
+    time = datetime.fromisoformat(text)
+    if time.tzinfo is None or time.astimezone(UTC).isoformat(timespec="microseconds") != text:
+        raise ValueError("the time is not in UTC with microseconds and offset")
+    return time
+
+
+def _replay(row: sqlite3.Row, old: object, new: object, state: _State) -> Iterator[str]:
+    """Do to the state what an entry says; what it calls old has to be there."""
+    if row["kind"] == "step":
+        return
+    key = tuple(row[name] for name in _THING)
+    if _canonical(old) != _canonical(state.get(key, (None, 0))[0]):
+        yield f"what it calls old was not there before, {_named(key)}"
+    state.pop(key, None)
+    if new is not None:
+        state[key] = (new, row["sequence"])
+
+
+def _signature(row: sqlite3.Row, new: Any, state: _State) -> Iterator[str]:
+    """Compare a signature with what was there when it was given."""
+    if row["kind"] != "signature" and row["action"] != "signed":
+        return
+    if row["kind"] != "signature" or row["action"] != "signed" or new is None:
+        yield "a signature is made by an entry `signed`, and stays"
+        return
+    read = _read(row["subject"], row["reader"], row["visit"], state)
+    if row["name"] != str(read["version"]):
+        yield f"version {row['name']} is signed, version {read['version']} was read"
+    if new.get("read") != _digest(read):
+        yield "the signature is not one of the read as it was then"
+    if new.get("head") != row["previous"]:
+        yield "the signature's head is not the entry before"
+
+
+def _read(subject: str, reader: str, visit: str, state: _State) -> dict[str, Any]:
+    """All that a signature vouches for."""
+    at_visit = {key: state[key][0] for key in sorted(state) if (key[1], key[3]) == (subject, visit)}
+    own = {(key[0], key[4]): value for key, value in at_visit.items() if key[2] == reader}
+    rows, calipers = (
+        [value | {"lesion": name} for (kind, name), value in own.items() if kind == wanted]
+        for wanted in ("row", "caliper")
+    )
+    return {
+        "subject": subject,
+        "reader": reader,
+        "visit": visit,
+        "version": own.get(("read", ""), {}).get("version", 1),
+        "rows": rows,
+        "calipers": calipers,
+        "images": [key[4] for key in at_visit if key[0] == "image"],
+    }
+
+
+def _kept(file: sqlite3.Connection, state: _State) -> Iterator[str]:
+    """Compare what is kept with what the chain says, byte for byte."""
+    columns = ", ".join(f"[{name}]" for name in (*_THING, "value", "version"))
+    for row in file.execute(f"SELECT {columns} FROM record"):
+        key = tuple(row[name] for name in _THING)
+        if key not in state:
+            yield f"{_named(key)}: kept, but not in the chain"
+            continue
+        value, version = state.pop(key)
+        if row["value"] != _canonical(value):
+            yield f"{_named(key)}: its value is not that of entry {version}"
+        if row["version"] != version:
+            yield f"{_named(key)}: its version is {row['version']}, not {version}"
+    for key in state:
+        yield f"{_named(key)}: in the chain, but not kept"
+
+
+def _named(key: _Key) -> str:
+    return " ".join(" ".join(str(part) for part in key).split())
