@@ -10,8 +10,8 @@ import shutil
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import Engine, event
@@ -93,7 +93,7 @@ def campaign(quick: bool, scratch: Path, watched: Path) -> dict[str, object]:
     counts: Counter[str] = Counter()
     calls: dict[str, int] = {}
     for kind, (base, deed) in bases(scratch / "bases").items():
-        fresh: Callable[[], Path] = lambda base=base: prepared(watched / "one", base)  # noqa: E731
+        fresh = partial(prepared, watched / "one", base)
         before = None if base is None else length_of(fresh())
         path = fresh()
         SHIM.shim_fail(ctypes.c_long(0), 0)

@@ -23,7 +23,7 @@ from recist.trial.errors import BusyError, TrialError, UnusableError
 APPLICATION_ID = 0x52435354
 """Tells a trial from other SQLite files: the letters RCST."""
 BUSY_SECONDS = 10.0
-SETTINGS = (
+SETTINGS: tuple[str, ...] = (
     "PRAGMA journal_mode=TRUNCATE",
     "PRAGMA synchronous=EXTRA",
     "PRAGMA foreign_keys=ON",
