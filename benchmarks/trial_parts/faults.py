@@ -14,7 +14,7 @@ BARS = {"half": 0, "traceback": 0}
 
 
 def run(quick: bool, sabotage: bool) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Let them fail; the sabotage is a store without a journal to roll back from."""
+    """Let them fail; the sabotage commits chain and records one after the other."""
     if compiler() is None:
         print("faults: SKIPPED, no C compiler (apt install build-essential)")
         return {"skipped": "no C compiler"}, BARS
