@@ -5,8 +5,11 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from argon2 import PasswordHasher
+
 from recist.model.row import Row
 from recist.store.trial_file import TrialFile
+from recist.trial import accounts
 from recist.trial.accounts import first_user, put_user
 from recist.trial.audit import Key
 from recist.trial.people import Actor, Role, User
@@ -17,6 +20,8 @@ from recist.trial.saving import readings_of, save_readings
 from recist.trial.settings import Images, Settings, keep_settings
 
 PASSWORD = "open sesame"
+# Each hash takes a tenth of a second as it should; a small trial has several.
+accounts.HASHER = PasswordHasher(time_cost=1, memory_cost=1024, parallelism=1)
 VISITS = {"baseline": "2026-01-05", "week 8": "2026-03-02"}
 START = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
 ANNA = Actor(user="anna", roles=frozenset({Role.READER}))
