@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 from recist.trial.errors import UnusableError
+from recist.trial.whole_file import flush
 
 SUFFIX = ".images"
 AT_ONCE = 1 << 20
@@ -61,7 +62,7 @@ class ImageFolder:
         if not target.exists():
             room.rename(target)
         for folder in (target.parent, self.root):
-            _sync(folder)
+            flush(folder)
 
     def faults(self, kept: Kept) -> str:
         """Say what is wrong with a file that is kept; empty where nothing is."""
@@ -87,11 +88,3 @@ def digest_of(source: BinaryIO, into: BinaryIO | None = None) -> Kept:
     if into is not None:
         into.flush()
     return Kept(digest=hashed.hexdigest(), size=size)
-
-
-def _sync(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from recist.trial.errors import NotAllowedError, TrialError, UnusableError
+from recist.trial.whole_file import flush
 
 
 @contextmanager
@@ -39,9 +39,9 @@ def appearing(target: Path) -> Iterator[Path]:
         with told_as(made, target):
             yield made
         try:
-            _flush(made)
+            flush(made)
             _name(made, target)
-            _flush(target.parent)
+            flush(target.parent)
         except FileExistsError:
             raise _taken(target) from None
         except OSError as error:
@@ -73,14 +73,3 @@ def _name(made: Path, target: Path) -> None:
         if target.exists():
             raise FileExistsError(target) from None
         made.rename(target)
-
-
-def _flush(path: Path) -> None:
-    """Make a file or a name survive a power cut, where the system can do that."""
-    if os.name != "posix":
-        return
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

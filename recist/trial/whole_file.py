@@ -25,7 +25,7 @@ def write_whole(path: Path, content: bytes) -> None:
             os.fsync(out.fileno())
         beside.chmod(_mode(path))
         beside.replace(path)
-        _flush_folder(path.parent)
+        flush(path.parent)
     except BaseException:
         beside.unlink(missing_ok=True)
         raise
@@ -39,11 +39,11 @@ def _mode(path: Path) -> int:
     return 0o666 & ~mask
 
 
-def _flush_folder(folder: Path) -> None:
-    """Make the new name itself survive a power cut, where the system can do that."""
+def flush(path: Path) -> None:
+    """Make a file, or the names in a folder, survive a power cut, where the system can do that."""
     if os.name != "posix":
         return
-    handle = os.open(folder, os.O_RDONLY)
+    handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)
     finally:
