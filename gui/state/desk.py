@@ -1,0 +1,56 @@
+"""The desk that somebody works at: a trial, who has logged in, and what they may see of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TypeVar
+
+from recist.model.protocol import Protocol
+from recist.trial.blinding import SeenBy
+from recist.trial.people import Actor
+from recist.trial.ports import Records, Trial, Work
+from recist.trial.rights import Right, may
+
+Outcome = TypeVar("Outcome")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """What the screens of a trial need.
+
+    Attributes
+    ----------
+    path : Path
+        The file of the trial.
+    alone : bool
+        The trial has one user and no passwords: nothing is asked for.
+    protocol : Protocol
+        The trial's own.
+    now : callable
+        Returns the time with its offset.
+    """
+
+    path: Path
+    trial: Trial
+    actor: Actor
+    alone: bool
+    protocol: Protocol
+    now: Callable[[], datetime]
+
+    @contextmanager
+    def look(self) -> Iterator[Records]:
+        """Look at what the actor may see of the trial as it is now."""
+        with self.trial.view() as view:
+            yield SeenBy(view, self.actor, self.protocol.reading)
+
+    def do(self, deed: Callable[[Work], Outcome], *, save: str = "") -> Outcome | None:
+        """Carry out a deed as one transaction; as `recist.trial.ports.Trial.do`."""
+        return self.trial.do(self.actor, deed, save=save)
+
+    def may(self, right: Right) -> bool:
+        """Say whether the actor has a right."""
+        return may(self.actor, right)
