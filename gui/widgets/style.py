@@ -132,6 +132,9 @@ QScrollArea#response:focus { border-color: $accent; }
 QWidget#holder { background: transparent; }
 QTableView#lesions { background: $panel; border: 1px solid transparent; }
 QTableView#lesions:focus { border-color: $accent; }
+QTableView[kind="plain"] { background: $panel; border: 1px solid $line;
+    border-radius: ${radius}px; }
+QTableView[kind="plain"]:focus { border-color: $accent; }
 QToolTip { font-size: ${small}px; }
 """)
 
