@@ -130,12 +130,17 @@ def unlock(work: Work, actor: Actor, read: VisitRead, reason: str) -> None:
         raise NotAllowedError("a signed visit is unlocked with a reason")
     if visit_read(work, read.subject, read.reader, read.visit).stage is not Stage.SIGNED:
         raise NotAllowedError(f"{read.visit} is not signed")
-    for label in from_on(visits_in_order(work, read.subject), read.visit):
-        found = visit_read(work, read.subject, read.reader, label)
-        if found.stage is Stage.SIGNED:
-            again = replace(found, stage=Stage.IN_PROGRESS, version=found.version + 1)
-            key = read_key(found.subject, found.reader, label)
-            work.put(key, value_of(again), expect=None, action=Action.UNLOCKED, reason=reason)
+    for found in opened_again(work, read):
+        again = replace(found, stage=Stage.IN_PROGRESS, version=found.version + 1)
+        key = read_key(found.subject, found.reader, found.visit)
+        work.put(key, value_of(again), expect=None, action=Action.UNLOCKED, reason=reason)
+
+
+def opened_again(view: Records, read: VisitRead) -> list[VisitRead]:
+    """Return the signed visits that unlocking one opens again: that one and those after it."""
+    labels = from_on(visits_in_order(view, read.subject), read.visit)
+    found = (visit_read(view, read.subject, read.reader, label) for label in labels)
+    return [one for one in found if one.stage is Stage.SIGNED]
 
 
 def broken_signatures(entries: Iterable[Entry]) -> Iterator[Key]:
