@@ -13,7 +13,9 @@ from gui.state.desk import Desk
 from gui.widgets.trial.log_in import LogIn
 from gui.widgets.trial.sign import SignDialog
 from recist.store.trial_file import TrialFile
-from recist.trial import accounts
+from recist.trial.accounts import first_user, is_open_to_all
+from recist.trial.audit import Key
+from recist.trial.making import maker
 from recist.trial.people import Actor
 from recist.trial.ports import Work
 from recist.trial.row_cells import row_from_cells
@@ -26,6 +28,7 @@ from tests.trial_files import (
     PASSWORD,
     VISITS,
     Clock,
+    new_trial,
     read_all,
     trial_with,
     with_settings,
@@ -80,7 +83,7 @@ def desk_of(trial: TrialFile, actor: Actor, clock: Clock | None = None) -> Desk:
     """Return the desk of somebody who has logged in."""
     with trial.view() as view:
         protocol, *_ = protocols_of(view)
-        alone = accounts.is_open_to_all(view)
+        alone = is_open_to_all(view)
     return Desk(
         path=trial.path,
         trial=trial,
@@ -95,6 +98,24 @@ def reader_desk(folder: Path) -> Desk:
     """Return Anna's desk, both visits read."""
     clock = Clock()
     return desk_of(busy_trial(folder, clock), ANNA, clock)
+
+
+def alone_desk(folder: Path) -> Desk:
+    """Return the desk of somebody who works alone, both visits read."""
+    clock = Clock()
+    trial = new_trial(folder, clock)
+    user = maker("anna", "Anna Alone", alone=True)
+    actor = Actor(user=user.name, roles=user.roles)
+
+    def fill(work: Work) -> None:
+        first_user(work, user, None)
+        for label, date in VISITS.items():
+            key = Key(kind="visit", subject="01", visit=label)
+            work.put(key, {"date": date, "studies": []}, expect=0)
+
+    trial.do(actor, fill)
+    read_all(with_settings(trial), actor)
+    return desk_of(trial, actor, clock)
 
 
 def sign_visit(desk: Desk, visit: str) -> None:
