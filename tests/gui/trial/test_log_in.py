@@ -11,6 +11,7 @@ from gui.widgets.trial.log_in import LogIn
 from recist.trial.accounts import LOCKED_FOR, MOST_FAILURES, put_user
 from recist.trial.audit import Action
 from recist.trial.people import User
+from tests.gui.mouse import key, write
 from tests.trial_files import ADA, ANNA, PASSWORD, Clock, trial_with
 
 WRONG = "Name or password is wrong; both are case-sensitive"
@@ -35,10 +36,10 @@ class Door:
         """Type both with Tab between them, and Enter."""
         self.dialog.user.setFocus()
         self.dialog.user.selectAll()
-        self.bot.keyClicks(self.dialog.user, user)
-        self.bot.keyClick(self.dialog.user, Qt.Key.Key_Tab)
-        self.bot.keyClicks(self.dialog.password, password)
-        self.bot.keyClick(self.dialog.password, Qt.Key.Key_Return)
+        write(self.bot, self.dialog.user, user)
+        key(self.bot, self.dialog.user, Qt.Key.Key_Tab)
+        write(self.bot, self.dialog.password, password)
+        key(self.bot, self.dialog.password, Qt.Key.Key_Return)
 
     def actions(self) -> list[Action]:
         with self.trial.view() as view:
@@ -96,7 +97,7 @@ def test_what_is_not_written_yet_is_no_try(door: Door, user: str, password: str)
 
 
 def test_escape_gives_up(door: Door) -> None:
-    door.bot.keyClick(door.dialog, Qt.Key.Key_Escape)
+    key(door.bot, door.dialog, Qt.Key.Key_Escape)
     assert door.dialog.result() == LogIn.DialogCode.Rejected
 
 

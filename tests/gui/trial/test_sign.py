@@ -11,6 +11,7 @@ from gui.widgets.trial.sign import SignDialog
 from recist.trial.locking import lock
 from recist.trial.reads import Stage, visit_read
 from recist.trial.signing import signature_key
+from tests.gui.mouse import key, write
 from tests.gui.trial_scenes import alone_desk, read_more, reader_desk, sign_visit
 from tests.trial_files import ADA, ANNA, PASSWORD, read_all
 
@@ -32,8 +33,8 @@ class Pen:
         self.dialog.show()
 
     def sign(self, password: str = PASSWORD) -> None:
-        self.bot.keyClicks(self.dialog.password, password)
-        self.bot.keyClick(self.dialog.password, Qt.Key.Key_Return)
+        write(self.bot, self.dialog.password, password)
+        key(self.bot, self.dialog.password, Qt.Key.Key_Return)
 
     @property
     def stage(self) -> Stage:
@@ -146,10 +147,10 @@ def test_who_works_alone_signs_without_a_password_and_not_by_enter(
 ) -> None:
     pen = Pen(qtbot, alone_desk(tmp_path), "baseline")
     assert pen.dialog.password.isHidden()
-    qtbot.keyClick(pen.dialog.meaning, Qt.Key.Key_Return)
+    key(qtbot, pen.dialog.meaning, Qt.Key.Key_Return)
     assert pen.versions == []
     pen.dialog.sign_button.setFocus()
-    qtbot.keyClick(pen.dialog.sign_button, Qt.Key.Key_Space)
+    key(qtbot, pen.dialog.sign_button, Qt.Key.Key_Space)
     assert (pen.stage, pen.versions) == (Stage.SIGNED, [1])
 
 
