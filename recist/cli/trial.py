@@ -25,7 +25,7 @@ from recist.model.errors import InputError
 from recist.trial import locking
 from recist.trial.accounts import first_user
 from recist.trial.audit import moment
-from recist.trial.people import Actor, Role, User
+from recist.trial.people import ALONE, Actor, Role, User
 from recist.trial.ports import Work
 from recist.trial.protocol_choice import sources_of
 from recist.trial.rights import Right, demand
@@ -34,7 +34,6 @@ from recist.trial.worklist import work_list
 
 EXIT_FAULTS_FOUND = 1
 SUFFIX = ".recist"
-ALONE = frozenset({Role.READER, Role.COORDINATOR, Role.ADMINISTRATOR})
 
 app = typer.Typer(
     help="Make a trial, see how far it is, verify it, back it up. Every command logs in: it asks, "
