@@ -5,15 +5,15 @@ from __future__ import annotations
 from datetime import datetime
 
 from recist.model.row import Row
-from recist.trial.accounts import first_user
 from recist.trial.audit import Key, digest, moment
 from recist.trial.calipers import CaliperRecord
 from recist.trial.importing import import_rows
-from recist.trial.people import ALONE, Actor, User
+from recist.trial.making import filling, maker
+from recist.trial.people import ALONE, Actor
 from recist.trial.ports import Records, Work
 from recist.trial.protocol_file import built_in_text
 from recist.trial.saving import values_of
-from recist.trial.settings import Images, Settings, keep_settings
+from recist.trial.settings import Images, Settings
 
 NAME, PROTOCOL = "unnamed", "recist-1.1"
 
@@ -31,8 +31,7 @@ def begin_unnamed(work: Work, actor: Actor, now: datetime) -> None:
         images=Images.REFERENCE,
         created=moment(now),
     )
-    keep_settings(work, settings)
-    first_user(work, User(name=actor.user, printed_name=actor.user, roles=actor.roles), None)
+    filling(settings, maker(actor.user, actor.user, alone=True), None)(work)
 
 
 def take_in_table(
