@@ -28,12 +28,15 @@ class Progress:
         By subject and reader, the visits that an open query is about; empty text is all of them.
     adjudicated : frozenset of str
         The subjects that were decided on.
+    changed : mapping
+        By subject, the version of the read that was begun, signed or unlocked last.
     """
 
     visits: Mapping[str, Dates]
     stages: Mapping[str, Mapping[str, Mapping[str, Stage]]]
     asked: Mapping[tuple[str, str], frozenset[str]]
     adjudicated: frozenset[str]
+    changed: Mapping[str, int]
 
     def readers(self, subject: str) -> list[str]:
         """Return who has begun to read a subject, by name."""
@@ -61,9 +64,11 @@ def progress_of(records: Records, subject: str | None = None) -> Progress:
     for record in records.all("visit", subject=subject):
         visits[record.key.subject].append((record.key.visit, str(record.value["date"])))
     stages: dict[str, dict[str, dict[str, Stage]]] = defaultdict(lambda: defaultdict(dict))
+    changed: dict[str, int] = defaultdict(int)
     for record in records.all("read", subject=subject):
-        stage = Stage(record.value["stage"])
-        stages[record.key.subject][record.key.reader][record.key.visit] = stage
+        key = record.key
+        stages[key.subject][key.reader][key.visit] = Stage(record.value["stage"])
+        changed[key.subject] = max(changed[key.subject], record.version)
     asked: dict[tuple[str, str], set[str]] = defaultdict(set)
     for query in queries.queries_of(records, subject=subject):
         if query.stage is queries.Stage.OPEN:
@@ -75,6 +80,7 @@ def progress_of(records: Records, subject: str | None = None) -> Progress:
         adjudicated=frozenset(
             one.key.subject for one in records.all("adjudication", subject=subject)
         ),
+        changed=changed,
     )
 
 
