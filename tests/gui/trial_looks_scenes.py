@@ -168,9 +168,7 @@ def apart(folder: Path, *, hide_dates: bool = False) -> TrialFile:
         sign_visits(trial, actor, "01", 3)
     read(trial, ANNA, "02", [("T1", "target", "44.0, 40.5")])
     sign_visits(trial, ANNA, "02", 1)
-    trial.do(
-        CORA, lambda work: ask(work, CORA, "03", "anna", "Which slice?", visit="baseline")
-    )
+    trial.do(CORA, lambda work: ask(work, CORA, "03", "anna", "Which slice?", visit="baseline"))
     return trial
 
 
