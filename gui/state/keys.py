@@ -159,7 +159,7 @@ BINDINGS: tuple[Binding, ...] = (
     _row("Delete", Intent.DELETE, "Delete the selected measurement"),
     _row("Ctrl+Z", Intent.UNDO, "Undo", Scope.EVERYWHERE),
     _row("Ctrl+Shift+Z", Intent.REDO, "Redo", Scope.EVERYWHERE),
-    _row("Ctrl+S", Intent.SAVE, "Save", Scope.EVERYWHERE),
+    _row("Ctrl+S", Intent.SAVE, "Write the reading table", Scope.EVERYWHERE),
     _row("F1", Intent.SHOW_KEYS, "This list", Scope.EVERYWHERE),
     _row("F6", Intent.NEXT_PANEL, "Next panel", Scope.EVERYWHERE),
     _row("Left drag", Intent.USE_TOOL, "The active tool, or move a handle", Scope.MOUSE),

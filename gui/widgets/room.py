@@ -12,6 +12,8 @@ from PyQt6.QtWidgets import QApplication, QMainWindow, QSplitter, QVBoxLayout, Q
 from gui.state import session as sessions
 from gui.state.arranging import new_viewer, with_layout
 from gui.state.document import Document
+from gui.state.entering import Table
+from gui.state.keeping import Keeper
 from gui.state.keys import BINDINGS, Intent
 from gui.state.layout import Layout, Role, Side
 from gui.state.lesion_table import ScanFacts, findings_of, lesion_table
@@ -26,12 +28,13 @@ from gui.state.weights import severity_of
 from gui.state.worklist import SubjectLine, card_of, series_of, subject_lines
 from gui.widgets.actions import Actions
 from gui.widgets.bottom_bar import BottomBar
-from gui.widgets.keeping import Keeper
+from gui.widgets.filler import Filler
+from gui.widgets.marking import ROLES, WORDS, Marking
 from gui.widgets.menus import FileItems, file_menu
 from gui.widgets.notice_bar import NoticeBar
 from gui.widgets.opener import Opener
 from gui.widgets.questions import Leave, Questions
-from gui.widgets.reading import ROLES, WORDS, Reading
+from gui.widgets.reading import Reading
 from gui.widgets.reasons_dialog import ReasonsDialog
 from gui.widgets.runner import Runner
 from gui.widgets.saving import Files
@@ -43,6 +46,7 @@ from gui.widgets.top_bar import TopBar, visit_segment
 from gui.widgets.visit_menus import VisitMenus
 from gui.widgets.volumes import Volumes
 from recist.imaging.series import Window
+from recist.trial.errors import StaleError, TrialError
 
 LEFT_PX, RIGHT_PX = 214, 464
 MOST_RIGHT_SHARE = 0.4
@@ -54,17 +58,17 @@ class Room(QMainWindow):
     Parameters
     ----------
     services : Services
-        Scans, tables and journals.
-    journals : Path
-        The per-user folder of unsaved work.
+        Scans, tables and trials.
+    trials : Path
+        The per-user folder of unnamed trials.
     """
 
-    def __init__(self, services: Services, journals: Path) -> None:
+    def __init__(self, services: Services, trials: Path) -> None:
         super().__init__()
         self.setWindowTitle("recist")
         self.runner = Runner(self)
         self.area = TileArea(new_viewer(Layout.BASELINE_CURRENT))
-        keeper = Keeper(services, journals / "nothing.jsonl", None)
+        keeper = Keeper(services, None)
         self.questions = Questions(self)
         self.reading = Reading(
             new_session(services.default_protocol()),
@@ -73,12 +77,14 @@ class Room(QMainWindow):
             self.questions,
         )
         self.volumes = Volumes(services, self.runner)
-        self.opener = Opener(services, self.runner, self.area, self.reading, self.volumes, journals)
+        self.filler = Filler(self.area, self.reading, self.volumes)
+        self.opener = Opener(services, self.runner, self.filler, self.reading, trials)
         self.top, self.bottom, self.notice = TopBar(BINDINGS), BottomBar(), NoticeBar()
         self.left, self.right = LeftSide(), RightSide()
         self.reasons = ReasonsDialog(self)
         self.files = Files(self, self.reading, self.opener, self.notice)
-        self.actions_ = Actions(self, self.area, self.reading, self.questions)
+        self.marking = Marking(self.reading, self.area, self.questions)
+        self.actions_ = Actions(self, self.area, self.reading, self.marking, self.questions)
         self._menus = VisitMenus(self, self.reading, self.actions_, self.go_to)
         self._facts: tuple[object, dict[str, ScanFacts]] | None = None
         self._judged: sessions.Judged = {}
@@ -116,8 +122,10 @@ class Room(QMainWindow):
         reading.changed.connect(self.render_all)
         reading.previewed.connect(self.render_paper)
         reading.told.connect(self._on_told)
-        reading.alarmed.connect(self.notice.tell)
-        self.opener.told.connect(self.bottom.say)
+        reading.not_kept.connect(self._on_not_kept)
+        self.filler.told.connect(self.bottom.say)
+        self.runner.changed.connect(lambda _: self.area.look_again())
+        self.opener.may_leave = self._may_leave
         self.opener.noticed.connect(self._on_notice)
         self.opener.opened.connect(self.area.focus_active)
         self.runner.changed.connect(self.bottom.show_jobs)
@@ -146,7 +154,7 @@ class Room(QMainWindow):
         right.response.why_wanted.connect(self.show_why)
         right.response.copy_wanted.connect(actions.copy_text)
         right.response.lesion_chosen.connect(reading.select)
-        right.save.clicked.connect(self.files.save)
+        right.save.clicked.connect(self.files.write)
         self.reasons.lesion_chosen.connect(reading.select)
         bind(self, self.area, BINDINGS, self.on_intent)
 
@@ -166,14 +174,29 @@ class Room(QMainWindow):
     def _leave(self) -> None:
         self.close()
 
-    def _on_notice(self, text: str, discardable: bool) -> None:
-        """Show a notice of the opener; recovered work can be put away again."""
-        if discardable:
-            self.notice.tell(text, "Discard it", self.actions_.discard_recovered)
+    def _on_notice(self, text: str, changed: Table | None) -> None:
+        """Show a notice of the opener; a table that something else has changed can be taken."""
+        if changed is not None and changed.path is not None:
+            name = changed.path.name
+            told = f"{name} has other readings than it had when it was last brought in or written"
+            self.notice.tell(told, "Take over the table", lambda: self._take_over(changed))
         elif text:
             self.notice.tell(text)
         else:
             self.notice.hide()
+
+    def _take_over(self, table: Table) -> None:
+        if self.reading.take_over(table.rows, table.calipers) and table.path is not None:
+            self.reading.keeper.remember(table.path, table.rows, table.calipers)
+
+    def _on_not_kept(self, error: TrialError | None) -> None:
+        """Say loudly that a change is on the screen alone, and what can be done."""
+        if error is None:
+            self.notice.hide()
+        elif isinstance(error, StaleError):
+            self.notice.tell(f"Not saved: {error}", "Load it again", self.reading.reload)
+        else:
+            self.notice.tell(f"Not saved: {error}", "Try again", self.reading.keep_again)
 
     # --- intents ----------------------------------------------------------------------------
 
@@ -184,10 +207,10 @@ class Room(QMainWindow):
             Intent.NEXT_LESION: lambda: reading.step_lesion(1),
             Intent.PREVIOUS_LESION: lambda: reading.step_lesion(-1),
             Intent.NEXT_VISIT: self.next_visit,
-            Intent.KEY_IMAGE: reading.mark_key_image,
+            Intent.KEY_IMAGE: self.marking.mark_key_image,
             Intent.UNDO: reading.undo,
             Intent.REDO: reading.redo,
-            Intent.SAVE: self.files.save,
+            Intent.SAVE: self.files.write,
             Intent.FOUR_PLANES: self.toggle_planes,
             Intent.SHOW_KEYS: actions.show_keys,
             Intent.NEXT_PANEL: self.next_panel,
@@ -195,7 +218,7 @@ class Room(QMainWindow):
         if intent in own:
             own[intent]()
         elif intent in ROLES or intent in WORDS:
-            reading.mark(intent)
+            self.marking.mark(intent)
         else:
             self.area.press(intent)
 
@@ -287,7 +310,7 @@ class Room(QMainWindow):
         """Show the whole state; called after every change."""
         session = self.reading.session
         self._match_layout()
-        self.opener.fill_tiles()
+        self.filler.fill_tiles()
         viewer = self.area.viewer
         self._window = active_window(viewer)
         self.top.show_viewer(viewer, self._window)
@@ -318,7 +341,6 @@ class Room(QMainWindow):
             self.reasons.show_panel(panel)
         saved = sessions.is_saved(session)
         self.bottom.show_saved(self.reading.keeper.said(saved=saved), saved=saved)
-        self.right.save.setEnabled(not saved)
 
     def panel(self) -> ResponsePanel:
         """Return the response panel as it is shown."""
@@ -369,23 +391,24 @@ class Room(QMainWindow):
         self.reasons.show()
         self.reasons.raise_()
 
-    def _may_close(self) -> bool:
+    def _may_leave(self) -> bool:
+        """Ask about work that could not be kept, if there is any."""
         if sessions.is_saved(self.reading.session):
             return True
         match self.questions.leave():
-            case Leave.SAVE:
-                self.files.save()
+            case Leave.TRY:
+                self.reading.keep_again()
                 return sessions.is_saved(self.reading.session)
-            case Leave.KEEP:
+            case Leave.LOSE:
                 return True
             case Leave.STAY:
                 return False
 
     def closeEvent(self, event: QCloseEvent | None) -> None:
-        """Ask about unsaved work, then stop what is still running."""
+        """Ask about work that is not kept, then stop what is still running."""
         if event is None:
             return
-        if not self._may_close():
+        if not self._may_leave():
             event.ignore()
             return
         self.runner.stop()

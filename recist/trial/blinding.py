@@ -48,45 +48,60 @@ class SeenBy:
         self, kind: str, *, subject: str | None = None, reader: str | None = None
     ) -> list[Record]:
         """Return the things of a kind that this actor may see, in the order of their keys."""
-        seen = (self._seen(one) for one in self._records.all(kind, subject=subject))
+        names = _Names(self._records)
+        seen = (self._seen(one, names) for one in self._records.all(kind, subject=subject))
         kept = (one for one in seen if one is not None)
         return sorted(
             (one for one in kept if reader is None or one.key.reader == reader),
             key=lambda one: one.key,
         )
 
-    def _seen(self, record: Record) -> Record | None:
+    def _seen(self, record: Record, names: _Names) -> Record | None:
         kind = record.key.kind
         if kind in NEVER:
             return None
         if not self._plan.blinded or may(self._actor, Right.SEE_ALL_READS):
             return record
         if kind in READ_KINDS:
-            return self._read(record)
+            return self._read(record, names)
         sight = SIGHTS.get(kind)
         return record if sight is None else sight(self._actor, record)
 
-    def _read(self, record: Record) -> Record | None:
+    def _read(self, record: Record, names: _Names) -> Record | None:
         """Show readers their own reads, adjudicators both of them without a name."""
         if may(self._actor, Right.SEE_OWN_READS):
             return record if record.key.reader == self._actor.user else None
         if not may(self._actor, Right.SEE_BOTH_READS):
             return None
-        name = self._name(record.key.subject, record.key.reader)
+        name = names.of(record.key.subject, record.key.reader)
         value = {key: text for key, text in record.value.items() if key != "printed_name"}
         return replace(record, key=replace(record.key, reader=name), value=value)
 
-    def _name(self, subject: str, reader: str) -> str:
-        named = {one.key.reader for one in self._records.all("read", subject=subject)}
-        return READ_NAME.format(nameless(subject, sorted(named | {reader})).index(reader) + 1)
+
+class _Names:
+    """What adjudicators call readers, looked up once for each subject."""
+
+    def __init__(self, records: Records) -> None:
+        self._records = records
+        self._readers: dict[str, set[str]] = {}
+
+    def of(self, subject: str, reader: str) -> str:
+        if subject not in self._readers:
+            self._readers[subject] = readers_of(self._records, subject)
+        named = self._readers[subject] | {reader}
+        return READ_NAME.format(nameless(subject, sorted(named)).index(reader) + 1)
 
 
 def reader_behind(records: Records, subject: str, name: str) -> str | None:
     """Return the reader whose read an adjudicator sees under a name such as ``Read 1``."""
-    named = {one.key.reader for one in records.all("read", subject=subject)}
-    order = nameless(subject, sorted(named))
+    order = nameless(subject, sorted(readers_of(records, subject)))
     shown = {READ_NAME.format(n): reader for n, reader in enumerate(order, start=1)}
     return shown.get(name)
+
+
+def readers_of(records: Records, subject: str) -> set[str]:
+    """Return who has begun to read a subject."""
+    return {one.key.reader for one in records.all("read", subject=subject)}
 
 
 def _user(actor: Actor, record: Record) -> Record | None:

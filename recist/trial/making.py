@@ -9,14 +9,12 @@ from pathlib import Path
 from recist.trial.accounts import first_user
 from recist.trial.audit import moment
 from recist.trial.errors import NotAllowedError
-from recist.trial.people import Role, User
+from recist.trial.people import ALONE, Role, User
 from recist.trial.ports import Work
 from recist.trial.protocol_choice import sources_of
 from recist.trial.settings import Images, Settings, keep_settings
 
 SUFFIX = ".recist"
-ALONE = frozenset({Role.READER, Role.COORDINATOR, Role.ADMINISTRATOR})
-"""Who works without passwords is all of it."""
 
 
 def demand_new(path: Path) -> None:

@@ -84,8 +84,10 @@ def demand_open(view: Records) -> None:
         raise NotAllowedError("the database is locked: nothing can be changed any more")
 
 
-def demand_writable(view: Records, actor: Actor, subject: str, visit: str) -> VisitRead:
-    """Return the actor's own read of a visit, which may be changed.
+def demand_writable(
+    view: Records, actor: Actor, subject: str, visit: str, *, reader: str | None = None
+) -> VisitRead:
+    """Return a read of a visit, the actor's own unless another reader is named, to be changed.
 
     Raises
     ------
@@ -94,7 +96,7 @@ def demand_writable(view: Records, actor: Actor, subject: str, visit: str) -> Vi
     """
     demand(actor, Right.READ)
     demand_open(view)
-    read = visit_read(view, subject, actor.user, visit)
+    read = visit_read(view, subject, actor.user if reader is None else reader, visit)
     if read.stage is Stage.SIGNED:
         raise NotAllowedError(
             f"{visit} is signed: it can be changed once it is unlocked, with a reason"
