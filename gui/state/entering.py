@@ -10,7 +10,7 @@ from gui.state.desk import Desk
 from gui.state.keeping import Keeper, load_table
 from gui.state.opening import Request, found_text, table_of, trial_name
 from gui.state.services import Progress, Services
-from gui.state.session import Session, new_session
+from gui.state.session import Session, choose, new_session
 from recist.imaging.series import Inspection
 from recist.model.errors import RecistError
 from recist.model.row import Row
@@ -118,6 +118,8 @@ def open_trial(services: Services, desk: Desk, progress: Progress) -> Opened:
     readers = sorted({row.reader for row in keeper.stand.kept.rows})
     reader = desk.actor.user if desk.may(Right.READ) else next(iter(readers), "")
     session = _session(desk, keeper, inspection, reader)
+    first = keeper.waits_for(session.subject, session.visit)
+    session = choose(session, session.subject, first) if first else session
     return Opened(keeper=keeper, session=session, text=_told_open(desk) if desk.alone else "")
 
 
