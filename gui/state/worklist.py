@@ -59,6 +59,8 @@ def subject_lines(
     responses: Mapping[str, Mapping[str, Response]],
     open_subject: str,
     states: Mapping[str, Mapping[str, Work]] = NO_STATES,
+    *,
+    hide_dates: bool = False,
 ) -> tuple[SubjectLine, ...]:
     """List the subjects with a mark for each visit.
 
@@ -73,7 +75,7 @@ def subject_lines(
         marks = tuple(
             VisitMark(
                 label=visit.label,
-                date=visit.date.text,
+                date="" if hide_dates else visit.date.text,
                 response=said.get(visit.label),
                 is_read=visit.label in read,
                 is_baseline=baseline is not None and visit.label == baseline.label,

@@ -48,7 +48,16 @@ class LeftShow:
         if self._lines is None or self._lines[0] != key:
             self._judged = sessions.responses(session, self._judged)
             said = {subject: found for subject, (_, found) in self._judged.items()}
-            self._lines = (key, subject_lines(key[0], said, key[1], marks))
+            self._lines = (
+                key,
+                subject_lines(
+                    key[0],
+                    said,
+                    key[1],
+                    marks,
+                    hide_dates=session.protocol.reading.hide_dates,
+                ),
+            )
         return self._lines[1]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PyQt6.QtCore import QObject, pyqtSignal
+from PyQt6.QtCore import QObject, QTimer, pyqtSignal
 
 from gui.state import document as docs
 from gui.state import session as sessions
@@ -76,6 +76,8 @@ class Reading(QObject):
         self._area = area
         self.consent = Consent(questions)
         self.next_role: Role | None = None
+        # Once what was opened is on the screen: a write to the disk takes its time.
+        self.changed.connect(lambda: QTimer.singleShot(0, self.note_opened))
         self._windows: dict[tuple[str, str], Window] = {}
 
     # --- what is chosen ---------------------------------------------------------------------
@@ -241,6 +243,10 @@ class Reading(QObject):
         """Show how far the open subject is now: something was signed, asked or opened again."""
         self.keeper.look_again(self.session.subject)
         self.changed.emit()
+
+    def note_opened(self) -> None:
+        """Enter into the chain which visit is open, where that is not known yet."""
+        self.keeper.note_opened(self.session.subject, self.session.visit)
 
     def show_marks(self) -> None:
         """Bring the saved calipers onto the tiles."""
