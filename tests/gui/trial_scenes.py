@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PyQt6.QtWidgets import QWidget
+from PyQt6.QtWidgets import QLabel, QMainWindow, QWidget
 
 from gui.state.desk import Desk
+from gui.widgets.dialogs import AskText
+from gui.widgets.trial.lock_page import LockPage
 from gui.widgets.trial.log_in import LogIn
 from gui.widgets.trial.sign import SignDialog
 from recist.store.trial_file import TrialFile
@@ -148,3 +150,25 @@ def scene_sign_blocked(folder: Path) -> QWidget:
         "T1 was measured on another series than at baseline; write why.",
     )
     return SignDialog(reader_desk(folder), "01", "baseline", lines)
+
+
+def scene_locked(folder: Path) -> QWidget:
+    """Nobody was there for a while, with a dialog open; the password was mistyped once."""
+    window = room_like()
+    page = LockPage(reader_desk(folder), window)
+    dialog = AskText("Why not evaluable?", "T1 of subject 01", window)
+    dialog.show()
+    page.lock()
+    page.password.setText("open says me")
+    page.log_in()
+    return window
+
+
+def room_like() -> QMainWindow:
+    """Return a window that shows what nobody may see while it is locked."""
+    window = QMainWindow()
+    window.setWindowTitle("Subject 01")
+    window.setCentralWidget(QLabel("Subject 01 · T1 34.2 mm"))
+    window.resize(1400, 900)
+    window.show()
+    return window

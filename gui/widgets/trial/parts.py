@@ -83,6 +83,16 @@ class ErrorLabel(QLabel):
         self.setText(text[:1].upper() + text[1:])
         self.setVisible(bool(text))
 
+    def attempt(self, deed: Callable[[], object]) -> bool:
+        """Do something that may be refused; say why it was, and whether it was done."""
+        try:
+            deed()
+        except InputError as refused:
+            self.say(str(refused))
+            return False
+        self.say("")
+        return True
+
 
 def button(text: str, do: Callable[[], object], *, main: bool = False) -> QPushButton:
     """Return a button; the main one of a window is the one that Enter presses."""
@@ -290,7 +300,8 @@ class TrialDialog(QDialog):
         self.setMinimumWidth(width)
         self.error = ErrorLabel()
         self.about = soft(about)
-        self.about.setVisible(bool(about))
+        if not about:
+            self.about.hide()
         self.body = QVBoxLayout()
         self.body.setSpacing(GAP_PX)
         self._whole = QVBoxLayout(self)
@@ -308,10 +319,4 @@ class TrialDialog(QDialog):
 
     def attempt(self, deed: Callable[[], object]) -> bool:
         """Do something that may be refused; say why it was, and whether it was done."""
-        try:
-            deed()
-        except InputError as refused:
-            self.error.say(str(refused))
-            return False
-        self.error.say("")
-        return True
+        return self.error.attempt(deed)
