@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PyQt6.QtCore import QPoint, Qt
 from PyQt6.QtGui import QCloseEvent, QResizeEvent
-from PyQt6.QtWidgets import QApplication, QMainWindow, QSplitter, QVBoxLayout, QWidget
+from PyQt6.QtWidgets import QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from gui.state import session as sessions
 from gui.state.arranging import new_viewer, with_layout
@@ -30,6 +30,7 @@ from gui.widgets.marking import ROLES, WORDS, Marking
 from gui.widgets.menus import FileItems, file_menu
 from gui.widgets.notice_bar import NoticeBar
 from gui.widgets.opener import Opener
+from gui.widgets.panels import step_panel
 from gui.widgets.questions import Leave, Questions
 from gui.widgets.reading import Reading
 from gui.widgets.reasons_dialog import ReasonsDialog
@@ -39,6 +40,7 @@ from gui.widgets.shortcuts import bind
 from gui.widgets.sides import LeftSide, RightSide
 from gui.widgets.tile_area import TileArea
 from gui.widgets.top_bar import TopBar
+from gui.widgets.trial.screen_lock import ScreenLock
 from gui.widgets.trial.screens import TrialScreens
 from gui.widgets.visit_menus import VisitMenus
 from gui.widgets.volumes import Volumes
@@ -85,6 +87,9 @@ class Room(QMainWindow):
         self.marking = Marking(self.reading, self.area, self.questions)
         self.actions_ = Actions(self, self.area, self.reading, self.marking, self.questions)
         self.trial = TrialScreens(self, self.reading, services.now)
+        self.lock = ScreenLock(
+            self, self.reading, lambda desk: self.opener.log_in(desk.path, desk.trial)
+        )
         self._menus = VisitMenus(self, self.reading, self.actions_, self.go_to)
         self._facts: tuple[object, dict[str, ScanFacts]] | None = None
         self._left_show = LeftShow(self.left, self.volumes)
@@ -126,6 +131,7 @@ class Room(QMainWindow):
         self.filler.told.connect(self.bottom.say)
         self.runner.changed.connect(lambda _: self.area.look_again())
         self.opener.may_leave, self.opener.let_in = self._may_leave, self.trial.let_in
+        self.opener.opened.connect(self.lock.sit_down)
         self.trial.refused.connect(self.notice.tell)
         self.trial.place_wanted.connect(self._on_place)
         self.opener.noticed.connect(self._on_notice)
@@ -215,6 +221,7 @@ class Room(QMainWindow):
             Intent.REDO: reading.redo,
             Intent.SAVE: self.files.write,
             Intent.SIGN: self.trial.sign,
+            Intent.LOCK_SCREEN: self.lock.lock,
             Intent.FOUR_PLANES: self.toggle_planes,
             Intent.SHOW_KEYS: actions.show_keys,
             Intent.NEXT_PANEL: self.next_panel,
@@ -242,19 +249,7 @@ class Room(QMainWindow):
 
     def next_panel(self) -> None:
         """Move the keyboard from panel to panel."""
-        left, right = self.left, self.right
-        panels: list[QWidget] = [left.work_list, left.cards, self.area, right.table]
-        if self.reading.lesion() is not None:
-            panels.append(right.editor)
-        panels.append(right.response_area)
-        here = [n for n, panel in enumerate(panels) if _has_focus(panel)]
-        panel = panels[(here[0] + 1) % len(panels) if here else panels.index(self.area)]
-        if panel is self.area:
-            self.area.focus_active()
-        elif panel is right.editor:
-            right.editor.focus_first()
-        else:
-            panel.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        step_panel(self.left, self.area, self.right, lesion=self.reading.lesion())
 
     def show_layout(self, layout: Layout) -> None:
         """Change the tiles."""
@@ -393,8 +388,3 @@ class Room(QMainWindow):
             return
         self.runner.stop()
         event.accept()
-
-
-def _has_focus(widget: QWidget) -> bool:
-    focused = QApplication.focusWidget()
-    return focused is not None and (focused is widget or widget.isAncestorOf(focused))
