@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from gui.state import session as sessions
@@ -10,9 +10,10 @@ from gui.state.desk import Desk
 from gui.state.keeping import Keeper, load_table
 from gui.state.opening import Request, found_text, table_of, trial_name
 from gui.state.services import Progress, Services
-from gui.state.session import Session, new_session
+from gui.state.session import Session, choose, new_session
 from recist.imaging.series import Inspection
 from recist.model.errors import RecistError
+from recist.model.protocol import Protocol
 from recist.model.row import Row
 from recist.trial.accounts import is_open_to_all, only_user
 from recist.trial.audit import Action
@@ -118,6 +119,8 @@ def open_trial(services: Services, desk: Desk, progress: Progress) -> Opened:
     readers = sorted({row.reader for row in keeper.stand.kept.rows})
     reader = desk.actor.user if desk.may(Right.READ) else next(iter(readers), "")
     session = _session(desk, keeper, inspection, reader)
+    first = keeper.waits_for(session.subject, session.visit)
+    session = choose(session, session.subject, first) if first else session
     return Opened(keeper=keeper, session=session, text=_told_open(desk) if desk.alone else "")
 
 
@@ -181,7 +184,15 @@ def _session(desk: Desk, keeper: Keeper, inspection: Inspection, reader: str) ->
     visits = keeper.stand.visits
     if desk.alone:
         visits = with_kept(visits, plan_visits(inspection, _own(rows, reader)))
-    return new_session(desk.protocol, inspection, rows, keeper.stand.kept.calipers, reader, visits)
+    return new_session(_seen(desk), inspection, rows, keeper.stand.kept.calipers, reader, visits)
+
+
+def _seen(desk: Desk) -> Protocol:
+    """Return the protocol as it binds who is here: who sees every read sees the dates."""
+    plan = desk.protocol.reading
+    if desk.may(Right.SEE_ALL_READS):
+        plan = replace(plan, hide_dates=False)
+    return replace(desk.protocol, reading=plan)
 
 
 def _own(rows: tuple[Row, ...], reader: str) -> tuple[Row, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from uuid import uuid4
@@ -10,16 +12,24 @@ from gui.state.desk import Desk
 from gui.state.document import Document
 from gui.state.rejoining import Stand
 from gui.state.services import Services
+from gui.state.trial.work_lines import all_marks, marks_of
 from recist.model.row import Row
 from recist.trial.audit import Action
 from recist.trial.calipers import CaliperRecord
-from recist.trial.errors import NotAllowedError, StaleError
+from recist.trial.errors import NotAllowedError, StaleError, TrialError
 from recist.trial.kept_visits import kept_visits, save_visits
 from recist.trial.ports import Work
+from recist.trial.reads import waits_for
+from recist.trial.rights import Right
 from recist.trial.saving import Readings, readings_of, save_readings
 from recist.trial.unnamed import remember_table
+from recist.trial.worklist import Work as WorkState
 
 NOTHING = Readings(rows=(), calipers=(), versions={})
+
+
+Marks = dict[str, Mapping[str, WorkState]]
+"""By subject and visit how far the read is."""
 
 
 def calipers_beside(table: Path) -> Path:
@@ -54,7 +64,9 @@ class Keeper:
         self.desk = desk
         self.table = table
         self.stand = Stand(kept=NOTHING, visits=())
+        self.marks: Marks = {}
         self.kept_at: datetime | None = None
+        self._opened: set[tuple[str, str]] = set()
         self._attempt: tuple[str, Document] | None = None
 
     def load(self) -> None:
@@ -62,6 +74,41 @@ class Keeper:
         if self.desk is not None:
             with self.desk.look() as records:
                 self.stand = Stand(kept=readings_of(records), visits=kept_visits(records))
+                self.marks = all_marks(records, self.desk.actor)
+
+    def may(self, right: Right) -> bool:
+        """Say whether who works here has a right; nobody has, while nothing is open."""
+        return self.desk is not None and self.desk.may(right)
+
+    def look_again(self, subject: str) -> None:
+        """Take how far the visits of a subject are now."""
+        if self.desk is not None:
+            with self.desk.look() as records:
+                self.marks = {**self.marks, subject: marks_of(records, self.desk.actor, subject)}
+
+    def waits_for(self, subject: str, visit: str) -> str:
+        """Return the visit that has to be signed before this one is opened; empty for none.
+
+        Who works alone goes where they like, and signs in order.
+        """
+        desk = self.desk
+        asked = desk is not None and not desk.alone and desk.may(Right.READ)
+        if desk is None or not asked or not desk.protocol.reading.sequential:
+            return ""
+        with desk.look() as records:
+            return waits_for(records, desk.actor.user, subject, visit)
+
+    def note_opened(self, subject: str, visit: str) -> None:
+        """Enter into the chain that a visit was opened, once in each session.
+
+        Where nothing can be written, nothing is: the first change tells so.
+        """
+        here = (subject, visit)
+        if self.desk is None or not all(here) or here in self._opened:
+            return
+        self._opened.add(here)
+        with suppress(TrialError):
+            self.desk.do(lambda work: work.note(Action.OPENED, {"visit": visit}, subject=subject))
 
     def keep(self, document: Document) -> None:
         """Keep a document; when this returns, it survives a crash and a power cut.
@@ -98,10 +145,15 @@ class Keeper:
             self._attempt = None
             raise
         self._attempt = None
+        begun = {(row.subject, row.visit) for row in document.rows} - {
+            (row.subject, row.visit) for row in before.kept.rows
+        }
         if kept is None:
             self.load()
         else:
             self.stand = Stand(kept=kept, visits=document.visits)
+        for subject in {subject for subject, _ in begun}:
+            self.look_again(subject)
         self.kept_at = desk.now().astimezone()
 
     def write_table(self, document: Document, table: Path) -> None:

@@ -280,6 +280,12 @@ def saved(session: Session) -> Session:
     return replace(session, saved=present(session))
 
 
+def shown_for(session: Session, reader: str) -> Session:
+    """Show the readings of another reader; the steps of the one before are gone."""
+    document = replace(present(session), reader=reader)
+    return replace(session, history=History(present=document), saved=document, preview=None)
+
+
 def reloaded(session: Session, mine: Document, theirs: Document) -> Session:
     """Show what others have made of it; where that is not mine, undo goes back to mine."""
     past = () if mine.rows == theirs.rows and mine.calipers == theirs.calipers else (mine,)

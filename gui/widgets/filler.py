@@ -9,6 +9,7 @@ from PyQt6.QtCore import QObject, pyqtSignal
 
 from gui.state import document as docs
 from gui.state.arranging import close_tile, complete_volume, open_volume
+from gui.state.course import date_shown
 from gui.state.layout import Role
 from gui.state.matching import key_of
 from gui.state.measuring import points_of
@@ -121,7 +122,8 @@ class Filler(QObject):
         session = self._reading.session
         visit = visit_in(session, role)
         dates = {
-            one.label: one.date.text for one in docs.visits_of(present(session), session.subject)
+            one.label: date_shown(session.protocol, one.date)
+            for one in docs.visits_of(present(session), session.subject)
         }
         read = any(row.visit == visit for row in docs.own_rows(present(session), session.subject))
         detail = " · ".join(

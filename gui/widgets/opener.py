@@ -78,10 +78,11 @@ class Opener(QObject):
             "open",
             f"Opening {path.name}",
             lambda _: self._services.open_trial(path),
-            lambda trial: self._log_in(path, trial),
+            lambda trial: self.log_in(path, trial),
         )
 
-    def _log_in(self, path: Path, trial: Trial) -> None:
+    def log_in(self, path: Path, trial: Trial) -> None:
+        """Let somebody in to a trial and open it for them; who works alone is in."""
         with trial.view() as view:
             actor = only_user(view) if is_open_to_all(view) else None
         actor = actor or self.let_in(trial, path.stem)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PyQt6.QtCore import QObject, pyqtSignal
+from PyQt6.QtCore import QObject, QTimer, pyqtSignal
 
 from gui.state import document as docs
 from gui.state import session as sessions
@@ -76,6 +76,8 @@ class Reading(QObject):
         self._area = area
         self.consent = Consent(questions)
         self.next_role: Role | None = None
+        # Once what was opened is on the screen: a write to the disk takes its time.
+        self.changed.connect(lambda: QTimer.singleShot(0, self.note_opened))
         self._windows: dict[tuple[str, str], Window] = {}
 
     # --- what is chosen ---------------------------------------------------------------------
@@ -237,6 +239,15 @@ class Reading(QObject):
         if self._take(session) and text:
             self.told.emit(text)
 
+    def look_again(self) -> None:
+        """Show how far the open subject is now: something was signed, asked or opened again."""
+        self.keeper.look_again(self.session.subject)
+        self.changed.emit()
+
+    def note_opened(self) -> None:
+        """Enter into the chain which visit is open, where that is not known yet."""
+        self.keeper.note_opened(self.session.subject, self.session.visit)
+
     def show_marks(self) -> None:
         """Bring the saved calipers onto the tiles."""
         viewer = self._area.viewer
@@ -320,17 +331,32 @@ class Reading(QObject):
     # --- where the reader is ----------------------------------------------------------------
 
     def choose(self, subject: str, visit: str | None = None) -> None:
-        """Open a subject or another visit of it."""
+        """Open a subject or another visit of it, where the order of reading allows that."""
+        session = sessions.choose(self.session, subject, visit)
+        first = self.keeper.waits_for(subject, session.visit)
+        if first and visit is not None:
+            self.told.emit(f"{first} comes first: sign it before {visit} is opened")
+            return
+        if first:
+            session = sessions.choose(self.session, subject, first)
         other = subject != self.session.subject
-        self.session = sessions.choose(self.session, subject, visit)
+        self.session = session
         if other:
             self._area.show_viewer(replace(self._area.viewer, selected=None))
         self.changed.emit()
 
+    def show_reader(self, reader: str) -> None:
+        """Show the readings of another reader, where they are to be seen at all."""
+        before = present(self.session)
+        if reader and reader != before.reader:
+            self.session = sessions.shown_for(self.session, reader)
+            self._area.show_viewer(replace(self._area.viewer, selected=None))
+            self.show_marks()
+
     def next_visit(self) -> None:
         """Go on to the next visit."""
-        self.session = sessions.next_visit(self.session)
-        self.changed.emit()
+        after = sessions.next_visit(self.session)
+        self.choose(after.subject, after.visit)
 
     def show_series(self, key: str) -> None:
         """Show another series of the open visit."""

@@ -104,18 +104,21 @@ def demand_writable(
     return read
 
 
+def waits_for(view: Records, reader: str, subject: str, visit: str) -> str:
+    """Return the first visit before this one that its reader has not signed, or an empty text."""
+    for label in _before(visits_in_order(view, subject), visit):
+        if visit_read(view, subject, reader, label).stage is not Stage.SIGNED:
+            return label
+    return ""
+
+
 def demand_in_order(
     view: Records, actor: Actor, subject: str, visit: str, *, sequential: bool
 ) -> None:
     """Raise ``NotAllowedError`` where an earlier visit has to be signed before this one."""
-    earlier = _before(visits_in_order(view, subject), visit)
-    waiting = [
-        label
-        for label in earlier
-        if visit_read(view, subject, actor.user, label).stage is not Stage.SIGNED
-    ]
-    if sequential and waiting:
-        raise NotAllowedError(f"{waiting[0]} comes first: sign it before {visit} is opened")
+    first = waits_for(view, actor.user, subject, visit) if sequential else ""
+    if first:
+        raise NotAllowedError(f"{first} comes first: sign it before {visit} is opened")
 
 
 def _before(labels: Sequence[str], visit: str) -> Sequence[str]:

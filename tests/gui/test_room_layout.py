@@ -108,7 +108,7 @@ def test_sum_overall_and_save_are_in_sight(hands: Hands, size: tuple[int, int]) 
     right = hands.room.right
     totals = right.totals
     assert totals.height() >= sum(totals.rowHeight(n) for n in range(totals.row_count()))
-    for widget in (totals, right.save):
+    for widget in (totals, right.sign):
         low = widget.mapTo(hands.room, QPoint(widget.width() - 1, widget.height() - 1))
         assert hands.room.rect().contains(low)
     assert right.table.height() >= right.table.least_height()
