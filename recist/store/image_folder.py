@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 from recist.trial.errors import UnusableError
+from recist.trial.images import FOLDER
 from recist.trial.whole_file import flush
 
-SUFFIX = ".images"
 AT_ONCE = 1 << 20
 
 
@@ -28,7 +28,7 @@ class ImageFolder:
     """The folder ``NAME.images`` of a trial ``NAME.recist``; what is in it is never overwritten."""
 
     def __init__(self, trial: Path) -> None:
-        self.root = trial.with_suffix(SUFFIX)
+        self.root = trial.with_suffix(FOLDER)
 
     def path_of(self, digest: str) -> Path:
         """Return where a file of this digest is kept."""
