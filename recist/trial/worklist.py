@@ -43,11 +43,10 @@ def work_list(records: Records, actor: Actor, protocol: Protocol) -> tuple[Item,
     """
     items: list[Item] = []
     for subject in subjects_of(records):
+        readers = {actor.user} if may(actor, Right.READ) else set()
         if may(actor, Right.SEE_ALL_READS):
-            readers = sorted({one.key.reader for one in records.all("read", subject=subject)})
-        else:
-            readers = [actor.user] if may(actor, Right.READ) else []
-        for reader in readers:
+            readers |= {one.key.reader for one in records.all("read", subject=subject)}
+        for reader in sorted(readers):
             items += [
                 Item(
                     subject=subject,
