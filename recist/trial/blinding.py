@@ -39,6 +39,15 @@ class SeenBy:
     def __init__(self, records: Records, actor: Actor, plan: ReadingPlan) -> None:
         self._records, self._actor, self._plan = records, actor, plan
 
+    @property
+    def hides_dates(self) -> bool:
+        """Whether the protocol keeps the dates of visits from the actor.
+
+        They stay in the records, since every judgement needs their order and distance; whoever
+        shows them leaves them out.
+        """
+        return self._plan.hide_dates and not may(self._actor, Right.SEE_ALL_READS)
+
     def get(self, key: Key) -> Record | None:
         """Return a thing, None where it is not there or not for this actor."""
         found = self.all(key.kind, subject=key.subject, reader=key.reader)
