@@ -154,7 +154,8 @@ MEANINGS = {
     ),
     sqlite3.SQLITE_IOERR: (
         UnusableError,
-        "the disk does not answer as it should; nothing was changed: is the drive still there?",
+        # One that fails in the commit itself may have kept it.
+        "the disk does not answer as it should: is the drive still there? Look what was kept",
     ),
     sqlite3.SQLITE_CANTOPEN: (
         UnusableError,
