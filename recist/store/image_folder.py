@@ -61,7 +61,7 @@ class ImageFolder:
         target.parent.mkdir(exist_ok=True, mode=0o700)
         if not target.exists():
             room.rename(target)
-        for folder in (target.parent, self.root, self.root.parent):
+        for folder in (target.parent, self.root):
             flush(folder)
 
     def faults(self, kept: Kept) -> str:
