@@ -42,8 +42,8 @@ def record_of(row: Row[Any]) -> Record:
         Where it holds what the program never writes.
     """
     try:
-        *named, version, value = row
-        key = Key(**dict(zip(KEY, named, strict=True)))
+        key = Key(**dict(zip(KEY, row, strict=False)))
+        version, value = row[len(KEY) :]
         return Record(key=key, version=version, value=json.loads(value))
     except (ValueError, TypeError) as error:
         raise UnusableError(
