@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from gui.state.advice import departures
 from gui.state.document import (
     Document,
-    PlannedVisit,
     baseline_of,
     calipers_of,
     own_rows,
@@ -23,6 +22,7 @@ from recist.model.assemble import assemble_cases
 from recist.model.assessment import BestResponse, CaseAssessment, VisitAssessment
 from recist.model.finding import Finding
 from recist.model.protocol import Protocol
+from recist.trial.visits import PlannedVisit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,22 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from recist.model.dates import ScanDate
 from recist.model.lesion import NEW_ROLES, Lesion, Role
 from recist.model.row import Row
 from recist.trial.calipers import CaliperRecord
+from recist.trial.visits import PlannedVisit
 
 MAX_UNDO = 500
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlannedVisit:
-    """A visit of a subject and the studies that belong to it."""
-
-    subject: str
-    label: str
-    date: ScanDate
-    studies: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

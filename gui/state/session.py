@@ -12,12 +12,13 @@ from gui.state.edits import apply
 from gui.state.layout import Role
 from gui.state.lesion_table import ScanFacts
 from gui.state.matching import Match, best_match, key_of
-from gui.state.worklist import plan_visits, series_of
+from gui.state.worklist import series_of
 from recist.imaging.series import Inspection, Series
 from recist.model.protocol import Protocol
 from recist.model.response import Response
 from recist.model.row import Row
 from recist.trial.calipers import CaliperRecord
+from recist.trial.visits import plan_visits
 
 NO_SCANS = Inspection(series=(), rejected=())
 

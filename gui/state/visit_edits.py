@@ -6,10 +6,11 @@ from dataclasses import replace
 from typing import TypeVar
 
 from gui.state.commands import AssignStudy, RedateVisit, Refused, RenameSubject, RenameVisit
-from gui.state.document import Document, PlannedVisit, own_rows, subjects_of, visits_of
+from gui.state.document import Document, own_rows, subjects_of, visits_of
 from gui.state.rewriting import change_rows
 from recist.model.row import Row
 from recist.trial.calipers import CaliperRecord
+from recist.trial.visits import PlannedVisit
 
 _Named = TypeVar("_Named", PlannedVisit, Row, CaliperRecord)
 

@@ -22,7 +22,6 @@ from gui.state.consequences import consequences
 from gui.state.document import (
     Document,
     History,
-    PlannedVisit,
     commit,
     find_caliper,
     find_row,
@@ -49,6 +48,7 @@ from recist.model.reading import (
     Unequivocal,
     diameters_of,
 )
+from recist.trial.visits import PlannedVisit
 from tests.gui.reads import (
     PICTURE,
     PROTOCOL,

@@ -3,7 +3,7 @@
 import pytest
 
 from gui.state.course import course_of
-from gui.state.document import Document, PlannedVisit
+from gui.state.document import Document
 from gui.state.figures import down_to_tenth, one_decimal, percent, signed_mm, up_to_tenth
 from gui.state.lesion_table import CellKind, LesionTable, lesion_table
 from gui.state.response_panel import report_text, response_panel
@@ -19,6 +19,7 @@ from recist.model.reading import (
     Unequivocal,
 )
 from recist.model.response import Response
+from recist.trial.visits import PlannedVisit
 from tests.gui.reads import PICTURE, PROTOCOL, READER, SUBJECT, course, measured, row
 
 

@@ -1,0 +1,77 @@
+"""Visits out of what was found: their names, their dates, and whose they are."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from recist.imaging.series import Inspection, Series
+from recist.trial.visits import PlannedVisit, plan_visits
+from tests.gui.reads import PICTURE, measured, row
+from tests.gui.viewing import make_geometry, make_series
+
+DAYS = {"a": date(2024, 1, 9), "b": date(2024, 3, 5), "c": date(2024, 5, 2)}
+
+
+def scan(study: str, *, subject: str = "1004") -> Series:
+    made = make_series(f"{study}.1", make_geometry())
+    return replace(made, study_uid=study, study_date=DAYS[study], subject=subject)
+
+
+def found(*series: Series) -> Inspection:
+    return Inspection(series=series, rejected=())
+
+
+def labels(visits: tuple[PlannedVisit, ...]) -> list[str]:
+    return [visit.label for visit in visits]
+
+
+def test_visits_are_named_by_their_dates() -> None:
+    visits = plan_visits(found(scan("c"), scan("a"), scan("b")), ())
+    assert labels(visits) == ["baseline", "week 8", "week 16"]
+    assert [visit.date.text for visit in visits] == ["2024-01-09", "2024-03-05", "2024-05-02"]
+
+
+def test_the_table_names_the_visits_it_knows_by_image_or_by_date() -> None:
+    by_date = plan_visits(found(scan("a"), scan("b"), scan("c")), PICTURE)
+    assert labels(by_date) == ["baseline", "week 8", "week 16"]
+    image = scan("b").slices[0].image
+    named = replace(PICTURE[2], visit="month 2", image=image, date=PICTURE[0].date)
+    assert "month 2" in labels(plan_visits(found(scan("a"), scan("b")), (named,)))
+
+
+def test_subjects_are_kept_apart_and_one_without_id_is_named_so() -> None:
+    visits = plan_visits(found(scan("a"), scan("b", subject="")), ())
+    assert [(visit.subject, visit.label) for visit in visits] == [
+        ("1004", "baseline"),
+        ("no PatientID", "baseline"),
+    ]
+
+
+def test_a_study_read_under_another_subject_stays_there() -> None:
+    inspection = found(scan("a"), scan("b"))
+    image = inspection.series[0].slices[0].image
+    moved = replace(row("baseline", "T1", measured("30")), subject="X-1", image=image)
+    rows = (moved, replace(moved, subject="1004", image=""))
+    (read,) = [one for one in plan_visits(inspection, rows) if one.subject == "X-1"]
+    assert (read.label, read.studies) == ("baseline", (inspection.series[0].study_uid,))
+
+
+@pytest.mark.parametrize(
+    ("read_as", "also_read", "unread"),
+    [
+        ("001", (), "001"),
+        ("001", ("1004",), "1004"),
+        ("2", (), "1004"),
+    ],
+    ids=["renamed", "still known by the old name", "given to another patient"],
+)
+def test_the_unread_studies_of_a_renamed_patient_go_with_the_new_name(
+    read_as: str, also_read: tuple[str, ...], unread: str
+) -> None:
+    inspection = found(scan("a"), scan("b"), scan("c", subject="2"))
+    image = inspection.series[0].slices[0].image
+    rows = [replace(row("baseline", "T1", measured("30")), subject=read_as, image=image)]
+    rows += [replace(rows[0], subject=name, image="") for name in also_read]
+    where = {one.studies: one.subject for one in plan_visits(inspection, tuple(rows))}
+    assert where["b",] == unread
