@@ -15,7 +15,7 @@ from recist.app import open_trial
 from recist.cli.output import warn
 from recist.model.errors import InputError
 from recist.trial.accounts import is_open_to_all, log_in, only_user
-from recist.trial.audit import moment
+from recist.trial.clock import clock_told
 from recist.trial.people import Actor
 from recist.trial.ports import Trial, Whole
 
@@ -57,11 +57,9 @@ def let_in(trial: Trial) -> Actor:
     with trial.view() as view:
         last = view.last()
         alone = only_user(view) if is_open_to_all(view) else None
-    if last is not None and moment(now) < last.at:
-        warn(
-            f"this computer's clock says {now:%Y-%m-%d %H:%M} UTC, and the trial was used at "
-            f"{last.at[:16].replace('T', ' ')} UTC already; set the clock"
-        )
+    told = clock_told(last, now)
+    if told:
+        warn(told)
     return log_in(trial, user_name(), password(), now) if alone is None else alone
 
 

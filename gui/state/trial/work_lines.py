@@ -197,15 +197,22 @@ def _said(line: WorkLine) -> str:
     return " ".join(said).casefold()
 
 
-def marks_of(
-    records: Records, actor: Actor, protocol: Protocol, subject: str
-) -> Mapping[str, Work]:
+def marks_of(records: Records, actor: Actor, subject: str) -> Mapping[str, Work]:
     """Return how far each visit of a subject is, by label, as the room marks it.
 
     Readers see their own read; who sees every read sees the one that has most left to do. To
     anybody else nothing is told.
     """
-    progress = progress_of(records, subject)
+    return _marks(progress_of(records, subject), actor, subject)
+
+
+def all_marks(records: Records, actor: Actor) -> dict[str, Mapping[str, Work]]:
+    """Return how far the visits of every subject are, as `marks_of` does for one."""
+    progress = progress_of(records)
+    return {subject: _marks(progress, actor, subject) for subject in progress.visits}
+
+
+def _marks(progress: Progress, actor: Actor, subject: str) -> Mapping[str, Work]:
     if may(actor, Right.READ):
         readers = [actor.user]
     elif may(actor, Right.SEE_ALL_READS):

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PyQt6.QtCore import Qt
-from PyQt6.QtGui import QColor
+from PyQt6.QtCore import QSize, Qt
+from PyQt6.QtGui import QColor, QResizeEvent
 from PyQt6.QtWidgets import (
     QAbstractItemView,
     QBoxLayout,
     QDialog,
+    QFrame,
     QGridLayout,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
@@ -27,9 +27,10 @@ from gui.widgets import style
 from recist.model.errors import InputError
 
 MARGIN_PX, GAP_PX = 20, 12
-WIDEST_COLUMN_PX = 320
-CELL_PADDING_PX = 18
+WIDEST_COLUMN_PX, WIDEST_PX = 320, 1200
+CELL_PADDING_PX = 12
 ROW_PX = 28
+FIGURES = ("mm", "%")
 
 
 def label(text: str, kind: str) -> QLabel:
@@ -82,6 +83,16 @@ class ErrorLabel(QLabel):
         self.setText(text[:1].upper() + text[1:])
         self.setVisible(bool(text))
 
+    def attempt(self, deed: Callable[[], object]) -> bool:
+        """Do something that may be refused; say why it was, and whether it was done."""
+        try:
+            deed()
+        except InputError as refused:
+            self.say(str(refused))
+            return False
+        self.say("")
+        return True
+
 
 def button(text: str, do: Callable[[], object], *, main: bool = False) -> QPushButton:
     """Return a button; the main one of a window is the one that Enter presses."""
@@ -107,6 +118,19 @@ def long_field(name: str, text: str = "", *, lines: int = 3) -> QPlainTextEdit:
     made.setAccessibleName(name)
     made.setTabChangesFocus(True)
     made.setFixedHeight(made.fontMetrics().lineSpacing() * lines + 22)
+    return made
+
+
+def card(name: str, lines: Sequence[str], kind: str = "soft") -> QFrame:
+    """Return a framed list of sentences under a small heading."""
+    made = QFrame()
+    made.setProperty("kind", "card")
+    inside = QVBoxLayout(made)
+    inside.setContentsMargins(14, 10, 14, 12)
+    inside.setSpacing(6)
+    inside.addWidget(heading(name))
+    for line in lines:
+        inside.addWidget(label(line, kind))
     return made
 
 
@@ -150,17 +174,24 @@ class Form(QGridLayout):
 
 
 class TextTable(QTableWidget):
-    """A table of texts that is only looked at; one line can be chosen."""
+    """A table of texts that is only looked at; one line can be chosen, where that is of use.
 
-    def __init__(self, name: str, columns: Sequence[str], *, stretched: int = -1) -> None:
-        super().__init__(0, len(columns))
-        self._stretched = stretched % len(columns)
+    A column whose head ends in ``mm`` or ``%`` holds figures and is set to the right.
+    """
+
+    def __init__(
+        self, name: str, columns: Sequence[str], *, stretched: int = -1, choosing: bool = True
+    ) -> None:
+        super().__init__(0, 0)
+        self._stretched, self._choosing = stretched, choosing
+        self._lines, self._wide, self._least = 4, 0, 0
         self.setAccessibleName(name)
         self.setProperty("kind", "plain")
-        self.setHorizontalHeaderLabels(list(columns))
+        self.show_columns(columns)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        mode = QAbstractItemView.SelectionMode
+        self.setSelectionMode(mode.SingleSelection if choosing else mode.NoSelection)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setTabKeyNavigation(False)
         self.setShowGrid(False)
@@ -175,6 +206,15 @@ class TextTable(QTableWidget):
         numbers.hide()
         numbers.setDefaultSectionSize(ROW_PX)
 
+    def show_columns(self, columns: Sequence[str]) -> None:
+        """Show other columns; the lines are shown anew after that."""
+        self.setRowCount(0)
+        self.setColumnCount(len(columns))
+        for n, name in enumerate(columns):
+            head = QTableWidgetItem(name)
+            head.setTextAlignment(_side(name))
+            self.setHorizontalHeaderItem(n, head)
+
     def show_rows(
         self, rows: Sequence[Sequence[str]], colours: Sequence[str | None] | None = None
     ) -> None:
@@ -185,38 +225,65 @@ class TextTable(QTableWidget):
             for m, text in enumerate(texts):
                 item = QTableWidgetItem(text)
                 item.setToolTip(text)
+                item.setTextAlignment(_side(self._head(m)))
                 if colours is not None and colours[n] is not None:
                     item.setForeground(QColor(colours[n]))
                 self.setItem(n, m, item)
         self._fit()
-        if rows:
+        if rows and self._choosing:
             self.selectRow(min(max(chosen, 0), len(rows) - 1))
 
     def _fit(self) -> None:
-        """Give every column the width of its longest text, within reason; one takes the rest."""
-        names = self.horizontalHeader()
-        assert names is not None
-        names.setStretchLastSection(False)
-        for column in range(self.columnCount()):
-            names.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
+        """Give every column the width of its longest text, within reason."""
         self.resizeColumnsToContents()
         for column in range(self.columnCount()):
             wide = self.columnWidth(column) + CELL_PADDING_PX
             self.setColumnWidth(column, min(wide, WIDEST_COLUMN_PX))
-        names.setSectionResizeMode(self._stretched, QHeaderView.ResizeMode.Stretch)
+        self._wide = sum(map(self.columnWidth, range(self.columnCount())))
+        self._least = self.columnWidth(self._stretched % max(self.columnCount(), 1))
+        self._stretch()
+        self.updateGeometry()
+
+    def _stretch(self) -> None:
+        """Let one column take what the others leave."""
+        view = self.viewport()
+        if self.columnCount() and view is not None:
+            left = max(view.width() - self._wide, 0)
+            self.setColumnWidth(self._stretched % self.columnCount(), self._least + left)
+
+    def resizeEvent(self, e: QResizeEvent | None) -> None:
+        """Fill the new width."""
+        super().resizeEvent(e)
+        self._stretch()
 
     def show_at_least(self, lines: int) -> None:
         """Keep so many lines in sight."""
-        self.setMinimumHeight((lines + 1) * ROW_PX + 8)
+        self._lines = lines
+        self.setMinimumHeight(self.sizeHint().height())
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        """Return the size that shows every column, and the lines that are kept in sight."""
+        wide = min(self._wide + 2 * CELL_PADDING_PX, WIDEST_PX)
+        return QSize(max(wide, super().sizeHint().width()), (self._lines + 1) * ROW_PX + 8)
 
     def texts(self) -> list[list[str]]:
         """Return what is shown, line by line."""
         columns = range(self.columnCount())
         return [[self._text(n, m) for m in columns] for n in range(self.rowCount())]
 
+    def _head(self, column: int) -> str:
+        head = self.horizontalHeaderItem(column)
+        return "" if head is None else head.text()
+
     def _text(self, line: int, column: int) -> str:
         item = self.item(line, column)
         return "" if item is None else item.text()
+
+
+def _side(head: str) -> Qt.AlignmentFlag:
+    across = Qt.AlignmentFlag.AlignRight if head.endswith(FIGURES) else Qt.AlignmentFlag.AlignLeft
+    return across | Qt.AlignmentFlag.AlignVCenter
 
 
 class TrialDialog(QDialog):
@@ -233,7 +300,8 @@ class TrialDialog(QDialog):
         self.setMinimumWidth(width)
         self.error = ErrorLabel()
         self.about = soft(about)
-        self.about.setVisible(bool(about))
+        if not about:
+            self.about.hide()
         self.body = QVBoxLayout()
         self.body.setSpacing(GAP_PX)
         self._whole = QVBoxLayout(self)
@@ -251,10 +319,4 @@ class TrialDialog(QDialog):
 
     def attempt(self, deed: Callable[[], object]) -> bool:
         """Do something that may be refused; say why it was, and whether it was done."""
-        try:
-            deed()
-        except InputError as refused:
-            self.error.say(str(refused))
-            return False
-        self.error.say("")
-        return True
+        return self.error.attempt(deed)
