@@ -15,7 +15,6 @@ from PyQt6.QtWidgets import QApplication
 
 from gui.state.opening import Request, Start
 from gui.state.services import First, Progress
-from gui.state.session import NO_SCANS
 from gui.widgets import fault, style
 from gui.widgets.promptness import paint_at_once
 from gui.widgets.room import Room
@@ -24,9 +23,10 @@ from recist.imaging.series import Inspection, Series
 from recist.imaging.volume import Volume
 from recist.model.protocol import Protocol
 from recist.model.row import Row
+from recist.trial.blinding import SeenBy
 from recist.trial.calipers import CaliperRecord
 from recist.trial.people import Actor
-from recist.trial.ports import Records, Trial, Work
+from recist.trial.ports import Trial, Work
 
 SAMPLE = "sample_scans"
 SIZE = (1600, 1000)
@@ -82,9 +82,9 @@ class AppServices:
         """Make a trial."""
         app.make_trial(path, actor, fill)
 
-    def trial_scans(self, path: Path, records: Records, progress: Progress) -> Inspection:
+    def trial_scans(self, path: Path, records: SeenBy, progress: Progress) -> Inspection:
         """Look for the series of a trial's images."""
-        return NO_SCANS
+        return app.trial_scans(path, records, progress=progress)
 
     def default_protocol(self) -> Protocol:
         """Return RECIST 1.1 as published."""

@@ -11,9 +11,10 @@ from recist.imaging.series import Inspection, Series
 from recist.imaging.volume import Volume
 from recist.model.protocol import Protocol
 from recist.model.row import Row
+from recist.trial.blinding import SeenBy
 from recist.trial.calipers import CaliperRecord
 from recist.trial.people import Actor
-from recist.trial.ports import Records, Trial, Work
+from recist.trial.ports import Trial, Work
 
 Progress = Callable[[int, int], None]
 First = Callable[[Volume], None]
@@ -48,7 +49,7 @@ class Services(Interface):
     def make_trial(self, path: Path, actor: Actor, fill: Callable[[Work], None]) -> None:
         """Make a trial, filled or not at all."""
 
-    def trial_scans(self, path: Path, records: Records, progress: Progress) -> Inspection:
+    def trial_scans(self, path: Path, records: SeenBy, progress: Progress) -> Inspection:
         """Look for the series of a trial's images, as far as ``records`` shows them."""
 
     def default_protocol(self) -> Protocol:

@@ -20,12 +20,12 @@ from recist.app import (
 from recist.cli import trial_queries, trial_tables, trial_users
 from recist.cli.log_in import PASSWORD_FILE, USER, enter, let_in, new_password
 from recist.cli.options import TrialPath
-from recist.cli.output import count, put, table_text, warn
+from recist.cli.output import count, put, table_text, tell_conflicts, warn
 from recist.trial import locking
-from recist.trial.images import left_out
+from recist.trial.images import conflicts, left_out
 from recist.trial.making import demand_new, filling, maker, new_settings
 from recist.trial.people import Actor, User
-from recist.trial.rights import Right, demand
+from recist.trial.rights import Right, demand, may
 from recist.trial.settings import Images, protocols_of, settings_of
 from recist.trial.worklist import work_list
 
@@ -99,7 +99,7 @@ def status(trial: TrialPath) -> None:
     with session.view() as view:
         settings, (protocol, *_) = settings_of(view), protocols_of(view)
         items = work_list(view, session.actor, protocol)
-        locked, last = locking.is_locked(view), view.last()
+        locked, last, shared = locking.is_locked(view), view.last(), conflicts(view)
     rows = [(one.subject, one.reader, one.visit, str(one.work)) for one in items]
     states = Counter(str(one.work) for one in items)
     lines = [
@@ -114,6 +114,8 @@ def status(trial: TrialPath) -> None:
     ]
     work = f"{table_text(COLUMNS, rows)}\n" if rows else ""
     put(work + "\n".join(lines) + "\n", None)
+    if may(session.actor, Right.ADD_IMAGES):
+        tell_conflicts(shared)
 
 
 @app.command("verify")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from recist.store import sqlite
@@ -39,7 +40,8 @@ def back_up(trial: TrialFile, actor: Actor, target: Path) -> str:
     try:
         trial.do(actor, lambda work: work.note(Action.BACKED_UP, told))
     except TrialError:
-        target.unlink()  # what the chain does not know of was not done
+        with suppress(OSError):
+            target.unlink()  # what the chain does not know of was not done
         raise
     return head
 

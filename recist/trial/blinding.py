@@ -37,7 +37,17 @@ class SeenBy:
     """
 
     def __init__(self, records: Records, actor: Actor, plan: ReadingPlan) -> None:
-        self._records, self._actor, self._plan = records, actor, plan
+        self._records, self._actor = records, actor
+        self._sees_all = not plan.blinded or may(actor, Right.SEE_ALL_READS)
+
+    @property
+    def hides_dates(self) -> bool:
+        """Whether the protocol keeps the dates of visits from the actor.
+
+        They stay in the records, since every judgement needs their order and distance; whoever
+        shows them leaves them out.
+        """
+        return self._plan.hide_dates and not may(self._actor, Right.SEE_ALL_READS)
 
     def get(self, key: Key) -> Record | None:
         """Return a thing, None where it is not there or not for this actor."""
@@ -48,7 +58,7 @@ class SeenBy:
         self, kind: str, *, subject: str | None = None, reader: str | None = None
     ) -> list[Record]:
         """Return the things of a kind that this actor may see, in the order of their keys."""
-        names = _Names(self._records)
+        names = _Names(self._records, subject)
         seen = (self._seen(one, names) for one in self._records.all(kind, subject=subject))
         kept = (one for one in seen if one is not None)
         return sorted(
@@ -60,7 +70,7 @@ class SeenBy:
         kind = record.key.kind
         if kind in NEVER:
             return None
-        if not self._plan.blinded or may(self._actor, Right.SEE_ALL_READS):
+        if self._sees_all:
             return record
         if kind in READ_KINDS:
             return self._read(record, names)
@@ -79,29 +89,34 @@ class SeenBy:
 
 
 class _Names:
-    """What adjudicators call readers, looked up once for each subject."""
+    """What adjudicators call the readers of a subject, or of all of them; looked up once."""
 
-    def __init__(self, records: Records) -> None:
-        self._records = records
-        self._readers: dict[str, set[str]] = {}
+    def __init__(self, records: Records, subject: str | None) -> None:
+        self._records, self._subject = records, subject
+        self._readers: dict[str, set[str]] | None = None
+        self._known: dict[tuple[str, str], str] = {}
 
     def of(self, subject: str, reader: str) -> str:
-        if subject not in self._readers:
-            self._readers[subject] = readers_of(self._records, subject)
-        named = self._readers[subject] | {reader}
-        return READ_NAME.format(nameless(subject, sorted(named)).index(reader) + 1)
+        if (subject, reader) not in self._known:
+            named = {*self._begun().get(subject, ()), reader}
+            place = nameless(subject, sorted(named)).index(reader) + 1
+            self._known[subject, reader] = READ_NAME.format(place)
+        return self._known[subject, reader]
+
+    def _begun(self) -> dict[str, set[str]]:
+        if self._readers is None:
+            self._readers = {}
+            for one in self._records.all("read", subject=self._subject):
+                self._readers.setdefault(one.key.subject, set()).add(one.key.reader)
+        return self._readers
 
 
 def reader_behind(records: Records, subject: str, name: str) -> str | None:
     """Return the reader whose read an adjudicator sees under a name such as ``Read 1``."""
-    order = nameless(subject, sorted(readers_of(records, subject)))
+    named = {one.key.reader for one in records.all("read", subject=subject)}
+    order = nameless(subject, sorted(named))
     shown = {READ_NAME.format(n): reader for n, reader in enumerate(order, start=1)}
     return shown.get(name)
-
-
-def readers_of(records: Records, subject: str) -> set[str]:
-    """Return who has begun to read a subject."""
-    return {one.key.reader for one in records.all("read", subject=subject)}
 
 
 def _user(actor: Actor, record: Record) -> Record | None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from PyQt6.QtWidgets import QWidget
 
 from gui.state.desk import Desk
+from gui.widgets.trial.adjudication_window import AdjudicationWindow
 from gui.widgets.trial.work_window import WorkWindow
 from recist.model.row import Row
 from recist.store.trial_file import TrialFile
@@ -185,3 +186,22 @@ def scene_work_of_the_coordinator(folder: Path) -> QWidget:
 def scene_work_of_the_adjudicator(folder: Path) -> QWidget:
     """The work list of the adjudicator, dates hidden."""
     return WorkWindow(desk_of(apart(folder, hide_dates=True), JO))
+
+
+def scene_adjudication(folder: Path) -> QWidget:
+    """Two reads that disagree."""
+    return AdjudicationWindow(desk_of(apart(folder), JO), "01")
+
+
+def scene_adjudication_without_dates(folder: Path) -> QWidget:
+    """The same where the protocol hides dates, decided."""
+    window = AdjudicationWindow(desk_of(apart(folder, hide_dates=True), JO), "01")
+    window.choices[1].setChecked(True)
+    window.reason.setPlainText("The new lesion in the lung is real; both planes show it.")
+    window.decide()
+    return window
+
+
+def scene_adjudication_refused(folder: Path) -> QWidget:
+    """A reader who does not adjudicate."""
+    return AdjudicationWindow(desk_of(apart(folder), ANNA), "01")

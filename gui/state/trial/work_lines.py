@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from heapq import merge
 
 from recist.model.protocol import Protocol
@@ -106,9 +107,22 @@ def work_lines(records: Records, actor: Actor, protocol: Protocol) -> WorkLines:
     progress = progress_of(records)
     lines: list[WorkLine] = []
     to_compare: list[str] = []
-    for subject in progress.visits:
-        items = visit_items(progress, actor, subject)
-        lines += [_line(progress, actor, protocol, item) for item in items]
+    shows_dates = sees_dates(actor, protocol)
+    for subject, dates in progress.visits.items():
+        places = {label: n for n, label in enumerate(dates, start=1)}
+        for item in visit_items(progress, actor, subject):
+            waits_for = _first_unsigned(progress, item) if protocol.reading.sequential else ""
+            lines.append(
+                WorkLine(
+                    subject=subject,
+                    reader=item.reader,
+                    visit=item.visit,
+                    date=dates[item.visit] if shows_dates else "",
+                    sight=Sight.WAITING if waits_for else Sight(item.work.value),
+                    waits_for=waits_for,
+                    place=places[item.visit],
+                )
+            )
         if not may_see_adjudications(actor):
             continue
         if subject in progress.adjudicated:
@@ -124,25 +138,10 @@ def subject_line(subject: str, work: Work) -> WorkLine:
     return WorkLine(subject=item.subject, reader="", visit="", date="", sight=Sight(str(work)))
 
 
-def _line(progress: Progress, actor: Actor, protocol: Protocol, item: Item) -> WorkLine:
-    dates = progress.visits[item.subject]
-    sight, waits_for = Sight(str(item.work)), ""
-    if protocol.reading.sequential and item.work is Work.TO_READ:
-        waits_for = _first_unsigned(progress, item)
-        sight = Sight.WAITING if waits_for else sight
-    return WorkLine(
-        subject=item.subject,
-        reader=item.reader,
-        visit=item.visit,
-        date=dates[item.visit] if sees_dates(actor, protocol) else "",
-        sight=sight,
-        waits_for=waits_for,
-        place=list(dates).index(item.visit) + 1,
-    )
-
-
 def _first_unsigned(progress: Progress, item: Item) -> str:
-    """Return the first visit before this one that is not signed, an empty text where all are."""
+    """Return what keeps a visit from being begun: the first one before it that is not signed."""
+    if item.work is not Work.TO_READ:
+        return ""
     for label in progress.visits[item.subject]:
         if label == item.visit:
             break
@@ -170,6 +169,7 @@ def _place(line: WorkLine) -> tuple[int, tuple[str, ...], str, int]:
     return _ORDER[line.sight], _natural(line.subject), line.reader, line.place
 
 
+@lru_cache(maxsize=4096)
 def _natural(text: str) -> tuple[str, ...]:
     """Return a key that puts 2 before 10."""
     return tuple(part.zfill(12) if part.isdigit() else part for part in DIGITS.split(text))

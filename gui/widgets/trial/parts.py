@@ -80,7 +80,7 @@ class ErrorLabel(QLabel):
 
     def say(self, text: str) -> None:
         """Show a text, an empty one not at all."""
-        self.setText(text[:1].upper() + text[1:])
+        self.setText(text)
         self.setVisible(bool(text))
 
     def attempt(self, deed: Callable[[], object]) -> bool:

@@ -114,6 +114,8 @@ class RowsView(QTableView):
         titles.setDefaultAlignment(LEFT)
         titles.setHighlightSections(False)
         titles.setMinimumSectionSize(40)
+        # Where the texts of the cells begin.
+        titles.setStyleSheet("QHeaderView::section { padding-left: 9px; }")
         numbers.hide()
         numbers.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         numbers.setDefaultSectionSize(ROW_PX)

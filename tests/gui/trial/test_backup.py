@@ -67,7 +67,7 @@ def test_a_second_enter_overwrites_nothing(qtbot: QtBot, tmp_path: Path) -> None
     ("name", "actor", "said"),
     [
         ("nowhere/copy.recist", None, "cannot be made"),
-        ("copy.recist", ANNA, "Anna may not back up and restore; it takes the role coordinator"),
+        ("copy.recist", ANNA, "anna may not back up and restore; it takes the role coordinator"),
     ],
 )
 def test_a_refusal_is_told(
@@ -154,10 +154,10 @@ def test_one_that_is_open_to_all_asks_for_nothing(qtbot: QtBot, tmp_path: Path) 
 @pytest.mark.parametrize(
     ("who", "said"),
     [
-        (LogIn.reject, "Nobody has logged in to the backup, so nothing was restored"),
+        (LogIn.reject, "nobody has logged in to the backup, so nothing was restored"),
         (
             as_user("anna"),
-            "Anna may not back up and restore; it takes the role coordinator, administrator",
+            "anna may not back up and restore; it takes the role coordinator, administrator",
         ),
     ],
 )

@@ -10,8 +10,8 @@ from gui.widgets.trial.new_trial import NewTrial
 from recist.app import make_trial
 from recist.store.trial_file import TrialFile
 from recist.trial.accounts import is_open_to_all, log_in, only_user, user_named
-from recist.trial.making import ALONE, filling
-from recist.trial.people import Actor, Role, User
+from recist.trial.making import filling
+from recist.trial.people import ALONE, Actor, Role, User
 from recist.trial.protocol_file import built_in_text
 from recist.trial.settings import Images, Settings, settings_of
 from tests.gui.mouse import key, write
@@ -84,10 +84,10 @@ def test_who_works_alone_has_no_password_and_may_do_everything(maker: Maker) -> 
 @pytest.mark.parametrize(
     ("name", "user", "password", "again", "said"),
     [
-        ("a", "", PASSWORD, PASSWORD, "The first user needs a name"),
-        ("a", "ada", "short", "short", "A password needs 8 characters or more"),
-        ("a", "ada", PASSWORD, "other", "The two passwords are not alike; type them again"),
-        ("a", "ada", "", "", "A password needs 8 characters or more"),
+        ("a", "", PASSWORD, PASSWORD, "the first user needs a name"),
+        ("a", "ada", "short", "short", "a password needs 8 characters or more"),
+        ("a", "ada", PASSWORD, "other", "the two passwords are not alike; type them again"),
+        ("a", "ada", "", "", "a password needs 8 characters or more"),
         ("nowhere/a", "ada", PASSWORD, PASSWORD, "cannot be made"),
         ("", "ada", PASSWORD, PASSWORD, "a trial is named NAME.recist"),
     ],
@@ -111,7 +111,7 @@ def test_a_file_that_is_there_stays(maker: Maker, tmp_path: Path) -> None:
 def test_without_a_file_it_asks_for_one(maker: Maker) -> None:
     maker.dialog.file.line.clear()
     maker.fill("", "ada", PASSWORD)
-    assert maker.dialog.error.text() == "A trial needs a file"
+    assert maker.dialog.error.text() == "a trial needs a file"
 
 
 def test_the_usual_protocol_comes_first_and_any_other_can_be_chosen(maker: Maker) -> None:
@@ -137,5 +137,5 @@ def test_a_protocol_file_is_kept_as_text(maker: Maker, tmp_path: Path) -> None:
 def test_a_protocol_file_that_cannot_be_read_is_told(maker: Maker, tmp_path: Path) -> None:
     (tmp_path / "own.toml").write_text('id = "own"\ncriteria = "RECIST 7"\n')
     maker.dialog.offer_protocol(tmp_path / "own.toml")
-    assert maker.dialog.error.text().startswith("Own.toml, key criteria: ")
+    assert maker.dialog.error.text().startswith("own.toml, key criteria: ")
     assert maker.dialog.protocol.currentData() == "recist-1.1"
