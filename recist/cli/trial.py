@@ -22,7 +22,7 @@ from recist.cli.log_in import PASSWORD_FILE, USER, enter, let_in, new_password
 from recist.cli.options import TrialPath
 from recist.cli.output import count, put, table_text, tell_conflicts, warn
 from recist.trial import locking
-from recist.trial.images import conflicts, left_out
+from recist.trial.images import conflicts
 from recist.trial.making import demand_new, filling, maker, new_settings
 from recist.trial.people import Actor, User
 from recist.trial.rights import Right, demand, may
@@ -194,6 +194,6 @@ def restore(
 
 
 def _tell_images(trial: Path) -> None:
-    told = left_out(trial)
-    if told:
-        warn(told)
+    folder = trial.with_suffix(".images")
+    if folder.is_dir():
+        warn(f"images are not part of it: copy the folder {folder}, too")

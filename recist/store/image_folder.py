@@ -15,9 +15,10 @@ from typing import BinaryIO, cast
 
 from recist.model.errors import ScanError
 from recist.trial.errors import UnusableError
-from recist.trial.images import FOLDER, TrialImage
+from recist.trial.images import TrialImage
 from recist.trial.whole_file import flush
 
+SUFFIX = ".images"
 AT_ONCE = 1 << 20
 MEMBER_MARK = "!"
 GONE = "the image is gone"
@@ -38,7 +39,7 @@ class ImageFolder:
     """The folder ``NAME.images`` of a trial ``NAME.recist``; what is in it is never overwritten."""
 
     def __init__(self, trial: Path) -> None:
-        self.root = trial.with_suffix(FOLDER)
+        self.root = trial.with_suffix(SUFFIX)
         self._waiting: set[Path] = set()
 
     def path_of(self, digest: str, suffix: str = "") -> Path:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
 
 from recist.trial.audit import Key
 from recist.trial.errors import NotAllowedError
@@ -15,16 +14,6 @@ from recist.trial.reads import Stage, demand_open
 from recist.trial.rights import Right, demand
 
 IMAGE = "image"
-FOLDER = ".images"
-"""What follows the name of a trial in the name of the folder of its images."""
-
-
-def left_out(trial: Path) -> str:
-    """Say that a copy of a trial's file is without its images; empty where there are none."""
-    folder = trial.with_suffix(FOLDER)
-    if not folder.is_dir():
-        return ""
-    return f"images are not part of it: copy the folder {folder}, too"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

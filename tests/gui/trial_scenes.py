@@ -34,6 +34,7 @@ from recist.trial.accounts import (
 )
 from recist.trial.audit import Key
 from recist.trial.errors import LogInError
+from recist.trial.images import TrialImage, add_images
 from recist.trial.locking import lock
 from recist.trial.making import maker
 from recist.trial.people import Actor, Role, User
@@ -262,8 +263,11 @@ def scene_backup(folder: Path) -> QWidget:
     """A backup was made."""
     desk = admin_desk(folder)
     trial = TrialFile.open(desk.path)
-    desk.path.with_suffix(".images").mkdir()
-    dialog = BackUpDialog(desk.path, lambda target: back_up(trial, desk.actor, target), desk.now())
+    image = TrialImage(
+        subject="01", visit="baseline", digest="0" * 64, size=1, instance="1.2", place="/scans/1"
+    )
+    desk.trial.do(CORA, lambda work: add_images(work, CORA, [image]))
+    dialog = BackUpDialog(desk, lambda target: back_up(trial, desk.actor, target))
     dialog.back_up()
     return dialog
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import Path
 
-from recist.trial.images import left_out
+from recist.trial.images import images_of
 from recist.trial.making import SUFFIX
+from recist.trial.ports import Records
 from recist.trial.protocol_file import built_in_titles
 
 FIRST_CHOICE = "recist-1.1"
@@ -25,10 +26,13 @@ def backup_path(trial: Path, now: datetime) -> Path:
     return trial.with_name(f"{trial.stem} {now.astimezone(UTC):%Y-%m-%d %H%M}{SUFFIX}")
 
 
-def told(done: str, head: str, source: Path) -> str:
-    """Say what was copied, its head, and that the images of the source were not."""
-    without = left_out(source)
-    return "\n".join((done, head, *([without[:1].upper() + without[1:]] if without else [])))
+def places_told(records: Records) -> str:
+    """Say how many images a copy of a trial does not hold, since the trial does not either."""
+    number = sum(bool(one.place) for one in images_of(records))
+    if not number:
+        return ""
+    said = "1 image" if number == 1 else f"{number} images"
+    return f"{said} that the trial only refers to stay where they are."
 
 
 def protocol_choices() -> list[tuple[str, str]]:

@@ -8,9 +8,10 @@ from datetime import datetime
 from pathlib import Path
 
 from PyQt6.QtCore import Qt, pyqtSignal
-from PyQt6.QtWidgets import QApplication, QFrame, QWidget
+from PyQt6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 
-from gui.state.trial.files import backup_path, told, trial_path
+from gui.state.desk import Desk
+from gui.state.trial.files import backup_path, places_told, trial_path
 from gui.widgets.trial import parts
 from gui.widgets.trial.log_in import LogIn
 from gui.widgets.trial.path_line import PathLine, pick_trial
@@ -18,6 +19,7 @@ from recist.trial.accounts import is_open_to_all, only_user
 from recist.trial.errors import LogInError
 from recist.trial.people import Actor
 from recist.trial.ports import Trial
+from recist.trial.rights import Right, demand
 
 BackUp = Callable[[Path], str]
 """Makes a copy under a name and returns the copy's head."""
@@ -41,21 +43,19 @@ class BackUpDialog(parts.TrialDialog):
     copied = pyqtSignal(object)
     """Carries the path of the copy."""
 
-    def __init__(
-        self, trial: Path, back_up: BackUp, now: datetime, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, desk: Desk, back_up: BackUp, parent: QWidget | None = None) -> None:
         super().__init__("Back up the trial", ABOUT_BACKUP, parent, width=620)
-        self._trial, self._back_up = trial, back_up
-        self.target = PathLine("the copy", str(backup_path(trial, now)))
-        self.head = parts.figures("")
+        self._desk, self._back_up = desk, back_up
+        self.target = PathLine("the copy", str(backup_path(desk.path, desk.now())))
         form = parts.Form()
         form.add("&Copy", self.target)
         self.body.addLayout(form)
-        self.outcome = _outcome(self.head)
+        self.outcome = Copied()
         self.body.addWidget(self.outcome)
         self.act = parts.button("&Back up", self.back_up, main=True)
         self.close_button = parts.button("Cancel", self.reject)
         self.finish(self.close_button, self.act)
+        self.act.setEnabled(self.attempt(lambda: demand(desk.actor, Right.BACK_UP)))
         self.target.line.setFocus()
 
     def back_up(self) -> None:
@@ -64,16 +64,20 @@ class BackUpDialog(parts.TrialDialog):
         if target is None:
             self.target.line.setFocus()
             return
-        heads: list[str] = []
+        self.outcome.hide()
         with _cursor(WAIT):
-            done = self.attempt(lambda: heads.append(self._back_up(target)))
-        self.outcome.setVisible(done)
+            done = self.attempt(lambda: self._copy(target))
         if done:
-            self.head.setText(told(f"{target} is a sound copy. Its head:", heads[0], self._trial))
             self.close_button.setText("Close")
             self.close_button.setFocus()
             self.refit()
             self.copied.emit(target)
+
+    def _copy(self, target: Path) -> None:
+        head = self._back_up(target)
+        with self._desk.look() as records:
+            places = places_told(records)
+        self.outcome.tell(f"{target} is a sound copy. Its head:", head, places)
 
 
 class RestoreDialog(parts.TrialDialog):
@@ -98,12 +102,12 @@ class RestoreDialog(parts.TrialDialog):
         start = "" if folder is None else f"{folder}/"
         self.backup = PathLine("the backup", start, pick_trial)
         self.target = PathLine("the trial to make", start)
-        self.head = parts.figures("")
+        self._places = ""
         form = parts.Form()
         form.add("&Backup", self.backup)
         form.add("&Trial to make", self.target)
         self.body.addLayout(form)
-        self.outcome = _outcome(self.head)
+        self.outcome = Copied()
         self.body.addWidget(self.outcome)
         self.act = parts.button("&Restore", self.restore, main=True)
         self.open_button = parts.button("&Open it", self.accept)
@@ -117,16 +121,18 @@ class RestoreDialog(parts.TrialDialog):
         if backup is None or target is None:
             (self.backup if backup is None else self.target).line.setFocus()
             return
-        heads: list[str] = []
+        self.outcome.hide()
         with _cursor(WAIT):
-            done = self.attempt(lambda: heads.append(self._restore(backup, target, self._let_in)))
-        self.outcome.setVisible(done)
+            done = self.attempt(lambda: self._make(backup, target))
         if done:
-            self.head.setText(told(f"{target} is restored. Head of the backup:", heads[0], backup))
             self.path = target
             self.open_button.setEnabled(True)
             self.open_button.setFocus()
             self.refit()
+
+    def _make(self, backup: Path, target: Path) -> None:
+        head = self._restore(backup, target, self._let_in)
+        self.outcome.tell(f"{target} is restored. Head of the backup:", head, self._places)
 
     def _let_in(self, trial: Trial) -> Actor:
         """Ask who restores, a user of the backup.
@@ -137,6 +143,7 @@ class RestoreDialog(parts.TrialDialog):
             Where nobody logs in.
         """
         with trial.view() as view:
+            self._places = places_told(view)
             if is_open_to_all(view):
                 return only_user(view)
         dialog = LogIn(trial, "Log in to the backup", self._now, self)
@@ -147,14 +154,28 @@ class RestoreDialog(parts.TrialDialog):
         return dialog.actor
 
 
-def _outcome(head: QWidget) -> QFrame:
-    made = parts.card("Copied and verified", ())
-    inside = made.layout()
-    if inside is not None:
-        inside.addWidget(head)
-        inside.addWidget(parts.label(NOTE, "small"))
-    made.hide()
-    return made
+class Copied(QFrame):
+    """Tells what was copied, with a head that can be selected."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("kind", "card")
+        self.done, self.head, self.places = parts.soft(""), parts.figures(""), parts.soft("")
+        inside = QVBoxLayout(self)
+        inside.setContentsMargins(14, 10, 14, 12)
+        inside.setSpacing(6)
+        inside.addWidget(parts.heading("Copied and verified"))
+        for one in (self.done, self.head, self.places, parts.label(NOTE, "small")):
+            inside.addWidget(one)
+        self.hide()
+
+    def tell(self, done: str, head: str, places: str) -> None:
+        """Show what was done."""
+        self.done.setText(done)
+        self.head.setText(head)
+        self.places.setText(places)
+        self.places.setVisible(bool(places))
+        self.show()
 
 
 @contextmanager

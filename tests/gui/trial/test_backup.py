@@ -14,17 +14,18 @@ from gui.widgets.trial.backup import BackUpDialog, RestoreDialog
 from gui.widgets.trial.log_in import LogIn
 from recist.store.backup import back_up, restore
 from recist.store.trial_file import TrialFile
+from recist.trial.images import TrialImage, add_images
 from recist.trial.people import Actor
 from tests.gui.mouse import key
 from tests.gui.trial_scenes import admin_desk, alone_desk
-from tests.trial_files import ANNA, PASSWORD, Clock
+from tests.trial_files import ANNA, CORA, PASSWORD, Clock
 
 Typed = Callable[[LogIn], None]
 
 
 def backing(qtbot: QtBot, desk: Desk) -> BackUpDialog:
     trial = TrialFile.open(desk.path)
-    dialog = BackUpDialog(desk.path, lambda target: back_up(trial, desk.actor, target), desk.now())
+    dialog = BackUpDialog(desk, lambda target: back_up(trial, desk.actor, target))
     qtbot.addWidget(dialog)
     dialog.show()
     return dialog
@@ -38,17 +39,26 @@ def test_a_copy_is_made_under_the_proposed_name_and_its_head_is_shown(
     copy = tmp_path / "trial 2026-03-02 0800.recist"
     with TrialFile.open(copy).view() as view:
         head = view.head()
-    assert dialog.head.text() == f"{copy} is a sound copy. Its head:\n{head}"
+    assert dialog.outcome.done.text() == f"{copy} is a sound copy. Its head:"
+    assert dialog.outcome.head.text() == head
     assert dialog.outcome.isVisible()
+    assert dialog.outcome.places.isHidden()
     assert dialog.close_button.text() == "Close"
 
 
-def test_images_are_left_out_and_that_is_said(qtbot: QtBot, tmp_path: Path) -> None:
-    (tmp_path / "trial.images").mkdir()
-    dialog = backing(qtbot, admin_desk(tmp_path))
+def test_images_that_are_only_referred_to_are_told(qtbot: QtBot, tmp_path: Path) -> None:
+    desk = admin_desk(tmp_path)
+    images = [
+        TrialImage(
+            subject="01", visit="baseline", digest=digit * 64, size=1, instance=digit, place=place
+        )
+        for digit, place in (("1", "/scans/1"), ("2", "/scans/2"))
+    ]
+    desk.trial.do(CORA, lambda work: add_images(work, CORA, images))
+    dialog = backing(qtbot, desk)
     dialog.back_up()
-    assert dialog.head.text().endswith(
-        f"Images are not part of it: copy the folder {tmp_path / 'trial.images'}, too"
+    assert dialog.outcome.places.text() == (
+        "2 images that the trial only refers to stay where they are."
     )
 
 
@@ -136,9 +146,8 @@ def test_a_backup_becomes_a_trial_after_a_log_in(
     made = Restoring(qtbot, admin_desk(tmp_path))
     key(qtbot, made.dialog.target.line, Qt.Key.Key_Return)
     assert made.dialog.error.text() == ""
-    assert made.dialog.head.text() == (
-        f"{made.target} is restored. Head of the backup:\n{made.head}"
-    )
+    assert made.dialog.outcome.done.text() == f"{made.target} is restored. Head of the backup:"
+    assert made.dialog.outcome.head.text() == made.head
     assert made.dialog.path == made.target
     assert made.target.exists()
     made.dialog.open_button.click()
