@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -31,11 +32,24 @@ def places_told(records: Records) -> str:
     number = sum(bool(one.place) for one in images_of(records))
     if not number:
         return ""
-    said = "1 image" if number == 1 else f"{number} images"
-    return f"{said} that the trial only refers to stay where they are."
+    if number == 1:
+        return "One image that the trial only refers to stays where it is."
+    return f"{number} images that the trial only refers to stay where they are."
 
 
-def protocol_choices() -> list[tuple[str, str]]:
-    """Return id and text of every built-in protocol, the usual one first."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProtocolChoice:
+    """A protocol that can be chosen: its id or path, a short text, and what it is."""
+
+    name: str
+    text: str
+    about: str
+
+
+def protocol_choices() -> list[ProtocolChoice]:
+    """Return the built-in protocols, the usual one first."""
     found = sorted(built_in_titles(), key=lambda one: (one[0] != FIRST_CHOICE, one[1], one[0]))
-    return [(name, f"{criteria} · {title}") for name, criteria, title in found]
+    return [
+        ProtocolChoice(name=name, text=f"{name} · {criteria}", about=title)
+        for name, criteria, title in found
+    ]

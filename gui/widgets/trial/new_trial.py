@@ -15,7 +15,7 @@ from PyQt6.QtWidgets import (
     QWidget,
 )
 
-from gui.state.trial.files import protocol_choices, trial_path
+from gui.state.trial.files import ProtocolChoice, protocol_choices, trial_path
 from gui.widgets.choice import Choice
 from gui.widgets.trial import parts
 from gui.widgets.trial.new_password import NewPassword
@@ -30,7 +30,6 @@ Make = Callable[[Path, Settings, User, str | None], None]
 ABOUT = "One file holds the trial. Its protocol and what becomes of images stay as chosen here."
 ADMINISTRATOR = "The first user is the administrator, who adds the others."
 ALONE = "Nothing is asked for: whoever has the file reads, signs and manages it."
-PROTOCOL_LETTERS = 48
 IMAGES = {
     Images.IMPORT: "Copy them into the trial's folder",
     Images.REFERENCE: "Leave them where they are",
@@ -60,12 +59,11 @@ class NewTrial(parts.TrialDialog):
         self.file.line.setPlaceholderText("NAME.recist")
         self.protocol = Choice()
         self.protocol.setAccessibleName("Protocol")
-        self.protocol.setMinimumContentsLength(PROTOCOL_LETTERS)
-        self.protocol.setSizeAdjustPolicy(
-            Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        )
-        for name, text in protocol_choices():
-            self.protocol.addItem(text, name)
+        self._about_protocol = parts.label("", "small")
+        self._protocols: list[ProtocolChoice] = []
+        self.protocol.currentIndexChanged.connect(self._show_protocol)
+        for one in protocol_choices():
+            self._offer(one)
         self.images, self._images = _choices(IMAGES)
         self.together = QRadioButton("Several people, with passwords")
         self.alone = QRadioButton("I work alone, without passwords")
@@ -85,6 +83,10 @@ class NewTrial(parts.TrialDialog):
         protocol.setSpacing(8)
         protocol.addWidget(self.protocol, 1)
         protocol.addWidget(from_file)
+        about = QVBoxLayout()
+        about.setSpacing(4)
+        about.addLayout(protocol)
+        about.addWidget(self._about_protocol)
         people = QVBoxLayout()
         people.setSpacing(4)
         for one in (self.together, self.alone, self._people):
@@ -96,7 +98,7 @@ class NewTrial(parts.TrialDialog):
         self.together.toggled.connect(self._show_people)
         form = parts.Form()
         form.add("&File", self.file)
-        form.add("P&rotocol", protocol).setBuddy(self.protocol)
+        form.add("P&rotocol", about).setBuddy(self.protocol)
         form.add("Images", self._images)
         form.add("Users", people)
         form.add("&User", self.user)
@@ -119,8 +121,16 @@ class NewTrial(parts.TrialDialog):
     def offer_protocol(self, file: Path) -> None:
         """Choose a protocol file, where it can be read."""
         if self.attempt(lambda: sources_of(file)):
-            self.protocol.addItem(str(file), str(file))
+            self._offer(ProtocolChoice(name=str(file), text=file.name, about=str(file)))
             self.protocol.setCurrentIndex(self.protocol.count() - 1)
+
+    def _offer(self, choice: ProtocolChoice) -> None:
+        self._protocols.append(choice)
+        self.protocol.addItem(choice.text, choice.name)
+
+    def _show_protocol(self, index: int) -> None:
+        self._about_protocol.setText(self._protocols[index].about)
+        self.refit()
 
     def make(self) -> None:
         """Make the trial; closes where that was done."""
