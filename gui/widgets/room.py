@@ -149,7 +149,11 @@ class Room(QMainWindow):
         self.left.work_list.menu_wanted.connect(self._menus.open_subject)
         self.left.cards.series_chosen.connect(reading.show_series)
         self.left.cards.assign_wanted.connect(actions.assign_study)
-        right = self.right
+        self._connect_right()
+        bind(self, self.area, BINDINGS, self.on_intent)
+
+    def _connect_right(self) -> None:
+        reading, actions, right = self.reading, self.actions_, self.right
         right.table.lesion_chosen.connect(self._on_lesion)
         right.table.visit_chosen.connect(
             lambda visit: self.go_to(self.reading.session.subject, visit)
@@ -164,7 +168,6 @@ class Room(QMainWindow):
         right.response.lesion_chosen.connect(reading.select)
         right.sign.clicked.connect(self.trial.sign)
         self.reasons.lesion_chosen.connect(reading.select)
-        bind(self, self.area, BINDINGS, self.on_intent)
 
     def _items(self) -> FileItems:
         actions = self.actions_

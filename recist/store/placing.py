@@ -1,4 +1,4 @@
-"""A file that appears whole under its name or not at all, and never in place of another."""
+"""A trial that appears whole under its name or not at all, and never in place of another."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from recist.store.image_folder import SUFFIX
 from recist.trial.errors import NotAllowedError, TrialError, UnusableError
 from recist.trial.whole_file import flush
 
@@ -15,12 +16,13 @@ from recist.trial.whole_file import flush
 def appearing(target: Path) -> Iterator[Path]:
     """Give a place to make a file in; once that is done, the file gets its name.
 
-    Whatever is raised meanwhile leaves nothing behind.
+    A folder of images that was made beside it gets its name just before. Whatever is raised
+    meanwhile leaves nothing behind.
 
     Raises
     ------
     NotAllowedError
-        Where there is a file of this name, now or when the other is made.
+        Where there is a file or folder of this name, now or when the other is made.
     UnusableError
         Where the folder cannot be written.
     """
@@ -34,8 +36,9 @@ def appearing(target: Path) -> Iterator[Path]:
             with told_as(made, target):
                 yield made
             flush(made)
-            _name(made, target)
-            _flush_name(target)
+            with _images_named(made, target):
+                _name(made, target)
+                _flush_name(target)
     except FileExistsError:
         raise _taken(target) from None
     except OSError as error:
@@ -73,6 +76,23 @@ def told_as(made: Path, known: Path) -> Iterator[None]:
 
 def _taken(target: Path) -> NotAllowedError:
     return NotAllowedError(f"{target}: there is a file of this name; choose another")
+
+
+@contextmanager
+def _images_named(made: Path, target: Path) -> Iterator[None]:
+    """Give the folder of images its name, and take it away again where the file gets none."""
+    folder, wanted = made.with_suffix(SUFFIX), target.with_suffix(SUFFIX)
+    if not folder.is_dir():
+        yield
+        return
+    if wanted.exists():
+        raise NotAllowedError(f"{wanted}: there is a folder of this name; choose another name")
+    folder.rename(wanted)
+    try:
+        yield
+    except BaseException:
+        wanted.rename(folder)
+        raise
 
 
 def _name(made: Path, target: Path) -> None:

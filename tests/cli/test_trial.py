@@ -85,8 +85,10 @@ COMMANDS = [
     ("trial subjects TRIAL FOLDER/subjects.csv", "no no yes no"),
     ("trial queries ask TRIAL 01 anna Which?", "no no yes no"),
     ("import FOLDER/reads.csv --into TRIAL", "no no yes no"),
-    ("assess TRIAL", "yes yes yes no"),
-    ("explain TRIAL --subject 01", "yes yes yes no"),
+    ("import FOLDER --into TRIAL", "no no yes no"),
+    # Nobody is blinded here, so that everybody sees every read.
+    ("assess TRIAL", "yes yes yes yes"),
+    ("explain TRIAL --subject 01", "yes yes yes yes"),
 ]
 USERS = ("anna", "judge", "cora", "ada")
 
@@ -172,6 +174,7 @@ BLINDED = f"{LOOSE}[reading]\nblinded = true\n"
     [
         (BLINDED, "anna", 0, ""),
         (BLINDED, "ben", 2, "there is no reading in the trial that ben may see"),
+        (BLINDED, "ada", 2, "ada may not see every read with its reader"),
         (HIDDEN, "anna", 2, "the protocol keeps the dates of visits from anna"),
         (HIDDEN, "cora", 0, ""),
     ],
