@@ -10,6 +10,7 @@ from PyQt6.QtWidgets import QWidget
 
 from gui.state.desk import Desk
 from gui.widgets.trial.adjudication_window import AdjudicationWindow
+from gui.widgets.trial.queries_window import QueriesWindow
 from gui.widgets.trial.work_window import WorkWindow
 from recist.model.row import Row
 from recist.store.trial_file import TrialFile
@@ -17,7 +18,7 @@ from recist.trial.accounts import first_user, put_user
 from recist.trial.audit import Key
 from recist.trial.people import Actor, Role, User
 from recist.trial.ports import Work
-from recist.trial.queries import ask
+from recist.trial.queries import answer, ask, close
 from recist.trial.row_cells import row_from_cells
 from recist.trial.saving import readings_of, save_readings
 from recist.trial.settings import protocols_of
@@ -205,3 +206,30 @@ def scene_adjudication_without_dates(folder: Path) -> QWidget:
 def scene_adjudication_refused(folder: Path) -> QWidget:
     """A reader who does not adjudicate."""
     return AdjudicationWindow(desk_of(apart(folder), ANNA), "01")
+
+
+def asked(folder: Path) -> TrialFile:
+    """Make a trial with a query of each state."""
+    trial = apart(folder)
+
+    def fill(work: Work) -> None:
+        ask(work, CORA, "02", "anna", "T1 is larger than in the report.", visit="week 8")
+        ask(work, CORA, "01", "ben", "Is N1 new?", visit="week 16", lesion="N1")
+
+    trial.do(CORA, fill)
+    trial.do(BEN, lambda work: answer(work, BEN, 3, "Yes, it is not on the baseline scan."))
+    trial.do(ANNA, lambda work: answer(work, ANNA, 1, "Slice 12."))
+    trial.do(CORA, lambda work: close(work, CORA, 1))
+    return trial
+
+
+def scene_queries_of_the_coordinator(folder: Path) -> QWidget:
+    """The coordinator's queries, a new one begun from the room."""
+    window = QueriesWindow(desk_of(asked(folder), CORA))
+    window.ask_about("02", "week 8", "T1")
+    return window
+
+
+def scene_queries_of_a_reader(folder: Path) -> QWidget:
+    """A reader's queries, one of them to be answered."""
+    return QueriesWindow(desk_of(asked(folder), ANNA))
