@@ -10,6 +10,7 @@ from PyQt6.QtWidgets import QWidget
 
 from gui.state.desk import Desk
 from gui.widgets.trial.adjudication_window import AdjudicationWindow
+from gui.widgets.trial.audit_window import AuditWindow
 from gui.widgets.trial.queries_window import QueriesWindow
 from gui.widgets.trial.work_window import WorkWindow
 from recist.model.row import Row
@@ -19,10 +20,11 @@ from recist.trial.audit import Key
 from recist.trial.people import Actor, Role, User
 from recist.trial.ports import Work
 from recist.trial.queries import answer, ask, close
+from recist.trial.reads import Stage, VisitRead
 from recist.trial.row_cells import row_from_cells
 from recist.trial.saving import readings_of, save_readings
 from recist.trial.settings import protocols_of
-from recist.trial.signing import Signing, sign
+from recist.trial.signing import Signing, sign, unlock
 from tests.trial_files import (
     ADA,
     ANNA,
@@ -233,3 +235,27 @@ def scene_queries_of_the_coordinator(folder: Path) -> QWidget:
 def scene_queries_of_a_reader(folder: Path) -> QWidget:
     """A reader's queries, one of them to be answered."""
     return QueriesWindow(desk_of(asked(folder), ANNA))
+
+
+def scene_audit(folder: Path) -> QWidget:
+    """The audit chain, the entry of an unlocking marked."""
+    trial = asked(folder)
+    opened = VisitRead(subject="01", reader="anna", visit="week 16", stage=Stage.SIGNED)
+    trial.do(CORA, lambda work: unlock(work, CORA, opened, "T1 was measured on another phase"))
+    return AuditWindow(desk_of(trial, CORA), list)
+
+
+def scene_audit_filtered(folder: Path) -> QWidget:
+    """Queries in the chain, and the faults of a verification."""
+    window = AuditWindow(
+        desk_of(asked(folder), CORA),
+        lambda: ["entry 12: its hash is another than its content's", "row 01 week 8 T1: 30 for 31"],
+    )
+    window.filters.kind.setCurrentText("query")
+    window.verify()
+    return window
+
+
+def scene_audit_refused(folder: Path) -> QWidget:
+    """A reader who may not see the chain."""
+    return AuditWindow(desk_of(asked(folder), ANNA))
