@@ -69,7 +69,12 @@ def date_of(place: int) -> str:
 
 
 def study(
-    folder: Path, subjects: Sequence[str] = ("01",), *, visits: int = 3, hide_dates: bool = False
+    folder: Path,
+    subjects: Sequence[str] = ("01",),
+    *,
+    visits: int = 3,
+    hide_dates: bool = False,
+    protocol: str = TWICE,
 ) -> TrialFile:
     """Make a blinded trial of two readers, an adjudicator and a coordinator."""
     trial = new_trial(folder, Clock())
@@ -85,7 +90,7 @@ def study(
                 work.put(key, {"date": date_of(n), "studies": []}, expect=0)
 
     trial.do(ADA, fill)
-    return with_settings(trial, TWICE.format(hidden=str(hide_dates).lower()))
+    return with_settings(trial, protocol.format(hidden=str(hide_dates).lower()))
 
 
 def desk_of(trial: TrialFile, actor: Actor) -> Desk:
@@ -164,9 +169,10 @@ SECOND_READ: list[Reading] = [
 ]
 
 
-def apart(folder: Path, *, hide_dates: bool = False) -> TrialFile:
+def apart(folder: Path, *, hide_dates: bool = False, blinded: bool = True) -> TrialFile:
     """Make a trial in which the two finished reads of 01 disagree; 02 is read in part."""
-    trial = study(folder, ("01", "02", "03"), hide_dates=hide_dates)
+    protocol = TWICE if blinded else TWICE.replace("blinded = true", "blinded = false")
+    trial = study(folder, ("01", "02", "03"), hide_dates=hide_dates, protocol=protocol)
     for actor, readings in ((ANNA, FIRST_READ), (BEN, SECOND_READ)):
         read(trial, actor, "01", readings)
         sign_visits(trial, actor, "01", 3)
