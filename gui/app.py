@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import getpass
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 from PyQt6.QtCore import QSize, Qt, QTimer
@@ -21,8 +23,10 @@ from recist.imaging.series import Inspection, Series
 from recist.imaging.volume import Volume
 from recist.model.protocol import Protocol
 from recist.model.row import Row
+from recist.trial.blinding import SeenBy
 from recist.trial.calipers import CaliperRecord
-from recist.trial.ports import Journal
+from recist.trial.people import Actor
+from recist.trial.ports import Trial, Work
 
 SAMPLE = "sample_scans"
 SIZE = (1600, 1000)
@@ -70,20 +74,39 @@ class AppServices:
         """Write a caliper file."""
         app.save_calipers(records, path)
 
-    def open_journal(self, path: Path) -> Journal:
-        """Open a journal of unsaved work."""
-        return app.open_journal(path)
+    def open_trial(self, path: Path) -> Trial:
+        """Open the file of a trial."""
+        return app.open_trial(path)
+
+    def make_trial(self, path: Path, actor: Actor, fill: Callable[[Work], None]) -> None:
+        """Make a trial."""
+        app.make_trial(path, actor, fill)
+
+    def trial_scans(self, path: Path, records: SeenBy, progress: Progress) -> Inspection:
+        """Look for the series of a trial's images."""
+        return app.trial_scans(path, records, progress=progress)
 
     def default_protocol(self) -> Protocol:
         """Return RECIST 1.1 as published."""
         return app.default_protocol()
 
+    def now(self) -> datetime:
+        """Return the time."""
+        return datetime.now(UTC)
 
-def journal_folder() -> Path:
-    """Return the user's folder of unsaved work (XDG state directory)."""
-    state = os.environ.get("XDG_STATE_HOME", "")
-    base = Path(state) if state else Path.home() / ".local" / "state"
-    return base / "recist" / "journals"
+    def user_name(self) -> str:
+        """Return the name of who uses this computer."""
+        try:
+            return getpass.getuser()
+        except (KeyError, OSError):
+            return "reader"
+
+
+def trial_folder() -> Path:
+    """Return the user's folder of unnamed trials (XDG data directory)."""
+    data = os.environ.get("XDG_DATA_HOME", "")
+    base = Path(data) if data else Path.home() / ".local" / "share"
+    return base / "recist" / "trials"
 
 
 def parser() -> argparse.ArgumentParser:
@@ -91,7 +114,9 @@ def parser() -> argparse.ArgumentParser:
     made = argparse.ArgumentParser(
         prog="recist-viewer", description="The reading room: scans, calipers, response."
     )
-    made.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="folder, zip or file")
+    made.add_argument(
+        "paths", nargs="*", type=Path, metavar="PATH", help="folder, zip, file or trial"
+    )
     made.add_argument("--table", type=Path, help="reading table to show and to save to")
     made.add_argument("--reader", help="whose readings (default: the table's first reader)")
     made.add_argument("--new", action="store_true", help="begin without the folder's readings")
@@ -133,7 +158,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     application.setStyle("Fusion")
     application.setStyleSheet(style.stylesheet())
     application.setFont(style.font())
-    room = Room(AppServices(), journal_folder())
+    room = Room(AppServices(), trial_folder())
     _fit_to_screen(room, application)
     room.show()
     if request is not None:

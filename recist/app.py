@@ -23,12 +23,11 @@ from recist.imaging.volume import Volume
 from recist.model.assessment import CaseAssessment
 from recist.model.protocol import Protocol
 from recist.model.row import Row
-from recist.store.journal import FileJournal
 from recist.trial.blinding import SeenBy
 from recist.trial.calipers import CaliperRecord
 from recist.trial.judging import Reads, judge_reads, scope_named
 from recist.trial.people import Actor
-from recist.trial.ports import Journal, Trial, Work
+from recist.trial.ports import Trial, Work
 from recist.trial.protocol_choice import protocol_of
 from recist.trial.protocol_file import protocol_named
 from recist.trial.scans import NOTHING_GIVEN, Given, ImportedScans, StoredFile, suffix_of
@@ -53,7 +52,6 @@ __all__ = [
     "load_segmentation",
     "load_volume",
     "make_trial",
-    "open_journal",
     "open_trial",
     "printable",
     "read_subjects",
@@ -150,11 +148,6 @@ def load_calipers(path: Path) -> tuple[CaliperRecord, ...]:
 def save_calipers(records: Iterable[CaliperRecord], path: Path) -> None:
     """Write a caliper file, whole or not at all."""
     write_calipers(records, path)
-
-
-def open_journal(path: Path) -> Journal:
-    """Return the autosave journal at a path; nothing is written before the first change."""
-    return FileJournal(path)
 
 
 def open_trial(path: Path) -> Trial:

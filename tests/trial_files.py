@@ -13,7 +13,7 @@ from recist.trial import accounts
 from recist.trial.accounts import first_user, put_user
 from recist.trial.audit import Key
 from recist.trial.people import Actor, Role, User
-from recist.trial.ports import Work
+from recist.trial.ports import Trial, Work
 from recist.trial.protocol_file import built_in_text
 from recist.trial.row_cells import row_from_cells
 from recist.trial.saving import readings_of, save_readings
@@ -91,7 +91,7 @@ def course(reader: str, sizes: tuple[str, str] = ("50", "30")) -> list[Row]:
     ]
 
 
-def read_all(trial: TrialFile, actor: Actor, sizes: tuple[str, str] = ("50", "30")) -> None:
+def read_all(trial: Trial, actor: Actor, sizes: tuple[str, str] = ("50", "30")) -> None:
     """Save an actor's readings of both visits."""
 
     def save(work: Work) -> None:

@@ -46,7 +46,7 @@ def first_paint_ms(folder: Path, scratch: Path) -> tuple[float, float]:
     study = scratch / f"study-{folder.name}"
     shutil.copytree(folder, study / "a")
     write_series(study / "b", PLAIN, 8, series=2)
-    room = Room(AppServices(), scratch / "journals")
+    room = Room(AppServices(), scratch / "trials")
     room.resize(1600, 1000)
     room.show()
     room.opener.open(Request(paths=(study,), table=None, reader="A", start=Start.NEW))

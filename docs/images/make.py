@@ -63,8 +63,8 @@ def main() -> int:
     application.setStyle("Fusion")
     application.setStyleSheet(style.stylesheet())
     application.setFont(style.font())
-    with tempfile.TemporaryDirectory() as journals:
-        room = Room(AppServices(), Path(journals))
+    with tempfile.TemporaryDirectory() as trials:
+        room = Room(AppServices(), Path(trials))
         room.resize(*SIZE)
         room.show()
         if options.scan is None:

@@ -6,6 +6,7 @@ functions run on every mouse move with a document that is never kept.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from gui.state.advice import departures
@@ -20,9 +21,12 @@ from recist.criteria.registry import assess
 from recist.endpoints.best import best_response
 from recist.model.assemble import assemble_cases
 from recist.model.assessment import BestResponse, CaseAssessment, VisitAssessment
+from recist.model.dates import ScanDate
 from recist.model.finding import Finding
 from recist.model.protocol import Protocol
 from recist.trial.visits import PlannedVisit
+
+_DATE = re.compile(r"\b\d{4}-\d{2}(-\d{2})?\b")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +65,19 @@ class Course:
         """Return how a visit is judged, or None where it is not read."""
         n = self.index(visit)
         return None if n is None or self.assessment is None else self.assessment.visits[n]
+
+    def date_text(self, date: ScanDate) -> str:
+        """Return a date as it is shown: not at all where the protocol keeps it from the reader."""
+        return date_shown(self.protocol, date)
+
+    def text_shown(self, text: str) -> str:
+        """Return a sentence with its dates taken out, where the protocol hides them."""
+        return _DATE.sub("(hidden)", text) if self.protocol.reading.hide_dates else text
+
+
+def date_shown(protocol: Protocol, date: ScanDate) -> str:
+    """Return a date as text, an empty one where the protocol keeps dates from who is reading."""
+    return "" if protocol.reading.hide_dates else date.text
 
 
 def course_of(document: Document, subject: str, protocol: Protocol) -> Course:

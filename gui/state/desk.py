@@ -12,7 +12,7 @@ from typing import TypeVar
 from recist.model.protocol import Protocol
 from recist.trial.blinding import SeenBy
 from recist.trial.people import Actor
-from recist.trial.ports import Records, Trial, Work
+from recist.trial.ports import Trial, Work
 from recist.trial.rights import Right, may
 
 Outcome = TypeVar("Outcome")
@@ -42,7 +42,7 @@ class Desk:
     now: Callable[[], datetime]
 
     @contextmanager
-    def look(self) -> Iterator[Records]:
+    def look(self) -> Iterator[SeenBy]:
         """Look at what the actor may see of the trial as it is now."""
         with self.trial.view() as view:
             yield SeenBy(view, self.actor, self.protocol.reading)

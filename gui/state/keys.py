@@ -68,6 +68,8 @@ class Intent(StrEnum):
     UNDO = "undo"
     REDO = "redo"
     SAVE = "save"
+    SIGN = "sign"
+    LOCK_SCREEN = "lock-screen"
     SHOW_KEYS = "show-keys"
     NEXT_PANEL = "next-panel"
     USE_TOOL = "mouse-tool"
@@ -159,7 +161,9 @@ BINDINGS: tuple[Binding, ...] = (
     _row("Delete", Intent.DELETE, "Delete the selected measurement"),
     _row("Ctrl+Z", Intent.UNDO, "Undo", Scope.EVERYWHERE),
     _row("Ctrl+Shift+Z", Intent.REDO, "Redo", Scope.EVERYWHERE),
-    _row("Ctrl+S", Intent.SAVE, "Save", Scope.EVERYWHERE),
+    _row("Ctrl+S", Intent.SAVE, "Write the reading table", Scope.EVERYWHERE),
+    _row("Ctrl+Return", Intent.SIGN, "Sign the visit", Scope.EVERYWHERE),
+    _row("Ctrl+L", Intent.LOCK_SCREEN, "Lock the screen", Scope.EVERYWHERE),
     _row("F1", Intent.SHOW_KEYS, "This list", Scope.EVERYWHERE),
     _row("F6", Intent.NEXT_PANEL, "Next panel", Scope.EVERYWHERE),
     _row("Left drag", Intent.USE_TOOL, "The active tool, or move a handle", Scope.MOUSE),

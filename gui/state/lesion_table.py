@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from gui.state.advice import without_organ
@@ -145,7 +145,7 @@ def _columns(
     return tuple(
         Column(
             visit=visit.label,
-            date=visit.date.text,
+            date=course.date_text(visit.date),
             scan=_scan_text(course, visit.label, scans.get(visit.label)),
             is_baseline=visit.label == first,
             is_nadir=visit.label == nadir and visit.label != first,
@@ -228,11 +228,12 @@ def _cell(course: Course, notes: Notes, visit: str, lesion: Lesion) -> Cell:
 def _tooltip(course: Course, visit: str, lesion: Lesion, row: Row, warning: str) -> str:
     axes = diameters_of(row.state)
     both = " × ".join(one_decimal(one.um) for one in (axes.longest, axes.short) if one)
+    size = f"{both} mm" if both else ""
     where = ", ".join(part for part in (lesion.organ, lesion.site) if part)
     record = find_caliper(course.document, course.subject, visit, lesion.id)
     lines = [
         f"{lesion.id} · {where}" if where else lesion.id,
-        f"{visit} {row.date.text} · {word_of(row.state)}" + (f" {both} mm" if both else ""),
+        " ".join(filter(None, (visit, course.date_text(row.date), "·", word_of(row.state), size))),
         "the short axis counts" if lesion.nodal and both else "",
         f"read by {row.reader}" if row.reader else "",
         f"image {row.image}" if row.image else "",
@@ -256,7 +257,8 @@ def findings_of(course: Course) -> tuple[Finding, ...]:
     judged = course.assessment.findings if course.assessment is not None else ()
     best = course.best.findings if course.best is not None else ()
     bare = without_organ(course.document, course.subject)
-    return tuple(dict.fromkeys((*judged, *best, *course.departures, *bare)))
+    found = dict.fromkeys((*judged, *best, *course.departures, *bare))
+    return tuple(replace(one, message=course.text_shown(one.message)) for one in found)
 
 
 Judged = list[VisitAssessment | None]

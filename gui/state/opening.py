@@ -1,4 +1,4 @@
-"""What was asked to be opened, and where its unsaved work is kept."""
+"""What was asked to be opened, and in which trial the readings of it are kept."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from recist.model.row import Row
 
 MOST_NAMED = 3
 READINGS = "readings.csv"
+TRIAL = ".recist"
 
 
 class Start(StrEnum):
@@ -53,12 +54,17 @@ def table_of(request: Request) -> Path | None:
     return None
 
 
-def journal_name(request: Request) -> str:
+def trial_of(request: Request) -> Path | None:
+    """Return the trial that is asked for, None where scans or a table are."""
+    return next((path for path in request.paths if path.suffix == TRIAL), None)
+
+
+def trial_name(request: Request) -> str:
     """Return a file name that is the same whenever the same is opened, and tells nothing else."""
     table = table_of(request)
     parts = sorted(str(path.resolve()) for path in request.paths)
     parts += [str(table.resolve()) if table else "", request.reader or "", request.start.value]
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32] + ".jsonl"
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32] + TRIAL
 
 
 def found_text(request: Request, inspection: Inspection, rows: tuple[Row, ...]) -> str:

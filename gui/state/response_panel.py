@@ -99,7 +99,7 @@ def report_text(course: Course, visit: str) -> str:
     if one is None:
         return f"{course.subject}, {visit}: not read."
     panel = response_panel(course, visit)
-    head = f"{course.protocol.criteria}, subject {course.subject}, {visit} ({one.date.text})"
+    head = f"{course.protocol.criteria}, subject {course.subject}, {visit}{_dated(course, one)}"
     verdict = f"{head}: {one.overall.value}." if one.overall else f"{head}: baseline."
     parts = [verdict, *(f"{_closed(text)}" for text in panel.sentences)]
     if one.overall is not None:
@@ -144,9 +144,14 @@ def _nothing_read(course: Course, visit: str) -> ResponsePanel:
     )
 
 
+def _dated(course: Course, one: VisitAssessment) -> str:
+    text = course.date_text(one.date)
+    return f" ({text})" if text else ""
+
+
 def _context(course: Course, one: VisitAssessment) -> str:
     if one.overall is None:
-        return f"{one.visit} · {one.date.text}"
+        return " · ".join(filter(None, (one.visit, course.date_text(one.date))))
     after = " · after progression" if one.after_progression else ""
     best = f" · best so far {_best_text(course, one.visit)}"
     return f"{one.visit}{after}{best}"
@@ -269,7 +274,7 @@ def _reasons(course: Course, one: VisitAssessment) -> tuple[Reason, ...]:
     assert n is not None
     assert course.assessment is not None
     rules = [
-        Reason(kind=ReasonKind.RULE, text=said.text, citation=said.citation)
+        Reason(kind=ReasonKind.RULE, text=course.text_shown(said.text), citation=said.citation)
         for said in explain(course.assessment, n)
     ]
     figures = [

@@ -1,8 +1,9 @@
-"""What the viewer needs from outside: scans, tables, the journal. ``gui.app`` fills it."""
+"""What the viewer needs from outside: scans, tables, trials. ``gui.app`` fills it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import Protocol as Interface
 
@@ -10,8 +11,10 @@ from recist.imaging.series import Inspection, Series
 from recist.imaging.volume import Volume
 from recist.model.protocol import Protocol
 from recist.model.row import Row
+from recist.trial.blinding import SeenBy
 from recist.trial.calipers import CaliperRecord
-from recist.trial.ports import Journal
+from recist.trial.people import Actor
+from recist.trial.ports import Trial, Work
 
 Progress = Callable[[int, int], None]
 First = Callable[[Volume], None]
@@ -40,8 +43,20 @@ class Services(Interface):
     def save_calipers(self, records: tuple[CaliperRecord, ...], path: Path) -> None:
         """Write a caliper file, whole or not at all."""
 
-    def open_journal(self, path: Path) -> Journal:
-        """Open the journal of unsaved work, which is made where it does not exist."""
+    def open_trial(self, path: Path) -> Trial:
+        """Open the file of a trial; raises `recist.trial.errors.TrialError` in one line."""
+
+    def make_trial(self, path: Path, actor: Actor, fill: Callable[[Work], None]) -> None:
+        """Make a trial, filled or not at all."""
+
+    def trial_scans(self, path: Path, records: SeenBy, progress: Progress) -> Inspection:
+        """Look for the series of a trial's images, as far as ``records`` shows them."""
 
     def default_protocol(self) -> Protocol:
         """Return the protocol that is used where none is named."""
+
+    def now(self) -> datetime:
+        """Return the time with its offset."""
+
+    def user_name(self) -> str:
+        """Return the name of who uses this computer."""

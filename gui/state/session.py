@@ -18,7 +18,8 @@ from recist.model.protocol import Protocol
 from recist.model.response import Response
 from recist.model.row import Row
 from recist.trial.calipers import CaliperRecord
-from recist.trial.visits import plan_visits
+from recist.trial.kept_visits import with_kept
+from recist.trial.visits import PlannedVisit, plan_visits
 
 NO_SCANS = Inspection(series=(), rejected=())
 
@@ -55,17 +56,18 @@ def new_session(
     rows: tuple[Row, ...] = (),
     calipers: tuple[CaliperRecord, ...] = (),
     reader: str | None = None,
+    visits: tuple[PlannedVisit, ...] | None = None,
 ) -> Session:
     """Open scans with what has been read of them.
 
-    ``reader`` None takes the first reader of the table.
+    ``reader`` None takes the first reader of the rows, ``visits`` None those of the scans.
     """
     if reader is None:
         reader = rows[0].reader if rows else ""
     own = tuple(row for row in rows if row.reader == reader)
-    document = Document(
-        reader=reader, visits=plan_visits(inspection, own or rows), rows=rows, calipers=calipers
-    )
+    if visits is None:
+        visits = plan_visits(inspection, own or rows)
+    document = Document(reader=reader, visits=visits, rows=rows, calipers=calipers)
     session = Session(
         protocol=protocol,
         inspection=inspection,
@@ -123,15 +125,27 @@ def redo(session: Session) -> Session:
     return _with_history(session, docs.redo(session.history))
 
 
-def recovered(
+def taken_over(
     session: Session, rows: tuple[Row, ...], calipers: tuple[CaliperRecord, ...]
 ) -> Session:
-    """Bring back what was not saved, as one step that undo can take back."""
+    """Take over the readings of a table, as one step that undo can take back."""
     before = present(session)
-    own = tuple(row for row in rows if row.reader == before.reader)
-    visits = plan_visits(session.inspection, own or rows)
-    document = replace(before, rows=rows, calipers=calipers, visits=visits)
+    own = tuple(replace(row, reader=row.reader or before.reader) for row in rows)
+    drawn = tuple(replace(one, reader=one.reader or before.reader) for one in calipers)
+    read = (PlannedVisit(subject=row.subject, label=row.visit, date=row.date) for row in own)
+    visits = tuple(_dated(one, own) for one in with_kept(before.visits, read))
+    document = replace(before, rows=own, calipers=drawn, visits=visits)
     return _with_history(session, docs.commit(session.history, document))
+
+
+def _dated(visit: PlannedVisit, rows: tuple[Row, ...]) -> PlannedVisit:
+    """Give a visit the date of its readings, if none of them has its own."""
+    dates = [
+        row.date
+        for row in rows
+        if (row.subject, row.visit) == (visit.subject, visit.label) and row.date.text
+    ]
+    return visit if not dates or visit.date in dates else replace(visit, date=dates[0])
 
 
 def _with_history(session: Session, history: History) -> Session:
@@ -257,6 +271,22 @@ def scan_facts(session: Session) -> dict[str, ScanFacts]:
 
 
 def is_saved(session: Session) -> bool:
-    """Say whether everything that is read is written."""
-    now, then = present(session), session.saved
-    return now.rows == then.rows and now.calipers == then.calipers
+    """Say whether everything that is read is kept."""
+    return present(session) is session.saved
+
+
+def saved(session: Session) -> Session:
+    """Note that the document as it is is kept."""
+    return replace(session, saved=present(session))
+
+
+def shown_for(session: Session, reader: str) -> Session:
+    """Show the readings of another reader; the steps of the one before are gone."""
+    document = replace(present(session), reader=reader)
+    return replace(session, history=History(present=document), saved=document, preview=None)
+
+
+def reloaded(session: Session, mine: Document, theirs: Document) -> Session:
+    """Show what others have made of it; where that is not mine, undo goes back to mine."""
+    past = () if mine.rows == theirs.rows and mine.calipers == theirs.calipers else (mine,)
+    return _with_history(session, History(present=theirs, past=past))

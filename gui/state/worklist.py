@@ -9,17 +9,27 @@ from gui.state.document import Document, baseline_of, by_subject, visits_of
 from gui.state.matching import key_of, orientation_of, title_of
 from recist.imaging.series import Inspection, Series, Verdict
 from recist.model.response import Response
+from recist.trial.worklist import Work
+
+NO_STATES: Mapping[str, Mapping[str, Work]] = {}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VisitMark:
-    """A visit in the work list: its response, or None while it has none."""
+    """A visit in the work list: its response, or None while it has none.
+
+    Attributes
+    ----------
+    work : Work or None
+        How far its read is in the trial; None where nobody reads there.
+    """
 
     label: str
     date: str
     response: Response | None
     is_read: bool
     is_baseline: bool
+    work: Work | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,24 +55,31 @@ class SeriesCard:
 
 
 def subject_lines(
-    document: Document, responses: Mapping[str, Mapping[str, Response]], open_subject: str
+    document: Document,
+    responses: Mapping[str, Mapping[str, Response]],
+    open_subject: str,
+    states: Mapping[str, Mapping[str, Work]] = NO_STATES,
+    *,
+    hide_dates: bool = False,
 ) -> tuple[SubjectLine, ...]:
     """List the subjects with a mark for each visit.
 
-    ``responses`` holds by subject and visit the overall response, where there is one.
+    ``responses`` holds by subject and visit the overall response, where there is one, and
+    ``states`` how far the read is in the trial.
     """
     lines = []
     for subject, part in by_subject(document).items():
         baseline = baseline_of(part, subject)
         read = {row.visit for row in part.rows}
-        said = responses.get(subject, {})
+        said, states_here = responses.get(subject, {}), states.get(subject, {})
         marks = tuple(
             VisitMark(
                 label=visit.label,
-                date=visit.date.text,
+                date="" if hide_dates else visit.date.text,
                 response=said.get(visit.label),
                 is_read=visit.label in read,
                 is_baseline=baseline is not None and visit.label == baseline.label,
+                work=states_here.get(visit.label),
             )
             for visit in visits_of(part, subject)
         )

@@ -25,6 +25,7 @@ from gui.state.response_panel import report_text
 from gui.state.session import present, visit_in
 from gui.state.tools.commands import Command as ToolCommand
 from gui.widgets.dialogs import KeyList
+from gui.widgets.marking import Marking
 from gui.widgets.menus import ask_comment, lesion_menu
 from gui.widgets.questions import Questions
 from gui.widgets.reading import Reading
@@ -36,12 +37,18 @@ class Actions(QObject):
     """Answers menus and buttons."""
 
     def __init__(
-        self, window: QWidget, area: TileArea, reading: Reading, questions: Questions
+        self,
+        window: QWidget,
+        area: TileArea,
+        reading: Reading,
+        marking: Marking,
+        questions: Questions,
     ) -> None:
         super().__init__(window)
         self._window = window
         self._area = area
         self._reading = reading
+        self._marking = marking
         self._questions = questions
 
     # --- lesions ----------------------------------------------------------------------------
@@ -67,7 +74,9 @@ class Actions(QObject):
         session = self._reading.session
         for one in docs.lesions_of(present(session), session.subject):
             if one.id == lesion:
-                return lesion_menu(self._window, self._reading, one, visit, self.delete_lesion)
+                return lesion_menu(
+                    self._window, self._reading, self._marking, one, visit, self.delete_lesion
+                )
         if not visit:
             return None
         menu = QMenu(self._window)
@@ -190,12 +199,6 @@ class Actions(QObject):
             self._reading.choose(subject, visit)
 
     # --- the rest ---------------------------------------------------------------------------
-
-    def discard_recovered(self) -> None:
-        """Put recovered work away again."""
-        self._reading.undo()
-        self._reading.keeper.forget()
-        self._reading.changed.emit()
 
     def copy_text(self) -> None:
         """Put the visit's result on the clipboard."""

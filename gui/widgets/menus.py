@@ -14,6 +14,7 @@ from gui.state.keys import BINDINGS, Intent
 from gui.state.session import present
 from gui.state.words import ROLE_NAMES, allowed_states
 from gui.widgets.dialogs import AskText
+from gui.widgets.marking import Marking
 from gui.widgets.reading import Reading
 from recist.model.lesion import Lesion, Role
 
@@ -39,12 +40,17 @@ def file_menu(parent: QWidget, items: FileItems) -> QMenu:
 
 def _bound_key(text: str) -> str:
     """Return the key that the window binds itself; a second shortcut would silence both."""
-    own = {"Save": Intent.SAVE, "Keys and mouse": Intent.SHOW_KEYS}.get(text)
+    own = {"Write reading table": Intent.SAVE, "Keys and mouse": Intent.SHOW_KEYS}.get(text)
     return next((row.trigger for row in BINDINGS if row.intent is own), "")
 
 
 def lesion_menu(
-    parent: QWidget, reading: Reading, lesion: Lesion, visit: str, delete: Callable[[str], None]
+    parent: QWidget,
+    reading: Reading,
+    marking: Marking,
+    lesion: Lesion,
+    visit: str,
+    delete: Callable[[str], None],
 ) -> QMenu:
     """Make the menu of a lesion; with a visit, also of what was read of it there."""
     menu = QMenu(parent)
@@ -53,7 +59,7 @@ def lesion_menu(
     menu.addAction(f"Go to {lesion.id}", lambda: reading.select(lesion.id))
     if visit:
         menu.addSeparator()
-        _states(menu, reading, lesion, visit)
+        _states(menu, reading, marking, lesion, visit)
         menu.addAction("Comment…", lambda: ask_comment(parent, reading, lesion.id, visit))
         row = docs.find_row(present(reading.session), subject, visit, lesion.id)
         if row is not None:
@@ -64,7 +70,8 @@ def lesion_menu(
     for role in (Role.TARGET, Role.NON_TARGET, Role.NEW):
         action = (
             roles.addAction(
-                ROLE_NAMES[role].capitalize(), lambda one=role: reading.set_role(lesion, one)
+                ROLE_NAMES[role].capitalize(),
+                lambda one=role: marking.set_role(lesion, one),
             )
             if roles is not None
             else None
@@ -78,18 +85,18 @@ def lesion_menu(
     return menu
 
 
-def _states(menu: QMenu, reading: Reading, lesion: Lesion, visit: str) -> None:
+def _states(menu: QMenu, reading: Reading, marking: Marking, lesion: Lesion, visit: str) -> None:
     for word in allowed_states(lesion.role):
         if word == "merged":
-            _merged(menu, reading, lesion, visit)
+            _merged(menu, reading, marking, lesion, visit)
             continue
         menu.addAction(
             f"{word.capitalize()} at {visit}",
-            lambda one=word: reading.set_word(lesion.id, visit, one),
+            lambda one=word: marking.set_word(lesion.id, visit, one),
         )
 
 
-def _merged(menu: QMenu, reading: Reading, lesion: Lesion, visit: str) -> None:
+def _merged(menu: QMenu, reading: Reading, marking: Marking, lesion: Lesion, visit: str) -> None:
     others = [
         one.id
         for one in docs.lesions_of(present(reading.session), reading.session.subject)
@@ -99,7 +106,7 @@ def _merged(menu: QMenu, reading: Reading, lesion: Lesion, visit: str) -> None:
     for other in others if into is not None else ():
         assert into is not None
         into.addAction(
-            other, lambda one=other: reading.set_word(lesion.id, visit, "merged", into=one)
+            other, lambda one=other: marking.set_word(lesion.id, visit, "merged", into=one)
         )
 
 

@@ -1,37 +1,25 @@
-"""Opens folders, zips and tables in the background, and fills the tiles with series."""
+"""Opens folders, zips, tables and trials in the background, and hands over what was found."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 from PyQt6.QtCore import QObject, pyqtSignal
 
-from gui.state import document as docs
-from gui.state import session as sessions
-from gui.state.arranging import close_tile, complete_volume, open_volume
-from gui.state.layout import Role
-from gui.state.matching import key_of
-from gui.state.measuring import points_of
-from gui.state.moving import shown_at
-from gui.state.opening import Request, found_text, journal_name, table_of
-from gui.state.services import Progress, Services
-from gui.state.session import Session, new_session, present, series_for, visit_in
-from gui.state.tile import Caption, series_of
-from gui.state.viewer import Viewer, index_of, indices_of, with_tile
-from gui.widgets.keeping import Keeper
+from gui.state.desk import Desk
+from gui.state.entering import Opened, desk_of, open_scans, open_trial
+from gui.state.opening import Request, trial_of
+from gui.state.services import Services
+from gui.widgets.filler import Filler
 from gui.widgets.reading import Reading
 from gui.widgets.runner import Runner
-from gui.widgets.tile_area import TileArea
-from gui.widgets.volumes import Volumes
-from recist.imaging.display import default_window
-from recist.imaging.series import Series, Window
-from recist.imaging.volume import Volume
-from recist.model.errors import RecistError
+from recist.trial.accounts import is_open_to_all, only_user
+from recist.trial.people import Actor
+from recist.trial.ports import Trial
 
-Opened = tuple[Session, Keeper, str]
-"""What was found, where it is kept, and what is to be told of it."""
+LetIn = Callable[[Trial, str], Actor | None]
+"""Lets somebody log in to a trial of a name; None where they give up."""
 
 
 class Opener(QObject):
@@ -39,183 +27,81 @@ class Opener(QObject):
 
     Parameters
     ----------
-    journals : Path
-        The per-user folder of unsaved work.
+    trials : Path
+        The per-user folder of unnamed trials.
     """
 
     opened = pyqtSignal()
-    noticed = pyqtSignal(str, bool)
-    """A text, empty for none, and whether recovered work can be discarded."""
-    told = pyqtSignal(str)
+    noticed = pyqtSignal(str, object)
+    """A text, empty for none, and the `Table` that something else has changed, or None."""
 
     def __init__(
         self,
         services: Services,
         runner: Runner,
-        area: TileArea,
+        filler: Filler,
         reading: Reading,
-        volumes: Volumes,
-        journals: Path,
+        trials: Path,
     ) -> None:
         super().__init__()
         self._services = services
         self._runner = runner
-        self._area = area
+        self._filler = filler
         self._reading = reading
-        self._volumes = volumes
-        self._journals = journals
-        self._wanted: dict[Role, str] = {}
+        self._trials = trials
         self.paths: tuple[Path, ...] = ()
-        runner.changed.connect(lambda _: area.look_again())
-
-    # --- folders, zips, tables --------------------------------------------------------------
+        self.let_in: LetIn = lambda trial, title: None
+        self.may_leave: Callable[[], bool] = lambda: True
 
     def open(self, request: Request) -> None:
-        """Look for scans and readings, then show them; what was unsaved stays in its journal."""
+        """Look for scans or open a trial, then show them, if what is open may be left."""
+        if not self.may_leave():
+            return
+        path = trial_of(request)
+        if path is not None:
+            self.enter(path)
+            return
         # A table that is opened over these scans replaces nothing where it cannot be read.
         again = bool(self.paths) and request.paths == self.paths
         self._runner.start(
             "open",
             "Looking for scans",
-            lambda progress: self._look(request, progress, again=again),
-            lambda opened: self._use(request, opened),
+            lambda progress: open_scans(
+                self._services, self._trials, request, progress, again=again
+            ),
+            lambda opened: self._use(request.paths, opened),
         )
 
-    def _look(self, request: Request, progress: Progress, *, again: bool) -> Opened:
-        inspection = sessions.NO_SCANS
-        if request.paths:
-            inspection = self._services.find_scans(request.paths, progress)
-        keeper = Keeper(self._services, self._journals / journal_name(request), table_of(request))
-        broken = ""
-        try:
-            rows, calipers = keeper.load()
-        except (RecistError, OSError) as error:
-            if again or not inspection.series:
-                raise
-            rows, calipers, broken = (), (), str(error)
-            # Without a table, saving asks for a name: the broken one is not written over.
-            keeper.table = None
-        protocol = self._services.default_protocol()
-        session = new_session(protocol, inspection, rows, calipers, request.reader)
-        return session, keeper, broken or found_text(request, inspection, rows)
+    def enter(self, path: Path) -> None:
+        """Open a trial, once somebody has logged in."""
+        self._runner.start(
+            "open",
+            f"Opening {path.name}",
+            lambda _: self._services.open_trial(path),
+            lambda trial: self.log_in(path, trial),
+        )
 
-    def _use(self, request: Request, opened: Opened) -> None:
-        session, keeper, text = opened
-        self.paths = request.paths
-        self._wanted, discardable = {}, False
-        unsaved = keeper.unsaved()
-        if unsaved is not None:
-            entry, when = unsaved
-            recovered = sessions.recovered(session, entry.rows, entry.calipers)
-            discardable = not docs.same_readings(present(recovered), present(session))
-            if not discardable:
-                keeper.forget()
-            else:
-                session = recovered
-                text = f"Unsaved work from {when:%d %B, %H:%M} was recovered. {text}".strip()
-                keeper.kept_at = when
-        self._reading.session, self._reading.keeper = session, keeper
-        viewer = replace(self._area.viewer, selected=None)
-        for tile in viewer.tiles:
-            viewer = close_tile(viewer, tile.role, "")
-        self._area.show_viewer(viewer)
+    def log_in(self, path: Path, trial: Trial) -> None:
+        """Let somebody in to a trial and open it for them; who works alone is in."""
+        with trial.view() as view:
+            actor = only_user(view) if is_open_to_all(view) else None
+        actor = actor or self.let_in(trial, path.stem)
+        if actor is not None:
+            self.sit_down(desk_of(self._services, path, trial, actor))
+
+    def sit_down(self, desk: Desk) -> None:
+        """Open a trial for who has logged in."""
+        self._runner.start(
+            "open",
+            f"Opening {desk.path.name}",
+            lambda progress: open_trial(self._services, desk, progress),
+            lambda opened: self._use((desk.path,), opened),
+        )
+
+    def _use(self, paths: tuple[Path, ...], opened: Opened) -> None:
+        self.paths = paths
+        self._reading.session, self._reading.keeper = opened.session, opened.keeper
+        self._filler.clear()
         self._reading.changed.emit()
         self.opened.emit()
-        self.noticed.emit(text, discardable)
-
-    # --- tiles ------------------------------------------------------------------------------
-
-    def fill_tiles(self) -> None:
-        """Give every tile the series of its visit, decoding what is not in memory."""
-        for tile in self._area.viewer.tiles:
-            visit = visit_in(self._reading.session, tile.role)
-            match = series_for(self._reading.session, visit) if visit else None
-            if match is None:
-                self._close(tile.role, visit)
-                continue
-            shown = series_of(tile)
-            if shown is not None and key_of(shown) == key_of(match.series):
-                self._wanted.pop(tile.role, None)
-                self._caption(tile.role)
-            elif self._wanted.get(tile.role) != key_of(match.series):
-                if match.sentence and tile.role is Role.CURRENT:
-                    self.told.emit(match.sentence)
-                self._want(tile.role, visit, match.series)
-
-    def _close(self, role: Role, visit: str) -> None:
-        self._wanted.pop(role, None)
-        if not self._reading.session.subject:
-            message = "Open a folder or zip with scans: Ctrl+O"
-        else:
-            message = f"No scan of {visit or 'this visit'} is open"
-        self._area.show_viewer(close_tile(self._area.viewer, role, message))
-
-    def _want(self, role: Role, visit: str, series: Series) -> None:
-        self._wanted[role] = key_of(series)
-        title = f"Opening {visit}"
-        known = self._volumes.want(f"tile {role}", title, series, self._shower(role))
-        if known is not None:
-            self._show(role, known)
-        else:
-            viewer = close_tile(self._area.viewer, role, f"{title} …")
-            self._area.show_viewer(viewer)
-
-    def _shower(self, role: Role) -> Callable[[Volume], None]:
-        return lambda volume: self._show(role, volume)
-
-    def _show(self, role: Role, volume: Volume) -> None:
-        """Open a volume in its tile, be it whole or still being filled; the whole one follows."""
-        viewer, key = self._area.viewer, key_of(volume.series)
-        index = index_of(viewer, role)
-        shown = series_of(viewer.tiles[index]) if index is not None else None
-        if index is not None and shown is not None and key_of(shown) == key:
-            self._area.show_viewer(complete_volume(viewer, role, volume))
-            return
-        if self._wanted.get(role) != key or index is None:
-            return
-        del self._wanted[role]
-        window = _window_beside(viewer, volume.series) or default_window(volume)
-        viewer = open_volume(viewer, role, volume, window, self._caption_of(role))
-        self._area.show_viewer(self._at_lesion(viewer, role))
-        self._reading.show_marks()
-        self._reading.changed.emit()
-
-    def _at_lesion(self, viewer: Viewer, role: Role) -> Viewer:
-        """Go to the slice of the chosen lesion, else of the first that is drawn there."""
-        session = self._reading.session
-        visit = visit_in(session, role)
-        lesions = [one.id for one in docs.lesions_of(present(session), session.subject)]
-        for lesion in ([viewer.selected] if viewer.selected else []) + lesions:
-            point = points_of(session, lesion).get(visit)
-            if point is not None:
-                return shown_at(viewer, role, point)
-        return viewer
-
-    def _caption(self, role: Role) -> None:
-        viewer, caption = self._area.viewer, self._caption_of(role)
-        for index in indices_of(viewer, role):
-            viewer = with_tile(viewer, index, lambda tile: replace(tile, caption=caption))
-        if viewer != self._area.viewer:
-            self._area.show_viewer(viewer)
-
-    def _caption_of(self, role: Role) -> Caption:
-        session = self._reading.session
-        visit = visit_in(session, role)
-        dates = {
-            one.label: one.date.text for one in docs.visits_of(present(session), session.subject)
-        }
-        read = any(row.visit == visit for row in docs.own_rows(present(session), session.subject))
-        detail = " · ".join(
-            part for part in (dates.get(visit, ""), "read" if read else "not read") if part
-        )
-        title = visit[:1].upper() + visit[1:]
-        return Caption(visit=f"{session.subject} · {title}", detail=detail)
-
-
-def _window_beside(viewer: Viewer, series: Series) -> Window | None:
-    """Return the window of another open tile of the same modality: all look alike."""
-    for tile in viewer.tiles:
-        other = series_of(tile)
-        if other is not None and tile.view is not None and other.modality == series.modality:
-            return tile.view.window
-    return None
+        self.noticed.emit(opened.text, opened.changed)

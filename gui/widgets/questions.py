@@ -10,10 +10,10 @@ from gui.widgets.dialogs import REASONS, AskText, Check, Confirm, accepted
 
 
 class Leave(Enum):
-    """What becomes of unsaved work when the window goes."""
+    """What becomes of work that could not be kept when the window goes."""
 
-    SAVE = auto()
-    KEEP = auto()
+    TRY = auto()
+    LOSE = auto()
     STAY = auto()
 
 
@@ -39,15 +39,17 @@ class Questions:
         return dialog.text() if dialog.exec() else None
 
     def leave(self) -> Leave:
-        """Ask what to do with unsaved work before the window goes."""
+        """Ask what to do with work that could not be kept before the window goes."""
         box = QMessageBox(self._window)
-        box.setWindowTitle("Unsaved work")
-        box.setText("There is work that is not in the reading table yet.")
-        box.setInformativeText("Kept work comes back when the same scans are opened again.")
-        save = box.addButton("Save", QMessageBox.ButtonRole.AcceptRole)
-        keep = box.addButton("Keep for next time", QMessageBox.ButtonRole.DestructiveRole)
-        box.addButton("Go on reading", QMessageBox.ButtonRole.RejectRole)
+        box.setWindowTitle("Work that is not kept")
+        box.setText("The last change could not be kept, and is on the screen alone.")
+        box.setInformativeText("It can be tried again, or written as a reading table elsewhere.")
+        again = box.addButton("Try again", QMessageBox.ButtonRole.AcceptRole)
+        lose = box.addButton("Leave without it", QMessageBox.ButtonRole.DestructiveRole)
+        stay = box.addButton("Go on reading", QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(again)
+        box.setEscapeButton(stay)
         box.exec()
-        if box.clickedButton() is save:
-            return Leave.SAVE
-        return Leave.KEEP if box.clickedButton() is keep else Leave.STAY
+        if box.clickedButton() is again:
+            return Leave.TRY
+        return Leave.LOSE if box.clickedButton() is lose else Leave.STAY

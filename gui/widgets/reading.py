@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PyQt6.QtCore import QObject, pyqtSignal
+from PyQt6.QtCore import QObject, QTimer, pyqtSignal
 
 from gui.state import document as docs
 from gui.state import session as sessions
@@ -13,11 +13,8 @@ from gui.state.commands import (
     DeleteReading,
     Measure,
     Refused,
-    SetKeyImage,
-    SetLesion,
-    SetState,
 )
-from gui.state.keys import Intent
+from gui.state.keeping import Keeper
 from gui.state.known_lesions import linked_by_lesions
 from gui.state.lesion_table import findings_of
 from gui.state.measuring import (
@@ -25,35 +22,25 @@ from gui.state.measuring import (
     lesion_for,
     marks_of,
     measure,
-    method_of,
     name_of,
     points_of,
 )
 from gui.state.moving import jump
-from gui.state.session import Session, present, series_for, visit_in
+from gui.state.rejoining import rejoin
+from gui.state.session import Session, present, visit_in
 from gui.state.telling import done_text
 from gui.state.tile import series_of
 from gui.state.tools import commands as tools
 from gui.state.viewer import Viewer, fit_all, is_fitted, with_marks, with_window
-from gui.state.words import ROLE_NAMES, needs_reason, state_from
 from gui.widgets.consent import Consent
-from gui.widgets.keeping import Keeper
 from gui.widgets.questions import Questions
 from gui.widgets.tile_area import TileArea
 from recist.imaging.series import Window
 from recist.measure.caliper import Caliper
 from recist.model.lesion import Lesion, Role
-
-ROLES = {
-    Intent.MARK_TARGET: Role.TARGET,
-    Intent.MARK_NON_TARGET: Role.NON_TARGET,
-    Intent.MARK_NEW: Role.NEW,
-}
-WORDS = {
-    Intent.MARK_ABSENT: "absent",
-    Intent.MARK_TOO_SMALL: "too small",
-    Intent.MARK_NOT_EVALUABLE: "not evaluable",
-}
+from recist.model.row import Row
+from recist.trial.calipers import CaliperRecord
+from recist.trial.errors import NotAllowedError, TrialError
 
 
 class Reading(QObject):
@@ -63,12 +50,18 @@ class Reading(QObject):
     ----------
     questions : Questions
         Asks the reader for reasons, and whether consequences are wanted.
+
+    Attributes
+    ----------
+    next_role : Role or None
+        What the next lesion drawn will be, where the reader has said so beforehand.
     """
 
     changed = pyqtSignal()
     previewed = pyqtSignal()
     told = pyqtSignal(str)
-    alarmed = pyqtSignal(str)
+    not_kept = pyqtSignal(object)
+    """Carries the error that keeps what is on the screen from being saved; None once it is."""
 
     def __init__(
         self,
@@ -81,9 +74,10 @@ class Reading(QObject):
         self.session = session
         self.keeper = keeper
         self._area = area
-        self._questions = questions
-        self._consent = Consent(questions)
-        self._next_role: Role | None = None
+        self.consent = Consent(questions)
+        self.next_role: Role | None = None
+        # Once what was opened is on the screen: a write to the disk takes its time.
+        self.changed.connect(lambda: QTimer.singleShot(0, self.note_opened))
         self._windows: dict[tuple[str, str], Window] = {}
 
     # --- what is chosen ---------------------------------------------------------------------
@@ -149,7 +143,8 @@ class Reading(QObject):
         except Refused as refusal:
             self.told.emit(str(refusal))
             return False
-        self._take(session)
+        if not self._take(session):
+            return False
         self._notice("")
         self.told.emit(done_text(command))
         return True
@@ -162,7 +157,7 @@ class Reading(QObject):
     def agrees(self, command: Command, title: str, act: str) -> bool:
         """Show what a command would change over the visits, and ask."""
         try:
-            return self._consent.agreed(self.session, command, title, act)
+            return self.consent.agreed(self.session, command, title, act)
         except Refused as refusal:
             self.told.emit(str(refusal))
             return False
@@ -185,29 +180,73 @@ class Reading(QObject):
         """Take a step of the history and go where it changed something."""
         here = (session.subject, session.visit)
         place = docs.changed_place(present(self.session), present(session), here)
-        self._take(session)
+        if not self._take(session):
+            return
         if place is not None and place != (session.subject, session.visit):
             self.choose(*place)
             said = f"{said}: {' · '.join(place)}"
         self.told.emit(said)
 
-    def _take(self, session: Session) -> None:
-        before = present(self.session)
+    def _take(self, session: Session) -> bool:
+        """Go on with a session, its document kept; what is not allowed is refused whole."""
+        try:
+            session = self._kept(session)
+        except NotAllowedError as refusal:
+            self._notice(str(refusal))
+            self.told.emit(str(refusal))
+            return False
         self.session = session
-        if present(session) is not before:
-            self._keep()
         known = {one.id for one in docs.lesions_of(present(session), session.subject)}
         if self.selected is not None and self.selected not in known:
             self._area.show_viewer(replace(self._area.viewer, selected=None))
         self.show_marks()
         self.changed.emit()
+        return True
 
-    def _keep(self) -> None:
+    def _kept(self, session: Session) -> Session:
+        """Keep a session's document; where the file is at fault, it stays on the screen unsaved.
+
+        Raises
+        ------
+        NotAllowedError
+            Where the trial forbids it.
+        """
+        if sessions.is_saved(session):
+            return session
         try:
-            self.keeper.keep(present(self.session))
-        except OSError as error:
-            # The reading stands on the screen but would not survive a crash: say so loudly.
-            self.alarmed.emit(f"This change could not be kept: {error.strerror}. Save elsewhere.")
+            self.keeper.keep(present(session))
+        except NotAllowedError:
+            raise
+        except TrialError as error:
+            self.not_kept.emit(error)
+            return session
+        self.not_kept.emit(None)
+        return sessions.saved(session)
+
+    def keep_again(self) -> None:
+        """Try once more to keep what is on the screen."""
+        self._take(self.session)
+
+    def take_over(self, rows: tuple[Row, ...], calipers: tuple[CaliperRecord, ...]) -> bool:
+        """Take over the readings of a table; undo takes them back."""
+        return self._take(sessions.taken_over(self.session, rows, calipers))
+
+    def reload(self) -> None:
+        """Take in what somebody else has kept meanwhile; what is mine alone stays, and is kept."""
+        before = self.keeper.stand
+        self.keeper.load()
+        session, text = rejoin(self.session, before, self.keeper.stand)
+        if self._take(session) and text:
+            self.told.emit(text)
+
+    def look_again(self) -> None:
+        """Show how far the open subject is now: something was signed, asked or opened again."""
+        self.keeper.look_again(self.session.subject)
+        self.changed.emit()
+
+    def note_opened(self) -> None:
+        """Enter into the chain which visit is open, where that is not known yet."""
+        self.keeper.note_opened(self.session.subject, self.session.visit)
 
     def show_marks(self) -> None:
         """Bring the saved calipers onto the tiles."""
@@ -216,11 +255,6 @@ class Reading(QObject):
             visit = visit_in(self.session, tile.role)
             viewer = with_marks(viewer, tile.role, marks_of(self.session, visit, series_of(tile)))
         self._area.show_viewer(linked_by_lesions(self.session, viewer))
-
-    def mark_saved(self) -> None:
-        """Note that the document as it is has been written."""
-        self.session = replace(self.session, saved=present(self.session))
-        self.changed.emit()
 
     # --- what the tools ask for -------------------------------------------------------------
 
@@ -255,7 +289,7 @@ class Reading(QObject):
             return
         name = name_of(self.session, drawn)
         try:
-            agreed = self._consent.to_measure(self.session, drawn)
+            agreed = self.consent.to_measure(self.session, drawn)
         except Refused as refusal:
             self.told.emit(str(refusal))
             return
@@ -266,7 +300,7 @@ class Reading(QObject):
 
     def _tell_measured(self, tile: int, name: str, visit: str) -> None:
         """Choose what was measured and say what speaks against it."""
-        self._next_role = None
+        self.next_role = None
         self._area.show_viewer(replace(self._area.viewer, selected=name))
         series = series_of(self._area.viewer.tiles[tile])
         warned = [
@@ -287,100 +321,42 @@ class Reading(QObject):
         if series is None or series.geometry is None or not visit:
             return None
         lesion = lesion_for(self.session, visit, grabbed, self.selected)
-        return measure(self.session, visit, series, caliper, lesion, self._next_role)
+        return measure(self.session, visit, series, caliper, lesion, self.next_role)
 
     def _delete(self, command: tools.Delete) -> None:
         visit = visit_in(self.session, self._area.viewer.tiles[command.tile].role)
         gone = DeleteReading(subject=self.session.subject, visit=visit, lesion=command.lesion_id)
         self.do(gone)
 
-    # --- what the keys say of a lesion ------------------------------------------------------
-
-    def mark(self, intent: Intent) -> None:
-        """Say what the chosen lesion is, or what became of it."""
-        lesion = self.lesion()
-        if intent in ROLES:
-            self.set_role(lesion, ROLES[intent])
-        elif lesion is None:
-            self.told.emit("Choose a lesion first: click it, or press N")
-        else:
-            self.set_word(lesion.id, self.active_visit(), WORDS[intent])
-
-    def mark_key_image(self) -> None:
-        """Name the slice of the active tile as the one that the chosen lesion was read on."""
-        viewer = self._area.viewer
-        tile = viewer.tiles[viewer.active]
-        visit = visit_in(self.session, tile.role)
-        series = series_of(tile)
-        if self.selected is None or tile.view is None or series is None:
-            self.told.emit("Choose a lesion first: click it, or press N")
-            return
-        if tile.view.plane.cut is not None:
-            self.told.emit("A key image is an acquired slice: choose it in a tile that shows those")
-            return
-        image = series.slices[tile.view.plane.k].image
-        named = SetKeyImage(
-            subject=self.session.subject, visit=visit, lesion=self.selected, image=image
-        )
-        self.do(named)
-
-    def set_role(self, lesion: Lesion | None, role: Role) -> None:
-        """Give a lesion another role; without a lesion, the next one drawn gets it."""
-        if lesion is None:
-            self._next_role = role
-            self.told.emit(f"The next lesion will be {ROLE_NAMES[role]}")
-            return
-        if lesion.role is role:
-            return
-        command = SetLesion(subject=self.session.subject, lesion=lesion.id, role=role)
-        try:
-            agreed = self._consent.to_role(self.session, command, role)
-        except Refused as refusal:
-            self.told.emit(str(refusal))
-            return
-        before = {one.id for one in docs.lesions_of(present(self.session), command.subject)}
-        if agreed is not None and self.do(agreed):
-            after = docs.lesions_of(present(self.session), command.subject)
-            renamed = [one.id for one in after if one.id not in before]
-            self.select(renamed[0] if renamed else lesion.id)
-
-    def set_word(self, lesion: str, visit: str, word: str, into: str = "") -> None:
-        """Set the state of a lesion at a visit by its word; asks why where that is needed."""
-        reason = ""
-        if needs_reason(word):
-            asked = self._questions.reason(f"{lesion} at {visit}: {word}", word)
-            if asked is None:
-                return
-            reason = asked
-        row = docs.find_row(present(self.session), self.session.subject, visit, lesion)
-        state = state_from(word, reason=reason, into=into, before=row.state if row else None)
-        match = series_for(self.session, visit)
-        self.do(
-            SetState(
-                subject=self.session.subject,
-                visit=visit,
-                lesion=lesion,
-                state=state,
-                reason=reason,
-                method=method_of(match.series) if match else "",
-                slice_thickness_mm=match.series.slice_thickness_mm if match else None,
-            )
-        )
-
     # --- where the reader is ----------------------------------------------------------------
 
     def choose(self, subject: str, visit: str | None = None) -> None:
-        """Open a subject or another visit of it."""
+        """Open a subject or another visit of it, where the order of reading allows that."""
+        session = sessions.choose(self.session, subject, visit)
+        first = self.keeper.waits_for(subject, session.visit)
+        if first and visit is not None:
+            self.told.emit(f"{first} comes first: sign it before {visit} is opened")
+            return
+        if first:
+            session = sessions.choose(self.session, subject, first)
         other = subject != self.session.subject
-        self.session = sessions.choose(self.session, subject, visit)
+        self.session = session
         if other:
             self._area.show_viewer(replace(self._area.viewer, selected=None))
         self.changed.emit()
 
+    def show_reader(self, reader: str) -> None:
+        """Show the readings of another reader, where they are to be seen at all."""
+        before = present(self.session)
+        if reader and reader != before.reader:
+            self.session = sessions.shown_for(self.session, reader)
+            self._area.show_viewer(replace(self._area.viewer, selected=None))
+            self.show_marks()
+
     def next_visit(self) -> None:
         """Go on to the next visit."""
-        self.session = sessions.next_visit(self.session)
-        self.changed.emit()
+        after = sessions.next_visit(self.session)
+        self.choose(after.subject, after.visit)
 
     def show_series(self, key: str) -> None:
         """Show another series of the open visit."""

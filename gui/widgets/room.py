@@ -2,50 +2,55 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 
 from PyQt6.QtCore import QPoint, Qt
 from PyQt6.QtGui import QCloseEvent, QResizeEvent
-from PyQt6.QtWidgets import QApplication, QMainWindow, QSplitter, QVBoxLayout, QWidget
+from PyQt6.QtWidgets import QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from gui.state import session as sessions
 from gui.state.arranging import new_viewer, with_layout
-from gui.state.document import Document
+from gui.state.entering import Table
+from gui.state.keeping import Keeper
 from gui.state.keys import BINDINGS, Intent
 from gui.state.layout import Layout, Role, Side
 from gui.state.lesion_table import ScanFacts, findings_of, lesion_table
-from gui.state.matching import key_of
 from gui.state.probe import probe, probe_text
-from gui.state.progress import progress_of, progress_text
+from gui.state.progress import progress_text
 from gui.state.response_panel import ResponsePanel, response_panel
 from gui.state.services import Services
-from gui.state.session import Session, new_session, present, scan_facts, series_for, visit_in
+from gui.state.session import Session, new_session, present, scan_facts, visit_in
 from gui.state.viewer import Viewer, active_window
 from gui.state.weights import severity_of
-from gui.state.worklist import SubjectLine, card_of, series_of, subject_lines
 from gui.widgets.actions import Actions
 from gui.widgets.bottom_bar import BottomBar
-from gui.widgets.keeping import Keeper
+from gui.widgets.filler import Filler
+from gui.widgets.left_show import LeftShow, visit_segments
+from gui.widgets.marking import ROLES, WORDS, Marking
 from gui.widgets.menus import FileItems, file_menu
 from gui.widgets.notice_bar import NoticeBar
 from gui.widgets.opener import Opener
+from gui.widgets.panels import step_panel
 from gui.widgets.questions import Leave, Questions
-from gui.widgets.reading import ROLES, WORDS, Reading
+from gui.widgets.reading import Reading
 from gui.widgets.reasons_dialog import ReasonsDialog
 from gui.widgets.runner import Runner
 from gui.widgets.saving import Files
-from gui.widgets.segments import Segment
 from gui.widgets.shortcuts import bind
 from gui.widgets.sides import LeftSide, RightSide
 from gui.widgets.tile_area import TileArea
-from gui.widgets.top_bar import TopBar, visit_segment
+from gui.widgets.top_bar import TopBar
+from gui.widgets.trial.screen_lock import ScreenLock
+from gui.widgets.trial.screens import TrialScreens
 from gui.widgets.visit_menus import VisitMenus
 from gui.widgets.volumes import Volumes
 from recist.imaging.series import Window
+from recist.trial.errors import StaleError, TrialError
+from recist.trial.rights import Right
 
 LEFT_PX, RIGHT_PX = 214, 464
 MOST_RIGHT_SHARE = 0.4
+NOT_SAVED = "Not saved: "
 
 
 class Room(QMainWindow):
@@ -54,17 +59,17 @@ class Room(QMainWindow):
     Parameters
     ----------
     services : Services
-        Scans, tables and journals.
-    journals : Path
-        The per-user folder of unsaved work.
+        Scans, tables and trials.
+    trials : Path
+        The per-user folder of unnamed trials.
     """
 
-    def __init__(self, services: Services, journals: Path) -> None:
+    def __init__(self, services: Services, trials: Path) -> None:
         super().__init__()
         self.setWindowTitle("recist")
         self.runner = Runner(self)
         self.area = TileArea(new_viewer(Layout.BASELINE_CURRENT))
-        keeper = Keeper(services, journals / "nothing.jsonl", None)
+        keeper = Keeper(services, None)
         self.questions = Questions(self)
         self.reading = Reading(
             new_session(services.default_protocol()),
@@ -73,21 +78,27 @@ class Room(QMainWindow):
             self.questions,
         )
         self.volumes = Volumes(services, self.runner)
-        self.opener = Opener(services, self.runner, self.area, self.reading, self.volumes, journals)
+        self.filler = Filler(self.area, self.reading, self.volumes)
+        self.opener = Opener(services, self.runner, self.filler, self.reading, trials)
         self.top, self.bottom, self.notice = TopBar(BINDINGS), BottomBar(), NoticeBar()
         self.left, self.right = LeftSide(), RightSide()
         self.reasons = ReasonsDialog(self)
         self.files = Files(self, self.reading, self.opener, self.notice)
-        self.actions_ = Actions(self, self.area, self.reading, self.questions)
+        self.marking = Marking(self.reading, self.area, self.questions)
+        self.actions_ = Actions(self, self.area, self.reading, self.marking, self.questions)
+        self.trial = TrialScreens(self, self.reading, services.now)
+        self.lock = ScreenLock(
+            self, self.reading, lambda desk: self.opener.log_in(desk.path, desk.trial)
+        )
         self._menus = VisitMenus(self, self.reading, self.actions_, self.go_to)
         self._facts: tuple[object, dict[str, ScanFacts]] | None = None
-        self._judged: sessions.Judged = {}
-        self._lines: tuple[tuple[Document, str], tuple[SubjectLine, ...]] | None = None
+        self._left_show = LeftShow(self.left, self.volumes)
         self._window: Window | None = None
         self._layout, self._side = Layout.BASELINE_CURRENT, Side.RIGHT
         self._before_planes = Layout.BASELINE_CURRENT
         self._lay_out()
         self._connect()
+        self.top.set_trial_menu(self.trial.fill)
         self.top.set_menu(file_menu(self, (*self.files.items(), None, *self._items())))
         self.render_all()
 
@@ -116,8 +127,13 @@ class Room(QMainWindow):
         reading.changed.connect(self.render_all)
         reading.previewed.connect(self.render_paper)
         reading.told.connect(self._on_told)
-        reading.alarmed.connect(self.notice.tell)
-        self.opener.told.connect(self.bottom.say)
+        reading.not_kept.connect(self._on_not_kept)
+        self.filler.told.connect(self.bottom.say)
+        self.runner.changed.connect(lambda _: self.area.look_again())
+        self.opener.may_leave, self.opener.let_in = self._may_leave, self.trial.let_in
+        self.opener.opened.connect(self.lock.sit_down)
+        self.trial.refused.connect(self.notice.tell)
+        self.trial.place_wanted.connect(self._on_place)
         self.opener.noticed.connect(self._on_notice)
         self.opener.opened.connect(self.area.focus_active)
         self.runner.changed.connect(self.bottom.show_jobs)
@@ -146,7 +162,7 @@ class Room(QMainWindow):
         right.response.why_wanted.connect(self.show_why)
         right.response.copy_wanted.connect(actions.copy_text)
         right.response.lesion_chosen.connect(reading.select)
-        right.save.clicked.connect(self.files.save)
+        right.sign.clicked.connect(self.trial.sign)
         self.reasons.lesion_chosen.connect(reading.select)
         bind(self, self.area, BINDINGS, self.on_intent)
 
@@ -166,14 +182,30 @@ class Room(QMainWindow):
     def _leave(self) -> None:
         self.close()
 
-    def _on_notice(self, text: str, discardable: bool) -> None:
-        """Show a notice of the opener; recovered work can be put away again."""
-        if discardable:
-            self.notice.tell(text, "Discard it", self.actions_.discard_recovered)
+    def _on_notice(self, text: str, changed: Table | None) -> None:
+        """Show a notice of the opener; a table that something else has changed can be taken."""
+        if changed is not None and changed.path is not None:
+            name = changed.path.name
+            told = f"{name} has other readings than it had when it was last brought in or written"
+            self.notice.tell(told, "Take over the table", lambda: self._take_over(changed))
         elif text:
             self.notice.tell(text)
         else:
             self.notice.hide()
+
+    def _take_over(self, table: Table) -> None:
+        if self.reading.take_over(table.rows, table.calipers) and table.path is not None:
+            self.reading.keeper.remember(table.path, table.rows, table.calipers)
+
+    def _on_not_kept(self, error: TrialError | None) -> None:
+        """Say loudly that a change is on the screen alone, and what can be done."""
+        if error is None:
+            if self.notice.text().startswith(NOT_SAVED):
+                self.notice.hide()
+        elif isinstance(error, StaleError):
+            self.notice.tell(f"{NOT_SAVED}{error}", "Load it again", self.reading.reload)
+        else:
+            self.notice.tell(f"{NOT_SAVED}{error}", "Try again", self.reading.keep_again)
 
     # --- intents ----------------------------------------------------------------------------
 
@@ -184,10 +216,12 @@ class Room(QMainWindow):
             Intent.NEXT_LESION: lambda: reading.step_lesion(1),
             Intent.PREVIOUS_LESION: lambda: reading.step_lesion(-1),
             Intent.NEXT_VISIT: self.next_visit,
-            Intent.KEY_IMAGE: reading.mark_key_image,
+            Intent.KEY_IMAGE: self.marking.mark_key_image,
             Intent.UNDO: reading.undo,
             Intent.REDO: reading.redo,
-            Intent.SAVE: self.files.save,
+            Intent.SAVE: self.files.write,
+            Intent.SIGN: self.trial.sign,
+            Intent.LOCK_SCREEN: self.lock.lock,
             Intent.FOUR_PLANES: self.toggle_planes,
             Intent.SHOW_KEYS: actions.show_keys,
             Intent.NEXT_PANEL: self.next_panel,
@@ -195,7 +229,7 @@ class Room(QMainWindow):
         if intent in own:
             own[intent]()
         elif intent in ROLES or intent in WORDS:
-            reading.mark(intent)
+            self.marking.mark(intent)
         else:
             self.area.press(intent)
 
@@ -204,6 +238,10 @@ class Room(QMainWindow):
         self.reading.choose(subject, visit)
         self.area.focus_active()
 
+    def _on_place(self, subject: str, reader: str, visit: str) -> None:
+        self.reading.show_reader(reader)
+        self.go_to(subject, visit or None)
+
     def next_visit(self) -> None:
         """Open the next visit."""
         self.reading.next_visit()
@@ -211,19 +249,7 @@ class Room(QMainWindow):
 
     def next_panel(self) -> None:
         """Move the keyboard from panel to panel."""
-        left, right = self.left, self.right
-        panels: list[QWidget] = [left.work_list, left.cards, self.area, right.table]
-        if self.reading.lesion() is not None:
-            panels.append(right.editor)
-        panels.append(right.response_area)
-        here = [n for n, panel in enumerate(panels) if _has_focus(panel)]
-        panel = panels[(here[0] + 1) % len(panels) if here else panels.index(self.area)]
-        if panel is self.area:
-            self.area.focus_active()
-        elif panel is right.editor:
-            right.editor.focus_first()
-        else:
-            panel.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        step_panel(self.left, self.area, self.right, lesion=self.reading.lesion())
 
     def show_layout(self, layout: Layout) -> None:
         """Change the tiles."""
@@ -285,9 +311,9 @@ class Room(QMainWindow):
 
     def render_all(self) -> None:
         """Show the whole state; called after every change."""
-        session = self.reading.session
+        session, keeper = self.reading.session, self.reading.keeper
         self._match_layout()
-        self.opener.fill_tiles()
+        self.filler.fill_tiles()
         viewer = self.area.viewer
         self._window = active_window(viewer)
         self.top.show_viewer(viewer, self._window)
@@ -297,11 +323,11 @@ class Room(QMainWindow):
             session.subject,
             present(session).reader,
         )
-        self.top.show_visits(self._visit_segments(session), session.visit)
+        self.top.show_visits(visit_segments(session, keeper.marks), session.visit)
         self.top.show_steps(
             "undo" if session.history.past else "", "redo" if session.history.future else ""
         )
-        self._show_left(session)
+        self._left_show.show(session, keeper.marks)
         self.render_paper()
 
     def render_paper(self) -> None:
@@ -317,8 +343,10 @@ class Room(QMainWindow):
         if self.reasons.isVisible():
             self.reasons.show_panel(panel)
         saved = sessions.is_saved(session)
-        self.bottom.show_saved(self.reading.keeper.said(saved=saved), saved=saved)
-        self.right.save.setEnabled(not saved)
+        keeper = self.reading.keeper
+        self.bottom.show_saved(keeper.said(saved=saved), saved=saved)
+        work = keeper.marks.get(session.subject, {}).get(session.visit)
+        self.right.show_signing(work, may_sign=keeper.may(Right.SIGN))
 
     def panel(self) -> ResponsePanel:
         """Return the response panel as it is shown."""
@@ -332,66 +360,31 @@ class Room(QMainWindow):
             self._facts = (key, scan_facts(session))
         return self._facts[1]
 
-    def _visit_segments(self, session: Session) -> tuple[Segment, ...]:
-        found = progress_of(present(session), session.subject)
-        return tuple(
-            visit_segment(label, progress, is_open=label == session.visit)
-            for label, progress in found.items()
-        )
-
-    def _show_left(self, session: Session) -> None:
-        document = present(session)
-        self.left.work_list.show_lines(self._subject_lines(session))
-        match = series_for(session, session.visit) if session.visit else None
-        shown = key_of(match.series) if match else ""
-        found = series_of(document, session.inspection, session.subject, session.visit)
-        self.left.show_series(session.visit, tuple(card_of(one, shown) for one in found))
-        for series in found:
-            if not self.left.cards.has_thumbnail(key_of(series)):
-                self.left.cards.expect_thumbnail(key_of(series))
-                self.volumes.want_thumbnail(
-                    series,
-                    partial(self.left.cards.show_thumbnail, key_of(series)),
-                )
-
-    def _subject_lines(self, session: Session) -> tuple[SubjectLine, ...]:
-        """Return the work list; worked out anew only after a change."""
-        key = (present(session), session.subject)
-        if self._lines is None or self._lines[0] != key:
-            self._judged = sessions.responses(session, self._judged)
-            said = {subject: found for subject, (_, found) in self._judged.items()}
-            self._lines = (key, subject_lines(key[0], said, key[1]))
-        return self._lines[1]
-
     def show_why(self) -> None:
         """Open the reasoning beside the images."""
         self.reasons.show_panel(self.panel())
         self.reasons.show()
         self.reasons.raise_()
 
-    def _may_close(self) -> bool:
+    def _may_leave(self) -> bool:
+        """Ask about work that could not be kept, if there is any."""
         if sessions.is_saved(self.reading.session):
             return True
         match self.questions.leave():
-            case Leave.SAVE:
-                self.files.save()
+            case Leave.TRY:
+                self.reading.keep_again()
                 return sessions.is_saved(self.reading.session)
-            case Leave.KEEP:
+            case Leave.LOSE:
                 return True
             case Leave.STAY:
                 return False
 
     def closeEvent(self, event: QCloseEvent | None) -> None:
-        """Ask about unsaved work, then stop what is still running."""
+        """Ask about work that is not kept, then stop what is still running."""
         if event is None:
             return
-        if not self._may_close():
+        if not self._may_leave():
             event.ignore()
             return
         self.runner.stop()
         event.accept()
-
-
-def _has_focus(widget: QWidget) -> bool:
-    focused = QApplication.focusWidget()
-    return focused is not None and (focused is widget or widget.isAncestorOf(focused))

@@ -1,4 +1,4 @@
-"""Saving, exporting and opening by way of file dialogs."""
+"""Opening and exporting by way of file dialogs; saving is nobody's task, all is kept as made."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from gui.widgets.opener import Opener
 from gui.widgets.reading import Reading
 from recist.model.errors import RecistError
 
+TRIALS = "Trials (*.recist)"
 TABLES = "Reading tables (*.csv *.tsv *.xlsx *.parquet)"
 
 
@@ -36,9 +37,10 @@ class Files:
             ("Open folder…", "Ctrl+O", self.open_folder),
             ("Open zip…", "", self.open_zip),
             ("Open reading table…", "", self.open_table),
+            ("Open trial…", "", self.open_trial),
             None,
-            ("Save", "", self.save),
-            ("Save as…", "Ctrl+Shift+S", self.save_as),
+            ("Write reading table", "", self.write),
+            ("Write reading table as…", "Ctrl+Shift+S", self.write_as),
             ("Export text…", "", self.export_text),
         )
 
@@ -60,19 +62,25 @@ class Files:
         if chosen:
             self._opener.open(Request(paths=self._opener.paths, table=Path(chosen)))
 
-    def save(self) -> None:
+    def open_trial(self) -> None:
+        """Ask for the file of a trial."""
+        chosen, _ = QFileDialog.getOpenFileName(self._window, "Open trial", "", TRIALS)
+        if chosen:
+            self._opener.open(Request(paths=(Path(chosen),)))
+
+    def write(self) -> None:
         """Write the table and its calipers, asking where if that is not known."""
         table = self._reading.keeper.table
         if table is None:
-            self.save_as()
+            self.write_as()
         else:
             self._write(table)
 
-    def save_as(self) -> None:
+    def write_as(self) -> None:
         """Ask where to write the table."""
         folder = next((path for path in self._opener.paths if path.is_dir()), Path())
         chosen, _ = QFileDialog.getSaveFileName(
-            self._window, "Save as", str(folder / READINGS), "Reading table (*.csv)"
+            self._window, "Write reading table as", str(folder / READINGS), "Reading table (*.csv)"
         )
         if chosen:
             path = Path(chosen)
@@ -80,12 +88,11 @@ class Files:
 
     def _write(self, table: Path) -> None:
         try:
-            self._reading.keeper.save(present(self._reading.session), table)
+            self._reading.keeper.write_table(present(self._reading.session), table)
         except (RecistError, OSError) as error:
-            self._notice.tell(f"Not saved: {error}. The work is kept; try Save as.")
+            self._notice.tell(f"Not written: {error}. The readings are kept; write them elsewhere.")
             return
-        self._reading.mark_saved()
-        self._reading.told.emit(f"Saved to {table.name}")
+        self._reading.told.emit(f"Written to {table.name}")
 
     def export_text(self) -> None:
         """Write the report sentences of every visit of the subject."""

@@ -22,11 +22,13 @@ from gui.widgets.lesion_table_view import LesionTableView
 from gui.widgets.response_view import ChartCard, ResponseView
 from gui.widgets.series_cards import SeriesCards
 from gui.widgets.work_list import WorkList
+from recist.trial.worklist import Work
 
 LEFT_LEAST_PX, LEFT_MOST_PX, RIGHT_LEAST_PX = 180, 340, 400
 EDGES_PX = 20
 GAPS, GAP_PX = 5, 8
 LEAST_RESPONSE_PX, FRAME_PX = 64, 1
+SIGN, SIGNED = "Sign visit  Ctrl+Enter", "Signed ✓"
 
 
 class LeftSide(QWidget):
@@ -69,8 +71,8 @@ class RightSide(QWidget):
         self._heading = _heading("LESIONS")
         self._progress = QLabel()
         self._progress.setProperty("kind", "soft")
-        self.save = QPushButton("Save  Ctrl+S")
-        self.save.setProperty("accent", "true")
+        self.sign = QPushButton(SIGN)
+        self.sign.setProperty("accent", "true")
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 12, 12, 8)
         column.setSpacing(GAP_PX)
@@ -83,7 +85,7 @@ class RightSide(QWidget):
         column.addStretch(0)
         foot = QHBoxLayout()
         foot.addWidget(self._progress, 1)
-        foot.addWidget(self.save)
+        foot.addWidget(self.sign)
         column.addLayout(foot)
 
     def resizeEvent(self, event: QResizeEvent | None) -> None:
@@ -99,10 +101,10 @@ class RightSide(QWidget):
         return parts
 
     def _share(self) -> None:
-        """Share the height: the footer and Save stay, the chart goes first, then rows scroll."""
+        """Share the height: the footer and Sign stay, the chart goes first, then rows scroll."""
         inner = self.width() - 24
         response = self.response.heightForWidth(inner - 2 * FRAME_PX) + 2 * FRAME_PX
-        fixed = (self._heading, self.editor, self.save)
+        fixed = (self._heading, self.editor, self.sign)
         others = sum(widget.sizeHint().height() for widget in fixed) + EDGES_PX + GAPS * GAP_PX
         bar = 0 if self.bar.isHidden() else self.bar.sizeHint().height()
         others += self.totals.height() + bar
@@ -114,6 +116,13 @@ class RightSide(QWidget):
         least = self.table.least_height()
         self.table.setMinimumHeight(least)
         self.table.setMaximumHeight(max(min(table, free - response), least))
+
+    def show_signing(self, work: Work | None, *, may_sign: bool) -> None:
+        """Offer to sign the visit, or say that it is signed."""
+        self.sign.setVisible(may_sign)
+        signed = work is Work.SIGNED
+        self.sign.setText(SIGNED if signed else SIGN)
+        self.sign.setEnabled(not signed)
 
     def show_response(self, panel: ResponsePanel, progress: str) -> None:
         """Show a response and how far the visit is read."""

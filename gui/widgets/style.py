@@ -132,6 +132,10 @@ QScrollArea#response:focus { border-color: $accent; }
 QWidget#holder { background: transparent; }
 QTableView#lesions { background: $panel; border: 1px solid transparent; }
 QTableView#lesions:focus { border-color: $accent; }
+QTableView[kind="plain"] { background: $panel; border: 1px solid $line;
+    border-radius: ${radius}px; }
+QTableView[kind="plain"] QHeaderView::section { padding: 4px 9px; }
+QTableView[kind="plain"]:focus { border-color: $accent; }
 QToolTip { font-size: ${small}px; }
 """)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from PyQt6.QtCore import QPoint, Qt, pyqtSignal
@@ -27,8 +28,10 @@ from gui.state.windows import AUTOMATIC, PRESETS
 from gui.widgets.segments import Segment, Segments
 from recist.imaging.cuts import Slab
 from recist.imaging.series import Window
+from recist.trial.worklist import Work
 
 GAP_PX = 10
+STATES = {Work.SIGNED: "· signed", Work.QUERY: "· query"}
 
 
 class TopBar(QWidget):
@@ -48,7 +51,9 @@ class TopBar(QWidget):
         self._subject = _label("strong")
         self._reader = _label("soft")
         self.menu_button = QPushButton("&File")
-        self.menu_button.setProperty("kind", "menu")
+        self.trial_button = QPushButton("&Trial")
+        for button in (self.menu_button, self.trial_button):
+            button.setProperty("kind", "menu")
         self._visits = Segments(self.visit_chosen.emit, name="Visits")
         self._tools = Segments(self._intent, name="Tools")
         self._windows = Segments(self._intent, name="Windows")
@@ -67,7 +72,8 @@ class TopBar(QWidget):
         upper = _row(first, 7)
         brand = _label("brand")
         brand.setText("recist")
-        for widget in (brand, self.menu_button, self._study, self._subject, self._visits):
+        parts: tuple[QWidget, ...] = (brand, self.menu_button, self.trial_button)
+        for widget in (*parts, self._study, self._subject, self._visits):
             upper.addWidget(widget)
         upper.addStretch(1)
         upper.addWidget(self._reader)
@@ -85,6 +91,12 @@ class TopBar(QWidget):
     def set_menu(self, menu: QMenu) -> None:
         """Give the File button its menu."""
         self.menu_button.setMenu(menu)
+
+    def set_trial_menu(self, fill: Callable[[QMenu], None]) -> None:
+        """Give the Trial button a menu that is filled whenever it opens."""
+        menu = QMenu(self.trial_button)
+        menu.aboutToShow.connect(lambda: fill(menu))
+        self.trial_button.setMenu(menu)
 
     def show_place(self, study: str, title: str, subject: str, reader: str) -> None:
         """Name the protocol, the subject and the reader; the long title is the tooltip."""
@@ -182,10 +194,14 @@ class TopBar(QWidget):
         self.layout_chosen.emit(Layout[name])
 
 
-def visit_segment(label: str, progress: Progress, *, is_open: bool) -> Segment:
-    """Return a visit's button: ticked where everything known by then is read."""
+def visit_segment(
+    label: str, progress: Progress, work: Work | None = None, *, is_open: bool
+) -> Segment:
+    """Return a visit's button: ticked where everything known by then is read, named if signed."""
     title = label[:1].upper() + label[1:]
     said = f"{label}: {progress.done} of {progress.due} lesions read"
+    if work in STATES:
+        return Segment(id=label, text=f"{title} {STATES[work]}", tooltip=f"{said}, {work}")
     if progress.stage is Stage.READ:
         return Segment(id=label, text=f"{title} ✓", tooltip=said)
     if progress.stage is Stage.READING or is_open:

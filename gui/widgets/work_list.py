@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PyQt6.QtCore import QModelIndex, QPoint, QRectF, QSize, Qt, pyqtSignal
+from PyQt6.QtCore import QModelIndex, QPoint, QPointF, QRectF, QSize, Qt, pyqtSignal
 from PyQt6.QtGui import QColor, QContextMenuEvent, QPainter, QPen
 from PyQt6.QtWidgets import (
     QListWidget,
@@ -15,11 +15,14 @@ from PyQt6.QtWidgets import (
 
 from gui.state.worklist import SubjectLine, VisitMark
 from gui.widgets import style
+from recist.trial.worklist import Work
 
 LINE_ROLE = Qt.ItemDataRole.UserRole
 ROW_PX, DOT_PX, GAP_PX = 30, 9, 5
 MOST_DOTS = 7
 MOST_ROWS = 12
+QUIET = (None, Work.TO_READ, Work.IN_PROGRESS)
+"""What the dot of a visit shows by itself."""
 
 
 class WorkList(QListWidget):
@@ -97,7 +100,8 @@ def _by_key(event: QContextMenuEvent) -> bool:
 
 def _said(mark: VisitMark) -> str:
     state = mark.response.value if mark.response else "read" if mark.is_read else "not read"
-    return f"{mark.label} {mark.date}: {state}"
+    parts = [state, *([] if mark.work in QUIET else [str(mark.work)])]
+    return f"{mark.label} {mark.date}: {', '.join(parts)}"
 
 
 class _SubjectDelegate(QStyledItemDelegate):
@@ -139,6 +143,7 @@ def _dot(painter: QPainter, left: float, middle: float, mark: VisitMark) -> None
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(style.response_colour(mark.response.value)))
         painter.drawEllipse(area)
+        _sign(painter, area, mark)
         return
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(
@@ -149,3 +154,16 @@ def _dot(painter: QPainter, left: float, middle: float, mark: VisitMark) -> None
         )
     )
     painter.drawEllipse(area.adjusted(0.7, 0.7, -0.7, -0.7))
+    _sign(painter, area, mark)
+
+
+def _sign(painter: QPainter, area: QRectF, mark: VisitMark) -> None:
+    """Underline a visit that is signed, and put a query's mark over one that is asked about."""
+    if mark.work is Work.SIGNED:
+        painter.setPen(QPen(QColor(style.TEXT), 1.6))
+        below = area.bottom() + 3
+        painter.drawLine(QPointF(area.left(), below), QPointF(area.right(), below))
+    elif mark.work is Work.QUERY:
+        painter.setPen(QColor(style.ERROR))
+        painter.setFont(style.font(style.TINY_PX, weight=style.BOLD))
+        painter.drawText(area.adjusted(-3, -12, 3, -8), Qt.AlignmentFlag.AlignCenter, "?")

@@ -15,7 +15,7 @@ from recist.app import open_trial
 from recist.cli.output import warn
 from recist.model.errors import InputError
 from recist.trial.accounts import check_log_in, is_open_to_all, log_in, only_user
-from recist.trial.audit import moment
+from recist.trial.clock import clock_told
 from recist.trial.errors import ReadOnlyError
 from recist.trial.people import Actor
 from recist.trial.ports import Trial, Whole
@@ -63,11 +63,9 @@ def let_in(trial: Trial, secret: Callable[[], str] | None = None) -> Actor:
     with trial.view() as view:
         last = view.last()
         alone = only_user(view) if is_open_to_all(view) else None
-    if last is not None and moment(now) < last.at:
-        warn(
-            f"this computer's clock says {now:%Y-%m-%d %H:%M} UTC, and the trial was used at "
-            f"{last.at[:16].replace('T', ' ')} UTC already; set the clock"
-        )
+    told = clock_told(last, now)
+    if told:
+        warn(told)
     if alone is not None:
         return alone
     name, given = user_name(), (secret or password)()

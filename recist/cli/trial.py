@@ -24,22 +24,16 @@ from recist.cli import trial_audit, trial_queries, trial_tables, trial_users
 from recist.cli.log_in import PASSWORD_FILE, USER, enter, let_in, new_password
 from recist.cli.options import TrialPath
 from recist.cli.output import count, put, table_text, tell_conflicts, warn
-from recist.model.errors import InputError
 from recist.trial import locking
-from recist.trial.accounts import first_user
-from recist.trial.audit import moment
 from recist.trial.errors import UnusableError
 from recist.trial.images import conflicts, images_of
-from recist.trial.people import Actor, Role, User
-from recist.trial.ports import Work
-from recist.trial.protocol_choice import sources_of
+from recist.trial.making import demand_new, filling, maker, new_settings
+from recist.trial.people import Actor, User
 from recist.trial.rights import Right, demand, may
-from recist.trial.settings import Images, Settings, keep_settings, protocols_of, settings_of
+from recist.trial.settings import Images, protocols_of, settings_of
 from recist.trial.worklist import work_list
 
 EXIT_FAULTS_FOUND = 1
-SUFFIX = ".recist"
-ALONE = frozenset({Role.READER, Role.COORDINATOR, Role.ADMINISTRATOR})
 
 app = typer.Typer(
     help="Make a trial, see how far it is, verify it, back it up. Every command logs in: it asks, "
@@ -80,23 +74,12 @@ def new(
 
     That is an administrator, who then adds the others.
     """
-    if trial.suffix != SUFFIX:
-        raise InputError(f"{trial}: a trial is named NAME{SUFFIX}")
-    if trial.exists():
-        raise InputError(f"{trial}: there is a file of this name; choose another")
-    texts = tuple(one.text for one in sources_of(protocol))
+    demand_new(trial)
+    settings = new_settings(trial, protocol, images, datetime.now(UTC))
     user = _first_user(printed_name, alone=alone)
     file = os.environ.get(PASSWORD_FILE)
     secret = None if alone else new_password(Path(file) if file else None, user.name)
-    settings = Settings(
-        name=trial.stem, protocols=texts, images=images, created=moment(datetime.now(UTC))
-    )
-
-    def fill(work: Work) -> None:
-        keep_settings(work, settings)
-        first_user(work, user, secret)
-
-    make_trial(trial, Actor(user=user.name, roles=user.roles), fill)
+    make_trial(trial, Actor(user=user.name, roles=user.roles), filling(settings, user, secret))
     put(f"{trial} is made; its first user is {user.name}\n", None)
 
 
@@ -105,8 +88,7 @@ def _first_user(printed_name: str | None, *, alone: bool) -> User:
     # Where the name does not come from the keyboard, nothing else is asked for either.
     asked = not os.environ.get(USER) and printed_name is None
     shown = typer.prompt("As signatures show it", default=name, err=True) if asked else printed_name
-    roles = ALONE if alone else frozenset({Role.ADMINISTRATOR})
-    return User(name=name.strip(), printed_name=str(shown or name), roles=roles)
+    return maker(name, str(shown or name), alone=alone)
 
 
 COLUMNS = ("subject", "reader", "visit", "state")

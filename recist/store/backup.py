@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from recist.model.errors import ScanError
@@ -49,8 +50,9 @@ def back_up(trial: TrialFile, actor: Actor, target: Path) -> str:
         trial.do(actor, lambda work: work.note(Action.BACKED_UP, told))
     except TrialError:
         # What the chain does not know of was not done.
-        target.unlink()
-        shutil.rmtree(ImageFolder(target).root, ignore_errors=True)
+        with suppress(OSError):
+            target.unlink()
+            shutil.rmtree(ImageFolder(target).root, ignore_errors=True)
         raise
     return head
 

@@ -26,29 +26,41 @@ def appearing(target: Path) -> Iterator[Path]:
     UnusableError
         Where the folder cannot be written.
     """
+    try:
+        _demand_free(target)
+        # What cannot be cleared away is left: the file itself is whole, or not there.
+        with tempfile.TemporaryDirectory(
+            dir=target.parent, prefix=f".{target.name}.", ignore_cleanup_errors=True
+        ) as folder:
+            made = Path(folder) / target.name
+            with told_as(made, target):
+                yield made
+            flush(made)
+            with _images_named(made, target):
+                _name(made, target)
+                _flush_name(target)
+    except FileExistsError:
+        raise _taken(target) from None
+    except OSError as error:
+        raise UnusableError(f"{target}: cannot be made ({error.strerror})") from None
+
+
+def _demand_free(target: Path) -> None:
     if target.exists():
         raise _taken(target)
     # SQLite would play what a crashed save of another file left behind into the new one.
     journal = target.with_name(f"{target.name}-journal")
     if journal.exists() and journal.stat().st_size:
         raise NotAllowedError(f"{journal}: is left of a file that is gone; choose another name")
+
+
+def _flush_name(target: Path) -> None:
+    """Make sure that a name stays; one that may not stay is taken back."""
     try:
-        room = tempfile.TemporaryDirectory(dir=target.parent, prefix=f".{target.name}.")
-    except OSError as error:
-        raise UnusableError(f"{target}: cannot be made ({error.strerror})") from None
-    with room as folder:
-        made = Path(folder) / target.name
-        with told_as(made, target):
-            yield made
-        try:
-            flush(made)
-            with _images_named(made, target):
-                _name(made, target)
-            flush(target.parent)
-        except FileExistsError:
-            raise _taken(target) from None
-        except OSError as error:
-            raise UnusableError(f"{target}: cannot be made ({error.strerror})") from None
+        flush(target.parent)
+    except OSError:
+        target.unlink(missing_ok=True)
+        raise
 
 
 @contextmanager

@@ -34,7 +34,7 @@ def _key_of(row: Row[Any]) -> Key:
 
 
 def record_of(row: Row[Any]) -> Record:
-    """Read a row of the table of records.
+    """Read a whole row of the table of records; by place, since there may be many.
 
     Raises
     ------
@@ -42,7 +42,9 @@ def record_of(row: Row[Any]) -> Record:
         Where it holds what the program never writes.
     """
     try:
-        return Record(key=_key_of(row), version=row.version, value=json.loads(row.value))
+        key = Key(**dict(zip(KEY, row, strict=False)))
+        version, value = row[len(KEY) :]
+        return Record(key=key, version=version, value=json.loads(value))
     except (ValueError, TypeError) as error:
         raise UnusableError(
             "a record of the trial is damaged; restore the trial from a backup"

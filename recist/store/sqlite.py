@@ -154,7 +154,11 @@ MEANINGS = {
     ),
     sqlite3.SQLITE_IOERR: (
         UnusableError,
-        "the disk does not answer as it should; nothing was changed: is the drive still there?",
+        # One that fails in the commit itself may have kept it.
+        (
+            "the disk does not answer as it should; is the drive still there? Look whether the "
+            "last change was kept before you try again"
+        ),
     ),
     sqlite3.SQLITE_CANTOPEN: (
         UnusableError,

@@ -68,6 +68,14 @@ def _user_of(name: str, value: Value) -> User:
         ) from error
 
 
+def locked_out_until(view: Records, name: str, now: datetime) -> datetime | None:
+    """Return until when a user is locked out after wrong passwords, None where they are not."""
+    failures = view.get(_failures_key(name))
+    until = "" if failures is None else failures.value["until"]
+    ends = datetime.fromisoformat(until) if until else None
+    return None if ends is None or now >= ends else ends
+
+
 def put_user(work: Work, actor: Actor, user: User, password: str | None = None) -> None:
     """Add a user or change one; without a password the old one stays.
 

@@ -81,11 +81,18 @@ def apart(records: Records, subject: str, protocol: Protocol) -> Apart | None:
     readers = nameless(subject, finished_readers(records, subject))
     if len(readers) < READERS or not protocol.reading.adjudicate_on:
         return None
-    pairs = zip(*(_judged(records, subject, one, protocol) for one in readers[:2]), strict=False)
-    found = [one for pair in pairs for one in discordances(pair, protocol.reading.adjudicate_on)]
-    if not found:
-        return None
-    return Apart(subject=subject, readers=(readers[0], readers[1]), found=tuple(found))
+    two = (readers[0], readers[1])
+    found = compared(records, subject, two, protocol)
+    return Apart(subject=subject, readers=two, found=found) if found else None
+
+
+def compared(
+    records: Records, subject: str, readers: tuple[str, str], protocol: Protocol
+) -> tuple[Discordance, ...]:
+    """Return what two readers disagree on, in the order in which they are named."""
+    pairs = zip(*(_judged(records, subject, one, protocol) for one in readers), strict=False)
+    on = protocol.reading.adjudicate_on
+    return tuple(one for pair in pairs for one in discordances(pair, on))
 
 
 def nameless(subject: str, readers: Sequence[str]) -> list[str]:

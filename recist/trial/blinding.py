@@ -37,16 +37,14 @@ class SeenBy:
     """
 
     def __init__(self, records: Records, actor: Actor, plan: ReadingPlan) -> None:
-        self._records, self._actor, self._plan = records, actor, plan
-
-    @property
-    def hides_dates(self) -> bool:
+        self._records, self._actor = records, actor
+        self._sees_all = not plan.blinded or may(actor, Right.SEE_ALL_READS)
+        self.hides_dates = plan.hide_dates and not may(actor, Right.SEE_ALL_READS)
         """Whether the protocol keeps the dates of visits from the actor.
 
         They stay in the records, since every judgement needs their order and distance; whoever
         shows them leaves them out.
         """
-        return self._plan.hide_dates and not may(self._actor, Right.SEE_ALL_READS)
 
     def get(self, key: Key) -> Record | None:
         """Return a thing, None where it is not there or not for this actor."""
@@ -57,37 +55,57 @@ class SeenBy:
         self, kind: str, *, subject: str | None = None, reader: str | None = None
     ) -> list[Record]:
         """Return the things of a kind that this actor may see, in the order of their keys."""
-        seen = (self._seen(one) for one in self._records.all(kind, subject=subject))
+        names = _Names(self._records, subject)
+        seen = (self._seen(one, names) for one in self._records.all(kind, subject=subject))
         kept = (one for one in seen if one is not None)
         return sorted(
             (one for one in kept if reader is None or one.key.reader == reader),
             key=lambda one: one.key,
         )
 
-    def _seen(self, record: Record) -> Record | None:
+    def _seen(self, record: Record, names: _Names) -> Record | None:
         kind = record.key.kind
         if kind in NEVER:
             return None
-        if not self._plan.blinded or may(self._actor, Right.SEE_ALL_READS):
+        if self._sees_all:
             return record
         if kind in READ_KINDS:
-            return self._read(record)
+            return self._read(record, names)
         sight = SIGHTS.get(kind)
         return record if sight is None else sight(self._actor, record)
 
-    def _read(self, record: Record) -> Record | None:
+    def _read(self, record: Record, names: _Names) -> Record | None:
         """Show readers their own reads, adjudicators both of them without a name."""
         if may(self._actor, Right.SEE_OWN_READS):
             return record if record.key.reader == self._actor.user else None
         if not may(self._actor, Right.SEE_BOTH_READS):
             return None
-        name = self._name(record.key.subject, record.key.reader)
+        name = names.of(record.key.subject, record.key.reader)
         value = {key: text for key, text in record.value.items() if key != "printed_name"}
         return replace(record, key=replace(record.key, reader=name), value=value)
 
-    def _name(self, subject: str, reader: str) -> str:
-        named = {one.key.reader for one in self._records.all("read", subject=subject)}
-        return READ_NAME.format(nameless(subject, sorted(named | {reader})).index(reader) + 1)
+
+class _Names:
+    """What adjudicators call the readers of a subject, or of all of them; looked up once."""
+
+    def __init__(self, records: Records, subject: str | None) -> None:
+        self._records, self._subject = records, subject
+        self._readers: dict[str, set[str]] | None = None
+        self._known: dict[tuple[str, str], str] = {}
+
+    def of(self, subject: str, reader: str) -> str:
+        if (subject, reader) not in self._known:
+            named = {*self._begun().get(subject, ()), reader}
+            place = nameless(subject, sorted(named)).index(reader) + 1
+            self._known[subject, reader] = READ_NAME.format(place)
+        return self._known[subject, reader]
+
+    def _begun(self) -> dict[str, set[str]]:
+        if self._readers is None:
+            self._readers = {}
+            for one in self._records.all("read", subject=self._subject):
+                self._readers.setdefault(one.key.subject, set()).add(one.key.reader)
+        return self._readers
 
 
 def reader_behind(records: Records, subject: str, name: str) -> str | None:

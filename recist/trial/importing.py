@@ -7,12 +7,13 @@ them; the reader makes them their own by signing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from recist.model.row import Row
 from recist.trial.accounts import is_open_to_all, user_named
 from recist.trial.audit import Key, Value
+from recist.trial.calipers import CaliperRecord
 from recist.trial.errors import NotAllowedError
 from recist.trial.people import Actor, Role
 from recist.trial.ports import Records, Work
@@ -25,13 +26,19 @@ from recist.trial.reads import (
     visit_read,
 )
 from recist.trial.rights import Right, demand, may
-from recist.trial.saving import values_of
+from recist.trial.saving import ROW, values_of
 
 VISIT = "visit"
 
 
-def import_rows(work: Work, actor: Actor, rows: Iterable[Row], reason: str) -> int:
-    """Add the rows of reading tables.
+def import_rows(
+    work: Work,
+    actor: Actor,
+    rows: Iterable[Row],
+    reason: str,
+    calipers: Iterable[CaliperRecord] = (),
+) -> int:
+    """Add the rows of reading tables, and the calipers that go with them.
 
     Parameters
     ----------
@@ -66,7 +73,26 @@ def import_rows(work: Work, actor: Actor, rows: Iterable[Row], reason: str) -> i
         _begin(work, actor, subject, reader, visit)
     for key, (_, value) in new.items():
         work.put(key, value, expect=0, reason=reason)
+    for key, caliper in _calipers_of(actor, new, known, calipers).items():
+        work.put(key, caliper, expect=0, reason=reason)
     return len(new)
+
+
+def _calipers_of(
+    actor: Actor,
+    new: Mapping[Key, object],
+    known: Mapping[tuple[str, str], str],
+    calipers: Iterable[CaliperRecord],
+) -> dict[Key, Value]:
+    """Return the calipers that go with new rows."""
+    found: dict[Key, Value] = {}
+    for record in calipers:
+        label = known.get((record.subject, record.visit.casefold()), record.visit)
+        placed = replace(record, reader=record.reader or actor.user, visit=label)
+        ((key, value),) = values_of((), (placed,)).items()
+        if replace(key, kind=ROW) in new:
+            found[key] = value
+    return found
 
 
 def _labels(records: Records) -> dict[tuple[str, str], str]:

@@ -48,5 +48,8 @@ class Actor:
         return "+".join(sorted(self.roles))
 
 
+ALONE = frozenset({Role.READER, Role.COORDINATOR, Role.ADMINISTRATOR})
+"""The roles of somebody who works alone, without a password."""
+
 NOBODY = Actor(user="", roles=frozenset())
 """Acts where nobody has logged in: a log-in that failed."""

@@ -84,8 +84,10 @@ def demand_open(view: Records) -> None:
         raise NotAllowedError("the database is locked: nothing can be changed any more")
 
 
-def demand_writable(view: Records, actor: Actor, subject: str, visit: str) -> VisitRead:
-    """Return the actor's own read of a visit, which may be changed.
+def demand_writable(
+    view: Records, actor: Actor, subject: str, visit: str, *, reader: str | None = None
+) -> VisitRead:
+    """Return a read of a visit, the actor's own unless another reader is named, to be changed.
 
     Raises
     ------
@@ -94,7 +96,7 @@ def demand_writable(view: Records, actor: Actor, subject: str, visit: str) -> Vi
     """
     demand(actor, Right.READ)
     demand_open(view)
-    read = visit_read(view, subject, actor.user, visit)
+    read = visit_read(view, subject, actor.user if reader is None else reader, visit)
     if read.stage is Stage.SIGNED:
         raise NotAllowedError(
             f"{visit} is signed: it can be changed once it is unlocked, with a reason"
@@ -102,18 +104,21 @@ def demand_writable(view: Records, actor: Actor, subject: str, visit: str) -> Vi
     return read
 
 
+def waits_for(view: Records, reader: str, subject: str, visit: str) -> str:
+    """Return the first visit before this one that its reader has not signed, or an empty text."""
+    for label in _before(visits_in_order(view, subject), visit):
+        if visit_read(view, subject, reader, label).stage is not Stage.SIGNED:
+            return label
+    return ""
+
+
 def demand_in_order(
     view: Records, actor: Actor, subject: str, visit: str, *, sequential: bool
 ) -> None:
     """Raise ``NotAllowedError`` where an earlier visit has to be signed before this one."""
-    earlier = _before(visits_in_order(view, subject), visit)
-    waiting = [
-        label
-        for label in earlier
-        if visit_read(view, subject, actor.user, label).stage is not Stage.SIGNED
-    ]
-    if sequential and waiting:
-        raise NotAllowedError(f"{waiting[0]} comes first: sign it before {visit} is opened")
+    first = waits_for(view, actor.user, subject, visit) if sequential else ""
+    if first:
+        raise NotAllowedError(f"{first} comes first: sign it before {visit} is opened")
 
 
 def _before(labels: Sequence[str], visit: str) -> Sequence[str]:

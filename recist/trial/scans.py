@@ -10,13 +10,13 @@ from recist.imaging.series import Rejected, Series, Verdict
 from recist.model.dates import NO_DATE, ScanDate
 from recist.trial.audit import Key
 from recist.trial.images import TrialImage, add_images, conflicts
+from recist.trial.kept_visits import VISIT, kept_visits
 from recist.trial.people import Actor
-from recist.trial.ports import Record, Records, Work
+from recist.trial.ports import Records, Work
 from recist.trial.reads import demand_open
 from recist.trial.rights import Right, demand
 from recist.trial.visits import PlannedVisit, Visits, visits_with_series, with_study
 
-VISIT = "visit"
 # Formats that are told by the name of the file alone, the longest first.
 SUFFIXES = (".nii.gz", ".nii", ".nrrd", ".nhdr")
 DIGEST_SHOWN = 8
@@ -178,7 +178,7 @@ def _placed(records: Records, series: Sequence[Series], given: Given) -> Visits:
 
     Studies that the trial has stay where they are, whatever is found beside them.
     """
-    visits = [_known_visit(one) for one in records.all(VISIT)]
+    visits = kept_visits(records)
     where = {(one.subject, study): one for one in visits for study in one.studies}
     files = {study: one for (_, study), one in where.items() if study.startswith(BY_DIGEST)}
     placed: Visits = []
@@ -200,15 +200,6 @@ def _placed(records: Records, series: Sequence[Series], given: Given) -> Visits:
             new.append(one)
     known = [_Known(subject=one.subject, visit=one.label, date=one.date) for one in visits]
     return [*placed, *visits_with_series(new, known)]
-
-
-def _known_visit(record: Record) -> PlannedVisit:
-    return PlannedVisit(
-        subject=record.key.subject,
-        label=record.key.visit,
-        date=ScanDate.parse(record.value["date"]),
-        studies=tuple(record.value["studies"]),
-    )
 
 
 def _keep_visit(work: Work, visit: PlannedVisit) -> PlannedVisit:

@@ -9,7 +9,7 @@ from typing import Any
 
 from recist.trial.accounts import confirm_password, user_named
 from recist.trial.audit import Action, Entry, Key, State, apply, digest, moment
-from recist.trial.errors import NotAllowedError
+from recist.trial.errors import NotAllowedError, StaleError
 from recist.trial.people import Actor
 from recist.trial.ports import Records, Trial, Work
 from recist.trial.reads import (
@@ -33,12 +33,19 @@ MEANING = "I have read this visit; the readings are mine."
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signing:
-    """What is to be signed, and how."""
+    """What is to be signed, and how.
+
+    Attributes
+    ----------
+    shown : str
+        The digest of the read that the reader was shown; empty where nothing was.
+    """
 
     subject: str
     visit: str
     meaning: str = MEANING
     sequential: bool = True
+    shown: str = ""
 
 
 def canonical_read(view: Records, read: VisitRead) -> dict[str, Any]:
@@ -89,6 +96,8 @@ def sign(trial: Trial, actor: Actor, password: str, asked: Signing, now: datetim
     NotAllowedError
         Where the actor may not sign, nothing was read, an earlier visit is not signed, or the
         visit is signed already.
+    StaleError
+        Where the read is not what was shown any more.
     """
     demand(actor, Right.SIGN)
     confirm_password(trial, actor, password, now)
@@ -101,18 +110,21 @@ def _sign(work: Work, actor: Actor, asked: Signing, now: datetime) -> None:
     whole = canonical_read(work, read)
     if not whole["rows"]:
         raise NotAllowedError(f"{asked.visit}: nothing is read yet, so there is nothing to sign")
+    signed = digest(whole)
+    if asked.shown and asked.shown != signed:
+        raise StaleError(f"{asked.visit} was changed meanwhile: look at it again, then sign it")
     user = user_named(work, actor.user)
     value = {
         "printed_name": "" if user is None else user.printed_name,
         "at": moment(now),
         "meaning": asked.meaning,
-        "read": digest(whole),
+        "read": signed,
         "program": work.program,
         "head": work.head(),
     }
     work.put(signature_key(read), value, expect=0, action=Action.SIGNED)
-    signed = replace(read, stage=Stage.SIGNED)
-    work.put(read_key(read.subject, read.reader, read.visit), value_of(signed), expect=None)
+    locked = replace(read, stage=Stage.SIGNED)
+    work.put(read_key(read.subject, read.reader, read.visit), value_of(locked), expect=None)
 
 
 def unlock(work: Work, actor: Actor, read: VisitRead, reason: str) -> None:
@@ -130,12 +142,17 @@ def unlock(work: Work, actor: Actor, read: VisitRead, reason: str) -> None:
         raise NotAllowedError("a signed visit is unlocked with a reason")
     if visit_read(work, read.subject, read.reader, read.visit).stage is not Stage.SIGNED:
         raise NotAllowedError(f"{read.visit} is not signed")
-    for label in from_on(visits_in_order(work, read.subject), read.visit):
-        found = visit_read(work, read.subject, read.reader, label)
-        if found.stage is Stage.SIGNED:
-            again = replace(found, stage=Stage.IN_PROGRESS, version=found.version + 1)
-            key = read_key(found.subject, found.reader, label)
-            work.put(key, value_of(again), expect=None, action=Action.UNLOCKED, reason=reason)
+    for found in opened_again(work, read):
+        again = replace(found, stage=Stage.IN_PROGRESS, version=found.version + 1)
+        key = read_key(found.subject, found.reader, found.visit)
+        work.put(key, value_of(again), expect=None, action=Action.UNLOCKED, reason=reason)
+
+
+def opened_again(view: Records, read: VisitRead) -> list[VisitRead]:
+    """Return the signed visits that unlocking one opens again: that one and those after it."""
+    labels = from_on(visits_in_order(view, read.subject), read.visit)
+    found = (visit_read(view, read.subject, read.reader, label) for label in labels)
+    return [one for one in found if one.stage is Stage.SIGNED]
 
 
 def broken_signatures(entries: Iterable[Entry]) -> Iterator[Key]:

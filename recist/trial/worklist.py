@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from recist.model.protocol import Protocol
-from recist.trial import queries
-from recist.trial.adjudication import apart, choice_of
+from recist.trial.adjudication import READERS, apart
 from recist.trial.people import Actor
 from recist.trial.ports import Records
-from recist.trial.reads import Stage, visit_read, visits_in_order
+from recist.trial.progress import Progress, progress_of
+from recist.trial.reads import Stage
 from recist.trial.rights import Right, may
 
 
@@ -41,36 +41,45 @@ def work_list(records: Records, actor: Actor, protocol: Protocol) -> tuple[Item,
     A reader sees their own visits, an adjudicator the subjects to adjudicate without any name, a
     coordinator everything.
     """
+    progress = progress_of(records)
     items: list[Item] = []
-    for subject in subjects_of(records):
-        readers = {actor.user} if may(actor, Right.READ) else set()
-        if may(actor, Right.SEE_ALL_READS):
-            readers |= {one.key.reader for one in records.all("read", subject=subject)}
-        for reader in sorted(readers):
-            items += [
-                Item(
-                    subject=subject,
-                    reader=reader,
-                    visit=visit,
-                    work=_of(records, subject, reader, visit),
-                )
-                for visit in visits_in_order(records, subject)
-            ]
-        if may(actor, Right.SEE_BOTH_READS) or may(actor, Right.SEE_ALL_READS):
-            items += _adjudication(records, subject, protocol)
+    for subject in progress.visits:
+        items += visit_items(progress, actor, subject)
+        if not may_see_adjudications(actor):
+            continue
+        if subject in progress.adjudicated:
+            items.append(subject_item(subject, Work.ADJUDICATED))
+        elif may_be_apart(progress, protocol, subject) and apart(records, subject, protocol):
+            items.append(subject_item(subject, Work.TO_ADJUDICATE))
     return tuple(items)
 
 
-def subjects_of(records: Records) -> list[str]:
-    """Return the subjects that have a visit."""
-    return sorted({one.key.subject for one in records.all("visit")})
+def visit_items(progress: Progress, actor: Actor, subject: str) -> list[Item]:
+    """Return what an actor may see of the reads of one subject."""
+    return [
+        Item(
+            subject=subject,
+            reader=reader,
+            visit=visit,
+            work=work_of(progress, subject, reader, visit),
+        )
+        for reader in _readers(progress, actor, subject)
+        for visit in progress.visits[subject]
+    ]
 
 
-def _of(records: Records, subject: str, reader: str, visit: str) -> Work:
-    asked = queries.queries_of(records, subject=subject, reader=reader)
-    if any(one.visit in ("", visit) and one.stage is queries.Stage.OPEN for one in asked):
+def _readers(progress: Progress, actor: Actor, subject: str) -> list[str]:
+    readers = {actor.user} if may(actor, Right.READ) else set()
+    if may(actor, Right.SEE_ALL_READS):
+        readers |= set(progress.readers(subject))
+    return sorted(readers)
+
+
+def work_of(progress: Progress, subject: str, reader: str, visit: str) -> Work:
+    """Return how far the read of a visit is; a query that waits for its answer comes first."""
+    if progress.is_asked(subject, reader, visit):
         return Work.QUERY
-    match visit_read(records, subject, reader, visit).stage:
+    match progress.stage(subject, reader, visit):
         case Stage.TO_READ:
             return Work.TO_READ
         case Stage.IN_PROGRESS:
@@ -79,11 +88,19 @@ def _of(records: Records, subject: str, reader: str, visit: str) -> Work:
             return Work.SIGNED
 
 
-def _adjudication(records: Records, subject: str, protocol: Protocol) -> list[Item]:
-    if choice_of(records, subject) is not None:
-        work = Work.ADJUDICATED
-    elif apart(records, subject, protocol) is not None:
-        work = Work.TO_ADJUDICATE
-    else:
-        return []
-    return [Item(subject=subject, reader="", visit="", work=work)]
+def may_see_adjudications(actor: Actor) -> bool:
+    """Say whether an actor may know which subjects are adjudicated."""
+    return may(actor, Right.SEE_BOTH_READS) or may(actor, Right.SEE_ALL_READS)
+
+
+def may_be_apart(progress: Progress, protocol: Protocol, subject: str) -> bool:
+    """Say whether a subject has two finished reads: comparing them takes milliseconds."""
+    readers = progress.readers(subject)
+    if not protocol.reading.adjudicate_on or len(readers) < READERS:
+        return False
+    return sum(progress.is_finished(subject, reader) for reader in readers) >= READERS
+
+
+def subject_item(subject: str, work: Work) -> Item:
+    """Return a line about both reads of a subject."""
+    return Item(subject=subject, reader="", visit="", work=work)

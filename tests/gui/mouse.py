@@ -42,3 +42,7 @@ def double_click(qtbot: QtBot, widget: QWidget, at: tuple[int, int]) -> None:
 
 def key(qtbot: QtBot, widget: QWidget, pressed: Qt.Key) -> None:
     qtbot.keyClick(widget, pressed)  # type: ignore[no-untyped-call]
+
+
+def write(qtbot: QtBot, widget: QWidget, text: str) -> None:
+    qtbot.keyClicks(widget, text)  # type: ignore[no-untyped-call]

@@ -61,10 +61,10 @@ def scans_alone(table: Path) -> Request:
 class Hands:
     """Uses a room as a reader does."""
 
-    def __init__(self, qtbot: QtBot, journals: Path, request: Request) -> None:
+    def __init__(self, qtbot: QtBot, trials: Path, request: Request) -> None:
         self.qtbot = qtbot
-        self.room = Room(AppServices(), journals)
-        self.room.questions.leave = lambda: Leave.KEEP  # type: ignore[method-assign]
+        self.room = Room(AppServices(), trials)
+        self.room.questions.leave = lambda: Leave.LOSE  # type: ignore[method-assign]
         qtbot.addWidget(self.room)
         self.room.resize(1600, 1000)
         self.room.show()

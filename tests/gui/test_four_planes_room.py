@@ -27,7 +27,7 @@ from tests.gui.rooms import SAMPLE, SUBJECT, Hands
 def hands(qtbot: QtBot, tmp_path: Path) -> Hands:
     if not (SAMPLE / "readings.csv").is_file():
         pytest.skip("the sample scans have not been made")
-    made = Hands(qtbot, tmp_path / "journals", Request(paths=(SAMPLE,)))
+    made = Hands(qtbot, tmp_path / "trials", Request(paths=(SAMPLE,)))
     made.press_key(Qt.Key.Key_F)
     made.wait()
     return made

@@ -7,8 +7,8 @@ from PyQt6.QtCore import Qt
 from PyQt6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from gui.state.keeping import calipers_beside
 from gui.state.session import is_saved, present
-from gui.widgets.keeping import calipers_beside
 from tests.gui.mouse import move, release
 from tests.gui.rooms import Hands, scans_alone, truth
 
@@ -23,7 +23,7 @@ def table(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def hands(qtbot: QtBot, tmp_path: Path, table: Path) -> Hands:
-    made = Hands(qtbot, tmp_path / "journals", scans_alone(table))
+    made = Hands(qtbot, tmp_path / "trials", scans_alone(table))
     made.alone()
     return made
 
@@ -115,7 +115,7 @@ def test_saved_and_reopened_it_is_the_same(
     assert calipers_beside(table).exists()
     before = present(hands.room.reading.session)
     hands.close()
-    again = Hands(qtbot, tmp_path / "journals", scans_alone(table))
+    again = Hands(qtbot, tmp_path / "trials", scans_alone(table))
     after = present(again.room.reading.session)
     assert after.calipers == before.calipers
     assert [(row.lesion, row.state, row.image) for row in after.rows] == [

@@ -221,7 +221,7 @@ def test_a_picture_that_waited_for_a_stopped_load_is_made_by_itself(qtbot: QtBot
 
 
 def test_opening_a_series_paints_its_middle_before_the_end(qtbot: QtBot, tmp_path: Path) -> None:
-    hands = Hands(qtbot, tmp_path / "journals", scans_alone(tmp_path / "t.csv"))
+    hands = Hands(qtbot, tmp_path / "trials", scans_alone(tmp_path / "t.csv"))
     for viewport in hands.room.area.viewports:
         assert viewport.scene is not None
         assert viewport.scene.message == ""

@@ -18,7 +18,7 @@ SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 @pytest.fixture
 def hands(qtbot: QtBot, tmp_path: Path) -> Hands:
-    return Hands(qtbot, tmp_path / "journals", scans_alone(tmp_path / "readings.csv"))
+    return Hands(qtbot, tmp_path / "trials", scans_alone(tmp_path / "readings.csv"))
 
 
 def place(hands: Hands) -> tuple[str, str]:
@@ -77,7 +77,7 @@ def test_the_new_name_is_there_at_the_next_start_with_every_visit(
     hands.wait()
     hands.draw(truth("baseline", "T1").long_axis_lps_mm)
     assert rename(hands, "001")
-    hands.room.files.save()
+    hands.room.files.write()
     hands.wait()
     labels = [one.label for one in present(hands.room.reading.session).visits]
     hands.close()

@@ -9,7 +9,7 @@ from PyQt6.QtCore import Qt
 from PyQt6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
-from gui.app import journal_folder, main, parser, request_of
+from gui.app import main, parser, request_of, trial_folder
 from gui.state.keys import Intent
 from gui.state.layout import Layout
 from gui.state.opening import Request
@@ -17,12 +17,13 @@ from gui.state.session import present
 from gui.widgets.runner import Runner
 from recist.model.errors import InputError
 from recist.model.reading import NotEvaluable
+from recist.trial.errors import UnusableError
 from tests.gui.rooms import PATIENCE_MS, SAMPLE, SUBJECT, Hands
 
 
 @pytest.fixture
 def hands(qtbot: QtBot, tmp_path: Path) -> Hands:
-    return Hands(qtbot, tmp_path / "journals", Request(paths=(SAMPLE,)))
+    return Hands(qtbot, tmp_path / "trials", Request(paths=(SAMPLE,)))
 
 
 def texts(menu: QMenu | None) -> list[str]:
@@ -93,7 +94,7 @@ def test_not_evaluable_needs_its_reason(hands: Hands, monkeypatch: pytest.Monkey
         if (row.subject, row.reader, row.visit, row.lesion) == (SUBJECT, "A", "week 24", "T1")
     )
     assert (row.state, row.reason) == (NotEvaluable("artefact"), "artefact")
-    assert hands.room.bottom.saved_text().startswith("Unsaved · kept ")
+    assert hands.room.bottom.saved_text().startswith("Saved ")
 
 
 @pytest.mark.parametrize(("agreed", "lesions"), [(False, 3), (True, 2)])
@@ -198,11 +199,11 @@ def test_without_a_path_the_sample_trial_opens() -> None:
     assert [path.name for path in request.paths] == ["sample_scans"]
 
 
-def test_unsaved_work_is_kept_in_the_users_state_folder(
+def test_unnamed_trials_lie_in_the_users_data_folder(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
-    assert journal_folder() == tmp_path / "recist" / "journals"
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    assert trial_folder() == tmp_path / "recist" / "trials"
 
 
 def test_the_program_writes_a_picture_and_leaves(tmp_path: Path) -> None:
@@ -214,7 +215,7 @@ def test_the_program_writes_a_picture_and_leaves(tmp_path: Path) -> None:
         cwd=SAMPLE.parent,
         env={
             "QT_QPA_PLATFORM": "offscreen",
-            "XDG_STATE_HOME": str(tmp_path),
+            "XDG_DATA_HOME": str(tmp_path),
             "HOME": str(tmp_path),
             "PATH": "/usr/bin:/bin",
         },
@@ -261,18 +262,23 @@ def test_a_change_that_cannot_be_kept_is_told_and_stays_on_the_screen(
     hands: Hands, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def full(*_: object) -> None:
-        raise OSError(28, "No space left on device")
+        raise UnusableError("trial.recist: the disk is full")
 
     monkeypatch.setattr(hands.room.reading.keeper, "keep", full)
     hands.room.reading.select("T1")
     hands.press_key(Qt.Key.Key_A)
     assert hands.cell("T1", "week 24") == "absent"
-    assert "No space left on device" in hands.room.notice.text()
+    assert hands.room.notice.text() == "Not saved: trial.recist: the disk is full"
+    assert hands.room.bottom.saved_text() == "Not saved"
+    monkeypatch.undo()
+    hands.room.notice._act.click()
+    assert hands.room.notice.text() == ""
+    assert hands.room.bottom.saved_text().startswith("Saved ")
 
 
 def test_a_real_scan_opens_from_its_zip(qtbot: QtBot, tmp_path: Path, shared_data: Path) -> None:
     request = Request(paths=(shared_data / "ct_liver_mets_crlm1004.zip",))
-    hands = Hands(qtbot, tmp_path / "journals", request)
+    hands = Hands(qtbot, tmp_path / "trials", request)
     (tile,) = hands.room.area.viewer.tiles
     assert tile.volume is not None
     assert tile.volume.stored_kji.shape == (41, 512, 512)

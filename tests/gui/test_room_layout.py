@@ -33,7 +33,7 @@ from tests.gui.rooms import SAMPLE, SUBJECT, Hands
 def hands(qtbot: QtBot, tmp_path: Path) -> Hands:
     if not (SAMPLE / "readings.csv").is_file():
         pytest.skip("the sample scans have not been made")
-    return Hands(qtbot, tmp_path / "journals", Request(paths=(SAMPLE,)))
+    return Hands(qtbot, tmp_path / "trials", Request(paths=(SAMPLE,)))
 
 
 def test_a_maximised_tile_goes_back_among_equal_ones(hands: Hands) -> None:
@@ -108,7 +108,7 @@ def test_sum_overall_and_save_are_in_sight(hands: Hands, size: tuple[int, int]) 
     right = hands.room.right
     totals = right.totals
     assert totals.height() >= sum(totals.rowHeight(n) for n in range(totals.row_count()))
-    for widget in (totals, right.save):
+    for widget in (totals, right.sign):
         low = widget.mapTo(hands.room, QPoint(widget.width() - 1, widget.height() - 1))
         assert hands.room.rect().contains(low)
     assert right.table.height() >= right.table.least_height()
@@ -240,10 +240,10 @@ def test_the_nadirs_tile_says_where_the_baseline_is_the_nadir(hands: Hands) -> N
     assert corners(viewer, 0).pill == f"{SUBJECT} · Baseline"
 
 
-def test_the_file_menu_names_the_key_of_save(hands: Hands) -> None:
+def test_the_file_menu_names_the_key_of_writing(hands: Hands) -> None:
     menu = hands.room.top.menu_button.menu()
     assert menu is not None
-    assert "Save\tCtrl+S" in [action.text() for action in menu.actions()]
+    assert "Write reading table\tCtrl+S" in [action.text() for action in menu.actions()]
 
 
 def test_a_new_lesion_owes_nothing_to_earlier_visits() -> None:

@@ -13,7 +13,7 @@ from gui.state.commands import RedateVisit
 from gui.state.document import own_rows
 from gui.state.measuring import lesion_for, measure, replaced_word
 from gui.state.opening import Request
-from gui.state.session import Session, do, new_session, present, recovered
+from gui.state.session import Session, do, new_session, present, taken_over
 from gui.state.tile import series_of
 from gui.state.tools.commands import Commit, Refuse
 from gui.widgets.dialogs import AskText
@@ -37,7 +37,7 @@ def session_of(*rows: Row) -> Session:
 def hands(qtbot: QtBot, tmp_path: Path) -> Hands:
     if not (SAMPLE / "readings.csv").is_file():
         pytest.skip("the sample scans have not been made")
-    return Hands(qtbot, tmp_path / "journals", Request(paths=(SAMPLE,)))
+    return Hands(qtbot, tmp_path / "trials", Request(paths=(SAMPLE,)))
 
 
 @pytest.fixture
@@ -92,8 +92,8 @@ def test_a_redated_visit_keeps_its_date_after_a_restart() -> None:
     again = session_of(*present(first).rows)
     dates = {one.label: one.date for one in present(again).visits}
     assert dates["week 8"] == given
-    # What was kept but not saved comes back with its date as well.
-    back = recovered(session_of(*rows), present(first).rows, ())
+    # A table that is taken over brings its date along as well.
+    back = taken_over(session_of(*rows), present(first).rows, ())
     assert {one.label: one.date for one in present(back).visits}["week 8"] == given
 
 
@@ -119,7 +119,7 @@ def test_the_table_holds_one_date_for_a_visit_that_was_redated_before_a_restart(
 ) -> None:
     given, table = ScanDate.parse("2024-07-01"), tmp_path / "readings.csv"
     hands.room.reading.do(RedateVisit(subject=PATIENT, visit="week 24", date=given))
-    hands.room.reading.keeper.save(present(hands.room.reading.session), table)
+    hands.room.reading.keeper.write_table(present(hands.room.reading.session), table)
     hands.close()
     again = Hands(qtbot, tmp_path / "later", Request(paths=(SAMPLE / PATIENT,), table=table))
     again.room.go_to(PATIENT, "week 24")

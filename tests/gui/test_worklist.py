@@ -18,7 +18,7 @@ from gui.state.jobs import (
     is_current,
 )
 from gui.state.matching import best_match, differences, orientation_of
-from gui.state.opening import Request, Start, journal_name, table_of
+from gui.state.opening import Request, Start, table_of, trial_name
 from gui.state.worklist import card_of, series_of, subject_lines
 from recist.imaging.series import Inspection, Reason, Series, Verdict
 from recist.model.response import Response
@@ -122,11 +122,11 @@ def test_a_cancelled_job_stops_at_its_next_step() -> None:
         token.check()
 
 
-def test_the_same_request_has_the_same_journal(tmp_path: Path) -> None:
+def test_the_same_request_has_the_same_trial(tmp_path: Path) -> None:
     request = Request(paths=(tmp_path,))
-    assert journal_name(request) == journal_name(Request(paths=(tmp_path,)))
-    assert journal_name(request) != journal_name(replace(request, start=Start.NEW))
-    assert tmp_path.name not in journal_name(request)
+    assert trial_name(request) == trial_name(Request(paths=(tmp_path,)))
+    assert trial_name(request) != trial_name(replace(request, start=Start.NEW))
+    assert tmp_path.name not in trial_name(request)
 
 
 def test_a_folder_brings_its_readings_along_unless_begun_anew(tmp_path: Path) -> None:

@@ -1,0 +1,1 @@
+"""What the screens of a trial say, without Qt."""

@@ -1,0 +1,112 @@
+"""What the keys say of a lesion: its role, its state at a visit, its key image."""
+
+from __future__ import annotations
+
+from gui.state import document as docs
+from gui.state.commands import Refused, SetKeyImage, SetLesion, SetState
+from gui.state.keys import Intent
+from gui.state.measuring import method_of
+from gui.state.session import present, series_for, visit_in
+from gui.state.tile import series_of
+from gui.state.words import ROLE_NAMES, needs_reason, state_from
+from gui.widgets.questions import Questions
+from gui.widgets.reading import Reading
+from gui.widgets.tile_area import TileArea
+from recist.model.lesion import Lesion, Role
+
+ROLES = {
+    Intent.MARK_TARGET: Role.TARGET,
+    Intent.MARK_NON_TARGET: Role.NON_TARGET,
+    Intent.MARK_NEW: Role.NEW,
+}
+WORDS = {
+    Intent.MARK_ABSENT: "absent",
+    Intent.MARK_TOO_SMALL: "too small",
+    Intent.MARK_NOT_EVALUABLE: "not evaluable",
+}
+
+
+class Marking:
+    """Turns keys and menu entries into commands on the chosen lesion."""
+
+    def __init__(self, reading: Reading, area: TileArea, questions: Questions) -> None:
+        self._reading = reading
+        self._area = area
+        self._questions = questions
+
+    def mark(self, intent: Intent) -> None:
+        """Say what the chosen lesion is, or what became of it."""
+        reading = self._reading
+        lesion = reading.lesion()
+        if intent in ROLES:
+            self.set_role(lesion, ROLES[intent])
+        elif lesion is None:
+            reading.told.emit("Choose a lesion first: click it, or press N")
+        else:
+            self.set_word(lesion.id, reading.active_visit(), WORDS[intent])
+
+    def mark_key_image(self) -> None:
+        """Name the slice of the active tile as the one that the chosen lesion was read on."""
+        reading = self._reading
+        viewer = self._area.viewer
+        tile = viewer.tiles[viewer.active]
+        visit = visit_in(reading.session, tile.role)
+        series = series_of(tile)
+        if reading.selected is None or tile.view is None or series is None:
+            reading.told.emit("Choose a lesion first: click it, or press N")
+            return
+        if tile.view.plane.cut is not None:
+            reading.told.emit(
+                "A key image is an acquired slice: choose it in a tile that shows those"
+            )
+            return
+        image = series.slices[tile.view.plane.k].image
+        named = SetKeyImage(
+            subject=reading.session.subject, visit=visit, lesion=reading.selected, image=image
+        )
+        reading.do(named)
+
+    def set_role(self, lesion: Lesion | None, role: Role) -> None:
+        """Give a lesion another role; without a lesion, the next one drawn gets it."""
+        reading = self._reading
+        if lesion is None:
+            reading.next_role = role
+            reading.told.emit(f"The next lesion will be {ROLE_NAMES[role]}")
+            return
+        if lesion.role is role:
+            return
+        command = SetLesion(subject=reading.session.subject, lesion=lesion.id, role=role)
+        try:
+            agreed = reading.consent.to_role(reading.session, command, role)
+        except Refused as refusal:
+            reading.told.emit(str(refusal))
+            return
+        before = {one.id for one in docs.lesions_of(present(reading.session), command.subject)}
+        if agreed is not None and reading.do(agreed):
+            after = docs.lesions_of(present(reading.session), command.subject)
+            renamed = [one.id for one in after if one.id not in before]
+            reading.select(renamed[0] if renamed else lesion.id)
+
+    def set_word(self, lesion: str, visit: str, word: str, into: str = "") -> None:
+        """Set the state of a lesion at a visit by its word; asks why where that is needed."""
+        reading = self._reading
+        reason = ""
+        if needs_reason(word):
+            asked = self._questions.reason(f"{lesion} at {visit}: {word}", word)
+            if asked is None:
+                return
+            reason = asked
+        row = docs.find_row(present(reading.session), reading.session.subject, visit, lesion)
+        state = state_from(word, reason=reason, into=into, before=row.state if row else None)
+        match = series_for(reading.session, visit)
+        reading.do(
+            SetState(
+                subject=reading.session.subject,
+                visit=visit,
+                lesion=lesion,
+                state=state,
+                reason=reason,
+                method=method_of(match.series) if match else "",
+                slice_thickness_mm=match.series.slice_thickness_mm if match else None,
+            )
+        )

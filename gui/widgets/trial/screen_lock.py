@@ -1,0 +1,77 @@
+"""Locks the room of a trial with passwords: when nobody sits there, and when asked to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PyQt6.QtCore import QObject
+from PyQt6.QtWidgets import QWidget
+
+from gui.state.desk import Desk
+from gui.widgets.reading import Reading
+from gui.widgets.trial.idle import IDLE_MINUTES, IdleWatch
+from gui.widgets.trial.lock_page import LockPage
+from recist.trial.people import Actor
+
+
+class ScreenLock(QObject):
+    """Watches the room of whoever has logged in.
+
+    Parameters
+    ----------
+    change_user : callable
+        Lets somebody else log in to a desk's trial; what they open comes with `sit_down`.
+    """
+
+    def __init__(
+        self,
+        window: QWidget,
+        reading: Reading,
+        change_user: Callable[[Desk], None],
+        minutes: float = IDLE_MINUTES,
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._reading = reading
+        self._change_user = change_user
+        self.watch = IdleWatch(minutes, self)
+        self.watch.idle.connect(self.lock)
+        self.page: LockPage | None = None
+
+    def sit_down(self) -> None:
+        """Somebody has opened something: watch a trial with passwords, and nothing else."""
+        self._put_away()
+        desk = self._reading.keeper.desk
+        if desk is None or desk.alone:
+            self.watch.stop()
+        else:
+            self.watch.start()
+
+    def lock(self) -> None:
+        """Hide everything until the user has logged in again."""
+        desk = self._reading.keeper.desk
+        if desk is None or desk.alone:
+            self._reading.told.emit("Without passwords there is nothing to lock the screen with")
+        elif self.page is None:
+            self.watch.stop()
+            self.page = LockPage(desk, self._window)
+            self.page.unlocked.connect(self._on_unlocked)
+            self.page.somebody_else.connect(lambda: self._change_user(desk))
+            self.page.lock()
+
+    def _on_unlocked(self, actor: Actor) -> None:
+        """Go on with the roles that the user has now."""
+        keeper = self._reading.keeper
+        if keeper.desk is not None:
+            keeper.desk = replace(keeper.desk, actor=actor)
+        self._put_away()
+        self.watch.start()
+
+    def _put_away(self) -> None:
+        """Take the page away, if it is there; what lies under it is somebody's who may see it."""
+        if self.page is not None:
+            if self.page.is_locked():
+                self.page.lift()
+            self.page.deleteLater()
+            self.page = None

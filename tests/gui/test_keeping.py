@@ -1,0 +1,160 @@
+"""The document of the reading room in its trial: kept as made, stale saves, saves that failed."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from gui.app import AppServices
+from gui.state.desk import Desk
+from gui.state.document import Document
+from gui.state.entering import desk_of
+from gui.state.keeping import Keeper
+from gui.state.rejoining import rejoin
+from gui.state.session import Session, do, new_session, present, saved, undo
+from recist.app import make_trial, open_trial, verify_trial
+from recist.model.dates import ScanDate
+from recist.model.reading import Absent
+from recist.trial.audit import Action
+from recist.trial.errors import NotAllowedError, StaleError, UnusableError
+from recist.trial.signing import Signing, sign
+from recist.trial.unnamed import begin_unnamed, reader_alone
+from recist.trial.visits import PlannedVisit
+from tests.gui.reads import DATES, PROTOCOL, READER, SUBJECT, drawing, row
+
+VISITS = tuple(
+    PlannedVisit(subject=SUBJECT, label=label, date=ScanDate.parse(date), studies=())
+    for label, date in DATES.items()
+)
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    path, actor = tmp_path / "trial.recist", reader_alone(READER)
+    make_trial(path, actor, lambda work: begin_unnamed(work, actor, datetime.now(UTC)))
+    return desk_of(AppServices(), path, open_trial(path), actor)
+
+
+def opened(desk: Desk) -> tuple[Keeper, Session]:
+    """Open the trial as a window does."""
+    keeper = Keeper(AppServices(), desk)
+    keeper.load()
+    kept = keeper.stand.kept
+    visits = keeper.stand.visits or VISITS
+    session = new_session(
+        PROTOCOL, rows=kept.rows, calipers=kept.calipers, reader=READER, visits=visits
+    )
+    return keeper, session
+
+
+def sizes(document: Document) -> dict[tuple[str, str], str]:
+    return {(one.lesion, one.visit): str(one.long_axis_lps_mm[1][0]) for one in document.calipers}
+
+
+def drawn(keeper: Keeper, session: Session, long_mm: float, lesion: str = "") -> Session:
+    after = do(session, drawing(long_mm, lesion=lesion))
+    keeper.keep(present(after))
+    return saved(after)
+
+
+def test_what_is_kept_is_there_for_the_next_start_and_the_chain_is_whole(desk: Desk) -> None:
+    keeper, session = opened(desk)
+    session = drawn(keeper, session, 30.0)
+    session = drawn(keeper, session, 31.0, "T1")
+    keeper.keep(present(undo(session)))
+    _, again = opened(desk)
+    assert sizes(present(again)) == {("T1", "baseline"): "30.0"}
+    assert verify_trial(desk.path) == []
+
+
+def test_two_windows_on_other_lesions_both_keep_their_work(desk: Desk) -> None:
+    first, one = opened(desk)
+    one = drawn(first, one, 30.0)
+    second, other = opened(desk)
+    other = do(other, drawing(20.0))
+    second.keep(present(other))
+    one = drawn(first, one, 33.0, "T1")
+    _, both = opened(desk)
+    assert sizes(present(both)) == {("T1", "baseline"): "33.0", ("T2", "baseline"): "20.0"}
+
+
+def test_a_stale_save_is_refused_and_undo_brings_the_readers_own_back(desk: Desk) -> None:
+    first, one = opened(desk)
+    one = drawn(first, one, 30.0)
+    second, other = opened(desk)
+    drawn(second, other, 40.0, "T1")
+    mine = do(one, drawing(35.0, lesion="T1"))
+    mine = do(mine, drawing(22.0))
+    with pytest.raises(StaleError):
+        first.keep(present(mine))
+    before = first.stand
+    first.load()
+    joined, told = rejoin(mine, before, first.stand)
+    assert told == "T1 at baseline: somebody else's is shown; undo brings yours back"
+    assert sizes(present(joined)) == {("T1", "baseline"): "40.0", ("T2", "baseline"): "22.0"}
+    first.keep(present(joined))
+    first.keep(present(undo(joined)))
+    _, again = opened(desk)
+    assert sizes(present(again)) == {("T1", "baseline"): "35.0", ("T2", "baseline"): "22.0"}
+    assert verify_trial(desk.path) == []
+
+
+def test_a_save_whose_end_was_not_told_is_not_done_twice(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keeper, session = opened(desk)
+    after = do(session, drawing(30.0))
+    really = Desk.do
+
+    def cut_off(*given: object, **more: object) -> None:
+        really(*given, **more)  # type: ignore[arg-type]
+        raise UnusableError("the drive is gone")
+
+    monkeypatch.setattr(Desk, "do", cut_off)
+    with pytest.raises(UnusableError):
+        keeper.keep(present(after))
+    monkeypatch.undo()
+    more = do(after, drawing(20.0))
+    keeper.keep(present(more))
+    with desk.trial.view() as view:
+        made = [one.key.name for one in view.entries() if one.key.kind == "caliper"]
+    assert made == ["T1", "T2"]
+
+
+def test_what_is_signed_is_refused_and_nothing_of_it_kept(desk: Desk) -> None:
+    keeper, session = opened(desk)
+    session = drawn(keeper, session, 30.0)
+    asked = Signing(subject=SUBJECT, visit="baseline")
+    sign(desk.trial, desk.actor, "", asked, desk.now())
+    keeper.look_again(SUBJECT)
+    with pytest.raises(NotAllowedError, match="baseline is signed"):
+        keeper.keep(present(do(session, drawing(31.0, lesion="T1"))))
+    later = do(session, drawing(31.0, visit="week 8", lesion="T1"))
+    keeper.keep(present(later))
+    _, again = opened(desk)
+    assert sizes(present(again)) == {("T1", "baseline"): "30.0", ("T1", "week 8"): "31.0"}
+
+
+def test_a_visit_is_noted_as_opened_once_in_a_session(desk: Desk) -> None:
+    keeper, _ = opened(desk)
+    for visit in ("baseline", "week 8", "baseline"):
+        keeper.note_opened(SUBJECT, visit)
+    with desk.trial.view() as view:
+        told = [one.new for one in view.entries() if one.action is Action.OPENED]
+    assert told == [{"visit": "baseline"}, {"visit": "week 8"}]
+
+
+def test_a_read_without_change_writes_nothing(desk: Desk) -> None:
+    keeper, session = opened(desk)
+    session = drawn(keeper, session, 30.0)
+    with desk.trial.view() as view:
+        head = view.head()
+    same = replace(present(session), rows=tuple(replace(one) for one in present(session).rows))
+    keeper.keep(same)
+    with desk.trial.view() as view:
+        assert view.head() == head
+    absent = replace(same, rows=(*same.rows, row("week 8", "T1", Absent())))
+    keeper.keep(absent)
+    with desk.trial.view() as view:
+        assert view.head() != head

@@ -1,0 +1,171 @@
+"""The room on a trial with people: who sees what, the order of visits, signing, the lock."""
+
+from pathlib import Path
+
+import pytest
+from PyQt6.QtCore import Qt
+from PyQt6.QtWidgets import QApplication, QMenu
+from pytestqt.qtbot import QtBot
+
+from gui.app import AppServices
+from gui.state.commands import SetState
+from gui.state.opening import Request
+from gui.state.session import present
+from gui.widgets.room import Room
+from gui.widgets.trial.sign import SignDialog
+from gui.widgets.trial.work_window import WorkWindow
+from recist.model.reading import Absent
+from recist.store.trial_file import TrialFile
+from recist.trial.audit import Action
+from recist.trial.people import Actor
+from recist.trial.signing import Signing, sign
+from tests.gui.rooms import PATIENCE_MS
+from tests.trial_files import ANNA, BEN, CORA, PASSWORD, Clock, read_all, trial_with, with_settings
+
+BLINDED = """
+id = "two-readers"
+criteria = "RECIST 1.1"
+[reading]
+readers = 2
+blinded = true
+sequential = true
+adjudicate_on = ["best-response"]
+"""
+
+
+class Seat:
+    """A room that somebody sits in."""
+
+    def __init__(self, qtbot: QtBot, trial: TrialFile, actor: Actor) -> None:
+        self.qtbot = qtbot
+        self.trial = trial
+        self.room = Room(AppServices(), trial.path.parent / "unnamed")
+        self.room.opener.let_in = lambda *_: actor
+        qtbot.addWidget(self.room)
+        self.room.show()
+        self.room.opener.open(Request(paths=(trial.path,)))
+        self.wait()
+
+    def wait(self) -> None:
+        room = self.room
+        self.qtbot.waitUntil(lambda: not room.runner.is_busy(), timeout=PATIENCE_MS)
+
+    def readers(self) -> set[str]:
+        return {row.reader for row in present(self.room.reading.session).rows}
+
+    def say_absent(self, visit: str) -> bool:
+        gone = SetState(subject="01", visit=visit, lesion="T1", state=Absent())
+        return self.room.reading.do(gone)
+
+    def sign(self, visit: str) -> None:
+        asked = Signing(subject="01", visit=visit)
+        actor = self.room.reading.keeper.desk
+        assert actor is not None
+        sign(self.trial, actor.actor, PASSWORD, asked, actor.now())
+        self.room.reading.look_again()
+
+    def menu(self) -> list[str]:
+        menu = QMenu()
+        self.room.trial.fill(menu)
+        return [one.text().partition("\t")[0] for one in menu.actions()]
+
+
+@pytest.fixture
+def trial(tmp_path: Path) -> TrialFile:
+    made = with_settings(trial_with(tmp_path, Clock()), BLINDED)
+    read_all(made, ANNA)
+    read_all(made, BEN, ("50", "61"))
+    return made
+
+
+@pytest.mark.parametrize(
+    ("actor", "seen"),
+    [
+        pytest.param(ANNA, {"anna"}, id="a blinded reader sees their own read"),
+        pytest.param(BEN, {"ben"}, id="and the other theirs"),
+        pytest.param(CORA, {"anna", "ben"}, id="a coordinator sees every read"),
+    ],
+)
+def test_who_sees_whose_read(qtbot: QtBot, trial: TrialFile, actor: Actor, seen: set[str]) -> None:
+    assert Seat(qtbot, trial, actor).readers() == seen
+
+
+def test_a_visit_opens_once_the_one_before_it_is_signed(qtbot: QtBot, trial: TrialFile) -> None:
+    seat = Seat(qtbot, trial, ANNA)
+    assert seat.room.reading.session.visit == "baseline"
+    seat.room.go_to("01", "week 8")
+    assert seat.room.reading.session.visit == "baseline"
+    seat.sign("baseline")
+    seat.room.go_to("01", "week 8")
+    assert seat.room.reading.session.visit == "week 8"
+
+
+def test_a_signed_visit_stays_as_it_is_and_says_so(qtbot: QtBot, trial: TrialFile) -> None:
+    seat = Seat(qtbot, trial, ANNA)
+    seat.sign("baseline")
+    before = present(seat.room.reading.session)
+    assert not seat.say_absent("baseline")
+    assert present(seat.room.reading.session) is before
+    assert "baseline is signed" in seat.room.area.viewer.notice
+    assert seat.room.right.sign.text() == "Signed ✓"
+    seat.room.go_to("01", "week 8")
+    assert seat.say_absent("week 8")
+
+
+def test_a_coordinator_looks_and_changes_nothing(qtbot: QtBot, trial: TrialFile) -> None:
+    seat = Seat(qtbot, trial, CORA)
+    with trial.view() as view:
+        before = [one for one in view.everything() if one.key.kind == "row"]
+    assert not seat.say_absent("baseline")
+    with trial.view() as view:
+        assert [one for one in view.everything() if one.key.kind == "row"] == before
+    assert not seat.room.right.sign.isVisible()
+
+
+def test_a_line_of_the_work_list_opens_its_read(qtbot: QtBot, trial: TrialFile) -> None:
+    seat = Seat(qtbot, trial, CORA)
+    seat.room.trial.show_work()
+    (window,) = [
+        one
+        for one in QApplication.topLevelWidgets()
+        if isinstance(one, WorkWindow) and one.isVisible()
+    ]
+    window.opened.emit("01", "ben", "week 8")
+    assert present(seat.room.reading.session).reader == "ben"
+    assert seat.room.reading.session.visit == "week 8"
+    assert not window.isVisible()
+
+
+def test_the_key_signs_the_open_visit(qtbot: QtBot, trial: TrialFile) -> None:
+    seat = Seat(qtbot, trial, ANNA)
+    qtbot.keyClick(seat.room, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)  # type: ignore[no-untyped-call]
+    (dialog,) = [
+        one
+        for one in QApplication.topLevelWidgets()
+        if isinstance(one, SignDialog) and one.isVisible()
+    ]
+    dialog.password.setText(PASSWORD)
+    dialog.sign_button.click()
+    assert seat.room.right.sign.text() == "Signed ✓"
+    with trial.view() as view:
+        assert Action.SIGNED in {one.action for one in view.entries()}
+
+
+def test_the_screen_locks_and_opens_with_the_password(qtbot: QtBot, trial: TrialFile) -> None:
+    seat = Seat(qtbot, trial, ANNA)
+    qtbot.keyClick(seat.room, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)  # type: ignore[no-untyped-call]
+    page = seat.room.lock.page
+    assert page is not None
+    assert page.is_locked()
+    page.password.setText(PASSWORD)
+    page.log_in()
+    assert seat.room.lock.page is None
+    assert seat.room.lock.watch.is_watching()
+
+
+def test_what_was_opened_is_in_the_chain(qtbot: QtBot, trial: TrialFile) -> None:
+    seat = Seat(qtbot, trial, ANNA)
+    qtbot.waitUntil(lambda: bool(seat.room.reading.keeper._opened), timeout=PATIENCE_MS)
+    with trial.view() as view:
+        told = [(one.user, one.new) for one in view.entries() if one.action is Action.OPENED]
+    assert told == [("anna", {"visit": "baseline"})]

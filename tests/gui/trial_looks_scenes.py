@@ -1,0 +1,207 @@
+"""Trials, desks and windows for the tests and pictures of the screens of a trial."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from pathlib import Path
+
+from PyQt6.QtWidgets import QWidget
+
+from gui.state.desk import Desk
+from gui.widgets.trial.adjudication_window import AdjudicationWindow
+from gui.widgets.trial.work_window import WorkWindow
+from recist.model.row import Row
+from recist.store.trial_file import TrialFile
+from recist.trial.accounts import first_user, put_user
+from recist.trial.audit import Key
+from recist.trial.people import Actor, Role, User
+from recist.trial.ports import Work
+from recist.trial.queries import ask
+from recist.trial.row_cells import row_from_cells
+from recist.trial.saving import readings_of, save_readings
+from recist.trial.settings import protocols_of
+from recist.trial.signing import Signing, sign
+from tests.trial_files import (
+    ADA,
+    ANNA,
+    BEN,
+    CORA,
+    PASSWORD,
+    PEOPLE,
+    START,
+    Clock,
+    new_trial,
+    with_settings,
+)
+
+JO = Actor(user="jo", roles=frozenset({Role.ADJUDICATOR}))
+EVERYBODY = (*PEOPLE, User(name="jo", printed_name="Jo Judge", roles=JO.roles))
+TWICE = """
+id = "two-readers"
+criteria = "RECIST 1.1"
+[reading]
+readers = 2
+blinded = true
+hide_dates = {hidden}
+sequential = true
+adjudicate_on = ["best-response", "progression-date", "visit-response"]
+"""
+ARM = "treatment-arm-B"
+BASELINE = date(2026, 1, 5)
+WEEKS = 8
+
+Reading = tuple[str, str, str]
+"""Lesion, role and what is read at each visit, with commas between."""
+
+
+def labels(visits: int) -> list[str]:
+    """Return the labels of so many visits."""
+    return ["baseline", *(f"week {WEEKS * n}" for n in range(1, visits))]
+
+
+def date_of(place: int) -> str:
+    """Return the date of the first visit, the second, and so on."""
+    return (BASELINE + timedelta(weeks=WEEKS * place)).isoformat()
+
+
+def study(
+    folder: Path, subjects: Sequence[str] = ("01",), *, visits: int = 3, hide_dates: bool = False
+) -> TrialFile:
+    """Make a blinded trial of two readers, an adjudicator and a coordinator."""
+    trial = new_trial(folder, Clock())
+
+    def fill(work: Work) -> None:
+        first_user(work, EVERYBODY[0], PASSWORD)
+        for user in EVERYBODY[1:]:
+            put_user(work, ADA, user, PASSWORD)
+        for subject in subjects:
+            work.put(Key(kind="subject", subject=subject), {"arm": ARM}, expect=0)
+            for n, label in enumerate(labels(visits)):
+                key = Key(kind="visit", subject=subject, visit=label)
+                work.put(key, {"date": date_of(n), "studies": []}, expect=0)
+
+    trial.do(ADA, fill)
+    return with_settings(trial, TWICE.format(hidden=str(hide_dates).lower()))
+
+
+def desk_of(trial: TrialFile, actor: Actor) -> Desk:
+    """Return the desk of somebody who has logged in."""
+    with trial.view() as view:
+        protocol, *_ = protocols_of(view)
+    return Desk(
+        path=trial.path,
+        trial=trial,
+        actor=actor,
+        alone=False,
+        protocol=protocol,
+        now=lambda: START + timedelta(days=1),
+    )
+
+
+def rows_of(reader: str, subject: str, readings: Sequence[Reading]) -> list[Row]:
+    """Return the rows of one read."""
+    rows = []
+    for lesion, role, values in readings:
+        organ, _, site = ("liver", "", "segment 4") if role == "target" else ("lung", "", "")
+        for n, value in enumerate(values.split(",")):
+            text = value.strip()
+            if not text:
+                continue
+            is_length = text[0].isdigit()
+            rows.append(
+                row_from_cells(
+                    {
+                        "subject": subject,
+                        "reader": reader,
+                        "visit": labels(n + 1)[n],
+                        "date": date_of(n),
+                        "lesion": lesion,
+                        "role": role,
+                        "organ": organ,
+                        "site": site,
+                        "state": "measured" if is_length else text,
+                        "longest_diameter_mm": text if is_length else "",
+                        "method": "CT",
+                        "slice_thickness_mm": "5",
+                    },
+                    "test",
+                )
+            )
+    return rows
+
+
+def read(trial: TrialFile, actor: Actor, subject: str, readings: Sequence[Reading]) -> None:
+    """Save what somebody has read of a subject."""
+
+    def save(work: Work) -> None:
+        before = readings_of(work, subject=subject, reader=actor.user)
+        rows = rows_of(actor.user, subject, readings)
+        save_readings(work, actor, before, tuple(rows), ())
+
+    trial.do(actor, save)
+
+
+def sign_visits(trial: TrialFile, actor: Actor, subject: str, visits: int) -> None:
+    """Sign the first visits of a read."""
+    for label in labels(visits):
+        sign(trial, actor, PASSWORD, Signing(subject=subject, visit=label), START)
+
+
+FIRST_READ: list[Reading] = [
+    ("T1", "target", "50.2, 34.1, 30.0"),
+    ("T2", "target", "31.5, 22.0, 20.4"),
+    ("NT1", "non-target", "present, present, present"),
+]
+SECOND_READ: list[Reading] = [
+    ("T1", "target", "51.0, 47.3, 44.9"),
+    ("T2", "target", "30.9, 29.0, 28.8"),
+    ("NT1", "non-target", "present, present, present"),
+    ("N1", "new", ", , unequivocal"),
+]
+
+
+def apart(folder: Path, *, hide_dates: bool = False) -> TrialFile:
+    """Make a trial in which the two finished reads of 01 disagree; 02 is read in part."""
+    trial = study(folder, ("01", "02", "03"), hide_dates=hide_dates)
+    for actor, readings in ((ANNA, FIRST_READ), (BEN, SECOND_READ)):
+        read(trial, actor, "01", readings)
+        sign_visits(trial, actor, "01", 3)
+    read(trial, ANNA, "02", [("T1", "target", "44.0, 40.5")])
+    sign_visits(trial, ANNA, "02", 1)
+    trial.do(CORA, lambda work: ask(work, CORA, "03", "anna", "Which slice?", visit="baseline"))
+    return trial
+
+
+def scene_work_of_a_reader(folder: Path) -> QWidget:
+    """The work list of a reader."""
+    return WorkWindow(desk_of(apart(folder), ANNA))
+
+
+def scene_work_of_the_coordinator(folder: Path) -> QWidget:
+    """The work list of the coordinator."""
+    return WorkWindow(desk_of(apart(folder), CORA))
+
+
+def scene_work_of_the_adjudicator(folder: Path) -> QWidget:
+    """The work list of the adjudicator, dates hidden."""
+    return WorkWindow(desk_of(apart(folder, hide_dates=True), JO))
+
+
+def scene_adjudication(folder: Path) -> QWidget:
+    """Two reads that disagree."""
+    return AdjudicationWindow(desk_of(apart(folder), JO), "01")
+
+
+def scene_adjudication_without_dates(folder: Path) -> QWidget:
+    """The same where the protocol hides dates, decided."""
+    window = AdjudicationWindow(desk_of(apart(folder, hide_dates=True), JO), "01")
+    window.choices[1].setChecked(True)
+    window.reason.setPlainText("The new lesion in the lung is real; both planes show it.")
+    window.decide()
+    return window
+
+
+def scene_adjudication_refused(folder: Path) -> QWidget:
+    """A reader who does not adjudicate."""
+    return AdjudicationWindow(desk_of(apart(folder), ANNA), "01")
