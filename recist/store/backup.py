@@ -13,6 +13,7 @@ from pathlib import Path
 
 from recist.model.errors import ScanError
 from recist.store import sqlite
+from recist.store.checking import check_database
 from recist.store.image_folder import GONE, ImageFolder
 from recist.store.placing import appearing, told_as
 from recist.store.trial_file import TrialFile, utc_now
@@ -22,7 +23,6 @@ from recist.trial.errors import NotAllowedError, TrialError, UnusableError
 from recist.trial.images import TrialImage, images_of
 from recist.trial.people import Actor
 from recist.trial.rights import Right, demand
-from recist.trial.verifying import verify
 
 
 def back_up(trial: TrialFile, actor: Actor, target: Path) -> str:
@@ -150,11 +150,11 @@ def _verified(copy: Path, source: Path) -> str:
         damage = sqlite.damage(copy)
     if damage:
         raise UnusableError(f"{source}: is damaged, and was not copied; take another backup")
+    # Its images are held against their digests one by one as they are copied.
+    for fault in check_database(copy):
+        raise UnusableError(
+            f"{source}: was not copied, {fault.where}: {fault.message}; "
+            "`recist trial verify` tells all"
+        )
     with told_as(copy, source), TrialFile.open(copy).view() as view:
-        fault = next(verify(view), None)
-        if fault is not None:
-            raise UnusableError(
-                f"{source}: was not copied, {fault.where}: {fault.message}; "
-                "`recist trial verify` tells all"
-            )
         return view.head()
