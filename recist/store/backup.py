@@ -7,6 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from recist.store import sqlite
+from recist.store.checking import check_file
 from recist.store.placing import appearing, told_as
 from recist.store.trial_file import TrialFile, utc_now
 from recist.store.work import Clock
@@ -14,7 +15,6 @@ from recist.trial.audit import Action
 from recist.trial.errors import TrialError, UnusableError
 from recist.trial.people import Actor
 from recist.trial.rights import Right, demand
-from recist.trial.verifying import verify
 
 
 def back_up(trial: TrialFile, actor: Actor, target: Path) -> str:
@@ -101,11 +101,10 @@ def _verified(copy: Path, source: Path) -> str:
         damage = sqlite.damage(copy)
     if damage:
         raise UnusableError(f"{source}: is damaged, and was not copied; take another backup")
+    for fault in check_file(copy):
+        raise UnusableError(
+            f"{source}: was not copied, {fault.where}: {fault.message}; "
+            "`recist trial verify` tells all"
+        )
     with told_as(copy, source), TrialFile.open(copy).view() as view:
-        fault = next(verify(view), None)
-        if fault is not None:
-            raise UnusableError(
-                f"{source}: was not copied, {fault.where}: {fault.message}; "
-                "`recist trial verify` tells all"
-            )
         return view.head()

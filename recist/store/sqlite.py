@@ -203,8 +203,8 @@ def copy_to(source: Path, target: Path) -> None:
 
 
 def damage(path: Path) -> list[str]:
-    """Return what SQLite itself finds wrong with a file."""
-    with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
+    """Return what SQLite itself finds wrong with a file, once a crashed save is rolled back."""
+    with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=rw", uri=True)) as connection:
         connection.execute("BEGIN")
         found = [str(line) for (line,) in connection.execute("PRAGMA integrity_check")]
         (pages,) = connection.execute("PRAGMA page_count").fetchone()

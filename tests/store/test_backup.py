@@ -89,6 +89,11 @@ def _meddled(path: Path) -> None:
         connection.commit()
 
 
+def _unguarded(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("DROP TRIGGER audit_is_not_changed")
+
+
 def _cut(path: Path) -> None:
     path.write_bytes(path.read_bytes()[:-5000])
 
@@ -103,6 +108,7 @@ REFUSED: list[tuple[Actor, Callable[[Path], None], str, str]] = [
     (ADA, _same, "trial.recist", "there is a file of this name"),
     (ADA, _same, "absent/copy.recist", "cannot be made"),
     (ADA, _meddled, "copy.recist", "was not copied, row 01 anna"),
+    (ADA, _unguarded, "copy.recist", "was not copied, trigger audit_is_not_changed"),
     (ADA, _cut, "copy.recist", "is damaged"),
 ]
 
