@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from uuid import uuid4
 
 from recist.store import sqlite
 from recist.store.checking import check_file
@@ -30,20 +31,36 @@ def back_up(trial: TrialFile, actor: Actor, target: Path) -> str:
     NotAllowedError
         Where the actor may not, or there is a file of the target's name.
     UnusableError
-        Where the target cannot be written, or what was copied is not sound.
+        Where the target cannot be written, or what was copied is not sound. Where the trial's
+        drive is gone once the copy has its name, the copy stays, which is whole.
     """
     demand(actor, Right.BACK_UP)
     with appearing(target) as copy:
         _copy(trial.path, copy, target)
         head = _verified(copy, trial.path)
     told = {"file": target.name, "head": head}
+    save = uuid4().hex
     try:
-        trial.do(actor, lambda work: work.note(Action.BACKED_UP, told))
+        trial.do(actor, lambda work: work.note(Action.BACKED_UP, told), save=save)
     except TrialError:
-        with suppress(OSError):
-            target.unlink()  # what the chain does not know of was not done
-        raise
+        # A disk that failed in the commit itself may have kept it all the same.
+        if not _knows(trial, save):
+            with suppress(OSError):
+                target.unlink()  # what the chain does not know of was not done
+            raise
     return head
+
+
+def _knows(trial: TrialFile, save: str) -> bool:
+    """Say whether the chain has a save.
+
+    Raises
+    ------
+    TrialError
+        Where the trial cannot be read.
+    """
+    with trial.view() as view:
+        return any(entry.save == save for entry in view.entries())
 
 
 def restore(

@@ -164,7 +164,11 @@ MEANINGS = {
         UnusableError,
         "cannot be opened; is the drive still there, and may you write into its folder?",
     ),
-    sqlite3.SQLITE_CORRUPT: (UnusableError, "is damaged; restore it from a backup"),
+    sqlite3.SQLITE_CORRUPT: (
+        UnusableError,
+        # SQLite also says so where the drive fails while it reads.
+        "is damaged, or its drive fails; try it elsewhere, else restore it from a backup",
+    ),
     sqlite3.SQLITE_NOTADB: (UnusableError, "is no trial of recist, or damaged; restore a backup"),
 }
 """What the primary result codes of SQLite mean to the user of a trial."""
