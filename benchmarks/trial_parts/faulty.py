@@ -118,7 +118,7 @@ class Trying:
         folder = self._prepared()
         shutil.rmtree(folder)
         said, _ = self._tried(folder)
-        self.counts.update([said, *(["half"] if folder.exists() else [])])
+        self.counts.update([said, *(["half"] if said == "done" or folder.exists() else [])])
 
     def _tried(self, folder: Path) -> tuple[str, str]:
         """Carry the deed out; return how it told of its end."""
