@@ -10,6 +10,7 @@ import shutil
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from uuid import uuid4
 
 from recist.model.errors import ScanError
 from recist.store import sqlite
@@ -38,7 +39,8 @@ def back_up(trial: TrialFile, actor: Actor, target: Path) -> str:
     NotAllowedError
         Where the actor may not, or there is a file of the target's name.
     UnusableError
-        Where the target cannot be written, or what was copied is not sound.
+        Where the target cannot be written, or what was copied is not sound. Where the trial's
+        drive is gone once the copy has its name, the copy stays, which is whole.
     """
     demand(actor, Right.BACK_UP)
     with appearing(target) as copy:
@@ -46,15 +48,30 @@ def back_up(trial: TrialFile, actor: Actor, target: Path) -> str:
         head = _verified(copy, trial.path)
         _copy_images(trial.path, copy, target)
     told = {"file": target.name, "head": head}
+    save = uuid4().hex
     try:
-        trial.do(actor, lambda work: work.note(Action.BACKED_UP, told))
+        trial.do(actor, lambda work: work.note(Action.BACKED_UP, told), save=save)
     except TrialError:
-        # What the chain does not know of was not done.
-        with suppress(OSError):
-            target.unlink()
+        # A disk that failed in the commit itself may have kept it all the same.
+        if not _knows(trial, save):
+            # What the chain does not know of was not done.
+            with suppress(OSError):
+                target.unlink()
             shutil.rmtree(ImageFolder(target).root, ignore_errors=True)
-        raise
+            raise
     return head
+
+
+def _knows(trial: TrialFile, save: str) -> bool:
+    """Say whether the chain has a save.
+
+    Raises
+    ------
+    TrialError
+        Where the trial cannot be read.
+    """
+    with trial.view() as view:
+        return any(entry.save == save for entry in view.entries())
 
 
 def restore(
@@ -150,7 +167,6 @@ def _verified(copy: Path, source: Path) -> str:
         damage = sqlite.damage(copy)
     if damage:
         raise UnusableError(f"{source}: is damaged, and was not copied; take another backup")
-    # Its images are held against their digests one by one as they are copied.
     for fault in check_database(copy):
         raise UnusableError(
             f"{source}: was not copied, {fault.where}: {fault.message}; "

@@ -13,13 +13,16 @@ from PyQt6.QtWidgets import QLabel, QMainWindow, QWidget
 
 from gui.state.desk import Desk
 from gui.widgets.dialogs import AskText
+from gui.widgets.trial.backup import BackUpDialog, RestoreDialog
 from gui.widgets.trial.database_lock import DatabaseLock
 from gui.widgets.trial.lock_page import LockPage
 from gui.widgets.trial.log_in import LogIn
+from gui.widgets.trial.new_trial import NewTrial
 from gui.widgets.trial.sign import SignDialog
 from gui.widgets.trial.unlock import UnlockDialog
 from gui.widgets.trial.user_form import PasswordForm, UserForm
 from gui.widgets.trial.users import Users
+from recist.store.backup import back_up, restore
 from recist.store.trial_file import TrialFile
 from recist.trial.accounts import (
     MOST_FAILURES,
@@ -31,6 +34,7 @@ from recist.trial.accounts import (
 )
 from recist.trial.audit import Key
 from recist.trial.errors import LogInError
+from recist.trial.images import TrialImage, add_images
 from recist.trial.locking import lock
 from recist.trial.making import maker
 from recist.trial.people import Actor, Role, User
@@ -38,7 +42,7 @@ from recist.trial.ports import Work
 from recist.trial.reads import Stage, VisitRead
 from recist.trial.row_cells import row_from_cells
 from recist.trial.saving import readings_of, save_readings
-from recist.trial.settings import protocols_of
+from recist.trial.settings import Settings, protocols_of
 from recist.trial.signing import Signing, sign
 from tests.trial_files import (
     ADA,
@@ -253,3 +257,48 @@ def scene_database_locked(folder: Path) -> QWidget:
     dialog = DatabaseLock(desk)
     dialog.change()
     return dialog
+
+
+def scene_backup(folder: Path) -> QWidget:
+    """A backup was made."""
+    desk = admin_desk(folder)
+    trial = TrialFile.open(desk.path)
+    image = TrialImage(
+        subject="01", visit="baseline", digest="0" * 64, size=1, instance="1.2", place="/scans/1"
+    )
+    desk.trial.do(CORA, lambda work: add_images(work, CORA, [image]))
+    dialog = BackUpDialog(desk, lambda target: back_up(trial, desk.actor, target))
+    dialog.back_up()
+    return dialog
+
+
+def scene_restore(folder: Path) -> QWidget:
+    """There is no file of the backup's name."""
+    dialog = RestoreDialog(restore, Clock(), folder=folder)
+    dialog.backup.line.setText(str(folder / "copy.recist"))
+    dialog.target.line.setText(str(folder / "again.recist"))
+    dialog.restore()
+    return dialog
+
+
+def scene_new_trial(folder: Path) -> QWidget:
+    """The passwords of a new trial's administrator are not alike."""
+    dialog = NewTrial(make_nothing, Clock(), folder=folder)
+    dialog.file.line.setText(str(folder / "LIVER-01"))
+    dialog.user.setText("ada")
+    dialog.printed_name.setText("Dr Ada Administrator")
+    dialog.password.first.setText("open sesame")
+    dialog.password.again.setText("open sesam")
+    dialog.make()
+    return dialog
+
+
+def scene_new_trial_alone(folder: Path) -> QWidget:
+    """Somebody makes a trial to work on alone."""
+    dialog = NewTrial(make_nothing, Clock(), folder=folder)
+    dialog.alone.setChecked(True)
+    return dialog
+
+
+def make_nothing(path: Path, settings: Settings, user: User, password: str | None) -> None:
+    """Make no trial."""

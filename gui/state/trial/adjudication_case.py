@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from gui.state.course import Course, course_of
-from gui.state.document import Document, PlannedVisit
+from gui.state.document import Document
 from gui.state.lesion_table import Cell, LesionTable, Line, lesion_table
 from gui.state.trial.reads_apart import Place, places_apart, with_marks
 from gui.state.trial.work_lines import sees_dates
@@ -22,6 +22,7 @@ from recist.trial.ports import Records
 from recist.trial.progress import progress_of
 from recist.trial.rights import Right, demand
 from recist.trial.saving import readings_of
+from recist.trial.visits import PlannedVisit
 
 SAID = {
     AdjudicateOn.BEST_RESPONSE: "Best response",

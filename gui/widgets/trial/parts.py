@@ -80,7 +80,7 @@ class ErrorLabel(QLabel):
 
     def say(self, text: str) -> None:
         """Show a text, an empty one not at all."""
-        self.setText(text[:1].upper() + text[1:])
+        self.setText(text)
         self.setVisible(bool(text))
 
     def attempt(self, deed: Callable[[], object]) -> bool:
@@ -326,9 +326,13 @@ class TrialDialog(QDialog):
     def attempt(self, deed: Callable[[], object]) -> bool:
         """Do something that may be refused; say why it was, and whether it was done."""
         done = self.error.attempt(deed)
+        self.refit()
+        return done
+
+    def refit(self) -> None:
+        """Grow where the texts need more than there is."""
         if self.isVisible():
             self._fit(least=self.height())
-        return done
 
     def showEvent(self, a0: QShowEvent | None) -> None:
         """Take the height that the texts need at this width, where no size was asked for."""

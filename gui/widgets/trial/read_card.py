@@ -47,9 +47,7 @@ class ReadCard(QFrame):
         whole.addWidget(self.table.totals)
         whole.addWidget(self.table.bar)
         self.table.visit_chosen.connect(self.visit_chosen)
-        self.table.lesion_chosen.connect(
-            lambda _, chosen: chosen and self.visit_chosen.emit(chosen)
-        )
+        self.table.lesion_chosen.connect(lambda _, chosen: self._choose(chosen))
         self.show_visit(visit)
 
     @property

@@ -87,7 +87,7 @@ def test_it_takes_a_reason(qtbot: QtBot, desk: Desk) -> None:
     shown(qtbot, dialog)
     write(qtbot, dialog.reason, "  ")
     press(qtbot, dialog.unlock_button)
-    assert dialog.error.text() == "A signed visit is unlocked with a reason"
+    assert dialog.error.text() == "a signed visit is unlocked with a reason"
     assert stages(desk) == [(Stage.SIGNED, 1), (Stage.SIGNED, 1)]
 
 
@@ -96,7 +96,7 @@ def test_who_may_not_unlock_is_told(qtbot: QtBot, desk: Desk, actor: Actor) -> N
     dialog = UnlockDialog(replace(desk, actor=actor), read_of("baseline"))
     shown(qtbot, dialog)
     assert dialog.error.text() == (
-        f"{actor.user.title()} may not unlock signed reads; it takes the role coordinator"
+        f"{actor.user} may not unlock signed reads; it takes the role coordinator"
     )
     assert not dialog.unlock_button.isEnabled()
 
@@ -104,7 +104,7 @@ def test_who_may_not_unlock_is_told(qtbot: QtBot, desk: Desk, actor: Actor) -> N
 def test_what_is_not_signed_is_told(qtbot: QtBot, desk: Desk) -> None:
     dialog = UnlockDialog(desk, read_of("baseline", "ben"))
     shown(qtbot, dialog)
-    assert dialog.error.text() == "Baseline is not signed"
+    assert dialog.error.text() == "baseline is not signed"
     assert not dialog.unlock_button.isEnabled()
 
 
@@ -114,7 +114,7 @@ def test_a_locked_database_is_told_and_nothing_is_unlocked(qtbot: QtBot, desk: D
     desk.trial.do(ADA, lambda work: lock(work, ADA, "Data cut."))
     write(qtbot, dialog.reason, "Wrong series.")
     press(qtbot, dialog.unlock_button)
-    assert dialog.error.text() == "The database is locked: nothing can be changed any more"
+    assert dialog.error.text() == "the database is locked: nothing can be changed any more"
     assert stages(desk)[0] == (Stage.SIGNED, 1)
 
 
@@ -140,7 +140,7 @@ def test_locking_takes_a_reason(qtbot: QtBot, tmp_path: Path) -> None:
     dialog = DatabaseLock(desk)
     shown(qtbot, dialog)
     press(qtbot, dialog.act)
-    assert dialog.error.text() == "A database is locked and reopened with a reason"
+    assert dialog.error.text() == "a database is locked and reopened with a reason"
     with desk.trial.view() as view:
         assert not is_locked(view)
 
@@ -161,6 +161,6 @@ def test_a_lock_that_somebody_else_has_set_meanwhile_is_told(qtbot: QtBot, tmp_p
     desk.trial.do(ADA, lambda work: lock(work, ADA, "Data cut."))
     write(qtbot, dialog.reason, "Data cut.")
     press(qtbot, dialog.act)
-    assert dialog.error.text() == "The database is locked: nothing can be changed any more"
+    assert dialog.error.text() == "the database is locked: nothing can be changed any more"
     assert dialog.act.text() == "Re&open"
     assert dialog.reason.toPlainText() == "Data cut."

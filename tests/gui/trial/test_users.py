@@ -85,11 +85,11 @@ def test_a_user_is_added_and_logs_in(qtbot: QtBot, desk: Desk) -> None:
 @pytest.mark.parametrize(
     ("name", "password", "again", "said"),
     [
-        ("", SECRET, SECRET, "A user needs a name"),
-        ("anna", SECRET, SECRET, "There is a user anna; choose another name"),
-        ("dora", "short", "short", "A password needs 8 characters or more"),
-        ("dora", SECRET, "other", "The two passwords are not alike; type them again"),
-        ("dora", "", "", "A password needs 8 characters or more"),
+        ("", SECRET, SECRET, "a user needs a name"),
+        ("anna", SECRET, SECRET, "there is a user anna; choose another name"),
+        ("dora", "short", "short", "a password needs 8 characters or more"),
+        ("dora", SECRET, "other", "the two passwords are not alike; type them again"),
+        ("dora", "", "", "a password needs 8 characters or more"),
     ],
 )
 def test_what_a_new_user_lacks_is_told(
@@ -109,7 +109,7 @@ def test_a_user_needs_a_role(qtbot: QtBot, desk: Desk) -> None:
     form = form_of(qtbot, desk, "ben")
     form.roles[Role.READER].setChecked(False)
     form.keep()
-    assert form.error.text() == "A user needs a role"
+    assert form.error.text() == "a user needs a role"
 
 
 def test_roles_and_printed_name_are_changed_and_the_password_stays(
@@ -134,7 +134,7 @@ def test_the_last_administrator_stays_one(qtbot: QtBot, desk: Desk) -> None:
     form.roles[Role.ADMINISTRATOR].setChecked(False)
     form.roles[Role.READER].setChecked(True)
     form.keep()
-    assert form.error.text() == "Somebody has to stay who may manage users"
+    assert form.error.text() == "somebody has to stay who may manage users"
 
 
 @pytest.fixture
@@ -176,7 +176,7 @@ def test_a_user_is_deactivated_and_activated_again(
 def test_the_last_administrator_is_not_deactivated(users: Users, agrees: list[str]) -> None:
     choose(users, "ada")
     users.active.click()
-    assert users.error.text() == "Somebody has to stay who may manage users"
+    assert users.error.text() == "somebody has to stay who may manage users"
     assert users.table.texts()[0][3] == "yes"
 
 
@@ -209,8 +209,8 @@ def test_a_new_password_is_typed_twice(qtbot: QtBot, desk: Desk) -> None:
     qtbot.addWidget(form)
     form.show()
     for first, again, said in [
-        (SECRET, "other", "The two passwords are not alike; type them again"),
-        ("short", "short", "A password needs 8 characters or more"),
+        (SECRET, "other", "the two passwords are not alike; type them again"),
+        ("short", "short", "a password needs 8 characters or more"),
     ]:
         write(qtbot, form.password.first, first)
         write(qtbot, form.password.again, again)
@@ -229,7 +229,7 @@ def test_others_see_no_users(qtbot: QtBot, desk: Desk, actor: Actor) -> None:
     qtbot.addWidget(users)
     assert users.table.texts() == []
     assert users.error.text() == (
-        f"{actor.user.title()} may not manage users; it takes the role administrator"
+        f"{actor.user} may not manage users; it takes the role administrator"
     )
     buttons = (users.add, users.change, users.password, users.active)
     assert not any(one.isEnabled() for one in buttons)
@@ -240,4 +240,4 @@ def test_who_works_alone_needs_a_password_before_anybody_else_has_one(
 ) -> None:
     form = form_of(qtbot, alone_desk(tmp_path))
     fill(qtbot, form, "dora", Role.READER, SECRET, SECRET)
-    assert form.error.text() == "Anna needs a password before anybody else has one"
+    assert form.error.text() == "anna needs a password before anybody else has one"
