@@ -44,7 +44,7 @@ class TrialImage:
 
 
 def add_images(work: Work, actor: Actor, images: Iterable[TrialImage]) -> int:
-    """Enter images into a trial; those that it has already are left alone.
+    """Enter images into a trial; of those that it has already only the place is kept anew.
 
     Returns
     -------
@@ -63,17 +63,22 @@ def add_images(work: Work, actor: Actor, images: Iterable[TrialImage]) -> int:
     # Asked once for each subject: an import has thousands of images, and others wait for its end.
     for subject in sorted({key.subject for key in wanted}):
         for record in work.all(IMAGE, subject=subject):
-            wanted.pop(record.key, None)
+            _keep_place(work, record, wanted.pop(record.key, None))
         _demand_unsigned(work, subject, {key.visit for key in wanted if key.subject == subject})
     for key, image in wanted.items():
-        value = {
-            "instance": image.instance,
-            "size": image.size,
-            "place": image.place,
-            "suffix": image.suffix,
-        }
+        value = {"instance": image.instance, "size": image.size, **_place(image)}
         work.put(key, value, expect=0)
     return len(wanted)
+
+
+def _place(image: TrialImage) -> dict[str, str]:
+    return {"place": image.place, "suffix": image.suffix}
+
+
+def _keep_place(work: Work, record: Record, image: TrialImage | None) -> None:
+    """Say anew where an image lies that the trial has, if it was brought from elsewhere."""
+    if image is not None:
+        work.put(record.key, {**record.value, **_place(image)}, expect=record.version)
 
 
 def image_key(image: TrialImage) -> Key:
