@@ -30,7 +30,7 @@ from recist.trial.people import Actor
 from recist.trial.ports import Trial, Work
 from recist.trial.protocol_choice import protocol_of
 from recist.trial.protocol_file import protocol_named
-from recist.trial.scans import ImportedScans, StoredFile, suffix_of
+from recist.trial.scans import NOTHING_GIVEN, Given, ImportedScans, StoredFile, suffix_of
 from recist.trial.settings import Images, settings_of
 from recist.trial.whole_file import write_whole
 
@@ -173,6 +173,7 @@ def import_scans(
     actor: Actor,
     paths: Sequence[Path],
     *,
+    given: Given = NOTHING_GIVEN,
     progress: Callable[[int, int], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> ImportedScans:
@@ -182,6 +183,8 @@ def import_scans(
     ----------
     paths : sequence of Path
         Folders, files and zip archives; of an archive its members are imported.
+    given : Given
+        What is said of files that do not say it themselves.
     progress : callable, optional
         Called with files done and files in all, first of the headers and then of the bytes.
 
@@ -219,6 +222,7 @@ def import_scans(
             look=partial(scans.find_in_files, progress=progress, cancelled=cancelled),
             keep=keep,
             settle=folder.settle,
+            given=given,
             progress=progress,
         )
 

@@ -28,6 +28,8 @@ class Desk:
         The file of the trial.
     alone : bool
         The trial has one user and no passwords: nothing is asked for.
+    unnamed : bool
+        It was made unasked for scans that were opened, and refers to them where they lie.
     protocol : Protocol
         The trial's own.
     now : callable
@@ -40,6 +42,7 @@ class Desk:
     alone: bool
     protocol: Protocol
     now: Callable[[], datetime]
+    unnamed: bool = False
 
     @contextmanager
     def look(self) -> Iterator[SeenBy]:

@@ -125,7 +125,8 @@ QSpinBox:disabled, QDoubleSpinBox:disabled, QDateEdit:disabled { color: $dim; }
 QLineEdit[readOnly="true"] { background: $panel; }
 QComboBox::drop-down, QDateEdit::drop-down { border: 0; width: 22px; }
 QAbstractSpinBox::up-arrow, QAbstractSpinBox::down-arrow { width: 0; height: 0; }
-QComboBox::down-arrow, QDateEdit[calendarPopup="true"]::down-arrow { width: 12px;
+QComboBox::down-arrow, QComboBox[kind="choice"]::down-arrow,
+QDateEdit[calendarPopup="true"]::down-arrow { width: 12px;
     height: 12px; image: url($icons/chevron.svg); }
 QComboBox QAbstractItemView { background: $raised; border: 1px solid $line; padding: 4px;
     selection-background-color: $chosen; }

@@ -15,7 +15,7 @@ from recist.cli.output import count, progress_bar, put, table_text, tell_conflic
 from recist.imaging.series import Rejected
 from recist.model.errors import InputError
 from recist.trial.importing import import_rows
-from recist.trial.scans import ImportedScans
+from recist.trial.scans import Given, ImportedScans
 
 TABLES = frozenset({".csv", ".tsv", ".xlsx", ".parquet"})
 # What lies beside scans and is none; of interest to nobody.
@@ -31,22 +31,32 @@ def import_into(
         ),
     ],
     into: Annotated[Path, typer.Option("--into", metavar="TRIAL", help="The trial (NAME.recist).")],
+    subject: Annotated[
+        str,
+        typer.Option(metavar="ID", help="Whose the scans are that name no patient (NIfTI, NRRD)."),
+    ] = "",
+    visit: Annotated[
+        str, typer.Option(metavar="LABEL", help="The visit of the scans that have no date.")
+    ] = "",
 ) -> None:
     """Add scans, or the readings of reading tables, to a trial.
 
     What is there already is not changed. A coordinator adds scans: subjects by PatientID, visits
-    by the date of the study. Readers add readings of their own; a coordinator adds those of every
+    by the date of the study. The name of a NIfTI or NRRD file stands for its subject, unless
+    --subject says whose it is. Readers add readings of their own; a coordinator adds those of every
     reader that the column reader names, to visits that the reader has not begun, and the visits
     themselves.
     """
     tables = [path for path in paths if path.suffix.lower() in TABLES]
     if tables and len(tables) < len(paths):
         raise InputError(f"{tables[0]} is a table: import scans and tables one after the other")
+    if tables and (subject or visit):
+        raise InputError(f"{tables[0]}: a table names subjects and visits itself")
     session = enter(into)
     if tables:
         _import_tables(session, into, tables)
     else:
-        _import_scans(session, into, paths)
+        _import_scans(session, into, paths, Given(subject=subject.strip(), visit=visit.strip()))
 
 
 def _import_tables(session: Session, into: Path, tables: Sequence[Path]) -> None:
@@ -59,9 +69,11 @@ def _import_tables(session: Session, into: Path, tables: Sequence[Path]) -> None
     put(f"{into}: {count(added or 0, 'row')} added{_also(there)}\n", None)
 
 
-def _import_scans(session: Session, into: Path, paths: Sequence[Path]) -> None:
+def _import_scans(session: Session, into: Path, paths: Sequence[Path], given: Given) -> None:
     with progress_bar("Importing scans") as progress:
-        done = import_scans(into, session.trial, session.actor, paths, progress=progress)
+        done = import_scans(
+            into, session.trial, session.actor, paths, given=given, progress=progress
+        )
     rows = [(printable(one.subject), printable(one.label), one.date.text) for one in done.visits]
     found = f"{count(len(done.subjects), 'subject')}, {count(len(done.visits), 'visit')}"
     line = f"{into}: {count(done.new, 'image')} added{_also(done.there)}; {found}\n"

@@ -8,7 +8,7 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
 
 from recist.trial.audit import Action, Key, Value
-from recist.trial.errors import LogInError, NotAllowedError
+from recist.trial.errors import LogInError, NotAllowedError, UnusableError
 from recist.trial.people import NOBODY, Actor, Role, User
 from recist.trial.ports import Records, Trial, Work
 from recist.trial.rights import RIGHTS, Right, demand
@@ -55,12 +55,17 @@ def users_of(view: Records) -> list[User]:
 
 
 def _user_of(name: str, value: Value) -> User:
-    return User(
-        name=name,
-        printed_name=value["printed_name"],
-        roles=frozenset(Role(role) for role in value["roles"]),
-        active=value["active"],
-    )
+    try:
+        return User(
+            name=name,
+            printed_name=value["printed_name"],
+            roles=frozenset(Role(role) for role in value["roles"]),
+            active=value["active"],
+        )
+    except (KeyError, ValueError, TypeError) as error:
+        raise UnusableError(
+            "a user of the trial is damaged; restore the trial from a backup"
+        ) from error
 
 
 def locked_out_until(view: Records, name: str, now: datetime) -> datetime | None:

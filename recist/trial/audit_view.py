@@ -15,6 +15,7 @@ from recist.trial.audit import Action, Entry, Value
 SECRET = "argon2"
 NOT_SHOWN = "not shown"
 MOST_SIGNS = 60
+DAY = len("2026-03-02")
 # A spreadsheet takes what begins so for a formula, and would carry it out.
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -25,14 +26,21 @@ class AuditFilter:
 
     Attributes
     ----------
-    since : date or None
-        The first day, in UTC as the entries are.
+    kind : str or None
+        What sort of thing an entry is about.
+    since, until : date or None
+        The first and the last day, in UTC as the entries are.
+    text : str
+        Words that an entry has to hold somewhere in what is shown of it, in any case.
     """
 
     user: str | None = None
     action: Action | None = None
     subject: str | None = None
+    kind: str | None = None
     since: date | None = None
+    until: date | None = None
+    text: str = ""
 
     def takes(self, entry: Entry) -> bool:
         """Say whether an entry is asked for."""
@@ -40,8 +48,19 @@ class AuditFilter:
             self.user in (None, entry.user)
             and self.action in (None, entry.action)
             and self.subject in (None, entry.key.subject)
+            and self.kind in (None, entry.key.kind)
             and (self.since is None or entry.at >= self.since.isoformat())
+            and (self.until is None or entry.at[:DAY] <= self.until.isoformat())
+            and self._holds(entry)
         )
+
+    def _holds(self, entry: Entry) -> bool:
+        words = self.text.casefold().split()
+        if not words:
+            return True
+        line = audit_line(entry)
+        said = " ".join(str(getattr(line, name)) for name in COLUMNS).casefold()
+        return all(word in said for word in words)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +98,30 @@ COLUMNS = tuple(one.name for one in fields(AuditLine))
 
 def audit_lines(entries: Iterable[Entry], asked: AuditFilter) -> Iterator[AuditLine]:
     """Return the entries that are asked for, as they are shown."""
-    return (_line(entry) for entry in entries if asked.takes(entry))
+    return (audit_line(entry) for entry in entries if asked.takes(entry))
+
+
+def audit_line(entry: Entry) -> AuditLine:
+    """Return an entry as it is shown."""
+    key = entry.key
+    return AuditLine(
+        sequence=entry.sequence,
+        at=entry.at,
+        user=entry.user,
+        role=entry.role,
+        action=str(entry.action),
+        kind=key.kind,
+        subject=key.subject,
+        reader=key.reader,
+        visit=key.visit,
+        name=key.name,
+        change=change_text(entry.old, entry.new),
+        reason=entry.reason,
+        old=value_text(entry.old),
+        new=value_text(entry.new),
+        program=entry.program,
+        hash=entry.hash,
+    )
 
 
 def value_text(value: Value | None) -> str:
@@ -100,35 +142,21 @@ def change_text(old: Value | None, new: Value | None) -> str:
     return "; ".join(f"{name}: {_step(before.get(name), after.get(name))}" for name in names)
 
 
-def audit_csv(lines: Iterable[AuditLine]) -> str:
-    """Return lines as CSV, each column under its name."""
+def audit_csv(lines: Iterable[AuditLine], head: str | None = None) -> str:
+    """Return lines as CSV, each column under its name.
+
+    Parameters
+    ----------
+    head : str, optional
+        The hash of the whole chain's last entry: a last column holds it, so that the file can
+        be told to be of this chain and no other, whatever its name becomes.
+    """
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    writer.writerows([_cell(getattr(line, name)) for name in COLUMNS] for line in lines)
+    last = [] if head is None else [head]
+    writer.writerow([*COLUMNS, *(["head"] if last else [])])
+    writer.writerows([*(_cell(getattr(line, name)) for name in COLUMNS), *last] for line in lines)
     return text.getvalue()
-
-
-def _line(entry: Entry) -> AuditLine:
-    key = entry.key
-    return AuditLine(
-        sequence=entry.sequence,
-        at=entry.at,
-        user=entry.user,
-        role=entry.role,
-        action=str(entry.action),
-        kind=key.kind,
-        subject=key.subject,
-        reader=key.reader,
-        visit=key.visit,
-        name=key.name,
-        change=change_text(entry.old, entry.new),
-        reason=entry.reason,
-        old=value_text(entry.old),
-        new=value_text(entry.new),
-        program=entry.program,
-        hash=entry.hash,
-    )
 
 
 def _shown(value: Value) -> dict[str, Any]:

@@ -17,6 +17,9 @@ from recist.trial.images import TrialImage, images_of
 from recist.trial.people import Actor
 from recist.trial.ports import Trial
 from recist.trial.scans import (
+    BY_DIGEST,
+    NOTHING_GIVEN,
+    Given,
     ImportedScans,
     StoredFile,
     as_entered,
@@ -29,7 +32,6 @@ from recist.trial.scans import (
 SEGMENTATION = "segmentation"
 # Another image under a UID that is taken: in a trial both are kept, told apart by their digests.
 DOUBLES = frozenset({"duplicate-instance", "same-uid"})
-BY_DIGEST = "sha256:"
 
 Progress = Callable[[int, int], None]
 Find = Callable[[Sequence[Path]], Inspection]
@@ -45,6 +47,7 @@ def import_scans(
     look: Look,
     keep: Callable[[str], StoredFile],
     settle: Callable[[], None],
+    given: Given = NOTHING_GIVEN,
     progress: Progress | None = None,
 ) -> ImportedScans:
     """Enter the scans under some paths into a trial.
@@ -57,6 +60,8 @@ def import_scans(
         Takes a file into the trial's keeping; ``ScanError`` costs this file alone.
     settle : callable
         When it returns, all that was kept is on the disk.
+    given : Given
+        What is said of files that do not say it themselves.
     progress : callable, optional
         Called with files kept and files in all.
 
@@ -68,10 +73,10 @@ def import_scans(
     with trial.view() as view:
         demand_import(view, actor)
     found = _with_doubles(find(paths), look)
-    series, nobodys = of_a_subject(found.series)
+    series, nobodys = of_a_subject(found.series, given)
     stored, lost = _kept(series, keep, progress)
     settle()
-    entered = trial.do(actor, lambda work: enter_scans(work, actor, series, stored))
+    entered = trial.do(actor, lambda work: enter_scans(work, actor, series, stored, given))
     left_out = [
         Rejected(file=one.file, code=SEGMENTATION, message="a segmentation is not imported")
         for one in found.segmentations

@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from recist.imaging.series import Rejected, Series, Verdict
-from recist.model.dates import ScanDate
+from recist.model.dates import NO_DATE, ScanDate
 from recist.trial.audit import Key
 from recist.trial.images import TrialImage, add_images, conflicts
+from recist.trial.kept_visits import VISIT, kept_visits
 from recist.trial.people import Actor
 from recist.trial.ports import Records, Work
 from recist.trial.reads import demand_open
 from recist.trial.rights import Right, demand
 from recist.trial.visits import PlannedVisit, Visits, visits_with_series, with_study
 
-VISIT = "visit"
 # Formats that are told by the name of the file alone, the longest first.
 SUFFIXES = (".nii.gz", ".nii", ".nrrd", ".nhdr")
 DIGEST_SHOWN = 8
 NO_SUBJECT = "no-patient-id"
+BY_DIGEST = "sha256:"
+"""How the UIDs begin that stand for those which NIfTI and NRRD files do not have."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +33,25 @@ class StoredFile:
     size: int
     place: str = ""
     suffix: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """What is said of files that do not say it themselves, such as NIfTI; empty where nothing is.
+
+    Attributes
+    ----------
+    subject : str
+        Whose they are; without it the name of a NIfTI or NRRD file stands for its subject.
+    visit : str
+        The label of the visit of those that have no date.
+    """
+
+    subject: str = ""
+    visit: str = ""
+
+
+NOTHING_GIVEN = Given()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,8 +86,8 @@ class ImportedScans:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _KnownVisit:
-    """A visit of the trial, and one of its images among those that are found."""
+class _Known:
+    """A visit of the trial. No image stands for it: two patients may share a UID."""
 
     subject: str
     visit: str
@@ -80,16 +102,21 @@ def demand_import(records: Records, actor: Actor) -> None:
     demand_open(records)
 
 
-def of_a_subject(series: Iterable[Series]) -> tuple[tuple[Series, ...], tuple[Rejected, ...]]:
-    """Keep the series that say whose they are; those of nobody would become one patient's."""
+def of_a_subject(
+    series: Iterable[Series], given: Given = NOTHING_GIVEN
+) -> tuple[tuple[Series, ...], tuple[Rejected, ...]]:
+    """Keep the series of which is known whose they are; others would become one patient's."""
     kept: list[Series] = []
     nobodys: dict[str, Rejected] = {}
     for one in series:
-        if one.subject.strip():
-            kept.append(with_study(one))
+        by_name = one.uid.startswith(BY_DIGEST)
+        named = given.subject if by_name or not one.subject.strip() else ""
+        subject = named or one.subject
+        if subject.strip():
+            kept.append(with_study(replace(one, subject=subject)))
             continue
         for file in files_of(one):
-            message = "names no patient; give it a PatientID of its own"
+            message = "names no patient; give it a PatientID, or import it with --subject"
             nobodys[file] = Rejected(file=file, code=NO_SUBJECT, message=message)
     return tuple(kept), tuple(nobodys.values())
 
@@ -105,7 +132,11 @@ def suffix_of(file: str) -> str:
 
 
 def enter_scans(
-    work: Work, actor: Actor, series: Sequence[Series], stored: Mapping[str, StoredFile]
+    work: Work,
+    actor: Actor,
+    series: Sequence[Series],
+    stored: Mapping[str, StoredFile],
+    given: Given = NOTHING_GIVEN,
 ) -> ImportedScans:
     """Enter series with their visits; what the trial has already is left alone.
 
@@ -124,13 +155,13 @@ def enter_scans(
     """
     demand_import(work, actor)
     whole = [one for one in series if any(file in stored for file in files_of(one))]
-    visits = visits_with_series(whole, _known(work, whole))
-    planned = tuple(_keep_visit(work, visit) for visit, _ in visits)
+    visits = _placed(work, whole, given)
+    planned = {(visit.subject, visit.label): _keep_visit(work, visit) for visit, _ in visits}
     images = _images(visits, stored)
     new = add_images(work, actor, images)
     shared = {one.instance for one in images}
     return ImportedScans(
-        visits=planned,
+        visits=tuple(sorted(planned.values(), key=_by_date)),
         new=new,
         there=len(images) - new,
         conflicts={uid: found for uid, found in conflicts(work).items() if uid in shared},
@@ -138,32 +169,49 @@ def enter_scans(
     )
 
 
-def _known(records: Records, series: Sequence[Series]) -> list[_KnownVisit]:
-    """Return the visits of a trial, each once more for every series of a study that it has."""
-    first: dict[tuple[str, str], str] = {}
-    for one in series:
-        first.setdefault((one.subject, one.study_uid), one.slices[0].image)
-    known = []
-    for record in records.all(VISIT):
-        key, date = record.key, ScanDate.parse(record.value["date"])
-        named = [first.get((key.subject, study), "") for study in record.value["studies"]]
-        known += [
-            _KnownVisit(subject=key.subject, visit=key.visit, date=date, image=image)
-            for image in ("", *filter(None, named))
-        ]
-    return known
+def _by_date(visit: PlannedVisit) -> tuple[str, date, str]:
+    return visit.subject, visit.date.earliest or date.max, visit.label
+
+
+def _placed(records: Records, series: Sequence[Series], given: Given) -> Visits:
+    """Say which visit each series is of.
+
+    Studies that the trial has stay where they are, whatever is found beside them.
+    """
+    visits = kept_visits(records)
+    where = {(one.subject, study): one for one in visits for study in one.studies}
+    files = {study: one for (_, study), one in where.items() if study.startswith(BY_DIGEST)}
+    placed: Visits = []
+    new: list[Series] = []
+    for found in series:
+        one = found
+        if one.study_uid in files and not given.subject:
+            # The name of a file says less than where the trial has it already.
+            one = replace(found, subject=files[one.study_uid].subject)
+        visit = where.get((one.subject, one.study_uid))
+        if visit is not None:
+            placed.append((visit, (one,)))
+        elif given.visit and one.study_date is None:
+            said = PlannedVisit(
+                subject=one.subject, label=given.visit, date=NO_DATE, studies=(one.study_uid,)
+            )
+            placed.append((said, (one,)))
+        else:
+            new.append(one)
+    known = [_Known(subject=one.subject, visit=one.label, date=one.date) for one in visits]
+    return [*placed, *visits_with_series(new, known)]
 
 
 def _keep_visit(work: Work, visit: PlannedVisit) -> PlannedVisit:
     """Enter a visit, or add its studies to one that is there; that one's date stays."""
     key = Key(kind=VISIT, subject=visit.subject, visit=visit.label)
     before = work.get(key)
-    date, studies = visit.date.text, visit.studies
+    day, studies = visit.date.text, visit.studies
     if before is not None:
-        date = before.value["date"] or date
+        day = before.value["date"] or day
         studies = tuple(dict.fromkeys((*before.value["studies"], *studies)))
-    work.put(key, {"date": date, "studies": list(studies)}, expect=None)
-    return replace(visit, date=ScanDate.parse(date), studies=studies)
+    work.put(key, {"date": day, "studies": list(studies)}, expect=None)
+    return replace(visit, date=ScanDate.parse(day), studies=studies)
 
 
 def _images(visits: Visits, stored: Mapping[str, StoredFile]) -> list[TrialImage]:

@@ -10,6 +10,8 @@ from PyQt6.QtWidgets import QWidget
 
 from gui.state.desk import Desk
 from gui.widgets.trial.adjudication_window import AdjudicationWindow
+from gui.widgets.trial.audit_window import AuditWindow
+from gui.widgets.trial.queries_window import QueriesWindow
 from gui.widgets.trial.work_window import WorkWindow
 from recist.model.row import Row
 from recist.store.trial_file import TrialFile
@@ -17,11 +19,12 @@ from recist.trial.accounts import first_user, put_user
 from recist.trial.audit import Key
 from recist.trial.people import Actor, Role, User
 from recist.trial.ports import Work
-from recist.trial.queries import ask
+from recist.trial.queries import answer, ask, close
+from recist.trial.reads import Stage, VisitRead
 from recist.trial.row_cells import row_from_cells
 from recist.trial.saving import readings_of, save_readings
 from recist.trial.settings import protocols_of
-from recist.trial.signing import Signing, sign
+from recist.trial.signing import Signing, sign, unlock
 from tests.trial_files import (
     ADA,
     ANNA,
@@ -66,7 +69,12 @@ def date_of(place: int) -> str:
 
 
 def study(
-    folder: Path, subjects: Sequence[str] = ("01",), *, visits: int = 3, hide_dates: bool = False
+    folder: Path,
+    subjects: Sequence[str] = ("01",),
+    *,
+    visits: int = 3,
+    hide_dates: bool = False,
+    protocol: str = TWICE,
 ) -> TrialFile:
     """Make a blinded trial of two readers, an adjudicator and a coordinator."""
     trial = new_trial(folder, Clock())
@@ -82,7 +90,7 @@ def study(
                 work.put(key, {"date": date_of(n), "studies": []}, expect=0)
 
     trial.do(ADA, fill)
-    return with_settings(trial, TWICE.format(hidden=str(hide_dates).lower()))
+    return with_settings(trial, protocol.format(hidden=str(hide_dates).lower()))
 
 
 def desk_of(trial: TrialFile, actor: Actor) -> Desk:
@@ -161,9 +169,10 @@ SECOND_READ: list[Reading] = [
 ]
 
 
-def apart(folder: Path, *, hide_dates: bool = False) -> TrialFile:
+def apart(folder: Path, *, hide_dates: bool = False, blinded: bool = True) -> TrialFile:
     """Make a trial in which the two finished reads of 01 disagree; 02 is read in part."""
-    trial = study(folder, ("01", "02", "03"), hide_dates=hide_dates)
+    protocol = TWICE if blinded else TWICE.replace("blinded = true", "blinded = false")
+    trial = study(folder, ("01", "02", "03"), hide_dates=hide_dates, protocol=protocol)
     for actor, readings in ((ANNA, FIRST_READ), (BEN, SECOND_READ)):
         read(trial, actor, "01", readings)
         sign_visits(trial, actor, "01", 3)
@@ -205,3 +214,54 @@ def scene_adjudication_without_dates(folder: Path) -> QWidget:
 def scene_adjudication_refused(folder: Path) -> QWidget:
     """A reader who does not adjudicate."""
     return AdjudicationWindow(desk_of(apart(folder), ANNA), "01")
+
+
+def asked(folder: Path) -> TrialFile:
+    """Make a trial with a query of each state."""
+    trial = apart(folder)
+
+    def fill(work: Work) -> None:
+        ask(work, CORA, "02", "anna", "T1 is larger than in the report.", visit="week 8")
+        ask(work, CORA, "01", "ben", "Is N1 new?", visit="week 16", lesion="N1")
+
+    trial.do(CORA, fill)
+    trial.do(BEN, lambda work: answer(work, BEN, 3, "Yes, it is not on the baseline scan."))
+    trial.do(ANNA, lambda work: answer(work, ANNA, 1, "Slice 12."))
+    trial.do(CORA, lambda work: close(work, CORA, 1))
+    return trial
+
+
+def scene_queries_of_the_coordinator(folder: Path) -> QWidget:
+    """The coordinator's queries, a new one begun from the room."""
+    window = QueriesWindow(desk_of(asked(folder), CORA))
+    window.ask_about("02", "week 8", "T1")
+    return window
+
+
+def scene_queries_of_a_reader(folder: Path) -> QWidget:
+    """A reader's queries, one of them to be answered."""
+    return QueriesWindow(desk_of(asked(folder), ANNA))
+
+
+def scene_audit(folder: Path) -> QWidget:
+    """The audit chain, the entry of an unlocking marked."""
+    trial = asked(folder)
+    opened = VisitRead(subject="01", reader="anna", visit="week 16", stage=Stage.SIGNED)
+    trial.do(CORA, lambda work: unlock(work, CORA, opened, "T1 was measured on another phase"))
+    return AuditWindow(desk_of(trial, CORA), list)
+
+
+def scene_audit_filtered(folder: Path) -> QWidget:
+    """Queries in the chain, and the faults of a verification."""
+    window = AuditWindow(
+        desk_of(asked(folder), CORA),
+        lambda: ["entry 12: its hash is another than its content's", "row 01 week 8 T1: 30 for 31"],
+    )
+    window.filters.kind.setCurrentText("query")
+    window.verify()
+    return window
+
+
+def scene_audit_refused(folder: Path) -> QWidget:
+    """A reader who may not see the chain."""
+    return AuditWindow(desk_of(asked(folder), ANNA))

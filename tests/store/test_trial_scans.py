@@ -9,26 +9,27 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 
 from recist.app import find_scans, import_scans, load_volume, trial_scans, verify_trial
 from recist.formats import nifti, nrrd
-from recist.formats.sources import CancelledError
+from recist.formats.sources import CancelledError, Opener, RefusedError
 from recist.imaging.series import Inspection
 from recist.model.protocol import ReadingPlan
 from recist.store.trial_file import TrialFile
 from recist.trial.audit import Action
 from recist.trial.blinding import SeenBy
-from recist.trial.errors import NotAllowedError
+from recist.trial.errors import NotAllowedError, UnusableError
 from recist.trial.images import TrialImage, images_of
 from recist.trial.locking import lock
 from recist.trial.people import Actor
-from recist.trial.scans import SUFFIXES, ImportedScans
+from recist.trial.scans import SUFFIXES, Given, ImportedScans
 from recist.trial.settings import Images, Settings, keep_settings
 from recist.trial.signing import Signing, sign
 from tests.formats.dicom_files import ROOT, SC_CLASS, ct_slice, write, write_stack
-from tests.formats.nifti_files import save
+from tests.formats.nifti_files import affine, save
 from tests.trial_files import ADA, ANNA, CORA, PASSWORD, START, read_all, trial_with
 
 OPEN, HIDDEN = ReadingPlan(), ReadingPlan(blinded=True, hide_dates=True)
@@ -161,6 +162,7 @@ def test_a_visit_that_the_trial_has_takes_the_study_of_its_day(tmp_path: Path) -
     assert studies(trial)["01", "week 8"] == ("2026-03-02", [f"{ROOT}.7.1"])
 
 
+BASE, WEEK_8 = ("02", "baseline"), ("02", "week 8")
 VOXELS = [("liver.nii", False), ("liver.nii.gz", True), ("LIVER.NII.GZ", True)]
 
 
@@ -181,6 +183,80 @@ def test_a_file_that_names_no_patient_is_known_by_the_records(
     assert entered(trial)[0].instance == series.uid
     assert load_volume(series).stored_kji.size
     assert series.description == entered(trial)[0].digest[:8] + name.lower()[5:]
+
+
+# what is said of two files one after the other; the visits that the trial has then
+SAID = [
+    ([Given(), Given()], {("a", "baseline"): 1, ("b", "baseline"): 1}),
+    ([Given(subject="02"), Given(subject="02", visit="week 8")], {BASE: 1, WEEK_8: 1}),
+    ([Given(subject="02", visit="week 8")] * 2, {WEEK_8: 2}),
+    ([Given(subject="02", visit="week 8"), Given(subject="02")], {WEEK_8: 1, BASE: 1}),
+    ([Given(subject="02"), Given()], {BASE: 1, ("b", "baseline"): 1}),
+    ([Given(visit="week 8")] * 2, {("a", "week 8"): 1, ("b", "week 8"): 1}),
+]
+
+
+@pytest.mark.parametrize(("said", "visits"), SAID)
+def test_what_a_file_does_not_say_is_said_of_it(
+    tmp_path: Path, said: list[Given], visits: dict[tuple[str, str], int]
+) -> None:
+    trial = trial_of(tmp_path)
+    folder = tmp_path / "scans"
+    folder.mkdir()
+    for name, given, spacing in zip("ab", said, (1.0, 2.0), strict=True):
+        save(folder / f"{name}.nii", ras=affine(spacing, 1.0, 1.0))
+        import_scans(trial.path, trial, CORA, [folder], given=given)
+    found = {key: len(held) for key, (_, held) in studies(trial).items() if key[0] != "01"}
+    assert found == visits
+    assert {(one.subject, one.study_uid) for one in seen(trial).series} == {
+        (key[0], study) for key, (_, held) in studies(trial).items() for study in held
+    }
+
+
+def test_what_a_dicom_file_says_itself_counts(tmp_path: Path) -> None:
+    trial = trial_of(tmp_path)
+    nameless = write(
+        tmp_path / "nameless.dcm",
+        ct_slice(9, PatientID=None, StudyInstanceUID=f"{ROOT}.6", SeriesInstanceUID=f"{ROOT}.5"),
+    )
+    given = Given(subject="03", visit="week 8")
+    paths = [scan(tmp_path / "scans"), nameless]
+    done = import_scans(trial.path, trial, CORA, paths, given=given)
+    assert [(one.subject, one.label) for one in done.visits] == [
+        ("02", "baseline"),
+        ("03", "baseline"),
+    ]
+
+
+def test_a_folder_that_cannot_be_made_is_told_and_nothing_is_entered(tmp_path: Path) -> None:
+    trial = trial_of(tmp_path)
+    whole = trial.path.read_bytes()
+    (tmp_path / "trial.images").write_text("no folder")
+    with pytest.raises(UnusableError, match="no image can be kept"):
+        bring(trial, scan(tmp_path / "scans"))
+    assert trial.path.read_bytes() == whole
+
+
+def test_a_file_that_cannot_be_read_to_its_end_costs_itself_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    trial, folder = trial_of(tmp_path), scan(tmp_path / "scans")
+    bad = min(folder.iterdir())
+    opened = Opener.open
+
+    def pulled_out(opener: Opener, file: str) -> BinaryIO:
+        if file == str(bad):
+            raise RefusedError("unreadable", "cannot be read (Input/output error)")
+        return opened(opener, file)
+
+    monkeypatch.setattr(Opener, "open", pulled_out)
+    done = bring(trial, folder)
+    assert (done.new, [(one.file, one.code) for one in done.rejected]) == (
+        2,
+        [(str(bad), "unreadable")],
+    )
+    monkeypatch.undo()
+    assert bring(trial, folder).new == 1
 
 
 def test_the_suffixes_are_those_that_the_readers_go_by() -> None:
@@ -325,6 +401,19 @@ def test_everybody_sees_the_images_and_only_some_their_dates(tmp_path: Path) -> 
     ]
     assert dates == [[date(2024, 1, 2)], [None], [date(2024, 1, 2)]]
     assert {one.subject for one in seen(trial).series} == {"02", "03"}
+
+
+def test_patients_who_share_uids_stay_apart(tmp_path: Path) -> None:
+    trial = trial_of(tmp_path)
+    paths = scan(tmp_path / "scans"), scan(tmp_path / "more", "03", "20240301")
+    for _ in range(2):
+        done = bring(trial, *paths)
+        assert [(one.subject, one.date.text) for one in done.visits] == [
+            ("02", "2024-01-02"),
+            ("03", "2024-03-01"),
+        ]
+        assert len(done.conflicts) == 3
+    assert [(one.subject, len(one.slices)) for one in seen(trial).series] == [("02", 3), ("03", 3)]
 
 
 def test_the_chain_tells_who_entered_what_in_one_save(tmp_path: Path) -> None:

@@ -193,7 +193,7 @@ def chosen(lines: Sequence[WorkLine], sight: Sight | None, text: str) -> tuple[W
 
 
 def _said(line: WorkLine) -> str:
-    said = (line.subject, line.reader, line.visit, line.date, line.sight, line.why)
+    said = (line.subject, line.reader, line.visit, line.date, line.sight)
     return " ".join(said).casefold()
 
 

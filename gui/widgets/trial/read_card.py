@@ -47,12 +47,8 @@ class ReadCard(QFrame):
         whole.addWidget(self.table.totals)
         whole.addWidget(self.table.bar)
         self.table.visit_chosen.connect(self.visit_chosen)
-        self.table.lesion_chosen.connect(lambda _, chosen: self._on_lesion(chosen))
+        self.table.lesion_chosen.connect(lambda _, chosen: self._choose(chosen))
         self.show_visit(visit)
-
-    def _on_lesion(self, visit: str) -> None:
-        if visit:
-            self.visit_chosen.emit(visit)
 
     @property
     def name(self) -> str:

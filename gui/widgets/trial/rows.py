@@ -50,6 +50,14 @@ class RowsModel(QAbstractTableModel, Generic[LineT]):
         self.lines = lines
         self.endResetModel()
 
+    def grow(self, lines: Sequence[LineT]) -> None:
+        """Show the same lines and others after them; nothing that is in sight moves."""
+        before, after = len(self.lines), len(lines)
+        if after > before:
+            self.beginInsertRows(NO_INDEX, before, after - 1)
+            self.lines = lines
+            self.endInsertRows()
+
     def line(self, row: int) -> LineT | None:
         """Return a line, None where there is none."""
         return self.lines[row] if 0 <= row < len(self.lines) else None

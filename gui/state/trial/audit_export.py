@@ -1,0 +1,56 @@
+"""Writing entries of the audit chain to a file, and telling the chain so."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path
+
+from gui.state.desk import Desk
+from recist.trial.audit import Action
+from recist.trial.audit_view import audit_csv, audit_line
+from recist.trial.errors import UnusableError
+from recist.trial.ports import Work
+from recist.trial.rights import Right, demand
+from recist.trial.whole_file import write_whole
+
+
+def export_audit(desk: Desk, numbers: Sequence[int], path: Path) -> int:
+    """Write entries as CSV, oldest first, and return how many.
+
+    The chain's entry and the file are made together: where one fails, there is none of both.
+
+    Parameters
+    ----------
+    numbers : sequence of int
+        Which entries.
+
+    Raises
+    ------
+    TrialError
+        Where the actor may not see the chain, or the file or the trial cannot be written.
+    """
+    demand(desk.actor, Right.SEE_AUDIT)
+    wanted = frozenset(numbers)
+    with desk.trial.view() as view:
+        head = view.head()
+        lines = [audit_line(one) for one in view.entries() if one.sequence in wanted]
+    content = audit_csv(lines, head).encode()
+    told = {
+        "file": path.name,
+        "what": "audit chain",
+        "entries": len(lines),
+        "head": head,
+        "sha256": hashlib.sha256(content).hexdigest(),
+    }
+
+    def deed(work: Work) -> None:
+        work.note(Action.EXPORTED, told)
+        write_whole(path, content)
+
+    try:
+        desk.do(deed)
+    except OSError as failed:
+        why = failed.strerror or "it is refused"
+        raise UnusableError(f"{path}: cannot be written ({why}); choose another place") from failed
+    return len(lines)

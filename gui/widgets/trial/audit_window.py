@@ -1,0 +1,260 @@
+"""The audit chain: every entry, newest first, filtered, in full, exported and verified."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from time import monotonic
+from typing import TypeVar
+
+from PyQt6.QtCore import Qt, QTimer
+from PyQt6.QtWidgets import QApplication, QFileDialog, QSplitter, QWidget
+
+from gui.state.desk import Desk
+from gui.state.trial.audit_export import export_audit
+from gui.state.trial.audit_pages import AuditPages, AuditRow, AuditSearch, entries_after
+from gui.widgets import style
+from gui.widgets.trial.audit_filters import AuditFilters
+from gui.widgets.trial.entry_card import EntryCard
+from gui.widgets.trial.parts import TrialDialog, button, label
+from gui.widgets.trial.rows import Column, RowsModel, RowsView
+from recist.model.errors import InputError
+from recist.trial.accounts import users_of
+from recist.trial.audit import Entry
+from recist.trial.audit_view import AuditFilter
+from recist.trial.rights import Right, demand
+
+SLICE_S = 0.03
+MOST_FAULTS = 8
+SHARES = [440, 250]
+DAY_AND_SECOND = "2026-03-02T08:00:00"
+
+
+def _time(row: AuditRow) -> str:
+    """Return the time to the second, with its offset."""
+    at = row.line.at
+    return f"{at[:10]} {at[11:19]} {at[26:]}" if len(at) > len(DAY_AND_SECOND) else at
+
+
+COLUMNS: list[Column[AuditRow]] = [
+    Column(title="No.", text=lambda one: f"{one.line.sequence:,}", width_px=64),
+    Column(title="Time", text=_time, tooltip=lambda one: one.line.at, width_px=226),
+    Column(title="User", text=lambda one: one.line.user, width_px=96),
+    Column(title="Role", text=lambda one: one.line.role, width_px=104),
+    Column(title="Action", text=lambda one: one.line.action, width_px=112),
+    Column(title="What", text=lambda one: one.what, width_px=240),
+    Column(title="From old to new", text=lambda one: one.line.change),
+    Column(title="Reason", text=lambda one: one.line.reason, width_px=150),
+]
+
+Outcome = TypeVar("Outcome")
+Verify = Callable[[], list[str]]
+AskPath = Callable[[str], Path | None]
+
+
+class AuditWindow(TrialDialog):
+    """Shows the audit chain to whoever may see it.
+
+    Parameters
+    ----------
+    verify : callable, optional
+        Verifies the whole trial and returns the faults; without it there is no button for it.
+    ask_path : callable, optional
+        Asks where an export goes, a file name being proposed.
+    """
+
+    def __init__(
+        self,
+        desk: Desk,
+        verify: Verify | None = None,
+        parent: QWidget | None = None,
+        *,
+        ask_path: AskPath | None = None,
+    ) -> None:
+        super().__init__("Audit chain", " ", parent, width=900)
+        self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
+        self._desk, self._verify = desk, verify
+        self._ask_path = ask_path or self._dialog
+        self._newest, self._head = 0, ""
+        self._search: AuditSearch | None = None
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._search_some)
+        self.filters = AuditFilters()
+        self.model = RowsModel(COLUMNS)
+        self.table = RowsView("Entries of the audit chain", self.model)
+        self.entry = EntryCard()
+        self.outcome = label("", "soft")
+        self.outcome.hide()
+        self._parts = QSplitter(Qt.Orientation.Vertical)
+        self._buttons = (
+            button("Reload", self.reload),
+            button("Verify", self.verify),
+            button("Export as CSV …", self.export),
+        )
+        self._lay_out()
+        if self.attempt(lambda: demand(desk.actor, Right.SEE_AUDIT)):
+            self.resize(1380, 900)
+            self.reload()
+            self.table.setFocus()
+        else:
+            self._refuse()
+
+    def _lay_out(self) -> None:
+        self._parts.addWidget(self.table)
+        self._parts.addWidget(self.entry)
+        self._parts.setSizes(SHARES)
+        self._parts.setStretchFactor(0, 1)
+        self._parts.setChildrenCollapsible(False)
+        self._parts.setHandleWidth(9)
+        self._parts.setStyleSheet("QSplitter::handle { background: transparent; }")
+        self.body.addWidget(self.filters)
+        self.body.addWidget(self._parts, 1)
+        self.body.addWidget(self.outcome)
+        reload, verify, export = self._buttons
+        verify.setVisible(self._verify is not None)
+        self.finish(reload, verify, None, export, button("Close", self.close, main=True))
+        self.filters.changed.connect(self._filter)
+        self.table.moved.connect(self._show_entry)
+
+    def _refuse(self) -> None:
+        """Show nothing but why there is nothing to show."""
+        for widget in (self.about, self.filters, self._parts, *self._buttons):
+            widget.hide()
+
+    # --- what there is ----------------------------------------------------------------------
+
+    def reload(self) -> None:
+        """Look at the chain as it is now."""
+        if self.attempt(self._load):
+            self._filter()
+
+    def _load(self) -> None:
+        with self._desk.trial.view() as view:
+            last = view.last()
+            names = [one.name for one in users_of(view)]
+        self._newest, self._head = (0, "") if last is None else (last.sequence, last.hash)
+        self.filters.offer_users(names)
+
+    def _read(self, after: int, count: int) -> list[Entry]:
+        """Read a page; what goes wrong is told in the window, and the page stays empty."""
+        try:
+            with self._desk.trial.view() as view:
+                return entries_after(view, after, count)
+        except InputError as failed:
+            self.error.say(str(failed))
+            return []
+
+    # --- what is asked for ------------------------------------------------------------------
+
+    def _filter(self) -> None:
+        try:
+            asked = self.filters.asked()
+        except ValueError as wrong:
+            self.error.say(str(wrong))
+            return
+        self.error.say("")
+        self._timer.stop()
+        self._search = None
+        if asked == AuditFilter():
+            self._show(range(self._newest, 0, -1))
+            return
+        self._search = AuditSearch(asked, self._newest)
+        self._show([])
+        self._timer.start(0)
+
+    def _search_some(self) -> None:
+        """Search for a moment; the rest follows when the window has had its turn."""
+        search = self._search
+        if search is None:
+            self._timer.stop()
+            return
+        until_s = monotonic() + SLICE_S
+        if not self.attempt(lambda: self._go_on(search, lambda: monotonic() < until_s)):
+            search.stop()
+        if not search.left:
+            self._timer.stop()
+        first = not len(self.model.lines)
+        self.model.grow(AuditPages(self._read, tuple(search.found)))
+        if first:
+            self.table.mark(0)
+        self._say_how_many()
+
+    def _go_on(self, search: AuditSearch, has_time: Callable[[], bool]) -> None:
+        with self._desk.trial.view() as view:
+            search.go_on(view, has_time)
+
+    def is_searching(self) -> bool:
+        """Say whether entries are still being looked for."""
+        return self._search is not None and self._search.left > 0
+
+    # --- what is shown ----------------------------------------------------------------------
+
+    def _show(self, numbers: Sequence[int]) -> None:
+        self.model.show(AuditPages(self._read, numbers))
+        self.table.mark(0)
+        self._say_how_many()
+
+    def _show_entry(self, place: int) -> None:
+        self.entry.show_entry(self.model.line(place))
+
+    def _say_how_many(self) -> None:
+        shown, search = len(self.model.lines), self._search
+        if search is None:
+            said = f"{shown:,} entries, newest first"
+        elif search.left:
+            said = f"{shown:,} found, {search.left:,} still to be looked at"
+        else:
+            said = f"{shown:,} of {self._newest:,} entries"
+        self.about.setText(f"{said} · head {self._head[:12]}")
+        self._buttons[2].setEnabled(shown > 0 and not self.is_searching())
+
+    # --- what is done -----------------------------------------------------------------------
+
+    def verify(self) -> None:
+        """Verify the trial, and show the faults that were found."""
+        if self._verify is None:
+            return
+        faults: list[str] = []
+        verify = self._verify
+        if not self.attempt(lambda: faults.extend(_waiting(verify))):
+            return
+        shown = [f"▲ {fault}" for fault in faults[:MOST_FAULTS]]
+        rest = len(faults) - MOST_FAULTS
+        more = [f"and {rest:,} more"] if rest > 0 else []
+        good = "✓ Verified: the trial is what its chain says, and no entry was changed."
+        self._say("\n".join([*shown, *more]) or good, style.ERROR if faults else style.LESIONS[4])
+
+    def export(self) -> None:
+        """Write the entries that are shown to a file; the chain tells of it."""
+        path = self._ask_path(f"{self._desk.path.stem}-audit-{self._head[:12]}.csv")
+        lines = self.model.lines
+        if path is None or not isinstance(lines, AuditPages):
+            return
+        made: list[int] = []
+        numbers = lines.numbers
+        if self.attempt(
+            lambda: made.append(_waiting(lambda: export_audit(self._desk, numbers, path)))
+        ):
+            self.reload()
+            self._say(f"✓ {made[0]:,} entries are in {path}", style.LESIONS[4])
+
+    def _say(self, text: str, colour: str) -> None:
+        self.outcome.setStyleSheet(f"color: {colour}")
+        self.outcome.setText(text)
+        self.outcome.show()
+
+    def _dialog(self, proposed: str) -> Path | None:
+        place = str(self._desk.path.with_name(proposed))
+        chosen, _ = QFileDialog.getSaveFileName(
+            self, "Export the audit chain", place, "CSV (*.csv)"
+        )
+        return Path(chosen) if chosen else None
+
+
+def _waiting(deed: Callable[[], Outcome]) -> Outcome:
+    """Do what takes a while, with the pointer saying so."""
+    QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+    try:
+        return deed()
+    finally:
+        QApplication.restoreOverrideCursor()
