@@ -13,9 +13,9 @@ from pathlib import Path
 from PyQt6.QtCore import QSize, Qt, QTimer
 from PyQt6.QtWidgets import QApplication
 
+from gui.state.desk import Desk
 from gui.state.opening import Request, Start
 from gui.state.services import First, Progress
-from gui.state.session import NO_SCANS
 from gui.widgets import fault, style
 from gui.widgets.promptness import paint_at_once
 from gui.widgets.room import Room
@@ -24,9 +24,11 @@ from recist.imaging.series import Inspection, Series
 from recist.imaging.volume import Volume
 from recist.model.protocol import Protocol
 from recist.model.row import Row
+from recist.trial.blinding import SeenBy
 from recist.trial.calipers import CaliperRecord
 from recist.trial.people import Actor
-from recist.trial.ports import Records, Trial, Work
+from recist.trial.ports import Trial, Work
+from recist.trial.scans import ImportedScans
 
 SAMPLE = "sample_scans"
 SIZE = (1600, 1000)
@@ -82,9 +84,27 @@ class AppServices:
         """Make a trial."""
         app.make_trial(path, actor, fill)
 
-    def trial_scans(self, path: Path, records: Records, progress: Progress) -> Inspection:
+    def trial_scans(self, path: Path, records: SeenBy, progress: Progress) -> Inspection:
         """Look for the series of a trial's images."""
-        return NO_SCANS
+        return app.trial_scans(path, records, progress=progress)
+
+    def import_scans(
+        self, desk: Desk, paths: tuple[Path, ...], progress: Progress
+    ) -> ImportedScans:
+        """Bring scans into a trial."""
+        return app.import_scans(desk.path, desk.trial, desk.actor, paths, progress=progress)
+
+    def back_up(self, desk: Desk, target: Path) -> str:
+        """Copy a trial."""
+        return app.back_up_trial(desk.path, desk.actor, target)
+
+    def restore(self, backup: Path, target: Path, let_in: Callable[[Trial], Actor]) -> str:
+        """Make a trial of a backup."""
+        return app.restore_trial(backup, target, let_in)
+
+    def verify(self, path: Path) -> list[str]:
+        """Find every fault of a trial's file."""
+        return app.verify_trial(path)
 
     def default_protocol(self) -> Protocol:
         """Return RECIST 1.1 as published."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -22,12 +23,15 @@ from recist.imaging.volume import Volume
 from recist.model.assessment import CaseAssessment
 from recist.model.protocol import Protocol
 from recist.model.row import Row
+from recist.trial.blinding import SeenBy
 from recist.trial.calipers import CaliperRecord
 from recist.trial.judging import Reads, judge_reads, scope_named
 from recist.trial.people import Actor
 from recist.trial.ports import Trial, Work
 from recist.trial.protocol_choice import protocol_of
 from recist.trial.protocol_file import protocol_named
+from recist.trial.scans import NOTHING_GIVEN, Given, ImportedScans, StoredFile, suffix_of
+from recist.trial.settings import Images, settings_of
 from recist.trial.whole_file import write_whole
 
 DEFAULT_PROTOCOL = "recist-1.1"
@@ -40,6 +44,7 @@ __all__ = [
     "document_of",
     "find_scans",
     "find_segmentation",
+    "import_scans",
     "inspection_json",
     "load_calipers",
     "load_reads",
@@ -55,6 +60,7 @@ __all__ = [
     "restore_trial",
     "save_calipers",
     "save_rows",
+    "trial_scans",
     "verify_trial",
     "warm_readers",
     "what_if_csv",
@@ -159,6 +165,105 @@ def make_trial(path: Path, actor: Actor, fill: Callable[[Work], None]) -> None:
 
     with appearing(path) as made:
         TrialFile.create(made).do(actor, fill)
+
+
+def import_scans(
+    path: Path,
+    trial: Trial,
+    actor: Actor,
+    paths: Sequence[Path],
+    *,
+    given: Given = NOTHING_GIVEN,
+    progress: Callable[[int, int], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> ImportedScans:
+    """Import scans into the trial at a path; as `recist.trial.scan_import.import_scans`.
+
+    Parameters
+    ----------
+    paths : sequence of Path
+        Folders, files and zip archives; of an archive its members are imported.
+    given : Given
+        What is said of files that do not say it themselves.
+    progress : callable, optional
+        Called with files done and files in all, first of the headers and then of the bytes.
+
+    Raises
+    ------
+    CancelledError
+        If the user stopped it; then nothing is entered.
+    """
+    from recist.formats import scans
+    from recist.formats.readers import stop_if
+    from recist.formats.sources import Opener
+    from recist.store.image_folder import ImageFolder, digest_of
+    from recist.trial import scan_import
+
+    folder = ImageFolder(path)
+    with trial.view() as view:
+        is_copied = settings_of(view).images is Images.IMPORT
+
+    def keep(file: str) -> StoredFile:
+        stop_if(cancelled)
+        with opener.open(file) as source:
+            if not is_copied:
+                kept = digest_of(source)
+                place = str(Path(file).absolute())
+                return StoredFile(digest=kept.digest, size=kept.size, place=place)
+            kept = folder.put(source, suffix_of(file))
+            return StoredFile(digest=kept.digest, size=kept.size, suffix=kept.suffix)
+
+    with Opener() as opener:
+        return scan_import.import_scans(
+            trial,
+            actor,
+            paths,
+            find=partial(scans.find_scans, progress=progress, cancelled=cancelled),
+            look=partial(scans.find_in_files, progress=progress, cancelled=cancelled),
+            keep=keep,
+            settle=folder.settle,
+            given=given,
+            progress=progress,
+        )
+
+
+def trial_scans(
+    path: Path,
+    records: SeenBy,
+    subject: str | None = None,
+    *,
+    progress: Callable[[int, int], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> Inspection:
+    """Find the series of a trial's images; as `recist.trial.scan_import.trial_scans`.
+
+    Parameters
+    ----------
+    path : Path
+        The trial's file.
+    records : SeenBy
+        What whoever looks may see of it.
+    """
+    from recist.formats import scans
+    from recist.formats.sources import Opener, RefusedError
+    from recist.store.image_folder import ImageFolder
+    from recist.trial import scan_import
+
+    def size(file: str) -> int | None:
+        try:
+            return opener.size(file)
+        except RefusedError:
+            return None
+
+    with Opener() as opener:
+        return scan_import.trial_scans(
+            records,
+            subject,
+            place=ImageFolder(path).place_of,
+            size=size,
+            look=lambda files, told: scans.find_in_files(files, progress=told, cancelled=cancelled),
+            progress=progress,
+        )
 
 
 def verify_trial(path: Path, head: str = "", *, independent: bool = False) -> list[str]:

@@ -5,14 +5,17 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 SECTOR = 512
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Call:
-    """One call of the recorded process; ``mark`` says that a save was acknowledged."""
+    """One call of the recorded process; ``mark`` says that a save was acknowledged.
+
+    ``data`` is what was written, or the second path of a rename or link.
+    """
 
     kind: str
     path: str
@@ -36,64 +39,100 @@ class Inode:
     safe: bytearray = field(default_factory=bytearray)
     pending: list[Call] = field(default_factory=list)
 
+    def sync(self) -> None:
+        """Make all that was written safe."""
+        for call in self.pending:
+            _apply(self.safe, call, None)
+        self.pending.clear()
+
+    def found(self, rng: random.Random) -> bytes:
+        """Return the bytes after a power cut: each call is kept, dropped or torn."""
+        content = bytearray(self.safe)
+        for call in self.pending:
+            fate = rng.choice(("kept", "dropped", "torn"))
+            if fate != "dropped":
+                _apply(content, call, rng if fate == "torn" else None)
+        return bytes(content)
+
+
+class Folder:
+    """A folder; its names are the disk's."""
+
 
 class Disk:
-    """One folder on a disk; names are safe once the folder itself was synced."""
+    """The files below one folder; a name is safe once the folder that it stands in was synced.
 
-    def __init__(self) -> None:
-        self._now: dict[str, Inode] = {}
-        self._safe: dict[str, Inode] = {}
-        self._names: dict[str, list[Inode | None]] = {}
+    A rename may be found with both names or none: worse than what file systems do.
+    """
+
+    def __init__(self, root: str) -> None:
+        self._root = PurePosixPath(root)
+        self._now: dict[str, Inode | Folder] = {}
+        self._safe: dict[str, Inode | Folder] = {}
+        self._names: dict[str, list[Inode | Folder | None]] = {}
 
     def do(self, call: Call) -> None:
         """Take a call in."""
         match call.kind:
             case "create":
                 self._name(call.path, Inode())
+            case "mkdir":
+                self._name(call.path, Folder())
             case "unlink":
                 self._name(call.path, None)
+            case "rename" | "link":
+                self._name(call.data.decode(), self._now[call.path])
+                if call.kind == "rename":
+                    self._name(call.path, None)
             case "write" | "truncate":
-                self._now[call.path].pending.append(call)
-            case "sync" if call.path in self._now:
-                inode = self._now[call.path]
-                for one in inode.pending:
-                    _apply(inode.safe, one, None)
-                inode.pending.clear()
+                self._inode(call.path).pending.append(call)
+            case "sync" if isinstance(self._now.get(call.path), Inode):
+                self._inode(call.path).sync()
             case "sync":
-                self._safe = dict(self._now)
-                self._names.clear()
+                self._sync_names(call.path)
             case unknown:
                 raise ValueError(f"the log holds an unknown call: {unknown}")
 
-    def _name(self, path: str, inode: Inode | None) -> None:
-        if inode is None:
+    def _inode(self, path: str) -> Inode:
+        found = self._now[path]
+        if isinstance(found, Folder):
+            raise TypeError(f"{path} is written like a file and is a folder")
+        return found
+
+    def _name(self, path: str, thing: Inode | Folder | None) -> None:
+        if thing is None:
             self._now.pop(path, None)
         else:
-            self._now[path] = inode
-        self._names.setdefault(path, []).append(inode)
+            self._now[path] = thing
+        self._names.setdefault(path, []).append(thing)
+
+    def _sync_names(self, folder: str) -> None:
+        for path in [one for one in self._names if str(PurePosixPath(one).parent) == folder]:
+            _put(self._safe, path, self._names.pop(path)[-1])
 
     def crash(self, rng: random.Random) -> dict[str, bytes]:
-        """Return the files as they are found after the power was cut now."""
-        there: dict[str, Inode] = dict(self._safe)
+        """Return the files, named from the folder on, as they are after the power was cut now."""
+        there = dict(self._safe)
         for path, steps in self._names.items():
-            reached = rng.randint(0, len(steps))
-            if not reached:
-                continue
-            inode = steps[reached - 1]
-            if inode is None:
-                there.pop(path, None)
-            else:
-                there[path] = inode
-        return {path: _content(inode, rng) for path, inode in there.items()}
+            if reached := rng.randint(0, len(steps)):
+                _put(there, path, steps[reached - 1])
+        return {
+            str(PurePosixPath(path).relative_to(self._root)): thing.found(rng)
+            for path, thing in there.items()
+            if isinstance(thing, Inode) and self._is_reached(PurePosixPath(path), there)
+        }
+
+    def _is_reached(self, path: PurePosixPath, there: dict[str, Inode | Folder]) -> bool:
+        """Say whether every folder on the way to a file is there."""
+        above = path.parent
+        return above == self._root or (str(above) in there and self._is_reached(above, there))
 
 
-def _content(inode: Inode, rng: random.Random) -> bytes:
-    content = bytearray(inode.safe)
-    for call in inode.pending:
-        fate = rng.choice(("kept", "dropped", "torn"))
-        if fate != "dropped":
-            _apply(content, call, rng if fate == "torn" else None)
-    return bytes(content)
+def _put(names: dict[str, Inode | Folder], path: str, thing: Inode | Folder | None) -> None:
+    if thing is None:
+        names.pop(path, None)
+    else:
+        names[path] = thing
 
 
 def _apply(content: bytearray, call: Call, torn: random.Random | None) -> None:

@@ -5,110 +5,150 @@ from __future__ import annotations
 import ctypes
 import errno
 import json
-import resource
 import shutil
 import sys
 import tempfile
 from collections import Counter
-from contextlib import suppress
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
 from sqlalchemy import Engine, event
 from sqlalchemy.engine import Connection
 
+from recist.store.image_folder import ImageFolder, Kept
 from recist.store.trial_file import TrialFile
 from recist.trial.errors import TrialError
+from recist.trial.images import images_of
 from recist.trial.verifying import verify
-from trial_parts.deeds import NAME, Deed, bases
+from trial_parts.deeds import Transaction, transactions
 
 SHIM = ctypes.CDLL(None)
-ERRORS = (errno.EIO, errno.ENOSPC)
+# Which error, and whether every call after the first fails, too: the drive is gone.
+FAILURES = ((errno.EIO, False), (errno.EIO, True))
 # Of the calls of a transaction, in a quick run, every so many-th fails.
-QUICK_STEP = 16
+QUICK_STEP = 100
+# So much room is left on a full disk.
+ROOMS = (0, 600, 5_000, 9_000, 30_000)
+NOTHING = "nothing was changed"
+
+State = dict[str, int]
+"""The length of each trial's chain in a folder, -1 where the trial is not as it should be."""
+
+
+def unhindered() -> None:
+    """Let every call be carried out."""
+    SHIM.shim_fail(ctypes.c_long(0), 0, 0)
+    SHIM.shim_read_only(0)
+    SHIM.shim_room(ctypes.c_long(-1))
 
 
 def prepared(folder: Path, base: Path | None) -> Path:
-    """Return the place of a trial as it is before the transaction."""
+    """Make a folder as it is before the transaction."""
     shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir()
-    if base is not None:
-        shutil.copy(base, folder / NAME)
-    return folder / NAME
+    if base is None:
+        folder.mkdir()
+    else:
+        shutil.copytree(base, folder)
+    return folder
 
 
-def length_of(path: Path) -> int | None:
-    """Return the length of a sound trial's chain; None where it is damaged."""
+def state_of(folder: Path) -> State:
+    """Look at every trial in a folder, and at its images."""
+    return {path.name: length_of(path) for path in sorted(folder.glob("*.recist"))}
+
+
+def length_of(path: Path) -> int:
+    """Return the length of a sound trial's chain, -1 for one that is not."""
     try:
         with TrialFile.open(path).view() as view:
-            return None if any(verify(view)) else len(list(view.entries()))
+            kept = [Kept(digest=one.digest, size=one.size) for one in images_of(view)]
+            wrong = any(verify(view)) or any(map(ImageFolder(path).faults, kept))
+            return -1 if wrong else len(list(view.entries()))
     except TrialError:
-        return None
+        return -1
 
 
-def tried(deed: Deed, path: Path) -> str:
-    """Carry a deed out; say how it told of its end."""
-    try:
-        deed(path)
-    except TrialError as error:
-        return "message" if "\n" not in str(error) else "traceback"
-    except Exception as error:  # noqa: BLE001 - whatever else comes is a traceback to the user
-        print(f"{type(error).__name__} {str(error)[:200]}", file=sys.stderr)
-        return "traceback"
-    return "done"
+def names_in(folder: Path) -> set[Path]:
+    return {path.relative_to(folder) for path in folder.rglob("*")}
 
 
-def outcome(deed: Deed, path: Path, before: int | None, after: int | None) -> list[str]:
-    """Try a deed that is to fail, then look at what is left: before or after, nothing between."""
-    said = tried(deed, path)
-    SHIM.shim_fail(ctypes.c_long(0), 0)
-    SHIM.shim_read_only(0)
-    left = length_of(path) if path.exists() else None
-    if left not in (before, after) or (said == "done" and left != after):
-        # A trial that could not be made is no trial yet: made again, it has to come.
-        if before is None and said != "done" and tried(deed, path) == "done":
-            return [said]
-        return [said, "half"]
-    return [said, "told_as_failed_yet_there"] if said != "done" and left != before else [said]
+class Trying:
+    """One kind of transaction, tried again and again under what hinders it."""
 
+    def __init__(self, kind: str, transaction: Transaction, folder: Path) -> None:
+        self._kind, self._transaction = kind, transaction
+        self._prepared = partial(prepared, folder, transaction.base)
+        self._before = state_of(self._prepared())
+        unhindered()
+        transaction.deed(folder)
+        self.calls = int(SHIM.shim_calls())
+        self._after = state_of(folder)
+        self._names = names_in(folder)
+        self.counts: Counter[str] = Counter()
 
-def hindered(path: Path, deed: Deed, before: int | None, after: int | None) -> Counter[str]:
-    """Try with a full disk, a read-only one, and one that is gone."""
-    counts: Counter[str] = Counter()
-    size = path.stat().st_size if path.exists() else 0
-    most = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (min(size, 512), most[1]))
-    said = tried(deed, path)
-    resource.setrlimit(resource.RLIMIT_FSIZE, most)
-    counts.update([said, *(["half"] if before and length_of(path) not in (before, after) else [])])
-    SHIM.shim_read_only(1)
-    counts.update(outcome(deed, path, before, after))
-    shutil.rmtree(path.parent)
-    counts.update([tried(deed, path)])
-    return counts
+    def under(self, name: str, hinder: Callable[[], object]) -> None:
+        """Try while something hinders, then look at what is left."""
+        folder = self._prepared()
+        hinder()
+        said, message = self._tried(folder)
+        unhindered()
+        told = [said, *self._left(folder, said, message)]
+        self.counts.update(told)
+        if set(told) - {"message", "done", "in_doubt", "litter"}:
+            print(f"{self._kind}, {name}: {told} {message}", file=sys.stderr)
+
+    def without_its_folder(self) -> None:
+        """Try where the folder is gone altogether."""
+        folder = self._prepared()
+        shutil.rmtree(folder)
+        said, _ = self._tried(folder)
+        self.counts.update([said, *(["half"] if folder.exists() else [])])
+
+    def _tried(self, folder: Path) -> tuple[str, str]:
+        """Carry the deed out; return how it told of its end."""
+        try:
+            self._transaction.deed(folder)
+        except TrialError as error:
+            return "message" if "\n" not in str(error) else "traceback", str(error)
+        except Exception as error:  # noqa: BLE001 - whatever else comes is a traceback to the user
+            return "traceback", f"{type(error).__name__}: {error}"[:300]
+        return "done", ""
+
+    def _left(self, folder: Path, said: str, message: str) -> Iterator[str]:
+        left, changes = state_of(folder), self._before != self._after
+        if left not in (self._before, self._after) or (said == "done" and left != self._after):
+            yield "half"
+        if names_in(folder) - self._names:
+            yield "litter"
+        if said != "done" and changes and left == self._after:
+            yield "in_doubt"
+            if NOTHING in message:
+                yield "wrongly_told"
+        if said != "done" and (self._transaction.once or left == self._before):
+            _, message = self._tried(folder)
+            if state_of(folder) != self._after:
+                print(self._kind, "again:", message, file=sys.stderr)
+                yield "not_done_again"
 
 
 def campaign(quick: bool, scratch: Path, watched: Path) -> dict[str, object]:
     """Make every call of every kind of transaction fail once, with every error."""
     counts: Counter[str] = Counter()
     calls: dict[str, int] = {}
-    for kind, (base, deed) in bases(scratch / "bases").items():
-        fresh = partial(prepared, watched / "one", base)
-        before = None if base is None else length_of(fresh())
-        path = fresh()
-        SHIM.shim_fail(ctypes.c_long(0), 0)
-        deed(path)
-        calls[kind] = int(SHIM.shim_calls())
-        after = length_of(path)
-        for error in ERRORS[:1] if quick else ERRORS:
-            for call in range(1, calls[kind] + 1, QUICK_STEP if quick else 1):
-                path = fresh()
-                SHIM.shim_fail(ctypes.c_long(call), error)
-                told = outcome(deed, path, before, after)
-                counts.update(told)
-                if {"half", "traceback"} & set(told):
-                    print(f"{kind}: call {call}, {errno.errorcode[error]}: {told}", file=sys.stderr)
-        counts.update(hindered(fresh(), deed, before, after))
+    step = QUICK_STEP if quick else 1
+    for number, (kind, transaction) in enumerate(transactions(scratch / "bases").items()):
+        trying = Trying(kind, transaction, watched / "one")
+        calls[kind] = trying.calls
+        for error, for_good in FAILURES[:1] if quick else FAILURES:
+            for call in range(1 + (7 * number) % step, trying.calls + 1, step):
+                name = f"call {call} {errno.errorcode[error]}{' and all after it' * for_good}"
+                trying.under(name, partial(SHIM.shim_fail, ctypes.c_long(call), error, for_good))
+        for room in ROOMS[:1] if quick else ROOMS:
+            trying.under(f"room {room}", partial(SHIM.shim_room, ctypes.c_long(room)))
+        trying.under("read-only", partial(SHIM.shim_read_only, 1))
+        trying.without_its_folder()
+        counts.update(trying.counts)
     return {"calls": calls, **counts}
 
 
@@ -124,7 +164,7 @@ def main() -> None:
     if sys.argv[3] == "sabotage":
         event.listen(Engine, "after_cursor_execute", commit_the_chain)
     SHIM.shim_calls.restype = ctypes.c_long
-    with suppress(BrokenPipeError), tempfile.TemporaryDirectory(prefix="recist-faults-") as name:
+    with tempfile.TemporaryDirectory(prefix="recist-faults-") as name:
         figures = campaign(sys.argv[2] == "quick", Path(name), Path(sys.argv[1]))
         print(json.dumps(figures))
 

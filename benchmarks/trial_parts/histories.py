@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 from collections.abc import Callable
 from contextlib import suppress
@@ -38,6 +39,8 @@ ADA, ANNA, BEN, CORA = (
     )
 )
 READERS = (ANNA, BEN)
+# Stands for a scan that the trial refers to: a file that stays where it is.
+IMAGE = Path(__file__).resolve()
 
 
 class Clock:
@@ -70,8 +73,11 @@ def _fill(trial: TrialFile, password: str | None) -> None:
         for label, date in VISITS.items():
             key = Key(kind="visit", subject=SUBJECT, visit=label)
             work.put(key, {"date": date, "studies": []}, expect=0)
-        image = Key(kind="image", subject=SUBJECT, visit="baseline", name="ab" * 32)
-        work.put(image, {"instance": "1.2.3.4", "size": 524288, "place": ""}, expect=0)
+        data = IMAGE.read_bytes()
+        name = hashlib.sha256(data).hexdigest()
+        image = Key(kind="image", subject=SUBJECT, visit="baseline", name=name)
+        value = {"instance": "1.2.3.4", "size": len(data), "place": str(IMAGE), "suffix": ""}
+        work.put(image, value, expect=0)
 
     trial.do(ADA, users_and_visits)
 

@@ -5,10 +5,8 @@ from __future__ import annotations
 import os
 import random
 import signal
-import tempfile
 from pathlib import Path
 from time import perf_counter, sleep
-from typing import Any
 
 from recist.store.trial_file import TrialFile
 from recist.trial.audit import Key
@@ -16,11 +14,12 @@ from recist.trial.errors import TrialError
 from recist.trial.ports import Work
 from recist.trial.verifying import verify
 from tests.trial_files import ANNA, trial_with
+from trial_parts.section import Outcome
 
 FULL, QUICK = 500, 20
 # Some saves long, so that a kill falls into any part of one.
 LONGEST_S = 0.12
-BARS = {"lost": 0, "damaged": 0, "slowest_reopening_s": 3.0}
+AT_MOST = {"lost": 0, "damaged": 0, "slowest_reopening_s": 3.0}
 
 
 def save_for_ever(path: Path, pipe: int, start: int, early: bool) -> None:
@@ -73,30 +72,28 @@ def reopened(path: Path, acknowledged: int) -> tuple[int, str]:
     return number, "lost" if number < acknowledged else ""
 
 
-def run(quick: bool, sabotage: bool, count: int = FULL) -> tuple[dict[str, Any], dict[str, Any]]:
+def run(scratch: Path, *, quick: bool, sabotage: bool) -> Outcome:
     """Kill and reopen; the sabotage is a store that acknowledges before the commit."""
     counts, slowest, number = {"lost": 0, "damaged": 0}, 0.0, 0
     rng, saves = random.Random(3), 0
-    with tempfile.TemporaryDirectory(prefix="recist-kills-") as name:
-        kills = QUICK if quick else count
-        for n in range(kills):
-            # A fresh trial now and then: verifying reads all of the chain.
-            if n % 25 == 0:
-                folder = Path(name) / str(n)
-                folder.mkdir()
-                path, number = trial_with(folder).path, 0
-            told = acknowledged_by(path, rng.uniform(0, LONGEST_S), number, sabotage)
-            saves += told - number
-            start = perf_counter()
-            number, outcome = reopened(path, told)
-            slowest = max(slowest, perf_counter() - start)
-            if outcome:
-                counts[outcome] += 1
+    kills = QUICK if quick else FULL
+    for n in range(kills):
+        # A fresh trial now and then: verifying reads all of the chain.
+        if n % 25 == 0:
+            folder = scratch / str(n)
+            folder.mkdir()
+            path, number = trial_with(folder).path, 0
+        told = acknowledged_by(path, rng.uniform(0, LONGEST_S), number, sabotage)
+        saves += told - number
+        start = perf_counter()
+        number, outcome = reopened(path, told)
+        slowest = max(slowest, perf_counter() - start)
+        if outcome:
+            counts[outcome] += 1
     figures = {
         "kills": kills,
         "acknowledged": saves,
         **counts,
         "slowest_reopening_s": round(slowest, 2),
     }
-    print("kills:", figures, flush=True)
-    return figures, BARS
+    return Outcome(figures=figures, at_most=AT_MOST, at_least={"acknowledged": kills})

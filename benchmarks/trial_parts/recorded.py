@@ -1,4 +1,4 @@
-"""The process whose writes are recorded: it makes a trial, and saves, signs and unlocks in it."""
+"""The process whose writes are recorded: it makes a trial, and saves, signs and imports in it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,15 @@ from pathlib import Path
 
 from recist.store.trial_file import TrialFile
 from tests.trial_files import trial_with
-from trial_parts.deeds import NAME, save, sign_first, unlock_first, without_syncs
+from trial_parts.deeds import (
+    NAME,
+    import_images,
+    import_table,
+    save,
+    sign_first,
+    unlock_first,
+    without_syncs,
+)
 
 
 def main() -> None:
@@ -17,10 +25,9 @@ def main() -> None:
     if sabotage:
         without_syncs()
     mark = ctypes.CDLL(None).shim_mark
-    path = folder / NAME
 
     def acknowledged() -> None:
-        with TrialFile(path).view() as view:
+        with TrialFile(folder / NAME).view() as view:
             last = view.last()
         mark(ctypes.c_long(0 if last is None else last.sequence))
 
@@ -28,11 +35,15 @@ def main() -> None:
     acknowledged()
     for n in range(rounds):
         for size in (20 + n, 60 + n):
-            save(path, size)
+            save(folder, size)
             acknowledged()
-        sign_first(path)
+        sign_first(folder)
         acknowledged()
-        unlock_first(path)
+        unlock_first(folder)
+        acknowledged()
+        import_table(folder, f"table {n}")
+        acknowledged()
+        import_images(folder, f"images {n}")
         acknowledged()
 
 

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import tempfile
 from multiprocessing import get_context
 from pathlib import Path
-from time import perf_counter
-from typing import Any
 
+from recist.store.checking import check_file
+from recist.store.independent import faults
 from recist.store.trial_file import TrialFile
 from recist.trial.audit import Key
 from recist.trial.errors import BusyError, StaleError
 from recist.trial.people import Actor, Role
 from recist.trial.ports import Work
-from recist.trial.verifying import verify
 from tests.trial_files import trial_with
+from trial_parts.section import Outcome
 
 PROCESSES = 6
 FULL, QUICK = 200, 8
 COUNTER = Key(kind="row", subject="01", reader="", visit="baseline", name="counter")
-BARS = {"lost_updates": 0, "busy": 0, "faults": 0}
+AT_MOST = {"lost_updates": 0, "busy": 0, "faults": 0}
 
 
 def seen(trial: TrialFile) -> tuple[int, int]:
@@ -59,27 +58,23 @@ def rival(given: tuple[str, int, int, bool]) -> tuple[int, int]:
     return sum(stale for stale, _ in told), sum(busy for _, busy in told)
 
 
-def run(quick: bool, sabotage: bool, count: int = FULL) -> tuple[dict[str, Any], dict[str, Any]]:
+def run(scratch: Path, *, quick: bool, sabotage: bool) -> Outcome:
     """Let them save; the sabotage is to write what was read without asking for its version."""
-    saves = QUICK if quick else count
-    with tempfile.TemporaryDirectory(prefix="recist-rivals-") as name:
-        path, start = trial_with(Path(name)).path, perf_counter()
-        with get_context("fork").Pool(PROCESSES) as pool:
-            given = [(str(path), one, saves, sabotage) for one in range(PROCESSES)]
-            told = pool.map(rival, given, chunksize=1)
-        seconds = perf_counter() - start
-        trial = TrialFile.open(path)
-        number, _ = seen(trial)
-        with trial.view() as view:
-            rows, faults = len(view.all("row")) - 1, len(list(verify(view)))
+    saves = QUICK if quick else FULL
+    path = trial_with(scratch).path
+    with get_context("fork").Pool(PROCESSES) as pool:
+        given = [(str(path), one, saves, sabotage) for one in range(PROCESSES)]
+        told = pool.map(rival, given, chunksize=1)
+    trial = TrialFile.open(path)
+    number, _ = seen(trial)
+    with trial.view() as view:
+        rows = len(view.all("row")) - 1
     made = PROCESSES * saves
     figures = {
         "saves": made,
         "lost_updates": (made - number) + (made - rows),
         "busy": sum(busy for _, busy in told),
-        "faults": faults,
+        "faults": len(check_file(path)) + len(faults(path)),
         "stale_and_tried_again": sum(stale for stale, _ in told),
-        "seconds": round(seconds, 1),
     }
-    print("rivals:", figures, flush=True)
-    return figures, BARS
+    return Outcome(figures=figures, at_most=AT_MOST, at_least={"saves": made})

@@ -6,6 +6,7 @@ functions run on every mouse move with a document that is never kept.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from gui.state.advice import departures
@@ -24,6 +25,8 @@ from recist.model.dates import ScanDate
 from recist.model.finding import Finding
 from recist.model.protocol import Protocol
 from recist.trial.visits import PlannedVisit
+
+_DATE = re.compile(r"\b\d{4}-\d{2}(-\d{2})?\b")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +69,10 @@ class Course:
     def date_text(self, date: ScanDate) -> str:
         """Return a date as it is shown: not at all where the protocol keeps it from the reader."""
         return date_shown(self.protocol, date)
+
+    def text_shown(self, text: str) -> str:
+        """Return a sentence with its dates taken out, where the protocol hides them."""
+        return _DATE.sub("(hidden)", text) if self.protocol.reading.hide_dates else text
 
 
 def date_shown(protocol: Protocol, date: ScanDate) -> str:

@@ -12,7 +12,7 @@ from typing import TypeVar
 from recist.model.protocol import Protocol
 from recist.trial.blinding import SeenBy
 from recist.trial.people import Actor
-from recist.trial.ports import Records, Trial, Work
+from recist.trial.ports import Trial, Work
 from recist.trial.rights import Right, may
 
 Outcome = TypeVar("Outcome")
@@ -28,6 +28,8 @@ class Desk:
         The file of the trial.
     alone : bool
         The trial has one user and no passwords: nothing is asked for.
+    unnamed : bool
+        It was made unasked for scans that were opened, and refers to them where they lie.
     protocol : Protocol
         The trial's own.
     now : callable
@@ -40,9 +42,10 @@ class Desk:
     alone: bool
     protocol: Protocol
     now: Callable[[], datetime]
+    unnamed: bool = False
 
     @contextmanager
-    def look(self) -> Iterator[Records]:
+    def look(self) -> Iterator[SeenBy]:
         """Look at what the actor may see of the trial as it is now."""
         with self.trial.view() as view:
             yield SeenBy(view, self.actor, self.protocol.reading)

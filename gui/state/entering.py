@@ -140,7 +140,7 @@ def _alone(services: Services, path: Path) -> Desk:
             actor = only_user(view)
     except UnusableError as error:
         raise UnusableError(f"{error}; moved elsewhere, the next start begins anew") from error
-    return desk_of(services, path, trial, actor)
+    return replace(desk_of(services, path, trial, actor), unnamed=True)
 
 
 def _table(services: Services, request: Request, *, must_be_read: bool) -> Table:

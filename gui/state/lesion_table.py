@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from gui.state.advice import without_organ
@@ -257,7 +257,8 @@ def findings_of(course: Course) -> tuple[Finding, ...]:
     judged = course.assessment.findings if course.assessment is not None else ()
     best = course.best.findings if course.best is not None else ()
     bare = without_organ(course.document, course.subject)
-    return tuple(dict.fromkeys((*judged, *best, *course.departures, *bare)))
+    found = dict.fromkeys((*judged, *best, *course.departures, *bare))
+    return tuple(replace(one, message=course.text_shown(one.message)) for one in found)
 
 
 Judged = list[VisitAssessment | None]

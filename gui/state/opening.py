@@ -9,6 +9,7 @@ from pathlib import Path
 
 from recist.imaging.series import Inspection
 from recist.model.row import Row
+from recist.trial.scans import ImportedScans
 
 MOST_NAMED = 3
 READINGS = "readings.csv"
@@ -79,6 +80,16 @@ def found_text(request: Request, inspection: Inspection, rows: tuple[Row, ...]) 
     few = len(scanned) <= MOST_NAMED
     unread = ", ".join(scanned) if few else f"{len(scanned)} subjects"
     return f"Table: {absent} have no scans here; scans of {unread or 'nobody named'} are unread"
+
+
+def added_text(added: ImportedScans) -> str:
+    """Say what scans were brought into a trial."""
+    said = f"{added.new} images added, {added.there} were there already"
+    if added.conflicts:
+        said += f"; {len(added.conflicts)} images share their UID with other ones, all are kept"
+    if added.rejected:
+        said += f"; {len(added.rejected)} files could not be used"
+    return said
 
 
 def _no_scans(request: Request, inspection: Inspection) -> str:

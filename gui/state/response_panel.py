@@ -274,7 +274,7 @@ def _reasons(course: Course, one: VisitAssessment) -> tuple[Reason, ...]:
     assert n is not None
     assert course.assessment is not None
     rules = [
-        Reason(kind=ReasonKind.RULE, text=said.text, citation=said.citation)
+        Reason(kind=ReasonKind.RULE, text=course.text_shown(said.text), citation=said.citation)
         for said in explain(course.assessment, n)
     ]
     figures = [

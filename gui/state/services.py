@@ -7,13 +7,16 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol as Interface
 
+from gui.state.desk import Desk
 from recist.imaging.series import Inspection, Series
 from recist.imaging.volume import Volume
 from recist.model.protocol import Protocol
 from recist.model.row import Row
+from recist.trial.blinding import SeenBy
 from recist.trial.calipers import CaliperRecord
 from recist.trial.people import Actor
-from recist.trial.ports import Records, Trial, Work
+from recist.trial.ports import Trial, Work
+from recist.trial.scans import ImportedScans
 
 Progress = Callable[[int, int], None]
 First = Callable[[Volume], None]
@@ -48,8 +51,22 @@ class Services(Interface):
     def make_trial(self, path: Path, actor: Actor, fill: Callable[[Work], None]) -> None:
         """Make a trial, filled or not at all."""
 
-    def trial_scans(self, path: Path, records: Records, progress: Progress) -> Inspection:
+    def trial_scans(self, path: Path, records: SeenBy, progress: Progress) -> Inspection:
         """Look for the series of a trial's images, as far as ``records`` shows them."""
+
+    def import_scans(
+        self, desk: Desk, paths: tuple[Path, ...], progress: Progress
+    ) -> ImportedScans:
+        """Bring scans into a trial, all of them or none."""
+
+    def back_up(self, desk: Desk, target: Path) -> str:
+        """Copy a trial; returns the head of the copy."""
+
+    def restore(self, backup: Path, target: Path, let_in: Callable[[Trial], Actor]) -> str:
+        """Make a trial of a backup; returns the head of the backup."""
+
+    def verify(self, path: Path) -> list[str]:
+        """Return every fault of a trial's file, a line for each."""
 
     def default_protocol(self) -> Protocol:
         """Return the protocol that is used where none is named."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from PyQt6.QtCore import QObject, pyqtSignal
 
 from gui.state.desk import Desk
 from gui.state.entering import Opened, desk_of, open_scans, open_trial
-from gui.state.opening import Request, trial_of
+from gui.state.opening import Request, added_text, trial_of
 from gui.state.services import Services
 from gui.widgets.filler import Filler
 from gui.widgets.reading import Reading
@@ -89,13 +90,25 @@ class Opener(QObject):
         if actor is not None:
             self.sit_down(desk_of(self._services, path, trial, actor))
 
-    def sit_down(self, desk: Desk) -> None:
-        """Open a trial for who has logged in."""
+    def sit_down(self, desk: Desk, told: str = "") -> None:
+        """Open a trial for who has logged in; ``told`` is said once it is open."""
         self._runner.start(
             "open",
             f"Opening {desk.path.name}",
             lambda progress: open_trial(self._services, desk, progress),
-            lambda opened: self._use((desk.path,), opened),
+            lambda opened: self._use((desk.path,), replace(opened, text=told or opened.text)),
+        )
+
+    def add_scans(self, paths: tuple[Path, ...]) -> None:
+        """Bring scans into the trial that is open, then open it with them."""
+        desk = self._reading.keeper.desk
+        if desk is None or not self.may_leave():
+            return
+        self._runner.start(
+            "open",
+            f"Adding scans to {desk.path.name}",
+            lambda progress: self._services.import_scans(desk, paths, progress),
+            lambda added: self.sit_down(desk, added_text(added)),
         )
 
     def _use(self, paths: tuple[Path, ...], opened: Opened) -> None:

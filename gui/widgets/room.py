@@ -15,6 +15,7 @@ from gui.state.keeping import Keeper
 from gui.state.keys import BINDINGS, Intent
 from gui.state.layout import Layout, Role, Side
 from gui.state.lesion_table import ScanFacts, findings_of, lesion_table
+from gui.state.opening import Request
 from gui.state.probe import probe, probe_text
 from gui.state.progress import progress_text
 from gui.state.response_panel import ResponsePanel, response_panel
@@ -40,6 +41,7 @@ from gui.widgets.shortcuts import bind
 from gui.widgets.sides import LeftSide, RightSide
 from gui.widgets.tile_area import TileArea
 from gui.widgets.top_bar import TopBar
+from gui.widgets.trial.menu import entries, fill
 from gui.widgets.trial.screen_lock import ScreenLock
 from gui.widgets.trial.screens import TrialScreens
 from gui.widgets.visit_menus import VisitMenus
@@ -83,10 +85,10 @@ class Room(QMainWindow):
         self.top, self.bottom, self.notice = TopBar(BINDINGS), BottomBar(), NoticeBar()
         self.left, self.right = LeftSide(), RightSide()
         self.reasons = ReasonsDialog(self)
-        self.files = Files(self, self.reading, self.opener, self.notice)
+        self.trial = TrialScreens(self, self.reading, services)
+        self.files = Files(self, self.reading, self.opener, self.notice, self.trial)
         self.marking = Marking(self.reading, self.area, self.questions)
         self.actions_ = Actions(self, self.area, self.reading, self.marking, self.questions)
-        self.trial = TrialScreens(self, self.reading, services.now)
         self.lock = ScreenLock(
             self, self.reading, lambda desk: self.opener.log_in(desk.path, desk.trial)
         )
@@ -98,7 +100,8 @@ class Room(QMainWindow):
         self._before_planes = Layout.BASELINE_CURRENT
         self._lay_out()
         self._connect()
-        self.top.set_trial_menu(self.trial.fill)
+        table = entries(self.trial, self.lock, self.files.add_scans)
+        self.top.set_trial_menu(lambda menu: fill(menu, self.reading.keeper.desk, table))
         self.top.set_menu(file_menu(self, (*self.files.items(), None, *self._items())))
         self.render_all()
 
@@ -134,6 +137,7 @@ class Room(QMainWindow):
         self.opener.opened.connect(self.lock.sit_down)
         self.trial.refused.connect(self.notice.tell)
         self.trial.place_wanted.connect(self._on_place)
+        self.trial.trial_wanted.connect(lambda path: self.opener.open(Request(paths=(path,))))
         self.opener.noticed.connect(self._on_notice)
         self.opener.opened.connect(self.area.focus_active)
         self.runner.changed.connect(self.bottom.show_jobs)
@@ -149,7 +153,11 @@ class Room(QMainWindow):
         self.left.work_list.menu_wanted.connect(self._menus.open_subject)
         self.left.cards.series_chosen.connect(reading.show_series)
         self.left.cards.assign_wanted.connect(actions.assign_study)
-        right = self.right
+        self._connect_right()
+        bind(self, self.area, BINDINGS, self.on_intent)
+
+    def _connect_right(self) -> None:
+        reading, actions, right = self.reading, self.actions_, self.right
         right.table.lesion_chosen.connect(self._on_lesion)
         right.table.visit_chosen.connect(
             lambda visit: self.go_to(self.reading.session.subject, visit)
@@ -164,7 +172,6 @@ class Room(QMainWindow):
         right.response.lesion_chosen.connect(reading.select)
         right.sign.clicked.connect(self.trial.sign)
         self.reasons.lesion_chosen.connect(reading.select)
-        bind(self, self.area, BINDINGS, self.on_intent)
 
     def _items(self) -> FileItems:
         actions = self.actions_

@@ -14,6 +14,7 @@ from gui.state.session import present
 from gui.widgets.notice_bar import NoticeBar
 from gui.widgets.opener import Opener
 from gui.widgets.reading import Reading
+from gui.widgets.trial.screens import TrialScreens
 from recist.model.errors import RecistError
 
 TRIALS = "Trials (*.recist)"
@@ -24,12 +25,18 @@ class Files:
     """Answers the file part of the menu."""
 
     def __init__(
-        self, window: QWidget, reading: Reading, opener: Opener, notice: NoticeBar
+        self,
+        window: QWidget,
+        reading: Reading,
+        opener: Opener,
+        notice: NoticeBar,
+        trial: TrialScreens,
     ) -> None:
         self._window = window
         self._reading = reading
         self._opener = opener
         self._notice = notice
+        self._trial = trial
 
     def items(self) -> tuple[tuple[str, str, Callable[[], None]] | None, ...]:
         """Return the menu's (text, key, what to do); None is a line between."""
@@ -37,7 +44,10 @@ class Files:
             ("Open folder…", "Ctrl+O", self.open_folder),
             ("Open zip…", "", self.open_zip),
             ("Open reading table…", "", self.open_table),
+            None,
             ("Open trial…", "", self.open_trial),
+            ("New trial…", "", self._trial.new_trial),
+            ("Restore a backup…", "", self._trial.restore),
             None,
             ("Write reading table", "", self.write),
             ("Write reading table as…", "Ctrl+Shift+S", self.write_as),
@@ -67,6 +77,12 @@ class Files:
         chosen, _ = QFileDialog.getOpenFileName(self._window, "Open trial", "", TRIALS)
         if chosen:
             self._opener.open(Request(paths=(Path(chosen),)))
+
+    def add_scans(self) -> None:
+        """Ask for a folder with scans to bring into the trial that is open."""
+        chosen = QFileDialog.getExistingDirectory(self._window, "Add scans to the trial")
+        if chosen:
+            self._opener.add_scans((Path(chosen),))
 
     def write(self) -> None:
         """Write the table and its calipers, asking where if that is not known."""

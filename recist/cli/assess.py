@@ -73,25 +73,28 @@ def assess(
     assessed = [(one, judge_reads(reads, one, chosen)) for one in protocols]
     width = terminal_width() if out is None else None
     if len(assessed) == 1:
-        text = _one(assessed[0][1], format, width)
+        text = _one(assessed[0][1], format, width, source.head)
     else:
-        text = _several(assessed, format, width)
+        text = _several(assessed, format, width, source.head)
+    source.note("assess", format, text)
     put(text, out, inputs=present(*tables, subjects, treatments))
     tell_unread(everything, subjects, treatments)
     tell_findings([case for _, cases in assessed for case in cases])
 
 
-def _one(assessments: Sequence[CaseAssessment], format: Format, width: int | None) -> str:
+def _one(
+    assessments: Sequence[CaseAssessment], format: Format, width: int | None, head: str
+) -> str:
     match format:
         case Format.JSON:
-            return json_text(document_of(assessments))
+            return json_text(document_of(assessments) | _headed(head))
         case Format.CSV:
             return response_csv(assessments)
         case Format.TABLE:
             return response_table(assessments, width)
 
 
-def _several(assessed: Assessed, format: Format, width: int | None) -> str:
+def _several(assessed: Assessed, format: Format, width: int | None, head: str) -> str:
     found = differences([cases for _, cases in assessed])
     first = by_case(assessed[0][1])
     for protocol, cases in assessed[1:]:
@@ -99,8 +102,13 @@ def _several(assessed: Assessed, format: Format, width: int | None) -> str:
             warn(f"{assessed[0][0].id} and {protocol.id} have no scope in common")
     match format:
         case Format.JSON:
-            return json_text(what_if_document(assessed, found))
+            return json_text(what_if_document(assessed, found) | _headed(head))
         case Format.CSV:
             return what_if_csv(assessed, found)
         case Format.TABLE:
             return what_if_table(assessed, found, width)
+
+
+def _headed(head: str) -> dict[str, str]:
+    """Return the head of a trial as its answers carry it; tables have none."""
+    return {"audit_head": head} if head else {}

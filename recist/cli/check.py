@@ -32,7 +32,9 @@ def check(
     reads = source.reads
     checked = check_reads(reads, source.protocols[0])
     inputs = [path for path in (*tables, subjects, treatments) if path is not None]
-    put("".join(_lines(checked)), out, inputs=inputs)
+    text = "".join(_lines(checked))
+    source.note("check", "text", text)
+    put(text, out, inputs=inputs)
     tell_unread(reads, subjects, treatments)
     if _tell(checked):
         raise typer.Exit(EXIT_ERRORS_FOUND)

@@ -62,7 +62,9 @@ def explain(
     if not lines:
         known = ", ".join(one.visit for one in assessments[0].visits)
         raise InputError(f"subject {subject} has no visit {visit!r}; there is {known}")
-    put("\n".join(lines) + "\n", out, inputs=present(*tables, subjects, treatments))
+    text = "\n".join(lines) + "\n"
+    source.note("explain", "text", text)
+    put(text, out, inputs=present(*tables, subjects, treatments))
     tell_unread(everything, subjects, treatments)
 
 

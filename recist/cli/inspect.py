@@ -7,12 +7,10 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
-from rich.progress import Progress
 
 from recist.app import find_scans, inspection_json, printable
 from recist.cli.options import Out
-from recist.cli.output import count, json_text, put, table_text
+from recist.cli.output import count, json_text, progress_bar, put, table_text
 from recist.imaging.segmentation import FoundSegmentation
 from recist.imaging.series import NO_THICKNESS, Inspection, Series
 
@@ -38,12 +36,8 @@ def inspect(
     Geometry, verdict and its reasons, the segmentations with the series that they belong to,
     and every image file that was refused.
     """
-    stderr = Console(stderr=True)
-    with Progress(console=stderr, transient=True, disable=not stderr.is_terminal) as progress:
-        task = progress.add_task("Reading headers", total=None)
-        found = find_scans(
-            paths, progress=lambda done, total: progress.update(task, completed=done, total=total)
-        )
+    with progress_bar("Reading headers") as progress:
+        found = find_scans(paths, progress=progress)
     put(json_text(inspection_json(found)) if format is Format.JSON else _text(found), out)
 
 

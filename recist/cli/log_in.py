@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -14,8 +14,9 @@ import typer
 from recist.app import open_trial
 from recist.cli.output import warn
 from recist.model.errors import InputError
-from recist.trial.accounts import is_open_to_all, log_in, only_user
+from recist.trial.accounts import check_log_in, is_open_to_all, log_in, only_user
 from recist.trial.clock import clock_told
+from recist.trial.errors import ReadOnlyError
 from recist.trial.people import Actor
 from recist.trial.ports import Trial, Whole
 
@@ -36,8 +37,13 @@ class Session:
             yield view
 
 
-def enter(path: Path) -> Session:
+def enter(path: Path, secret: Callable[[], str] | None = None) -> Session:
     """Open a trial and let the user in.
+
+    Parameters
+    ----------
+    secret : callable, optional
+        Asks for the password, where it is not only for the log-in.
 
     Raises
     ------
@@ -45,13 +51,13 @@ def enter(path: Path) -> Session:
         Where the file cannot be used, or the name or password is wrong.
     """
     trial = open_trial(path)
-    return Session(trial=trial, actor=let_in(trial))
+    return Session(trial=trial, actor=let_in(trial, secret))
 
 
-def let_in(trial: Trial) -> Actor:
+def let_in(trial: Trial, secret: Callable[[], str] | None = None) -> Actor:
     """Log the user in, by a prompt or as RECIST_USER and RECIST_PASSWORD_FILE say.
 
-    A trial without passwords asks for nothing.
+    A trial without passwords asks for nothing. One that cannot be written can be looked at.
     """
     now = datetime.now(UTC)
     with trial.view() as view:
@@ -60,7 +66,15 @@ def let_in(trial: Trial) -> Actor:
     told = clock_told(last, now)
     if told:
         warn(told)
-    return log_in(trial, user_name(), password(), now) if alone is None else alone
+    if alone is not None:
+        return alone
+    name, given = user_name(), (secret or password)()
+    try:
+        return log_in(trial, name, given, now)
+    except ReadOnlyError:
+        actor = check_log_in(trial, name, given, now)
+        warn("the trial cannot be written: its audit chain does not tell of this log-in")
+        return actor
 
 
 def user_name() -> str:

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 
 import typer
 
-from recist.cli import assess, check, demo, explain, import_tables, inspect, protocol, trial, view
+from recist.cli import assess, check, demo, explain, import_into, inspect, protocol, trial, view
 from recist.model.errors import InputError
 
 EXIT_UNREADABLE = 2
@@ -28,7 +28,7 @@ app.command()(assess.assess)
 app.command()(explain.explain)
 app.command()(check.check)
 app.command()(inspect.inspect)
-app.command("import")(import_tables.import_tables)
+app.command("import")(import_into.import_into)
 app.command()(view.view)
 app.command()(demo.demo)
 app.add_typer(protocol.app, name="protocol")

@@ -9,10 +9,6 @@ import typer
 
 from recist.app import DEFAULT_PROTOCOL
 
-Tables = Annotated[
-    list[Path],
-    typer.Argument(metavar="TABLE", help="Reading tables (CSV), taken as one."),
-]
 TablesOrTrial = Annotated[
     list[Path],
     typer.Argument(

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import shutil
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from recist.app import write_whole
 from recist.model.assessment import CaseAssessment
 from recist.model.errors import InputError
 from recist.model.finding import Severity
+from recist.trial.images import TrialImage
 from recist.trial.judging import Reads
 
 GAP = "  "
@@ -114,6 +116,35 @@ def count(number: int, what: str, several: str = "") -> str:
 def warn(message: str) -> None:
     """Say a warning in one line on standard error."""
     typer.echo(f"warning  {message}", err=True)
+
+
+@contextmanager
+def progress_bar(what: str) -> Iterator[Callable[[int, int], None]]:
+    """Show how far something is on a terminal, on standard error; nothing on a pipe.
+
+    What comes back is called with what is done and what there is in all.
+    """
+    # Rich takes a while to import; most answers are there before.
+    from rich.console import Console
+    from rich.progress import Progress
+
+    stderr = Console(stderr=True)
+    with Progress(console=stderr, transient=True, disable=not stderr.is_terminal) as progress:
+        task = progress.add_task(what, total=None)
+        yield lambda done, total: progress.update(task, completed=done, total=total)
+
+
+def tell_conflicts(conflicts: Mapping[str, Sequence[TrialImage]]) -> None:
+    """Warn of images that share a UID and differ in their bytes."""
+    for number, (instance, images) in enumerate(conflicts.items()):
+        if number == SHOWN:
+            warn(f"{count(len(conflicts) - SHOWN, 'other UID')} stand for several images, too")
+            return
+        visits = dict.fromkeys(f"{one.subject} {one.visit}" for one in images)
+        warn(
+            f"{instance} stands for {len(images)} images that differ ({', '.join(visits)}); "
+            "all are kept, each under its digest"
+        )
 
 
 def tell_unread(reads: Reads, subjects: Path | None, treatments: Path | None) -> None:

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import typer
+
 from recist.app import DEFAULT_PROTOCOL, load_reads
-from recist.cli.log_in import enter
+from recist.cli.log_in import Session, enter
+from recist.cli.output import warn
 from recist.model.errors import InputError
 from recist.model.protocol import Protocol
+from recist.trial.audit import Action
+from recist.trial.errors import UnusableError
 from recist.trial.judging import Reads
 from recist.trial.looking import seen_reads
 from recist.trial.protocol_choice import side_by_side
@@ -20,10 +26,40 @@ SUFFIX = ".recist"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """Reads, and the protocols to judge them under."""
+    """Reads, and the protocols to judge them under.
+
+    Attributes
+    ----------
+    session : Session or None
+        Of a trial, who has logged in to it.
+    head : str
+        Head of the trial's chain when the reads were taken; empty for tables.
+    """
 
     reads: Reads
     protocols: tuple[Protocol, ...]
+    session: Session | None = None
+    head: str = ""
+
+    def note(self, command: str, format: str, text: str) -> None:
+        """Enter into the chain of a trial that an answer leaves it, just before it does.
+
+        A trial that cannot be written gives its answers all the same, with a warning.
+        """
+        session = self.session
+        if session is None:
+            return
+        told = {
+            "command": command,
+            "format": format,
+            "sha256": hashlib.sha256(text.encode()).hexdigest(),
+            "head": self.head,
+        }
+        try:
+            session.trial.do(session.actor, lambda work: work.note(Action.EXPORTED, told))
+        except UnusableError as error:
+            warn(f"{error}; the audit chain does not tell of this answer")
+        typer.echo(f"the answer is of the trial with the head {self.head}", err=True)
 
 
 def source_of(
@@ -58,4 +94,5 @@ def source_of(
     with session.view() as view:
         own = protocols_of(view)
         reads = seen_reads(view, session.actor, own[0])
-    return Source(reads=reads, protocols=asked or own)
+        head = view.head()
+    return Source(reads=reads, protocols=asked or own, session=session, head=head)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 from collections import Counter
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
@@ -14,17 +15,21 @@ from recist.app import (
     DEFAULT_PROTOCOL,
     back_up_trial,
     make_trial,
+    open_trial,
+    printable,
     restore_trial,
     verify_trial,
 )
-from recist.cli import trial_queries, trial_tables, trial_users
+from recist.cli import trial_audit, trial_queries, trial_tables, trial_users
 from recist.cli.log_in import PASSWORD_FILE, USER, enter, let_in, new_password
 from recist.cli.options import TrialPath
-from recist.cli.output import count, put, table_text, warn
+from recist.cli.output import count, put, table_text, tell_conflicts, warn
 from recist.trial import locking
+from recist.trial.errors import UnusableError
+from recist.trial.images import conflicts, images_of
 from recist.trial.making import demand_new, filling, maker, new_settings
 from recist.trial.people import Actor, User
-from recist.trial.rights import Right, demand
+from recist.trial.rights import Right, demand, may
 from recist.trial.settings import Images, protocols_of, settings_of
 from recist.trial.worklist import work_list
 
@@ -40,6 +45,7 @@ app.add_typer(trial_users.app, name="users")
 app.add_typer(trial_queries.app, name="queries")
 app.command("subjects")(trial_tables.subjects)
 app.command("treatments")(trial_tables.treatments)
+app.command("audit")(trial_audit.audit)
 
 Reason = Annotated[str, typer.Option(metavar="TEXT", help="Why; the audit chain keeps it.")]
 
@@ -98,7 +104,7 @@ def status(trial: TrialPath) -> None:
     with session.view() as view:
         settings, (protocol, *_) = settings_of(view), protocols_of(view)
         items = work_list(view, session.actor, protocol)
-        locked, last = locking.is_locked(view), view.last()
+        locked, last, shared = locking.is_locked(view), view.last(), conflicts(view)
     rows = [(one.subject, one.reader, one.visit, str(one.work)) for one in items]
     states = Counter(str(one.work) for one in items)
     lines = [
@@ -113,6 +119,8 @@ def status(trial: TrialPath) -> None:
     ]
     work = f"{table_text(COLUMNS, rows)}\n" if rows else ""
     put(work + "\n".join(lines) + "\n", None)
+    if may(session.actor, Right.ADD_IMAGES):
+        tell_conflicts(shared)
 
 
 @app.command("verify")
@@ -130,16 +138,27 @@ def verify(
     """Say whether the trial is as it was left.
 
     It is made anew from its audit chain and compared; exit status 1 where a fault is found.
-    Without a head that was noted elsewhere nobody can tell a chain that was cut at its end.
+    Without a head that was noted elsewhere nobody can tell a chain that was cut at its end. A
+    file that is too damaged to log in to is told as what it is.
     """
-    session = enter(trial)
+    try:
+        session = enter(trial)
+    except UnusableError:
+        found = verify_trial(trial, head, independent=independent) if trial.exists() else []
+        if not found:
+            raise
+        _tell_faults(found)
     demand(session.actor, Right.VERIFY)
     found = verify_trial(trial, head, independent=independent)
     if found:
-        put("".join(f"{line}\n" for line in found), None)
-        raise typer.Exit(EXIT_FAULTS_FOUND)
+        _tell_faults(found)
     with session.view() as view:
         put(f"{trial} is as it was left; its head is {view.head()}\n", None)
+
+
+def _tell_faults(found: Sequence[str]) -> NoReturn:
+    put("".join(f"{printable(line)}\n" for line in found), None)
+    raise typer.Exit(EXIT_FAULTS_FOUND)
 
 
 @app.command("lock")
@@ -163,14 +182,14 @@ def backup(
     trial: TrialPath,
     target: Annotated[Path, typer.Argument(metavar="TARGET", help="The copy to make.")],
 ) -> None:
-    """Copy a trial while others work on it.
+    """Copy a trial, with its images, while others work on it.
 
     The copy is verified before it gets its name, and never takes the place of a file.
     """
     session = enter(trial)
     head = back_up_trial(trial, session.actor, target)
     put(f"{target} is a sound copy; its head is {head}\n", None)
-    _tell_images(trial)
+    _tell_places(target)
 
 
 @app.command("restore")
@@ -180,17 +199,19 @@ def restore(
     ],
     target: Annotated[Path, typer.Argument(metavar="TARGET", help="The trial to make of it.")],
 ) -> None:
-    """Make a trial from a backup.
+    """Make a trial, with its images, from a backup.
 
     The backup is verified before, and only read; no file is ever overwritten. Who restores logs
     in as a user of the backup.
     """
     head = restore_trial(backup, target, let_in)
     put(f"{target} is restored; the head of the backup was {head}\n", None)
-    _tell_images(backup)
+    _tell_places(target)
 
 
-def _tell_images(trial: Path) -> None:
-    folder = trial.with_suffix(".images")
-    if folder.is_dir():
-        warn(f"images are not part of it: copy the folder {folder}, too")
+def _tell_places(trial: Path) -> None:
+    """Warn of images that a copy does not hold, since the trial does not hold them either."""
+    with open_trial(trial).view() as view:
+        number = sum(bool(one.place) for one in images_of(view))
+    if number:
+        warn(f"{count(number, 'image')} that the trial only refers to stay where they are")

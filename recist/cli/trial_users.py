@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from recist.cli.log_in import enter, new_password
+from recist.cli.log_in import enter, new_password, password
 from recist.cli.options import TrialPath
 from recist.cli.output import put, table_text
-from recist.trial.accounts import put_user, user_named, users_of
+from recist.trial.accounts import change_password, is_open_to_all, put_user, user_named, users_of
 from recist.trial.errors import NotAllowedError
 from recist.trial.people import Role, User
 from recist.trial.rights import Right, demand
 
 app = typer.Typer(
-    help="List, add and change the users of a trial (administrators).", no_args_is_help=True
+    help="List, add and change the users of a trial (administrators); change your own password.",
+    no_args_is_help=True,
 )
 
 Name = Annotated[str, typer.Argument(metavar="NAME", help="What the user logs in with.")]
@@ -76,7 +79,7 @@ def change(
     active: Annotated[
         bool | None, typer.Option("--active/--inactive", help="Whether the user may log in.")
     ] = None,
-    password: Annotated[bool, typer.Option("--password", help="Give a new password.")] = False,
+    renew: Annotated[bool, typer.Option("--password", help="Give a new password.")] = False,
     password_file: PasswordFile = None,
 ) -> None:
     """Change a user; what is not named stays as it is."""
@@ -92,7 +95,19 @@ def change(
         printed_name=printed_name or user.printed_name,
         active=user.active if active is None else active,
     )
-    asked = password or password_file is not None
+    asked = renew or password_file is not None
     secret = new_password(password_file, name) if asked else None
     session.trial.do(session.actor, lambda work: put_user(work, session.actor, changed, secret))
     put(f"{name} is changed\n", None)
+
+
+@app.command("password")
+def change_own(trial: TrialPath, password_file: PasswordFile = None) -> None:
+    """Give yourself another password."""
+    asked = cache(password)
+    session = enter(trial, asked)
+    with session.view() as view:
+        old = "" if is_open_to_all(view) else asked()
+    secret = new_password(password_file, session.actor.user)
+    change_password(session.trial, session.actor, old, secret, datetime.now(UTC))
+    put(f"{session.actor.user} has another password\n", None)

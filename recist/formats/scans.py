@@ -21,6 +21,7 @@ from recist.formats.readers import IsCancelled, ReaderPool
 from recist.formats.segmentations import settle
 from recist.formats.sources import (
     Contents,
+    Opener,
     RefusedError,
     Source,
     is_file,
@@ -69,13 +70,50 @@ def find_scans(
     with ReaderPool() as pool:
         listed, missing = _follow_directories(paths, pool)
         sources, rejected = list_sources(listed, partial(_members, pool))
-        looked: dict[int, Looked | Rejected] = {}
-        with closing(pool.each(partial(_look, pool), sources, cancelled)) as looks:
-            for n, look in looks:
-                looked[n] = look
-                if progress:
-                    progress(len(looked), len(sources))
-    return _inspection([looked[n] for n in range(len(sources))], [*rejected, *missing])
+        looked = _look_through(sources, pool, progress, cancelled)
+    return _inspection(looked, [*rejected, *missing])
+
+
+def find_in_files(
+    files: Sequence[str],
+    *,
+    progress: Progress | None = None,
+    cancelled: IsCancelled | None = None,
+) -> Inspection:
+    """Look at files that are known by name; as `find_scans`, but no folder is looked through.
+
+    Parameters
+    ----------
+    files : sequence of str
+        Paths; ``archive.zip!member`` in a zip. Of several with one UID the first is taken.
+    """
+    sources: list[Source] = []
+    rejected: list[Rejected] = []
+    with Opener() as opener:
+        for file in files:
+            try:
+                sources.append(Source(file=file, size=opener.size(file)))
+            except RefusedError as error:
+                rejected.append(Rejected(file=file, code=error.code, message=str(error)))
+    with ReaderPool() as pool:
+        looked = _look_through(sources, pool, progress, cancelled)
+    return _inspection(looked, rejected)
+
+
+def _look_through(
+    sources: Sequence[Source],
+    pool: ReaderPool,
+    progress: Progress | None,
+    cancelled: IsCancelled | None,
+) -> list[Looked | Rejected]:
+    """Return what each of the files is, in their order."""
+    looked: dict[int, Looked | Rejected] = {}
+    with closing(pool.each(partial(_look, pool), sources, cancelled)) as looks:
+        for n, look in looks:
+            looked[n] = look
+            if progress:
+                progress(len(looked), len(sources))
+    return [looked[n] for n in range(len(sources))]
 
 
 def _inspection(looked: Sequence[Looked | Rejected], rejected: list[Rejected]) -> Inspection:

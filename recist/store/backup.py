@@ -1,16 +1,25 @@
-"""A trial copied while others work on it, and brought back; what is copied is verified."""
+"""A trial copied while others work on it, and brought back; what is copied is verified.
+
+Its images are copied, too, byte for byte: a link would share the damage of what it stands for.
+Those that the trial only refers to stay where they are.
+"""
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
+from recist.model.errors import ScanError
 from recist.store import sqlite
+from recist.store.image_folder import GONE, ImageFolder
 from recist.store.placing import appearing, told_as
 from recist.store.trial_file import TrialFile, utc_now
 from recist.store.work import Clock
 from recist.trial.audit import Action
-from recist.trial.errors import TrialError, UnusableError
+from recist.trial.errors import NotAllowedError, TrialError, UnusableError
+from recist.trial.images import TrialImage, images_of
 from recist.trial.people import Actor
 from recist.trial.rights import Right, demand
 from recist.trial.verifying import verify
@@ -35,11 +44,15 @@ def back_up(trial: TrialFile, actor: Actor, target: Path) -> str:
     with appearing(target) as copy:
         _copy(trial.path, copy, target)
         head = _verified(copy, trial.path)
+        _copy_images(trial.path, copy, target)
     told = {"file": target.name, "head": head}
     try:
         trial.do(actor, lambda work: work.note(Action.BACKED_UP, told))
     except TrialError:
-        target.unlink()  # what the chain does not know of was not done
+        # What the chain does not know of was not done.
+        with suppress(OSError):
+            target.unlink()
+        shutil.rmtree(ImageFolder(target).root, ignore_errors=True)
         raise
     return head
 
@@ -77,6 +90,7 @@ def restore(
         trial = TrialFile.open(copy, clock=clock)
         actor = log_in(trial)
         demand(actor, Right.BACK_UP)
+        _copy_images(backup, copy, target)
         told = {"file": backup.name, "head": head}
         trial.do(actor, lambda work: work.note(Action.RESTORED, told))
     return head
@@ -85,6 +99,43 @@ def restore(
 def _copy(source: Path, copy: Path, target: Path) -> None:
     with sqlite.told(target):
         sqlite.copy_to(source, copy)
+
+
+def _copy_images(source: Path, copy: Path, target: Path) -> None:
+    """Copy the images that a copy of a trial holds, each held against its digest.
+
+    Raises
+    ------
+    UnusableError
+        Where one is not as it was entered, so that the copy would not be whole.
+    """
+    with TrialFile.open(copy).view() as view:
+        images = [one for one in images_of(view) if not one.place]
+    wanted = ImageFolder(target).root
+    if images and wanted.exists():
+        raise NotAllowedError(f"{wanted}: there is a folder of this name; choose another name")
+    old, new = ImageFolder(source), ImageFolder(copy)
+    for image in {one.digest + one.suffix: one for one in images}.values():
+        fault = _copy_image(old, new, image)
+        if fault:
+            raise UnusableError(
+                f"{old.path_of(image.digest, image.suffix)}: was not copied, {fault}; import the "
+                "scan again, which mends it"
+            )
+    with told_as(new.root, wanted):
+        new.settle()
+
+
+def _copy_image(old: ImageFolder, new: ImageFolder, image: TrialImage) -> str:
+    """Copy one image, and say what is wrong with it; empty where nothing is."""
+    try:
+        with old.path_of(image.digest, image.suffix).open("rb") as file:
+            kept = new.put(file, image.suffix)
+    except FileNotFoundError:
+        return GONE
+    except (OSError, ScanError):
+        return "the image cannot be read"
+    return "" if kept.digest == image.digest else "the image is another one than was entered"
 
 
 def _verified(copy: Path, source: Path) -> str:

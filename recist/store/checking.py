@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from sqlalchemy import select
@@ -12,6 +12,7 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DBAPIError
 
 from recist.store import sqlite
+from recist.store.image_folder import ImageFolder
 from recist.store.rows import text_of
 from recist.store.schema import AUDIT, KEY, RECORD
 from recist.store.sqlite import Mode
@@ -19,6 +20,7 @@ from recist.store.view import SqlView
 from recist.trial.audit import Key
 from recist.trial.chain import Fault, Found, told
 from recist.trial.errors import BusyError, TrialError
+from recist.trial.images import TrialImage, image_key, images_of
 from recist.trial.verifying import verify
 
 UNREADABLE = (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError)
@@ -26,7 +28,9 @@ UNREADABLE = (ValueError, TypeError, KeyError, AttributeError, OverflowError, Re
 
 
 def check_file(path: Path, head: str = "") -> list[Found]:
-    """Find every fault of a trial's file; nothing is written, but a crashed save is undone.
+    """Find every fault of a trial's file and images.
+
+    Nothing is written, but a crashed save is undone.
 
     Parameters
     ----------
@@ -45,7 +49,24 @@ def check_file(path: Path, head: str = "") -> list[Found]:
     BusyError
         Where other programs write without end, so that nothing is known about the file.
     """
+    found, images = _database(path, head)
+    # Gigabytes are read now: nobody who saves shall wait for them.
+    try:
+        found.extend(_images(path, images))
+    except UNREADABLE as error:
+        found.append(_damaged(path, f"an image is not told as it is ({type(error).__name__})"))
+    return found
+
+
+def check_database(path: Path, head: str = "") -> list[Found]:
+    """Find every fault of a trial's file as `check_file`, without a look at its images."""
+    return _database(path, head)[0]
+
+
+def _database(path: Path, head: str) -> tuple[list[Found], list[TrialImage]]:
+    """Return the faults of the file, and the images that it knows."""
     found: list[Found] = []
+    images: list[TrialImage] = []
     try:
         sqlite.check_is_trial(path)
         with sqlite.told(path), sqlite.engine_for(path, Mode.READ).begin() as connection:
@@ -53,6 +74,7 @@ def check_file(path: Path, head: str = "") -> list[Found]:
             found.extend(_damaged(path, line) for line in sqlite.damage(path))
             found.extend(_spelling(connection))
             found.extend(verify(SqlView(connection), head))
+            images = images_of(SqlView(connection))
     except BusyError:
         raise
     except TrialError as error:
@@ -60,7 +82,15 @@ def check_file(path: Path, head: str = "") -> list[Found]:
     except (DBAPIError, sqlite3.Error, OSError, *UNREADABLE) as error:
         # What the error says may quote the cell; a message carries nothing of a patient.
         found.append(_damaged(path, f"something in it cannot be read ({type(error).__name__})"))
-    return found
+    return found, images
+
+
+def _images(path: Path, images: Iterable[TrialImage]) -> Iterator[Found]:
+    folder = ImageFolder(path)
+    for image in images:
+        message = folder.check(image)
+        if message:
+            yield Found(fault=Fault.IMAGE, where=told(image_key(image)), message=message)
 
 
 def _damaged(path: Path, message: str) -> Found:

@@ -7,6 +7,8 @@ library, and whoever mends it mends it from that page.
 import hashlib
 import json
 import sqlite3
+import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime
@@ -23,6 +25,11 @@ _TRIGGERS = {
     "audit_is_not_shortened": "CREATE TRIGGER audit_is_not_shortened BEFORE DELETE ON audit "
     "BEGIN SELECT RAISE(ABORT, 'the audit chain is not shortened'); END",
 }
+
+_UNREADABLE = (
+    *(OSError, EOFError, RuntimeError, ValueError, TypeError),
+    *(zlib.error, zipfile.BadZipFile),
+)
 
 _Key = tuple[str, ...]
 _State = dict[_Key, tuple[Any, int]]
@@ -45,6 +52,7 @@ def faults(path: Path, head: str = "") -> list[str]:
         cannot be read is a fault, too, and no error.
     """
     found: list[str] = []
+    state: _State = {}
     address = f"{path.absolute().as_uri()}?mode=ro"
     try:
         with closing(sqlite3.connect(address, uri=True, isolation_level=None)) as file:
@@ -53,11 +61,48 @@ def faults(path: Path, head: str = "") -> list[str]:
             file.execute("BEGIN")  # one state for all questions, whoever writes meanwhile
             found.extend(_file(file, path))
             found.extend(_schema(file))
-            found.extend(_contents(file, head))
+            found.extend(_contents(file, head, state))
     except (sqlite3.Error, UnicodeError, OSError) as error:
         # What could not be decoded is not quoted: it may tell of a patient.
         found.append(f"the file cannot be read: {str(error).partition(' with text ')[0]}")
+    # By now the file is closed: whoever wants to write need not wait until all images are read.
+    found.extend(_images(path.with_suffix(".images"), state))
     return found
+
+
+def _images(folder: Path, state: _State) -> Iterator[str]:
+    """Look at the bytes of every image that the chain knows, wherever they have to be."""
+    for key in sorted(state):
+        if key[0] != "image":
+            continue
+        value, digest = state[key][0], key[4]
+        imported = folder / digest[:2] / f"{digest}{value.get('suffix', '')}"
+        try:
+            found = _bytes_digest(value.get("place") or str(imported))
+        except (FileNotFoundError, KeyError):
+            yield f"{_named(key)}: its image is gone"
+        except _UNREADABLE as error:
+            yield f"{_named(key)}: its image cannot be read ({type(error).__name__})"
+        else:
+            if found != digest:
+                yield f"{_named(key)}: its image has other bytes"
+
+
+def _bytes_digest(place: str) -> str:
+    if Path(place).is_file():
+        with Path(place).open("rb") as image:
+            return hashlib.file_digest(image, "sha256").hexdigest()
+    archive, mark, member = place.partition("!")
+    while mark and not Path(archive).is_file():
+        more, mark, member = member.partition("!")
+        archive = f"{archive}!{more}"
+    if not mark:
+        raise FileNotFoundError(place)
+    digest = hashlib.sha256()
+    with zipfile.ZipFile(archive) as packed, packed.open(member) as image:
+        while piece := image.read(1 << 20):
+            digest.update(piece)
+    return digest.hexdigest()
 
 
 def _file(file: sqlite3.Connection, path: Path) -> Iterator[str]:
@@ -87,9 +132,8 @@ def _schema(file: sqlite3.Connection) -> Iterator[str]:
             yield f"{kind} {name}: it has no place here"
 
 
-def _contents(file: sqlite3.Connection, head: str) -> Iterator[str]:
-    """Look at the chain, at what its replay gives, and for the head."""
-    state: _State = {}
+def _contents(file: sqlite3.Connection, head: str, state: _State) -> Iterator[str]:
+    """Look at the chain, at what its replay gives (which is left in ``state``), for the head."""
     hashes: set[str] = set()
     expected, previous, time = 1, _START, datetime.min.replace(tzinfo=UTC)
     columns = ", ".join(f"[{name}]" for name in (*_ABOUT, *_THING, "old", "new", "hash"))
@@ -202,18 +246,19 @@ def _read(subject: str, reader: str, visit: str, state: _State) -> dict[str, Any
 
 def _kept(file: sqlite3.Connection, state: _State) -> Iterator[str]:
     """Compare what is kept with what the chain says, byte for byte."""
+    missing = dict(state)
     columns = ", ".join(f"[{name}]" for name in (*_THING, "value", "version"))
     for row in file.execute(f"SELECT {columns} FROM record"):
         key = tuple(row[name] for name in _THING)
-        if key not in state:
+        if key not in missing:
             yield f"{_named(key)}: kept, but not in the chain"
             continue
-        value, version = state.pop(key)
+        value, version = missing.pop(key)
         if row["value"] != _canonical(value):
             yield f"{_named(key)}: its value is not that of entry {version}"
         if row["version"] != version:
             yield f"{_named(key)}: its version is {row['version']}, not {version}"
-    for key in state:
+    for key in missing:
         yield f"{_named(key)}: in the chain, but not kept"
 
 

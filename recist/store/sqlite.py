@@ -18,7 +18,7 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
-from recist.trial.errors import BusyError, TrialError, UnusableError
+from recist.trial.errors import BusyError, ReadOnlyError, TrialError, UnusableError
 
 APPLICATION_ID = 0x52435354
 """Tells a trial from other SQLite files: the letters RCST."""
@@ -145,7 +145,7 @@ MEANINGS = {
     sqlite3.SQLITE_BUSY: (BusyError, "other programs write to it all the time; try again"),
     sqlite3.SQLITE_LOCKED: (BusyError, "other programs write to it all the time; try again"),
     sqlite3.SQLITE_READONLY: (
-        UnusableError,
+        ReadOnlyError,
         "cannot be written, the file or its folder is read-only; nothing was changed",
     ),
     sqlite3.SQLITE_FULL: (
@@ -154,7 +154,11 @@ MEANINGS = {
     ),
     sqlite3.SQLITE_IOERR: (
         UnusableError,
-        "the disk does not answer as it should; nothing was changed: is the drive still there?",
+        # One that fails in the commit itself may have kept it.
+        (
+            "the disk does not answer as it should; is the drive still there? Look whether the "
+            "last change was kept before you try again"
+        ),
     ),
     sqlite3.SQLITE_CANTOPEN: (
         UnusableError,

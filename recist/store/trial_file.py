@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import TypeVar
 
 from recist.store import migrating, sqlite
+from recist.store.placing import appearing
 from recist.store.sqlite import Mode
 from recist.store.view import SqlView
 from recist.store.work import Clock, SqlWork
-from recist.trial.errors import NotAllowedError, UnusableError
+from recist.trial.errors import UnusableError
 from recist.trial.people import Actor
 
 Outcome = TypeVar("Outcome")
@@ -43,16 +44,18 @@ class TrialFile:
 
     @classmethod
     def create(cls, path: Path, *, clock: Clock = utc_now) -> TrialFile:
-        """Make an empty trial.
+        """Make an empty trial; where that fails, there is no file.
 
         Raises
         ------
         NotAllowedError
             Where there is a file of this name already.
         """
-        if path.exists():
-            raise NotAllowedError(f"{path}: there is a file of this name; choose another")
-        with sqlite.told(path), sqlite.engine_for(path, Mode.MIGRATE).begin() as connection:
+        with (
+            appearing(path) as made,
+            sqlite.told(made),
+            sqlite.engine_for(made, Mode.MIGRATE).begin() as connection,
+        ):
             migrating.upgrade(connection)
         return cls(path, clock=clock)
 

@@ -8,14 +8,16 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
 
 from recist.trial.audit import Action, Key, Value
-from recist.trial.errors import LogInError, NotAllowedError
+from recist.trial.errors import LogInError, NotAllowedError, UnusableError
 from recist.trial.people import NOBODY, Actor, Role, User
 from recist.trial.ports import Records, Trial, Work
-from recist.trial.rights import Right, demand
+from recist.trial.rights import RIGHTS, Right, demand
+from recist.trial.settings import is_blinded
 
 MOST_FAILURES = 5
 LOCKED_FOR = timedelta(minutes=15)
 SHORTEST_PASSWORD = 8
+WRONG = "name or password is wrong; both are case-sensitive"
 HASHER = PasswordHasher()
 # Of a password that is not kept. It is checked where the name is unknown, so that the time taken
 # tells nothing about names; it is written out, since making one takes as long as checking one.
@@ -23,6 +25,9 @@ NOBODYS_HASH = (
     "$argon2id$v=19$m=65536,t=3,p=4$p3TRWRkV1AvgqbvAsdA1Sg"
     "$p5Z2fD79t3HblCFCRdIRYtEZg6J1rP08RyZ3ZeHQFu4"
 )
+
+UNBLINDING = frozenset({Right.SEE_ARM, Right.SEE_ALL_READS, Right.SEE_AUDIT})
+"""What a blinded reader or adjudicator must not have: the audit chain tells all of it, too."""
 
 
 def user_key(name: str) -> Key:
@@ -50,12 +55,17 @@ def users_of(view: Records) -> list[User]:
 
 
 def _user_of(name: str, value: Value) -> User:
-    return User(
-        name=name,
-        printed_name=value["printed_name"],
-        roles=frozenset(Role(role) for role in value["roles"]),
-        active=value["active"],
-    )
+    try:
+        return User(
+            name=name,
+            printed_name=value["printed_name"],
+            roles=frozenset(Role(role) for role in value["roles"]),
+            active=value["active"],
+        )
+    except (KeyError, ValueError, TypeError) as error:
+        raise UnusableError(
+            "a user of the trial is damaged; restore the trial from a backup"
+        ) from error
 
 
 def locked_out_until(view: Records, name: str, now: datetime) -> datetime | None:
@@ -72,10 +82,12 @@ def put_user(work: Work, actor: Actor, user: User, password: str | None = None) 
     Raises
     ------
     NotAllowedError
-        Where the actor may not, where a new user has no password or too short a one, or where
-        nobody would be left to manage users.
+        Where the actor may not, where a new user has no password or too short a one, where the
+        roles would unblind the user of a blinded trial, or where nobody would be left to manage
+        users.
     """
     demand(actor, Right.MANAGE_USERS)
+    _demand_blind(work, user)
     _keep_user(work, user, password)
 
 
@@ -87,8 +99,6 @@ def first_user(work: Work, user: User, password: str | None) -> None:
 def _keep_user(work: Work, user: User, password: str | None, *, needed: bool = True) -> None:
     if needed and password is None and work.get(_password_key(user.name)) is None:
         raise NotAllowedError(f"{user.name} needs a password")
-    if password is not None and len(password) < SHORTEST_PASSWORD:
-        raise NotAllowedError(f"a password needs {SHORTEST_PASSWORD} characters or more")
     value = {
         "printed_name": user.printed_name,
         "roles": sorted(user.roles),
@@ -96,13 +106,46 @@ def _keep_user(work: Work, user: User, password: str | None, *, needed: bool = T
     }
     work.put(user_key(user.name), value, expect=None)
     if password is not None:
-        work.put(_password_key(user.name), {"argon2": HASHER.hash(password)}, expect=None)
+        _keep_password(work, user.name, password)
     active = [one for one in users_of(work) if one.active]
     if not any(Role.ADMINISTRATOR in one.roles for one in active):
         raise NotAllowedError("somebody has to stay who may manage users")
     shut_out = [one.name for one in active if work.get(_password_key(one.name)) is None]
     if shut_out and not is_open_to_all(work):
         raise NotAllowedError(f"{', '.join(shut_out)} needs a password before anybody else has one")
+
+
+def _keep_password(work: Work, name: str, password: str) -> None:
+    if len(password) < SHORTEST_PASSWORD:
+        raise NotAllowedError(f"a password needs {SHORTEST_PASSWORD} characters or more")
+    work.put(_password_key(name), {"argon2": HASHER.hash(password)}, expect=None)
+
+
+def _demand_blind(records: Records, user: User) -> None:
+    """Make sure that nobody sees in one role what another one keeps from them."""
+    if not is_blinded(records):
+        return
+    reading = user.roles & {Role.READER, Role.ADJUDICATOR}
+    seeing = {role for role in user.roles - reading if RIGHTS[role] & UNBLINDING}
+    if len(reading) > 1 or (reading and seeing):
+        raise NotAllowedError(
+            f"{user.name} cannot be {' and '.join(sorted(reading | seeing))}: the protocol is "
+            "blinded, and one role would see what is kept from the other; make it two users"
+        )
+
+
+def change_password(trial: Trial, actor: Actor, old: str, new: str, now: datetime) -> None:
+    """Give the actor another password; everybody may who has logged in.
+
+    Raises
+    ------
+    LogInError
+        Where the old password is wrong; that counts as a log-in that failed.
+    NotAllowedError
+        Where the new one is too short.
+    """
+    confirm_password(trial, actor, old, now)
+    trial.do(actor, lambda work: _keep_password(work, actor.user, new))
 
 
 def is_open_to_all(view: Records) -> bool:
@@ -132,6 +175,30 @@ def log_in(trial: Trial, name: str, password: str, now: datetime) -> Actor:
     return actor
 
 
+def check_log_in(trial: Trial, name: str, password: str, now: datetime) -> Actor:
+    """Let a user look at a trial that cannot be written, so that the chain cannot know of it.
+
+    Raises
+    ------
+    LogInError
+        As `log_in`.
+    """
+    with trial.view() as view:
+        user = user_named(view, name)
+        kept, failures = view.get(_password_key(name)), view.get(_failures_key(name))
+    if failures is not None:
+        _demand_not_locked_out(name, failures.value["until"], now)
+    right = _is_right(NOBODYS_HASH if kept is None else kept.value["argon2"], password)
+    if user is None or kept is None or not right or not user.active:
+        raise LogInError(WRONG)
+    return Actor(user=name, roles=user.roles)
+
+
+def _demand_not_locked_out(name: str, until: str, now: datetime) -> None:
+    if until and now < datetime.fromisoformat(until):
+        raise LogInError(f"{name} is locked out until {until[11:16]} UTC after wrong passwords")
+
+
 def confirm_password(trial: Trial, actor: Actor, password: str, now: datetime) -> None:
     """Make sure that it is still the actor who sits there; as `log_in`.
 
@@ -147,14 +214,16 @@ def _check(trial: Trial, name: str, user: User | None, password: str, now: datet
     with trial.view() as view:
         kept, failures = view.get(_password_key(name)), view.get(_failures_key(name))
     until = "" if failures is None else failures.value["until"]
-    if until and now < datetime.fromisoformat(until):
+    try:
+        _demand_not_locked_out(name, until, now)
+    except LogInError:
         told = {"user": name, "why": "locked out"}
         trial.do(NOBODY, lambda work: work.note(Action.LOG_IN_FAILED, told))
-        raise LogInError(f"{name} is locked out until {until[11:16]} UTC after wrong passwords")
+        raise
     right = _is_right(NOBODYS_HASH if kept is None else kept.value["argon2"], password)
     if user is None or kept is None or not right or not user.active:
         trial.do(NOBODY, lambda work: _failed(work, name, now, known=user is not None))
-        raise LogInError("name or password is wrong; both are case-sensitive")
+        raise LogInError(WRONG)
     if failures is not None:
         trial.do(NOBODY, lambda work: work.remove(_failures_key(name), expect=None))
 

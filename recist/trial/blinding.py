@@ -34,10 +34,17 @@ class SeenBy:
         All of them.
     plan : ReadingPlan
         Whether the trial is blinded; in one that is not, only passwords are kept back.
+
+    Attributes
+    ----------
+    hides_dates : bool
+        The protocol keeps the dates of visits from the actor. They stay in the records, since
+        every judgement needs their order and distance; whoever shows them leaves them out.
     """
 
     def __init__(self, records: Records, actor: Actor, plan: ReadingPlan) -> None:
         self._records, self._actor = records, actor
+        self.hides_dates = plan.hide_dates and not may(actor, Right.SEE_ALL_READS)
         self._sees_all = not plan.blinded or may(actor, Right.SEE_ALL_READS)
 
     def get(self, key: Key) -> Record | None:

@@ -32,6 +32,7 @@ class Fault(StrEnum):
     HEAD = "head-differs"
     FILE = "file-damaged"
     GUARD = "guard-differs"
+    IMAGE = "image-differs"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

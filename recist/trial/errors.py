@@ -1,7 +1,8 @@
 """What can go wrong with a trial that is kept, told in one line with the way out.
 
 TrialError
-├── UnusableError       the file cannot be used: absent, damaged, of a newer program, read-only
+├── UnusableError       the file cannot be used: absent, damaged, of a newer program
+│   └── ReadOnlyError   it can be looked at, and not be written
 ├── BusyError           other programs write to it without end
 ├── StaleError          somebody else has changed the same thing meanwhile
 ├── NotAllowedError     the role, the state of the read or a lock forbids it
@@ -20,6 +21,10 @@ class TrialError(InputError):
 
 class UnusableError(TrialError):
     """The file of a trial cannot be used as it is."""
+
+
+class ReadOnlyError(UnusableError):
+    """The file of a trial, or its folder, cannot be written."""
 
 
 class BusyError(TrialError):

@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from recist.trial.audit import Key
+from recist.trial.errors import NotAllowedError
 from recist.trial.people import Actor
 from recist.trial.ports import Record, Records, Work
-from recist.trial.reads import demand_open
+from recist.trial.reads import Stage, demand_open
 from recist.trial.rights import Right, demand
 
 IMAGE = "image"
@@ -26,7 +27,11 @@ class TrialImage:
     instance : str
         Its SOP Instance UID, or what stands for one.
     place : str
-        Where it lies if the trial only refers to it; empty where it was imported.
+        Where it lies if the trial only refers to it: an absolute path, ``archive.zip!member`` for
+        a file in a zip archive. Empty where it was imported.
+    suffix : str
+        What the name of the imported file ends in, such as ``.nii.gz``: some formats are told by
+        it alone.
     """
 
     subject: str
@@ -35,6 +40,7 @@ class TrialImage:
     size: int
     instance: str
     place: str = ""
+    suffix: str = ""
 
 
 def add_images(work: Work, actor: Actor, images: Iterable[TrialImage]) -> int:
@@ -48,23 +54,46 @@ def add_images(work: Work, actor: Actor, images: Iterable[TrialImage]) -> int:
     Raises
     ------
     NotAllowedError
-        Where the actor may not, or the database is locked.
+        Where the actor may not, the database is locked, or somebody has signed the visit of an
+        image that is new.
     """
     demand(actor, Right.ADD_IMAGES)
     demand_open(work)
     new = 0
     for image in images:
-        key = Key(kind=IMAGE, subject=image.subject, visit=image.visit, name=image.digest)
+        key = image_key(image)
         if work.get(key) is None:
-            value = {"instance": image.instance, "size": image.size, "place": image.place}
+            _demand_unsigned(work, image)
+            value = {
+                "instance": image.instance,
+                "size": image.size,
+                "place": image.place,
+                "suffix": image.suffix,
+            }
             work.put(key, value, expect=0)
             new += 1
     return new
 
 
+def image_key(image: TrialImage) -> Key:
+    """Return where an image is entered."""
+    return Key(kind=IMAGE, subject=image.subject, visit=image.visit, name=image.digest)
+
+
+def _demand_unsigned(records: Records, image: TrialImage) -> None:
+    """Make sure that nobody has signed for another set of images."""
+    for record in records.all("read", subject=image.subject):
+        if record.key.visit == image.visit and record.value["stage"] == Stage.SIGNED:
+            raise NotAllowedError(
+                f"{image.visit} of subject {image.subject} is signed by {record.key.reader}, on "
+                "the images that it had then; unlock it before more are added"
+            )
+
+
 def images_of(records: Records, *, subject: str | None = None) -> list[TrialImage]:
-    """Return the images of a trial, or of one subject."""
-    return [_of(one) for one in records.all(IMAGE, subject=subject)]
+    """Return the images of a trial, or of one subject, in the order in which they came in."""
+    found = sorted(records.all(IMAGE, subject=subject), key=lambda one: one.version)
+    return [_of(one) for one in found]
 
 
 def conflicts(records: Records) -> dict[str, tuple[TrialImage, ...]]:
@@ -91,4 +120,5 @@ def _of(record: Record) -> TrialImage:
         size=value["size"],
         instance=value["instance"],
         place=value["place"],
+        suffix=value.get("suffix", ""),
     )

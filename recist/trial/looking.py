@@ -12,6 +12,8 @@ from recist.trial.rights import Right, demand, may
 from recist.trial.saving import readings_of
 from recist.trial.subjects import subjects_of, treatments_of
 
+SIGHTS = (Right.SEE_OWN_READS, Right.SEE_BOTH_READS)
+
 
 def seen_reads(records: Records, actor: Actor, protocol: Protocol) -> Reads:
     """Return the readings that an actor may see, with what they may know of the subjects.
@@ -19,17 +21,17 @@ def seen_reads(records: Records, actor: Actor, protocol: Protocol) -> Reads:
     Raises
     ------
     NotAllowedError
-        Where the actor sees no reads, no reading is there to be seen, or the protocol keeps the
-        dates from the actor, which every answer shows.
+        Where the protocol is blinded and the actor sees no reads, no reading is there to be
+        seen, or the protocol keeps the dates from the actor, which every answer shows.
     """
-    if not may(actor, Right.SEE_OWN_READS) and not may(actor, Right.SEE_BOTH_READS):
+    if protocol.reading.blinded and not any(may(actor, right) for right in SIGHTS):
         demand(actor, Right.SEE_ALL_READS)
-    if protocol.reading.hide_dates and not may(actor, Right.SEE_ALL_READS):
+    seen = SeenBy(records, actor, protocol.reading)
+    if seen.hides_dates:
         raise NotAllowedError(
             f"the protocol keeps the dates of visits from {actor.user}, and every answer shows "
             "them; use the reading room"
         )
-    seen = SeenBy(records, actor, protocol.reading)
     rows = readings_of(seen).rows
     if not rows:
         raise NotAllowedError(f"there is no reading in the trial that {actor.user} may see")

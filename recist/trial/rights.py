@@ -2,6 +2,9 @@
 
 It keeps honest users in their roles, and blinded readers blind. It keeps nothing from somebody who
 holds the file and another program.
+
+The rights to see something count where the protocol is blinded. Where it is not, everybody in the
+trial sees every read with its reader, and the arms; what they may do stays as the table says.
 """
 
 from __future__ import annotations

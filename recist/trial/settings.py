@@ -74,3 +74,8 @@ def protocols_of(records: Records) -> tuple[Protocol, ...]:
     """Return the protocol of a trial, and those that it names beside itself."""
     texts = settings_of(records).protocols
     return tuple(protocol_from_toml(text, "the trial's protocol") for text in texts)
+
+
+def is_blinded(records: Records) -> bool:
+    """Say whether the protocol of a trial blinds its readers; one that is being made has none."""
+    return records.get(SETTINGS) is not None and protocols_of(records)[0].reading.blinded

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Protocol
 
 from recist.imaging.series import Inspection, Series
 from recist.model.dates import NO_DATE, ScanDate
-from recist.model.row import Row
 
 UNNAMED = "no PatientID"
 DAYS_A_WEEK = 7
 MOST_DAYS_MOVED = 28
+BASELINE = ("baseline", "screening")
+"""What a baseline is called, the surest first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,58 +27,94 @@ class PlannedVisit:
     studies: tuple[str, ...] = ()
 
 
+class Known(Protocol):
+    """What is known of a visit already, such as a row of a reading table."""
+
+    @property
+    def subject(self) -> str:
+        """Whose it is."""
+
+    @property
+    def visit(self) -> str:
+        """The label of the visit."""
+
+    @property
+    def date(self) -> ScanDate:
+        """When it was."""
+
+    @property
+    def image(self) -> str:
+        """An image of it, as `Slice.image` names them; empty where none is known."""
+
+
+Visits = list[tuple[PlannedVisit, tuple[Series, ...]]]
+"""Visits, each with the series that were found of it."""
+
+
 def subject_of(series: Series) -> str:
     """Return the subject that a series says it belongs to."""
     return series.subject or UNNAMED
 
 
-def plan_visits(inspection: Inspection, rows: tuple[Row, ...]) -> tuple[PlannedVisit, ...]:
+def with_study(series: Series) -> Series:
+    """Make what names no study, such as a NIfTI file, a study of its own."""
+    return replace(series, study_uid=series.study_uid or series.uid or series.slices[0].image)
+
+
+def plan_visits(inspection: Inspection, known: Sequence[Known]) -> tuple[PlannedVisit, ...]:
     """Make visits of studies: one for each subject and study date, named and in order.
 
-    A study keeps the label under which the reading table knows one of its images, or else its
-    date. The others are called ``baseline`` (the first) and ``week N``; a visit of that name in
-    the table is theirs if it is less than a month away. A visit that was read keeps the date of
-    its readings, which the reader may have set. A study stays with the subject under which one
+    A study keeps the label under which one of its images is known, or else its date. The others
+    are called ``baseline`` (the first) and ``week N``, counted from the baseline; a known visit
+    of that name is theirs if it is less than a month away. A visit that was read keeps the date
+    of its readings, which the reader may have set. A study stays with the subject under which one
     of its images was read, whatever its files say, and the unread studies of a patient who was
     given another name go with it.
     """
-    read_as = _subjects_by_study(inspection, rows)
-    renamed = _new_names(inspection, rows, read_as)
+    return tuple(visit for visit, _ in visits_with_series(inspection.series, known))
+
+
+def visits_with_series(series: Sequence[Series], known: Sequence[Known]) -> Visits:
+    """Make visits of studies as `plan_visits`, and say which series are of which."""
+    read_as = _subjects_by_study(series, known)
+    renamed = _new_names(series, known, read_as)
     groups: dict[tuple[str, date | None], list[Series]] = {}
-    for series in inspection.series:
-        named = subject_of(series)
-        subject = read_as.get(series.study_uid, renamed.get(named, named))
-        groups.setdefault((subject, series.study_date), []).append(series)
-    planned: list[PlannedVisit] = []
+    for one in series:
+        named = subject_of(one)
+        subject = read_as.get((named, one.study_uid), renamed.get(named, named))
+        groups.setdefault((subject, one.study_date), []).append(one)
+    planned: Visits = []
     for subject in sorted({subject for subject, _ in groups}):
         days = sorted((day for one, day in groups if one == subject), key=_undated_last)
-        own = tuple(row for row in rows if row.subject == subject)
+        own = tuple(one for one in known if one.subject == subject)
         labels = _labels(days, [groups[subject, day] for day in days], own)
         for day, label in zip(days, labels, strict=True):
-            studies = dict.fromkeys(one.study_uid for one in groups[subject, day])
-            planned.append(
-                PlannedVisit(
-                    subject=subject,
-                    label=label,
-                    date=_date_of(label, day, own),
-                    studies=tuple(studies),
-                )
+            found = tuple(groups[subject, day])
+            visit = PlannedVisit(
+                subject=subject,
+                label=label,
+                date=_date_of(label, day, own),
+                studies=tuple(dict.fromkeys(one.study_uid for one in found)),
             )
+            planned.append((visit, found))
     return _merged_by_label(planned)
 
 
-def _subjects_by_study(inspection: Inspection, rows: tuple[Row, ...]) -> dict[str, str]:
-    by_image = {row.image: row.subject for row in rows if row.image}
+def _subjects_by_study(
+    series: Sequence[Series], known: Sequence[Known]
+) -> dict[tuple[str, str], str]:
+    """Return by the name in the files and the study the subject that it was read as."""
+    by_image = {one.image: one.subject for one in known if one.image}
     return {
-        series.study_uid: by_image[piece.image]
-        for series in inspection.series
-        for piece in series.slices
-        if series.study_uid and piece.image in by_image
+        (subject_of(one), one.study_uid): by_image[piece.image]
+        for one in series
+        for piece in one.slices
+        if one.study_uid and piece.image in by_image
     }
 
 
 def _new_names(
-    inspection: Inspection, rows: tuple[Row, ...], read_as: dict[str, str]
+    series: Sequence[Series], known: Sequence[Known], read_as: dict[tuple[str, str], str]
 ) -> dict[str, str]:
     """Return by the name in the files the one that a patient was given in its place.
 
@@ -83,11 +122,10 @@ def _new_names(
     several, or whose studies went to a patient of these files.
     """
     read: dict[str, set[str]] = {}
-    for series in inspection.series:
-        if series.study_uid in read_as:
-            read.setdefault(subject_of(series), set()).add(read_as[series.study_uid])
-    taken = {row.subject for row in rows}
-    present = {subject_of(series) for series in inspection.series}
+    for (named, _), subject in read_as.items():
+        read.setdefault(named, set()).add(subject)
+    taken = {one.subject for one in known}
+    present = {subject_of(one) for one in series}
     return {
         before: next(iter(after))
         for before, after in read.items()
@@ -95,9 +133,9 @@ def _new_names(
     }
 
 
-def _date_of(label: str, day: date | None, rows: tuple[Row, ...]) -> ScanDate:
+def _date_of(label: str, day: date | None, known: Sequence[Known]) -> ScanDate:
     studied = ScanDate.of(day) if day is not None else NO_DATE
-    read = [row.date for row in rows if row.visit == label and row.date.text]
+    read = [one.date for one in known if one.visit == label and one.date.text]
     return studied if not read or studied in read else read[0]
 
 
@@ -105,44 +143,57 @@ def _undated_last(day: date | None) -> date:
     return day or date.max
 
 
-def _merged_by_label(planned: list[PlannedVisit]) -> tuple[PlannedVisit, ...]:
-    """Join studies that the reading table puts under one label (scans some days apart)."""
-    joined: dict[tuple[str, str], PlannedVisit] = {}
-    for visit in planned:
+def _merged_by_label(planned: Visits) -> Visits:
+    """Join studies that are known under one label (scans some days apart)."""
+    joined: dict[tuple[str, str], tuple[PlannedVisit, tuple[Series, ...]]] = {}
+    for visit, found in planned:
         key = (visit.subject, visit.label)
-        first = joined.get(key)
-        joined[key] = (
-            visit if first is None else replace(first, studies=(*first.studies, *visit.studies))
-        )
-    return tuple(joined.values())
+        if key in joined:
+            first, before = joined[key]
+            studies = tuple(dict.fromkeys((*first.studies, *visit.studies)))
+            joined[key] = replace(first, studies=studies), (*before, *found)
+        else:
+            joined[key] = visit, found
+    return list(joined.values())
 
 
 def _labels(
-    days: list[date | None], groups: list[list[Series]], rows: tuple[Row, ...]
+    days: list[date | None], groups: list[list[Series]], known: Sequence[Known]
 ) -> list[str]:
-    by_image = {row.image: row.visit for row in rows if row.image}
-    by_date: dict[date | None, str] = {row.date.day: row.visit for row in rows if row.date.day}
-    known = [
+    by_image = {one.image: one.visit for one in known if one.image}
+    by_date: dict[date | None, str] = {one.date.day: one.visit for one in known if one.date.day}
+    found = [
         _label_by_image(group, by_image) or by_date.get(day, "")
         for day, group in zip(days, groups, strict=True)
     ]
-    taken = set(known) | {row.visit for row in rows}
-    first = days[0] if days else None
+    taken = set(found) | {one.visit for one in known}
+    first = _first_day(days[0], known) if days else None
     labels = []
-    for n, (day, label) in enumerate(zip(days, tuple(known), strict=True)):
-        usual = _default_label(n, day, first)
-        if not label and usual not in known and _is_near(day, usual, rows):
+    for day, label in zip(days, tuple(found), strict=True):
+        usual = _default_label(day, first)
+        if not label and usual not in found and _is_near(day, usual, known):
             label = usual
         name = label or _free(usual, taken)
         taken.add(name)
-        known.append(name)
+        found.append(name)
         labels.append(name)
     return labels
 
 
-def _is_near(day: date | None, label: str, rows: tuple[Row, ...]) -> bool:
+def _first_day(day: date | None, known: Sequence[Known]) -> date | None:
+    """Return the day that weeks count from: the first one here, or that of an earlier baseline."""
+    dated = [(one.visit.strip().casefold(), one.date.day) for one in known]
+    days = [(name, when) for name, when in dated if when is not None]
+    named = [[when for name, when in days if name == wanted] for wanted in BASELINE]
+    called = next((min(found) for found in named if found), None)
+    if called is not None:
+        return day if _is_near(day, BASELINE[0], known) else called
+    return min((when for _, when in days if day is None or when < day), default=day)
+
+
+def _is_near(day: date | None, label: str, known: Sequence[Known]) -> bool:
     """Say whether a visit was read under a date that the reader may have set for this day."""
-    read = [row.date.day for row in rows if row.visit == label and row.date.day]
+    read = [one.date.day for one in known if one.visit == label and one.date.day]
     return day is not None and any(abs((one - day).days) <= MOST_DAYS_MOVED for one in read)
 
 
@@ -156,9 +207,9 @@ def _label_by_image(group: list[Series], by_image: dict[str, str]) -> str:
     return ""
 
 
-def _default_label(n: int, day: date | None, first: date | None) -> str:
-    if n == 0:
-        return "baseline"
+def _default_label(day: date | None, first: date | None) -> str:
+    if day == first:
+        return BASELINE[0]
     if day is None or first is None:
         return "undated"
     return f"week {round((day - first).days / DAYS_A_WEEK)}"

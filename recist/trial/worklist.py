@@ -69,9 +69,10 @@ def visit_items(progress: Progress, actor: Actor, subject: str) -> list[Item]:
 
 
 def _readers(progress: Progress, actor: Actor, subject: str) -> list[str]:
+    readers = {actor.user} if may(actor, Right.READ) else set()
     if may(actor, Right.SEE_ALL_READS):
-        return progress.readers(subject)
-    return [actor.user] if may(actor, Right.READ) else []
+        readers |= set(progress.readers(subject))
+    return sorted(readers)
 
 
 def work_of(progress: Progress, subject: str, reader: str, visit: str) -> Work:

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import csv
+import hashlib
+import io
+import json
 import subprocess
 import sys
 
 import pytest
 
+from recist.store.trial_file import TrialFile
+from recist.trial.audit import Action
 from tests.cli.trial_desk import LOOSE, TABLE, Desk
+from tests.formats.dicom_files import ROOT, ct_slice, write
 from tests.trial_files import (
     ANNA,
     read_all,
@@ -84,9 +91,13 @@ COMMANDS = [
     ("trial users change TRIAL anna --inactive", "no no no yes"),
     ("trial subjects TRIAL FOLDER/subjects.csv", "no no yes no"),
     ("trial queries ask TRIAL 01 anna Which?", "no no yes no"),
+    ("trial audit TRIAL", "no no yes yes"),
+    ("trial users password TRIAL --password-file FOLDER/password", "yes yes yes yes"),
     ("import FOLDER/reads.csv --into TRIAL", "no no yes no"),
-    ("assess TRIAL", "yes yes yes no"),
-    ("explain TRIAL --subject 01", "yes yes yes no"),
+    ("import FOLDER --into TRIAL", "no no yes no"),
+    # Nobody is blinded here, so that everybody sees every read.
+    ("assess TRIAL", "yes yes yes yes"),
+    ("explain TRIAL --subject 01", "yes yes yes yes"),
 ]
 USERS = ("anna", "judge", "cora", "ada")
 
@@ -172,6 +183,7 @@ BLINDED = f"{LOOSE}[reading]\nblinded = true\n"
     [
         (BLINDED, "anna", 0, ""),
         (BLINDED, "ben", 2, "there is no reading in the trial that ben may see"),
+        (BLINDED, "ada", 2, "ada may not see every read with its reader"),
         (HIDDEN, "anna", 2, "the protocol keeps the dates of visits from anna"),
         (HIDDEN, "cora", 0, ""),
     ],
@@ -211,3 +223,141 @@ def test_nobody_is_shut_out_of_a_trial_that_gets_its_first_password(empty: Desk)
     given = ("users", "change", "TRIAL", "otto", "--password-file", "FOLDER/password")
     assert empty.run("trial", *given) == 0
     assert empty.run(*added, user="otto") == 0
+
+
+# --- passwords, roles, the audit chain ------------------------------------------------------------
+
+
+def test_everybody_changes_their_own_password(desk: Desk) -> None:
+    (desk.folder / "other").write_text("another password\n")
+    change = ("trial", "users", "password", "TRIAL", "--password-file", "FOLDER/other")
+    assert desk.run(*change, user="anna") == 0
+    assert desk.out == "anna has another password\n"
+    assert desk.run("trial", "status", "TRIAL", user="anna") == 2
+    assert desk.run("trial", "status", "TRIAL", user="anna", password="other") == 0
+    assert desk.run("trial", "audit", "TRIAL", "--user", "anna", user="cora") == 0
+    (told,) = [line for line in desk.out.splitlines() if "password anna" in line]
+    assert told.endswith("argon2: not shown → not shown")
+    short = ("trial", "users", "password", "TRIAL", "--password-file", "FOLDER/short")
+    assert desk.run(*short, user="cora") == 2
+    assert "8 characters or more" in desk.err
+
+
+def test_the_audit_chain_is_listed_and_filtered(desk: Desk) -> None:
+    asked = ("--user", "anna", "--subject", "01", "--since", "2026-01-01", "--action", "created")
+    assert desk.run("trial", "audit", "TRIAL", *asked, user="cora") == 0
+    head, *lines = desk.out.splitlines()
+    assert head.split("  ")[0] == "number"
+    assert [line.split("created")[1].split("  ")[1] for line in lines] == [
+        "read 01 anna baseline",
+        "read 01 anna week 8",
+        "row 01 anna baseline T1",
+        "row 01 anna week 8 T1",
+    ]
+    assert desk.err.startswith("the head of the chain is ")
+    assert desk.run("trial", "audit", "TRIAL", "--user", "nobody", user="cora") == 0
+    assert desk.out == "no entry is asked for\n"
+
+
+def test_the_audit_chain_goes_to_a_table(desk: Desk) -> None:
+    out = ("--format", "csv", "--out", "FOLDER/audit.csv")
+    assert desk.run("trial", "audit", "TRIAL", *out) == 0
+    text = (desk.folder / "audit.csv").read_text("utf-8")
+    with TrialFile.open(desk.trial).view() as view:
+        last = view.last()
+    assert last is not None
+    assert len(list(csv.DictReader(io.StringIO(text)))) == last.sequence
+    assert "$argon2" not in text
+
+
+UNBLINDED = [
+    (BLINDED, "reader coordinator", "eve cannot be coordinator and reader"),
+    (BLINDED, "adjudicator coordinator", "eve cannot be adjudicator and coordinator"),
+    (BLINDED, "reader administrator", "eve cannot be administrator and reader"),
+    (BLINDED, "reader adjudicator", "eve cannot be adjudicator and reader"),
+    (BLINDED, "coordinator administrator", ""),
+    (LOOSE, "reader coordinator", ""),
+]
+
+
+@pytest.mark.parametrize(("protocol", "roles", "said"), UNBLINDED)
+def test_no_role_unblinds_another(empty: Desk, protocol: str, roles: str, said: str) -> None:
+    with_settings(trial_with(empty.folder), protocol)
+    given = [word for role in roles.split() for word in ("--role", role)]
+    added = ("users", "add", "TRIAL", "eve", *given, "--password-file", "FOLDER/password")
+    assert empty.run("trial", *added) == (2 if said else 0)
+    assert said in empty.err
+
+
+# --- what leaves a trial --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("command", "format", "user"),
+    [
+        ("assess TRIAL --format json", "json", "anna"),
+        ("assess TRIAL --format csv", "csv", "cora"),
+        ("assess TRIAL", "table", "judge"),
+        ("explain TRIAL --subject 01", "text", "anna"),
+        ("check TRIAL", "text", "cora"),
+    ],
+)
+def test_an_answer_carries_the_head_and_the_chain_knows_of_it(
+    desk: Desk, command: str, format: str, user: str
+) -> None:
+    assert desk.run(*command.split(), user=user) == 0
+    with TrialFile.open(desk.trial).view() as view:
+        last = view.last()
+    assert last is not None
+    assert (last.user, last.action) == (user, Action.EXPORTED)
+    assert last.new == {
+        "command": command.split()[0],
+        "format": format,
+        "sha256": hashlib.sha256(desk.out.encode()).hexdigest(),
+        "head": last.previous,
+    }
+    assert f"the answer is of the trial with the head {last.previous}\n" in desk.err
+    if format == "json":
+        assert json.loads(desk.out)["audit_head"] == last.previous
+    assert desk.run("trial", "verify", "TRIAL", "--head", last.previous) == 0
+
+
+def test_the_answers_of_tables_have_no_head(desk: Desk) -> None:
+    assert desk.run("assess", "FOLDER/reads.csv", "--format", "json") == 0
+    assert "audit_head" not in json.loads(desk.out)
+    assert "head" not in desk.err
+
+
+# --- scans ----------------------------------------------------------------------------------------
+
+
+def test_a_coordinator_imports_scans(desk: Desk) -> None:
+    changes = {"PatientID": "02", "PatientName": "MARK^NAME"}
+    for number in (1, 2):
+        write(desk.folder / "scans" / f"{number}.dcm", ct_slice(number, 5.0 * number, **changes))
+    again = ct_slice(1, 5.0, SeriesDescription="sent again", **changes)
+    write(desk.folder / "scans" / "again.dcm", again)
+    write(desk.folder / "scans" / "nobody.dcm", ct_slice(3, PatientID=None))
+    assert desk.run("import", "FOLDER/scans", "--into", "TRIAL", user="cora") == 0
+    assert desk.out == (
+        "subject  visit     date\n"
+        "02       baseline  2024-01-02\n"
+        f"{desk.trial}: 3 images added; 1 subject, 1 visit\n"
+    )
+    conflict = (
+        f"warning  {ROOT}.1.1 stands for 2 images that differ (02 baseline); "
+        "all are kept, each under its digest\n"
+    )
+    assert conflict in desk.err
+    assert "nobody.dcm: names no patient; give it a PatientID, or " in desk.err
+    assert "MARK" not in desk.out + desk.err
+    assert desk.run("trial", "status", "TRIAL", user="cora") == 0
+    assert desk.err == conflict
+    assert desk.run("trial", "backup", "TRIAL", "FOLDER/copy.recist", user="cora") == 0
+    assert desk.err == ""
+    assert len([one for one in (desk.folder / "copy.images").rglob("*") if one.is_file()]) == 3
+
+
+def test_scans_and_tables_are_imported_one_after_the_other(desk: Desk) -> None:
+    assert desk.run("import", "FOLDER", "FOLDER/reads.csv", "--into", "TRIAL", user="cora") == 2
+    assert "import scans and tables one after the other" in desk.err

@@ -5,28 +5,50 @@ Every ``scene_NAME(folder)`` makes a trial of its own and returns a window, not 
 
 from __future__ import annotations
 
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 from PyQt6.QtWidgets import QLabel, QMainWindow, QWidget
 
 from gui.state.desk import Desk
 from gui.widgets.dialogs import AskText
+from gui.widgets.trial.backup import BackUpDialog, RestoreDialog
+from gui.widgets.trial.database_lock import DatabaseLock
 from gui.widgets.trial.lock_page import LockPage
 from gui.widgets.trial.log_in import LogIn
+from gui.widgets.trial.new_trial import NewTrial
 from gui.widgets.trial.sign import SignDialog
+from gui.widgets.trial.unlock import UnlockDialog
+from gui.widgets.trial.user_form import PasswordForm, UserForm
+from gui.widgets.trial.users import Users
+from recist.store.backup import back_up, restore
 from recist.store.trial_file import TrialFile
-from recist.trial.accounts import first_user, is_open_to_all
+from recist.trial.accounts import (
+    MOST_FAILURES,
+    first_user,
+    is_open_to_all,
+    log_in,
+    put_user,
+    users_of,
+)
 from recist.trial.audit import Key
+from recist.trial.errors import LogInError
+from recist.trial.images import TrialImage, add_images
+from recist.trial.locking import lock
 from recist.trial.making import maker
-from recist.trial.people import Actor
+from recist.trial.people import Actor, Role, User
 from recist.trial.ports import Work
+from recist.trial.reads import Stage, VisitRead
 from recist.trial.row_cells import row_from_cells
 from recist.trial.saving import readings_of, save_readings
-from recist.trial.settings import protocols_of
+from recist.trial.settings import Settings, protocols_of
 from recist.trial.signing import Signing, sign
 from tests.trial_files import (
+    ADA,
     ANNA,
     BEN,
+    CORA,
     PASSWORD,
     VISITS,
     Clock,
@@ -172,3 +194,111 @@ def room_like() -> QMainWindow:
     window.resize(1400, 900)
     window.show()
     return window
+
+
+def scene_unlock(folder: Path) -> QWidget:
+    """A coordinator opens a signed baseline again, and the visit after it."""
+    desk = reader_desk(folder)
+    for visit in VISITS:
+        sign_visit(desk, visit)
+    read = VisitRead(subject="01", reader="anna", visit="baseline", stage=Stage.SIGNED)
+    dialog = UnlockDialog(replace(desk, actor=CORA), read)
+    dialog.reason.setPlainText("T1 was measured on the wrong series.")
+    return dialog
+
+
+def admin_desk(folder: Path) -> Desk:
+    """Return Ada's desk."""
+    return replace(reader_desk(folder), actor=ADA)
+
+
+def scene_users(folder: Path) -> QWidget:
+    """One user is locked out, another has left."""
+    desk = admin_desk(folder)
+    for _ in range(MOST_FAILURES):
+        with suppress(LogInError):
+            log_in(desk.trial, "anna", "wrong", desk.now())
+    ben = User(name="ben", printed_name="Ben Reader", roles=BEN.roles, active=False)
+    desk.do(lambda work: put_user(work, ADA, ben))
+    return Users(desk)
+
+
+def scene_user_form(folder: Path) -> QWidget:
+    """A new user whose password is too short."""
+    form = UserForm(admin_desk(folder), None)
+    form.name.setText("dora")
+    form.printed_name.setText("Dr Dora Decider")
+    form.roles[Role.ADJUDICATOR].setChecked(True)
+    form.password.first.setText("short")
+    form.password.again.setText("short")
+    form.keep()
+    return form
+
+
+def scene_new_password(folder: Path) -> QWidget:
+    """A user gets a new password."""
+    desk = admin_desk(folder)
+    with desk.look() as records:
+        user = users_of(records)[1]
+    return PasswordForm(desk, user)
+
+
+def scene_database_lock(folder: Path) -> QWidget:
+    """The database is about to be locked."""
+    dialog = DatabaseLock(admin_desk(folder))
+    dialog.reason.setPlainText("Data cut of the final analysis.")
+    return dialog
+
+
+def scene_database_locked(folder: Path) -> QWidget:
+    """The database is locked, and reopening it lacks a reason."""
+    desk = admin_desk(folder)
+    desk.do(lambda work: lock(work, ADA, "Data cut of the final analysis."))
+    dialog = DatabaseLock(desk)
+    dialog.change()
+    return dialog
+
+
+def scene_backup(folder: Path) -> QWidget:
+    """A backup was made."""
+    desk = admin_desk(folder)
+    trial = TrialFile.open(desk.path)
+    image = TrialImage(
+        subject="01", visit="baseline", digest="0" * 64, size=1, instance="1.2", place="/scans/1"
+    )
+    desk.trial.do(CORA, lambda work: add_images(work, CORA, [image]))
+    dialog = BackUpDialog(desk, lambda target: back_up(trial, desk.actor, target))
+    dialog.back_up()
+    return dialog
+
+
+def scene_restore(folder: Path) -> QWidget:
+    """There is no file of the backup's name."""
+    dialog = RestoreDialog(restore, Clock(), folder=folder)
+    dialog.backup.line.setText(str(folder / "copy.recist"))
+    dialog.target.line.setText(str(folder / "again.recist"))
+    dialog.restore()
+    return dialog
+
+
+def scene_new_trial(folder: Path) -> QWidget:
+    """The passwords of a new trial's administrator are not alike."""
+    dialog = NewTrial(make_nothing, Clock(), folder=folder)
+    dialog.file.line.setText(str(folder / "LIVER-01"))
+    dialog.user.setText("ada")
+    dialog.printed_name.setText("Dr Ada Administrator")
+    dialog.password.first.setText("open sesame")
+    dialog.password.again.setText("open sesam")
+    dialog.make()
+    return dialog
+
+
+def scene_new_trial_alone(folder: Path) -> QWidget:
+    """Somebody makes a trial to work on alone."""
+    dialog = NewTrial(make_nothing, Clock(), folder=folder)
+    dialog.alone.setChecked(True)
+    return dialog
+
+
+def make_nothing(path: Path, settings: Settings, user: User, password: str | None) -> None:
+    """Make no trial."""

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import io
 import sqlite3
 import threading
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 import pytest
 
 from recist.store.backup import back_up, restore
+from recist.store.image_folder import ImageFolder
 from recist.store.trial_file import TrialFile
 from recist.trial.accounts import log_in
 from recist.trial.audit import Action, Key
-from recist.trial.errors import LogInError, TrialError
+from recist.trial.errors import LogInError, TrialError, UnusableError
+from recist.trial.images import TrialImage, add_images
 from recist.trial.people import Actor
 from recist.trial.ports import Work
 from recist.trial.verifying import verify
@@ -174,3 +178,94 @@ def test_what_another_file_left_behind_is_not_played_into_a_new_one(tmp_path: Pa
     (tmp_path / "copy.recist-journal").write_bytes(b"left")
     with pytest.raises(TrialError, match="is left of a file that is gone"):
         back_up(trial, ADA, tmp_path / "copy.recist")
+
+
+def with_image(folder: Path) -> tuple[TrialFile, TrialImage]:
+    """A trial with one image, and another that it only refers to."""
+    trial = with_reads(folder)
+    kept = ImageFolder(trial.path).add(io.BytesIO(b"an image"), ".nii")
+    image = TrialImage(
+        subject="01",
+        visit="baseline",
+        digest=kept.digest,
+        size=kept.size,
+        instance="1",
+        suffix=".nii",
+    )
+    elsewhere = replace(image, digest="1" * 64, place=str(folder / "absent.dcm"), suffix="")
+    trial.do(CORA, lambda work: add_images(work, CORA, [image, elsewhere]))
+    ImageFolder(trial.path).add(io.BytesIO(b"nothing refers to this"))
+    return trial, image
+
+
+def files_in(folder: Path) -> set[str]:
+    return {file.name for file in folder.rglob("*") if file.is_file()}
+
+
+def test_the_images_go_with_the_trial(tmp_path: Path) -> None:
+    trial, image = with_image(tmp_path)
+    back_up(trial, ADA, tmp_path / "copy.recist")
+    restore(tmp_path / "copy.recist", tmp_path / "again.recist", as_cora, clock=Clock())
+    for name in ("copy", "again"):
+        assert files_in(tmp_path / f"{name}.images") == {f"{image.digest}.nii"}
+        assert ImageFolder(tmp_path / f"{name}.recist").check(image) == ""
+    # Bytes of their own: what becomes of the one leaves the other.
+    ImageFolder(trial.path).path_of(image.digest, ".nii").write_bytes(b"?")
+    assert ImageFolder(tmp_path / "copy.recist").check(image) == ""
+
+
+def _image_gone(trial: Path, image: TrialImage) -> None:
+    ImageFolder(trial).path_of(image.digest, image.suffix).unlink()
+
+
+def _image_altered(trial: Path, image: TrialImage) -> None:
+    ImageFolder(trial).path_of(image.digest, image.suffix).write_bytes(b"an imagE")
+
+
+def _folder_taken(trial: Path, image: TrialImage) -> None:
+    (trial.parent / "copy.images").mkdir()
+    (trial.parent / "copy.images" / "mine").touch()
+
+
+# what is done before; what is said; what is there afterwards beside the trial and its images
+NOT_WHOLE: list[tuple[Callable[[Path, TrialImage], None], str, set[str]]] = [
+    (_image_gone, "was not copied, the image is gone", set()),
+    (_image_altered, "was not copied, the image is another one", set()),
+    (_folder_taken, "there is a folder of this name", {"copy.images"}),
+]
+
+
+@pytest.mark.parametrize(("change", "said", "left"), NOT_WHOLE)
+def test_a_copy_without_an_image_is_none(
+    tmp_path: Path, change: Callable[[Path, TrialImage], None], said: str, left: set[str]
+) -> None:
+    trial, image = with_image(tmp_path)
+    change(trial.path, image)
+    before = trial.path.read_bytes()
+    with pytest.raises(TrialError, match=said):
+        back_up(trial, ADA, tmp_path / "copy.recist")
+    assert names(tmp_path) == {"trial.recist", "trial.images"} | left
+    assert trial.path.read_bytes() == before
+
+
+def test_a_copy_that_the_chain_cannot_know_of_is_taken_away(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    trial, _ = with_image(tmp_path)
+
+    def full(*_: object, **__: object) -> None:
+        raise UnusableError("the disk is full")
+
+    monkeypatch.setattr(TrialFile, "do", full)
+    with pytest.raises(UnusableError):
+        back_up(trial, ADA, tmp_path / "copy.recist")
+    assert names(tmp_path) == {"trial.recist", "trial.images"}
+
+
+def test_a_restored_trial_has_whole_images_or_is_none(tmp_path: Path) -> None:
+    trial, image = with_image(tmp_path)
+    back_up(trial, ADA, tmp_path / "copy.recist")
+    _image_altered(tmp_path / "copy.recist", image)
+    with pytest.raises(TrialError, match="was not copied, the image is another one"):
+        restore(tmp_path / "copy.recist", tmp_path / "again.recist", as_cora, clock=Clock())
+    assert {"again.recist", "again.images"} & names(tmp_path) == set()

@@ -12,7 +12,7 @@ from random import Random
 
 import pytest
 from trial_parts.forging import forging
-from trial_parts.tampering import sabotage
+from trial_parts.tampering import hashes_believed
 from trial_parts.tamperings import TAMPERINGS, Tampering, chain_rewritten, end_cut_off
 
 from recist.store.checking import check_file
@@ -133,7 +133,7 @@ def test_nobody_tells_a_chain_that_was_made_anew_without_the_head(
 
 def test_the_sabotage_of_the_benchmark_blinds_both_verifiers(trial: Path) -> None:
     sql(trial, "UPDATE audit SET reason = 'x' WHERE sequence = 2")
-    with sabotage():
+    with hashes_believed():
         assert not check_file(trial)
         assert not faults(trial)
     assert check_file(trial)

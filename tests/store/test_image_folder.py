@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import io
+import zipfile
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from recist.model.errors import ScanError
 from recist.store.image_folder import ImageFolder, Kept, digest_of
-from recist.trial.errors import UnusableError
 from recist.trial.images import TrialImage, add_images, conflicts, images_of
 from tests.trial_files import CORA, trial_with
 
@@ -33,9 +36,54 @@ def test_what_became_of_a_file_is_noticed(tmp_path: Path) -> None:
     folder.add(io.BytesIO(BYTES))
     path = folder.path_of(DIGEST)
     path.write_bytes(BYTES[:-1] + b"?")
-    assert folder.faults(KEPT) == "the image is another one than was imported"
+    assert folder.faults(KEPT) == "the image is another one than was entered"
     path.unlink()
     assert folder.faults(KEPT) == "the image is gone"
+
+
+def test_a_damaged_file_is_mended_by_adding_it_again(tmp_path: Path) -> None:
+    folder = ImageFolder(tmp_path / "t.recist")
+    folder.add(io.BytesIO(BYTES))
+    folder.path_of(DIGEST).write_bytes(b"?")
+    folder.add(io.BytesIO(BYTES))
+    assert folder.faults(KEPT) == ""
+
+
+def test_a_name_keeps_what_its_format_is_told_by(tmp_path: Path) -> None:
+    folder = ImageFolder(tmp_path / "t.recist")
+    kept = folder.add(io.BytesIO(BYTES), ".nii.gz")
+    path = tmp_path / "t.images" / DIGEST[:2] / f"{DIGEST}.nii.gz"
+    assert path.read_bytes() == BYTES
+    assert folder.faults(kept) == ""
+    assert folder.faults(KEPT) == "the image is gone"
+
+
+def _zipped(folder: Path) -> str:
+    with zipfile.ZipFile(folder / "scans!.zip", "w") as archive:
+        archive.writestr("a!b/1.dcm", BYTES)
+    return f"{folder / 'scans!.zip'}!a!b/1.dcm"
+
+
+def _plain(folder: Path) -> str:
+    (folder / "1!.dcm").write_bytes(BYTES)
+    return str(folder / "1!.dcm")
+
+
+@pytest.mark.parametrize("made", [_plain, _zipped])
+def test_an_image_that_is_referred_to_is_looked_at_where_it_lies(
+    tmp_path: Path, made: Callable[[Path], str]
+) -> None:
+    folder, place = ImageFolder(tmp_path / "t.recist"), made(tmp_path)
+    referred = TrialImage(
+        subject="01", visit="baseline", digest=DIGEST, size=800, instance="1", place=place
+    )
+    assert folder.check(referred) == ""
+    assert folder.check(replace(referred, digest="0" * 64)) == (
+        "the image is another one than was entered"
+    )
+    for path in tmp_path.iterdir():
+        path.unlink()
+    assert folder.check(referred) == "the image is gone"
 
 
 class Broken(io.BytesIO):
@@ -49,7 +97,7 @@ class Broken(io.BytesIO):
 
 def test_a_copy_that_fails_leaves_nothing(tmp_path: Path) -> None:
     folder = ImageFolder(tmp_path / "t.recist")
-    with pytest.raises(UnusableError, match="Input/output error"):
+    with pytest.raises(ScanError, match="Input/output error"):
         folder.add(Broken(BYTES))
     assert list((tmp_path / "t.images").rglob("*")) == []
 

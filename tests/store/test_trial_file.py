@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from recist.store import migrating
 from recist.store.trial_file import TrialFile
 from recist.trial.audit import Action, Key
 from recist.trial.errors import StaleError, TrialError, UnusableError
@@ -232,3 +233,15 @@ def test_a_file_that_is_there_is_not_overwritten(tmp_path: Path) -> None:
     new_trial(tmp_path)
     with pytest.raises(TrialError, match="there is a file of this name"):
         new_trial(tmp_path)
+
+
+def test_a_trial_that_cannot_be_made_leaves_no_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_: object) -> None:
+        raise sqlite3.OperationalError("the disk went away")
+
+    monkeypatch.setattr(migrating, "upgrade", fail)
+    with pytest.raises(sqlite3.OperationalError):
+        TrialFile.create(tmp_path / "trial.recist")
+    assert list(tmp_path.iterdir()) == []

@@ -9,7 +9,15 @@ from pathlib import Path
 import pytest
 
 from recist.store.trial_file import TrialFile
-from recist.trial.accounts import LOCKED_FOR, MOST_FAILURES, log_in, put_user, user_named
+from recist.trial.accounts import (
+    LOCKED_FOR,
+    MOST_FAILURES,
+    change_password,
+    check_log_in,
+    log_in,
+    put_user,
+    user_named,
+)
 from recist.trial.audit import Action
 from recist.trial.errors import LogInError, NotAllowedError
 from recist.trial.people import Actor, Role, User
@@ -93,3 +101,41 @@ def test_users_that_are_not_kept(
 def test_no_password_is_kept_as_it_is_typed(tmp_path: Path) -> None:
     trial = trial_with(tmp_path)
     assert PASSWORD.encode() not in trial.path.read_bytes()
+
+
+def test_a_password_is_changed_by_who_knows_the_old_one(tmp_path: Path) -> None:
+    trial = trial_with(tmp_path)
+    change_password(trial, ANNA, PASSWORD, "another password", START)
+    assert last_actions(trial, 1) == [("anna", Action.CHANGED)]
+    assert log_in(trial, "anna", "another password", START) == ANNA
+    for old, new, error in (
+        (PASSWORD, "a third password", LogInError),
+        ("another password", "short", NotAllowedError),
+    ):
+        with pytest.raises(error):
+            change_password(trial, ANNA, old, new, START)
+    assert log_in(trial, "anna", "another password", START) == ANNA
+
+
+def test_wrong_old_passwords_lock_out(tmp_path: Path) -> None:
+    trial = trial_with(tmp_path)
+    for _ in range(MOST_FAILURES):
+        with pytest.raises(LogInError):
+            change_password(trial, ANNA, "wrong password", "another password", START)
+    with pytest.raises(LogInError, match="locked out"):
+        change_password(trial, ANNA, PASSWORD, "another password", START)
+    with pytest.raises(LogInError, match="locked out"):
+        check_log_in(trial, "anna", PASSWORD, START)
+
+
+@pytest.mark.parametrize(
+    ("name", "password"), [("anna", "wrong password"), ("nobody", PASSWORD), ("ben", PASSWORD)]
+)
+def test_looking_at_what_cannot_be_written_asks_for_the_password_too(
+    tmp_path: Path, name: str, password: str
+) -> None:
+    trial = trial_with(tmp_path)
+    trial.do(ADA, lambda work: put_user(work, ADA, replace(PEOPLE[2], active=False)))
+    assert check_log_in(trial, "anna", PASSWORD, START) == ANNA
+    with pytest.raises(LogInError):
+        check_log_in(trial, name, password, START)

@@ -1,12 +1,13 @@
 """Visits out of what was found: their names, their dates, and whose they are."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 import pytest
 
 from recist.imaging.series import Inspection, Series
-from recist.trial.visits import PlannedVisit, plan_visits
+from recist.model.dates import ScanDate
+from recist.trial.visits import PlannedVisit, plan_visits, with_study
 from tests.gui.reads import PICTURE, measured, row
 from tests.gui.viewing import make_geometry, make_series
 
@@ -75,3 +76,50 @@ def test_the_unread_studies_of_a_renamed_patient_go_with_the_new_name(
     rows += [replace(rows[0], subject=name, image="") for name in also_read]
     where = {one.studies: one.subject for one in plan_visits(inspection, tuple(rows))}
     assert where["b",] == unread
+
+
+@dataclass(frozen=True)
+class Planned:
+    """A visit that a trial has already."""
+
+    visit: str
+    date: ScanDate
+    subject: str = "1004"
+    image: str = ""
+
+
+# the visits that are known, the studies that are found, what those are called
+LATER = [
+    ({"baseline": "2024-01-09"}, "b", ["week 8"], "weeks count from a baseline known before"),
+    ({"Baseline": "2024-01-09"}, "b", ["week 8"], "however it is written"),
+    ({"baseline": "2024-01-12"}, "ab", ["baseline", "week 8"], "the reader may have set its date"),
+    ({"baseline": "2024-03-05"}, "a", ["week -8"], "nothing takes the place of a baseline"),
+    ({"screening": "2024-01-09"}, "b", ["week 8"], "a screening is the baseline"),
+    ({"C1": "2024-01-09"}, "b", ["week 8"], "the earliest is the baseline"),
+    ({"C3": "2024-05-02"}, "a", ["baseline"], "nothing known is earlier"),
+    ({"C1": "2024-01-09"}, "a", ["C1"], "the same day"),
+    ({"baseline": ""}, "a", ["baseline (2)"], "nobody knows when the other one was"),
+]
+
+
+@pytest.mark.parametrize(
+    ("known", "studies", "called", "why"), LATER, ids=[one[3] for one in LATER]
+)
+def test_weeks_count_from_the_baseline(
+    known: dict[str, str], studies: str, called: list[str], why: str
+) -> None:
+    visits = [Planned(visit, ScanDate.parse(day)) for visit, day in known.items()]
+    assert labels(plan_visits(found(*map(scan, studies)), visits)) == called
+
+
+def test_subjects_that_share_a_study_stay_apart() -> None:
+    ours, theirs = scan("a"), replace(scan("b", subject="2"), study_uid="a")
+    known = Planned("baseline", ScanDate.parse("2024-01-09"), image=ours.slices[0].image)
+    visits = plan_visits(found(ours, theirs), [known])
+    assert [(one.subject, one.label) for one in visits] == [("1004", "baseline"), ("2", "baseline")]
+
+
+def test_a_file_that_names_no_study_is_one_of_its_own() -> None:
+    nameless = replace(scan("a"), study_uid="")
+    assert with_study(nameless).study_uid == nameless.uid
+    assert with_study(scan("a")) == scan("a")

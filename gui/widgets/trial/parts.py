@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PyQt6.QtCore import QSize, Qt
-from PyQt6.QtGui import QColor, QResizeEvent
+from PyQt6.QtGui import QColor, QKeyEvent, QResizeEvent, QShowEvent
 from PyQt6.QtWidgets import (
     QAbstractItemView,
     QBoxLayout,
@@ -80,7 +80,7 @@ class ErrorLabel(QLabel):
 
     def say(self, text: str) -> None:
         """Show a text, an empty one not at all."""
-        self.setText(text[:1].upper() + text[1:])
+        self.setText(text)
         self.setVisible(bool(text))
 
     def attempt(self, deed: Callable[[], object]) -> bool:
@@ -256,6 +256,12 @@ class TextTable(QTableWidget):
         super().resizeEvent(e)
         self._stretch()
 
+    def keyPressEvent(self, e: QKeyEvent | None) -> None:
+        """Keep Enter: it is meant for the line, never for the button that closes the window."""
+        super().keyPressEvent(e)
+        if e is not None and e.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            e.accept()
+
     def show_at_least(self, lines: int) -> None:
         """Keep so many lines in sight."""
         self._lines = lines
@@ -319,4 +325,22 @@ class TrialDialog(QDialog):
 
     def attempt(self, deed: Callable[[], object]) -> bool:
         """Do something that may be refused; say why it was, and whether it was done."""
-        return self.error.attempt(deed)
+        done = self.error.attempt(deed)
+        self.refit()
+        return done
+
+    def refit(self) -> None:
+        """Grow where the texts need more than there is."""
+        if self.isVisible():
+            self._fit(least=self.height())
+
+    def showEvent(self, a0: QShowEvent | None) -> None:
+        """Take the height that the texts need at this width, where no size was asked for."""
+        super().showEvent(a0)
+        asked = self.testAttribute(Qt.WidgetAttribute.WA_Resized)
+        self._fit(least=self.height() if asked else 0)
+
+    def _fit(self, least: int = 0) -> None:
+        self._whole.invalidate()
+        high = self._whole.totalHeightForWidth(self.width())
+        self.resize(self.width(), max(high, least))

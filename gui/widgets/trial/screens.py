@@ -3,35 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime
+from pathlib import Path
 
 from PyQt6.QtCore import QObject, Qt, pyqtSignal
-from PyQt6.QtWidgets import QDialog, QMenu, QWidget
+from PyQt6.QtWidgets import QDialog, QWidget
 
 from gui.state import session as sessions
 from gui.state.desk import Desk
 from gui.state.response_panel import response_panel
+from gui.state.services import Services
+from gui.state.session import present
 from gui.widgets.reading import Reading
+from gui.widgets.trial.adjudication_window import AdjudicationWindow
+from gui.widgets.trial.audit_window import AuditWindow
+from gui.widgets.trial.backup import BackUpDialog, RestoreDialog
+from gui.widgets.trial.database_lock import DatabaseLock
 from gui.widgets.trial.log_in import LogIn
+from gui.widgets.trial.new_trial import NewTrial
+from gui.widgets.trial.own_password import ChangePassword
+from gui.widgets.trial.queries_window import QueriesWindow
 from gui.widgets.trial.sign import SignDialog
+from gui.widgets.trial.unlock import UnlockDialog
+from gui.widgets.trial.users import Users
 from gui.widgets.trial.work_window import WorkWindow
 from recist.model.finding import Severity
-from recist.trial.people import Actor
+from recist.trial.making import filling
+from recist.trial.people import Actor, User
 from recist.trial.ports import Trial
-from recist.trial.rights import Right
+from recist.trial.reads import visit_read
+from recist.trial.settings import Settings
 
 NO_TRIAL = "Open a folder with scans or a trial first"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """An entry of the menu; ``rights`` empty is for everybody, else one of them is enough."""
-
-    text: str
-    key: str
-    act: Callable[[], None]
-    rights: tuple[Right, ...] = ()
+NOT_SAVED = "What is on the screen is not saved yet; it has to be before it is signed"
 
 
 class TrialScreens(QObject):
@@ -40,75 +43,160 @@ class TrialScreens(QObject):
     refused = pyqtSignal(str)
     place_wanted = pyqtSignal(str, str, str)
     """Subject, reader and visit that is to be shown."""
+    trial_wanted = pyqtSignal(object)
+    """The path of a trial that was made and is to be opened."""
 
-    def __init__(self, window: QWidget, reading: Reading, now: Callable[[], datetime]) -> None:
+    def __init__(self, window: QWidget, reading: Reading, services: Services) -> None:
         super().__init__(window)
         self._window = window
         self._reading = reading
-        self._now = now
+        self._services = services
 
     @property
     def desk(self) -> Desk | None:
         """The desk of who works at the trial that is open."""
         return self._reading.keeper.desk
 
-    def entries(self) -> tuple[Entry, ...]:
-        """Return what the menu offers."""
-        return (
-            Entry(text="Work list", key="F2", act=self.show_work),
-            Entry(text="Sign visit…", key="", act=self.sign, rights=(Right.SIGN,)),
-        )
-
-    def fill(self, menu: QMenu) -> None:
-        """Fill the menu with what this user may do; it is made anew at each opening."""
-        menu.clear()
-        desk = self.desk
-        for entry in self.entries():
-            allowed = desk is not None and (
-                not entry.rights or any(desk.may(right) for right in entry.rights)
-            )
-            if allowed:
-                shown = f"{entry.text}\t{entry.key}" if entry.key else entry.text
-                menu.addAction(shown, entry.act)
-        if menu.isEmpty():
-            nothing = menu.addAction(NO_TRIAL)
-            if nothing is not None:
-                nothing.setEnabled(False)
+    # --- before a trial is open --------------------------------------------------------------
 
     def let_in(self, trial: Trial, title: str) -> Actor | None:
         """Ask who is there; None where they give up."""
-        dialog = LogIn(trial, title, self._now, self._window)
+        dialog = LogIn(trial, title, self._services.now, self._window)
         return dialog.actor if dialog.exec() else None
+
+    def new_trial(self) -> None:
+        """Make a trial and open it."""
+
+        def make(path: Path, settings: Settings, user: User, password: str | None) -> None:
+            actor = Actor(user=user.name, roles=user.roles)
+            self._services.make_trial(path, actor, filling(settings, user, password))
+
+        dialog = NewTrial(make, self._services.now, self._window, Path.home())
+        if dialog.exec() and dialog.path is not None:
+            self.trial_wanted.emit(dialog.path)
+
+    def restore(self) -> None:
+        """Make a trial of a backup and open it."""
+        dialog = RestoreDialog(
+            self._services.restore, self._services.now, self._window, Path.home()
+        )
+        if dialog.exec() and dialog.path is not None:
+            self.trial_wanted.emit(dialog.path)
+
+    # --- reading ----------------------------------------------------------------------------
 
     def show_work(self) -> None:
         """Show the work list."""
-        desk = self._asked()
-        if desk is not None:
+
+        def make(desk: Desk) -> QDialog:
             window = WorkWindow(desk, self._window)
             window.opened.connect(self.place_wanted)
-            window.opened.connect(lambda *_: window.close())
-            self._show(window)
+            window.opened.connect(window.close)
+            window.adjudicate.connect(self.adjudicate)
+            return window
+
+        self._show(make)
 
     def sign(self) -> None:
         """Sign the visit that is open."""
-        desk, session = self._asked(), self._reading.session
-        if desk is None or not session.visit:
+        session = self._reading.session
+        if not session.visit:
+            self.refused.emit(NO_TRIAL)
             return
         if not sessions.is_saved(session):
-            self.refused.emit("What is on the screen is not saved yet; save it before it is signed")
+            self.refused.emit(NOT_SAVED)
             return
         panel = response_panel(sessions.course(session), session.visit)
-        blocking = tuple(one.message for one in panel.findings if one.severity is Severity.ERROR)
-        dialog = SignDialog(desk, session.subject, session.visit, blocking, self._window)
-        dialog.signed.connect(lambda _: self._reading.look_again())
-        self._show(dialog)
+        lines = tuple(one.message for one in panel.findings if one.severity is Severity.ERROR)
 
-    def _asked(self) -> Desk | None:
+        def make(desk: Desk) -> QDialog:
+            dialog = SignDialog(desk, session.subject, session.visit, lines, self._window)
+            dialog.signed.connect(self._look_again)
+            return dialog
+
+        self._show(make)
+
+    def unlock(self) -> None:
+        """Open the signed visit of the read that is shown again."""
+        session = self._reading.session
+
+        def make(desk: Desk) -> QDialog:
+            reader = present(session).reader
+            with desk.look() as records:
+                read = visit_read(records, session.subject, reader, session.visit)
+            dialog = UnlockDialog(desk, read, self._window)
+            dialog.unlocked.connect(self._look_again)
+            return dialog
+
+        self._show(make)
+
+    def adjudicate(self, subject: str = "") -> None:
+        """Show both reads of a subject side by side."""
+
+        def make(desk: Desk) -> QDialog:
+            named = subject or self._reading.session.subject
+            window = AdjudicationWindow(desk, named, self._window)
+            window.show_on_images.connect(self.place_wanted)
+            window.decided.connect(self._look_again)
+            return window
+
+        self._show(make)
+
+    def show_queries(self, visit: str = "", lesion: str = "") -> None:
+        """Show the queries; with a visit or lesion, one about that is begun."""
+
+        def make(desk: Desk) -> QDialog:
+            window = QueriesWindow(desk, self._window)
+            window.changed.connect(self._look_again)
+            window.opened.connect(self.place_wanted)
+            if visit or lesion:
+                window.ask_about(self._reading.session.subject, visit, lesion)
+            return window
+
+        self._show(make)
+
+    # --- keeping the trial ------------------------------------------------------------------
+
+    def show_audit(self) -> None:
+        """Show the audit chain."""
+        services = self._services
+        self._show(lambda desk: AuditWindow(desk, lambda: services.verify(desk.path), self._window))
+
+    def show_users(self) -> None:
+        """Show the users."""
+        self._show(lambda desk: Users(desk, self._window))
+
+    def change_password(self) -> None:
+        """Change the password of who is here."""
+        self._show(lambda desk: ChangePassword(desk, self._window))
+
+    def lock_database(self) -> None:
+        """Lock the database, or open it again."""
+
+        def make(desk: Desk) -> QDialog:
+            dialog = DatabaseLock(desk, self._window)
+            dialog.changed.connect(self._look_again)
+            return dialog
+
+        self._show(make)
+
+    def back_up(self) -> None:
+        """Copy the trial."""
+        services = self._services
+        self._show(
+            lambda desk: BackUpDialog(
+                desk, lambda target: services.back_up(desk, target), self._window
+            )
+        )
+
+    def _look_again(self) -> None:
+        self._reading.look_again()
+
+    def _show(self, make: Callable[[Desk], QDialog]) -> None:
+        """Show a window of its own; it goes when it is closed."""
         if self.desk is None:
             self.refused.emit(NO_TRIAL)
-        return self.desk
-
-    def _show(self, dialog: QDialog) -> None:
-        """Show a window of its own; it goes when it is closed."""
+            return
+        dialog = make(self.desk)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open() if dialog.isModal() else dialog.show()
+        dialog.show()

@@ -75,7 +75,7 @@ class SignDialog(parts.TrialDialog):
     def sign(self) -> None:
         """Sign, where everything is written that it takes."""
         if not self.meaning.text().strip():
-            self.error.say("A signature says what it means.")
+            self.error.say("a signature says what it means")
             self.meaning.setFocus()
         elif not self._desk.alone and not self.password.text():
             self.password.setFocus()

@@ -167,7 +167,7 @@ def test_a_question_that_waits_for_its_answer_goes_on_waiting(room: Room) -> Non
 def test_a_wrong_password_is_told_and_the_lock_stays(room: Room, password: str) -> None:
     room.page.lock()
     room.unlock(password)
-    assert room.page.error.text() == "Name or password is wrong; both are case-sensitive"
+    assert room.page.error.text() == "name or password is wrong; both are case-sensitive"
     assert (room.page.isVisible(), room.let_in) == (True, [])
     assert colours(room.window) == {style.BACKGROUND}
     room.unlock()
@@ -179,7 +179,7 @@ def test_guessing_is_locked_out(room: Room) -> None:
     for _ in range(MOST_FAILURES):
         room.unlock("wrong")
     room.unlock()
-    assert room.page.error.text().startswith("Anna is locked out until ")
+    assert room.page.error.text().startswith("anna is locked out until ")
     assert room.let_in == []
 
 

@@ -14,7 +14,7 @@ from recist.trial.people import User
 from tests.gui.mouse import key, write
 from tests.trial_files import ADA, ANNA, PASSWORD, Clock, trial_with
 
-WRONG = "Name or password is wrong; both are case-sensitive"
+WRONG = "name or password is wrong; both are case-sensitive"
 
 
 class Door:
@@ -74,7 +74,7 @@ def test_who_is_locked_out_is_told_until_when_and_comes_in_after_it(door: Door) 
     for _ in range(MOST_FAILURES):
         door.type("anna", "wrong")
     door.type("anna", PASSWORD)
-    assert door.dialog.error.text().startswith("Anna is locked out until 08:15 UTC")
+    assert door.dialog.error.text().startswith("anna is locked out until 08:15 UTC")
     assert door.dialog.actor is None
     door.clock.now += LOCKED_FOR
     door.type("anna", PASSWORD)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from PyQt6.QtCore import Qt
-from PyQt6.QtWidgets import QApplication, QMenu
+from PyQt6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from gui.app import AppServices
@@ -12,6 +12,7 @@ from gui.state.commands import SetState
 from gui.state.opening import Request
 from gui.state.session import present
 from gui.widgets.room import Room
+from gui.widgets.trial.parts import TrialDialog
 from gui.widgets.trial.sign import SignDialog
 from gui.widgets.trial.work_window import WorkWindow
 from recist.model.reading import Absent
@@ -65,8 +66,9 @@ class Seat:
         self.room.reading.look_again()
 
     def menu(self) -> list[str]:
-        menu = QMenu()
-        self.room.trial.fill(menu)
+        menu = self.room.top.trial_button.menu()
+        assert menu is not None
+        menu.aboutToShow.emit()
         return [one.text().partition("\t")[0] for one in menu.actions()]
 
 
@@ -169,3 +171,55 @@ def test_what_was_opened_is_in_the_chain(qtbot: QtBot, trial: TrialFile) -> None
     with trial.view() as view:
         told = [(one.user, one.new) for one in view.entries() if one.action is Action.OPENED]
     assert told == [("anna", {"visit": "baseline"})]
+
+
+@pytest.mark.parametrize(
+    ("actor", "offered"),
+    [
+        (
+            ANNA,
+            ["Work list", "Sign visit…", "Queries", "", "Change password…", "Lock the screen"],
+        ),
+        (
+            CORA,
+            [
+                "Work list",
+                "Unlock visit…",
+                "Both reads…",
+                "Queries",
+                "",
+                "Add scans…",
+                "Audit chain",
+                "Back up…",
+                "",
+                "Change password…",
+                "Lock the screen",
+            ],
+        ),
+    ],
+)
+def test_the_menu_holds_what_somebody_may_do(
+    qtbot: QtBot, trial: TrialFile, actor: Actor, offered: list[str]
+) -> None:
+    said = Seat(qtbot, trial, actor).menu()
+    assert [one for n, one in enumerate(said) if one or said[n - 1]] == offered
+
+
+def test_every_screen_of_the_menu_opens(qtbot: QtBot, trial: TrialFile) -> None:
+    seat = Seat(qtbot, trial, CORA)
+    seat.room.go_to("01", "baseline")
+    menu = seat.room.top.trial_button.menu()
+    assert menu is not None
+    menu.aboutToShow.emit()
+    left_out = {"Add scans…", "Lock the screen"}
+    for action in menu.actions():
+        if not action.text() or action.text().partition("\t")[0] in left_out:
+            continue
+        action.trigger()
+        shown = [
+            one
+            for one in QApplication.topLevelWidgets()
+            if isinstance(one, TrialDialog) and one.isVisible()
+        ]
+        assert len(shown) == 1, action.text()
+        shown[0].close()

@@ -79,9 +79,9 @@ def test_a_baseline_has_no_response(qtbot: QtBot, desk: Desk) -> None:
 @pytest.mark.parametrize(
     ("visit", "password", "said"),
     [
-        ("baseline", "wrong", "Name or password is wrong; both are case-sensitive"),
-        ("week 8", PASSWORD, "Baseline comes first: sign it before week 8 is opened"),
-        ("week 16", PASSWORD, "Week 16: nothing is read yet, so there is nothing to sign"),
+        ("baseline", "wrong", "name or password is wrong; both are case-sensitive"),
+        ("week 8", PASSWORD, "baseline comes first: sign it before week 8 is opened"),
+        ("week 16", PASSWORD, "week 16: nothing is read yet, so there is nothing to sign"),
     ],
 )
 def test_a_refusal_is_told_and_nothing_is_signed(
@@ -99,14 +99,14 @@ def test_a_signed_visit_is_not_signed_again(qtbot: QtBot, desk: Desk) -> None:
     sign_visit(desk, "baseline")
     pen = Pen(qtbot, desk, "baseline")
     pen.sign()
-    assert pen.error == "Baseline is signed: it can be changed once it is unlocked, with a reason"
+    assert pen.error == "baseline is signed: it can be changed once it is unlocked, with a reason"
 
 
 def test_a_locked_database_is_told(qtbot: QtBot, desk: Desk) -> None:
     pen = Pen(qtbot, desk, "baseline")
     desk.trial.do(ADA, lambda work: lock(work, ADA, "data cut"))
     pen.sign()
-    assert pen.error == "The database is locked: nothing can be changed any more"
+    assert pen.error == "the database is locked: nothing can be changed any more"
 
 
 def test_what_was_changed_since_it_was_shown_is_shown_anew_and_not_signed(
@@ -116,7 +116,7 @@ def test_what_was_changed_since_it_was_shown_is_shown_anew_and_not_signed(
     read_all(desk.trial, ANNA, ("51", "30"))
     pen.sign()
     assert pen.versions == []
-    assert pen.error == "Baseline was changed meanwhile: look at it again, then sign it"
+    assert pen.error == "baseline was changed meanwhile: look at it again, then sign it"
     assert pen.dialog.table.texts()[0][4] == "51.0"
     pen.sign()
     assert pen.versions == [1]
@@ -131,7 +131,7 @@ def test_nothing_is_signed_while_something_is_to_be_settled(qtbot: QtBot, desk: 
 
 @pytest.mark.parametrize(
     ("meaning", "password", "said"),
-    [(" ", PASSWORD, "A signature says what it means."), ("Read.", "", "")],
+    [(" ", PASSWORD, "a signature says what it means"), ("Read.", "", "")],
 )
 def test_what_is_not_written_yet_is_no_try(
     qtbot: QtBot, desk: Desk, meaning: str, password: str, said: str

@@ -1,0 +1,164 @@
+"""Making a trial: its file, its protocol, what becomes of images, and its first user."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from PyQt6.QtWidgets import (
+    QButtonGroup,
+    QFileDialog,
+    QHBoxLayout,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gui.state.trial.files import ProtocolChoice, protocol_choices, trial_path
+from gui.widgets.choice import Choice
+from gui.widgets.trial import parts
+from gui.widgets.trial.new_password import NewPassword
+from gui.widgets.trial.path_line import PathLine
+from recist.trial.making import demand_new, maker, new_settings
+from recist.trial.people import User
+from recist.trial.protocol_choice import sources_of
+from recist.trial.settings import Images, Settings
+
+Make = Callable[[Path, Settings, User, str | None], None]
+"""Makes a trial with its settings, its first user and their password; None is none at all."""
+ABOUT = "One file holds the trial. Its protocol and what becomes of images stay as chosen here."
+ADMINISTRATOR = "The first user is the administrator, who adds the others."
+ALONE = "Nothing is asked for: whoever has the file reads, signs and manages it."
+IMAGES = {
+    Images.IMPORT: "Copy them into the trial's folder",
+    Images.REFERENCE: "Leave them where they are",
+}
+
+
+class NewTrial(parts.TrialDialog):
+    """Asks for all that a new trial needs, and makes it.
+
+    Attributes
+    ----------
+    path : Path or None
+        The trial that was made; None before.
+    """
+
+    def __init__(
+        self,
+        make: Make,
+        now: Callable[[], datetime],
+        parent: QWidget | None = None,
+        folder: Path | None = None,
+    ) -> None:
+        super().__init__("New trial", ABOUT, parent, width=640)
+        self._make, self._now = make, now
+        self.path: Path | None = None
+        self.file = PathLine("File", "" if folder is None else f"{folder}/")
+        self.file.line.setPlaceholderText("NAME.recist")
+        self.protocol = Choice()
+        self.protocol.setAccessibleName("Protocol")
+        self._about_protocol = parts.label("", "small")
+        self._protocols: list[ProtocolChoice] = []
+        self.protocol.currentIndexChanged.connect(self._show_protocol)
+        for one in protocol_choices():
+            self._offer(one)
+        self.images, self._images = _choices(IMAGES)
+        self.together = QRadioButton("Several people, with passwords")
+        self.alone = QRadioButton("I work alone, without passwords")
+        self.user = parts.field("Name of the first user")
+        self.user.setPlaceholderText("what is typed at the log-in")
+        self.printed_name = parts.field("Printed name of the first user")
+        self.printed_name.setPlaceholderText("as signatures show it")
+        self.password = NewPassword("Password of the first user")
+        self._people = parts.label("", "small")
+        self._lay_out()
+        self.together.setChecked(True)
+        self.file.line.setFocus()
+
+    def _lay_out(self) -> None:
+        from_file = parts.button("From a file…", self.choose_protocol)
+        protocol = QHBoxLayout()
+        protocol.setSpacing(8)
+        protocol.addWidget(self.protocol, 1)
+        protocol.addWidget(from_file)
+        about = QVBoxLayout()
+        about.setSpacing(4)
+        about.addLayout(protocol)
+        about.addWidget(self._about_protocol)
+        people = QVBoxLayout()
+        people.setSpacing(4)
+        for one in (self.together, self.alone, self._people):
+            people.addWidget(one)
+        self._who = QButtonGroup(self)
+        self._who.addButton(self.together)
+        self._who.addButton(self.alone)
+        self.alone.toggled.connect(self._show_people)
+        self.together.toggled.connect(self._show_people)
+        form = parts.Form()
+        form.add("&File", self.file)
+        form.add("P&rotocol", about).setBuddy(self.protocol)
+        form.add("Images", self._images)
+        form.add("Users", people)
+        form.add("&User", self.user)
+        form.add("&Printed name", self.printed_name)
+        self.password.add_to(form, "Pass&word")
+        self.body.addLayout(form)
+        make = parts.button("&Make", self.make, main=True)
+        self.finish(parts.button("Cancel", self.reject), make)
+
+    def _show_people(self) -> None:
+        self.password.set_enabled(not self.alone.isChecked())
+        self._people.setText(ALONE if self.alone.isChecked() else ADMINISTRATOR)
+
+    def choose_protocol(self) -> None:
+        """Ask for a protocol file, and offer it beside the built-in ones."""
+        chosen, _ = QFileDialog.getOpenFileName(self, "Choose", "", "Protocols (*.toml)")
+        if chosen:
+            self.offer_protocol(Path(chosen))
+
+    def offer_protocol(self, file: Path) -> None:
+        """Choose a protocol file, where it can be read."""
+        if self.attempt(lambda: sources_of(file)):
+            self._offer(ProtocolChoice(name=str(file), text=file.name, about=str(file)))
+            self.protocol.setCurrentIndex(self.protocol.count() - 1)
+
+    def _offer(self, choice: ProtocolChoice) -> None:
+        self._protocols.append(choice)
+        self.protocol.addItem(choice.text, choice.name)
+
+    def _show_protocol(self, index: int) -> None:
+        self._about_protocol.setText(self._protocols[index].about)
+        self.refit()
+
+    def make(self) -> None:
+        """Make the trial; closes where that was done."""
+        path = trial_path(self.file.text())
+        if path is None:
+            self.error.say("a trial needs a file")
+            self.file.line.setFocus()
+        elif self.attempt(lambda: self._fill(path)):
+            self.path = path
+            self.accept()
+
+    def _fill(self, path: Path) -> None:
+        demand_new(path)
+        images = next(one for one, button in self.images.items() if button.isChecked())
+        settings = new_settings(path, self.protocol.currentData(), images, self._now())
+        alone = self.alone.isChecked()
+        user = maker(self.user.text(), self.printed_name.text(), alone=alone)
+        self._make(path, settings, user, None if alone else self.password.checked())
+
+
+def _choices(texts: dict[Images, str]) -> tuple[dict[Images, QRadioButton], QVBoxLayout]:
+    """Return a button for each choice, the first one pressed, and the buttons laid out."""
+    buttons = {one: QRadioButton(text) for one, text in texts.items()}
+    made = QVBoxLayout()
+    group = QButtonGroup(made)
+    made.setSpacing(4)
+    for button in buttons.values():
+        group.addButton(button)
+        made.addWidget(button)
+    next(iter(buttons.values())).setChecked(True)
+    return buttons, made

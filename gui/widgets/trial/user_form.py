@@ -1,0 +1,109 @@
+"""One user of a trial: added, changed, given a new password."""
+
+from __future__ import annotations
+
+from PyQt6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+
+from gui.state.desk import Desk
+from gui.widgets.trial import parts
+from gui.widgets.trial.new_password import NewPassword
+from recist.trial.accounts import put_user, user_named
+from recist.trial.errors import NotAllowedError
+from recist.trial.people import Role, User
+from recist.trial.ports import Work
+
+TASKS = {
+    Role.READER: "reads and signs visits",
+    Role.ADJUDICATOR: "decides between two reads",
+    Role.COORDINATOR: "subjects, queries, unlocking, exports",
+    Role.ADMINISTRATOR: "users, lock of the database, backups",
+}
+ONE_ROLE = "In a blinded trial everybody has one role."
+
+
+class UserForm(parts.TrialDialog):
+    """Asks for what a user is; without a user to change, it adds one with a password."""
+
+    def __init__(self, desk: Desk, user: User | None, parent: QWidget | None = None) -> None:
+        super().__init__("Add a user" if user is None else f"Change {user.name}", parent=parent)
+        self._desk, self._before = desk, user
+        self.name = parts.field("User", "" if user is None else user.name)
+        self.name.setPlaceholderText("what is typed at the log-in")
+        self.name.setReadOnly(user is not None)
+        self.printed_name = parts.field("Printed name", "" if user is None else user.printed_name)
+        self.printed_name.setPlaceholderText("as signatures show it")
+        self.roles = {role: QCheckBox(f"{role} · {task}") for role, task in TASKS.items()}
+        for role, box in self.roles.items():
+            box.setChecked(user is not None and role in user.roles)
+        self.password = NewPassword("Password")
+        form = parts.Form()
+        form.add("&User", self.name)
+        form.add("&Printed name", self.printed_name)
+        form.add("Roles", self._boxes())
+        if user is None:
+            self.password.add_to(form, "Pass&word")
+        self.body.addLayout(form)
+        act = "Add" if user is None else "Change"
+        self.finish(parts.button("Cancel", self.reject), parts.button(act, self.keep, main=True))
+        (self.name if user is None else self.printed_name).setFocus()
+
+    def _boxes(self) -> QVBoxLayout:
+        boxes = QVBoxLayout()
+        boxes.setSpacing(4)
+        for box in self.roles.values():
+            boxes.addWidget(box)
+        if self._desk.protocol.reading.blinded:
+            boxes.addWidget(parts.label(ONE_ROLE, "small"))
+        return boxes
+
+    def keep(self) -> None:
+        """Add or change the user; closes where that was done."""
+        if self.attempt(self._keep):
+            self.accept()
+
+    def _keep(self) -> None:
+        name = self.name.text().strip()
+        roles = frozenset(role for role, box in self.roles.items() if box.isChecked())
+        if not name:
+            raise NotAllowedError("a user needs a name")
+        if not roles:
+            raise NotAllowedError("a user needs a role")
+        user = User(
+            name=name,
+            printed_name=self.printed_name.text().strip() or name,
+            roles=roles,
+            active=self._before is None or self._before.active,
+        )
+        password = self.password.checked() if self._before is None else None
+        self._desk.do(lambda work: self._put(work, user, password))
+
+    def _put(self, work: Work, user: User, password: str | None) -> None:
+        if self._before is None and user_named(work, user.name) is not None:
+            raise NotAllowedError(f"there is a user {user.name}; choose another name")
+        put_user(work, self._desk.actor, user, password)
+
+
+class PasswordForm(parts.TrialDialog):
+    """Gives a user a new password."""
+
+    def __init__(self, desk: Desk, user: User, parent: QWidget | None = None) -> None:
+        about = f"{user.printed_name} logs in with it from now on."
+        super().__init__(f"New password of {user.name}", about, parent, width=420)
+        self._desk, self._user = desk, user
+        self.password = NewPassword()
+        form = parts.Form()
+        self.password.add_to(form)
+        self.body.addLayout(form)
+        self.finish(parts.button("Cancel", self.reject), parts.button("Set", self.keep, main=True))
+        self.password.first.setFocus()
+
+    def keep(self) -> None:
+        """Set the password; closes where that was done."""
+        if self.attempt(self._keep):
+            self.accept()
+        else:
+            self.password.clear()
+
+    def _keep(self) -> None:
+        actor, password = self._desk.actor, self.password.checked()
+        self._desk.do(lambda work: put_user(work, actor, self._user, password))

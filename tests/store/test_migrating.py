@@ -1,0 +1,49 @@
+"""A trial of every form that ever landed is brought to the last one, and is sound there.
+
+``schemas`` has a trial of each revision as SQL, made when the revision was the newest:
+``sqlite3 trial.recist .dump`` after ``PRAGMA application_id=0x52435354;``.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from alembic.script import ScriptDirectory
+
+from recist.store import migrating
+from recist.store.checking import check_file
+from recist.store.independent import faults
+from recist.store.trial_file import TrialFile
+from recist.trial.audit import Action
+from tests.trial_files import ANNA
+
+SCHEMAS = Path(__file__).parent / "schemas"
+REVISIONS = sorted(one.revision for one in ScriptDirectory(str(migrating.SCRIPTS)).walk_revisions())
+
+
+def schema_of(path: Path) -> set[tuple[str, str, str]]:
+    with closing(sqlite3.connect(path)) as file:
+        return set(file.execute("SELECT type, name, sql FROM sqlite_master"))
+
+
+def test_each_revision_has_a_trial_of_its_own() -> None:
+    assert sorted(path.stem for path in SCHEMAS.glob("*.sql")) == REVISIONS
+
+
+@pytest.mark.parametrize("dump", sorted(SCHEMAS.glob("*.sql")), ids=lambda path: path.stem)
+def test_a_trial_of_each_revision_is_brought_to_the_newest_form(tmp_path: Path, dump: Path) -> None:
+    path = tmp_path / "trial.recist"
+    with closing(sqlite3.connect(path)) as file:
+        file.executescript(dump.read_text(encoding="utf-8"))
+        (before,) = file.execute("SELECT count(*) FROM audit").fetchone()
+    trial = TrialFile.open(path)
+    with trial.view() as view:
+        assert len(list(view.entries())) == before > 0
+        assert len(view.all("signature")) == 2
+    TrialFile.create(tmp_path / "new.recist")
+    assert schema_of(path) == schema_of(tmp_path / "new.recist")
+    trial.do(ANNA, lambda work: work.note(Action.OPENED, {}))
+    assert (check_file(path), faults(path)) == ([], [])
