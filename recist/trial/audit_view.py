@@ -15,6 +15,7 @@ from recist.trial.audit import Action, Entry, Value
 SECRET = "argon2"
 NOT_SHOWN = "not shown"
 MOST_SIGNS = 60
+LEAST_OF_HASH = 8
 DAY = len("2026-03-02")
 # A spreadsheet takes what begins so for a formula, and would carry it out.
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -31,7 +32,8 @@ class AuditFilter:
     since, until : date or None
         The first and the last day, in UTC as the entries are.
     text : str
-        Words that an entry has to hold somewhere in what is shown of it, in any case.
+        Words that an entry has to hold somewhere in what is shown of it, in any case; its hash
+        by the first eight signs or more.
     """
 
     user: str | None = None
@@ -59,8 +61,12 @@ class AuditFilter:
         if not words:
             return True
         line = audit_line(entry)
-        said = " ".join(str(getattr(line, name)) for name in COLUMNS).casefold()
-        return all(word in said for word in words)
+        said = " ".join(str(getattr(line, name)) for name in COLUMNS if name != "hash").casefold()
+        # Any two signs are in most hashes somewhere: one is found by its beginning alone.
+        return all(
+            word in said or (len(word) >= LEAST_OF_HASH and line.hash.startswith(word))
+            for word in words
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,11 +141,11 @@ def change_text(old: Value | None, new: Value | None) -> str:
     Long parts are cut.
     """
     before, after = _shown(old or {}), _shown(new or {})
-    names = [name for name in {**before, **after} if before.get(name) != after.get(name)]
+    names = [name for name in {**before, **after} if _part(before, name) != _part(after, name)]
     # Of two hashes nobody shall tell more than that there was a change.
     if SECRET in before and SECRET in after and old != new:
         names.append(SECRET)
-    return "; ".join(f"{name}: {_step(before.get(name), after.get(name))}" for name in names)
+    return "; ".join(f"{name}: {_step(_part(before, name), _part(after, name))}" for name in names)
 
 
 def audit_csv(lines: Iterable[AuditLine], head: str | None = None) -> str:
@@ -161,6 +167,12 @@ def audit_csv(lines: Iterable[AuditLine], head: str | None = None) -> str:
 
 def _shown(value: Value) -> dict[str, Any]:
     return {name: NOT_SHOWN if name == SECRET else part for name, part in value.items()}
+
+
+def _part(value: Value, name: str) -> object:
+    """Return a part of a value; an empty text says as little as none."""
+    part = value.get(name)
+    return None if part == "" else part
 
 
 def _step(before: object, after: object) -> str:
