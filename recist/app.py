@@ -12,7 +12,7 @@ from recist.formats.caliper_file import read_calipers, write_calipers
 from recist.formats.inspection_json import inspection_json
 from recist.formats.reading_table import read_tables, write_table
 from recist.formats.response_csv import response_csv, what_if_csv
-from recist.formats.sources import printable
+from recist.formats.sources import Opener, RefusedError, printable
 from recist.formats.subject_table import read_subjects
 from recist.formats.sum_figure import write_sum_figure
 from recist.formats.treatment_table import read_treatments
@@ -197,8 +197,7 @@ def import_scans(
     """
     from recist.formats import scans
     from recist.formats.readers import stop_if
-    from recist.formats.sources import Opener
-    from recist.store.image_folder import ImageFolder, digest_of
+    from recist.store.image_folder import ImageFolder
     from recist.trial import scan_import
 
     folder = ImageFolder(path)
@@ -207,13 +206,11 @@ def import_scans(
 
     def keep(file: str) -> StoredFile:
         stop_if(cancelled)
+        if not is_copied:
+            return _as_it_lies(opener, file)
         with opener.open(file) as source:
-            if not is_copied:
-                kept = digest_of(source)
-                place = str(Path(file).absolute())
-                return StoredFile(digest=kept.digest, size=kept.size, place=place)
             kept = folder.put(source, suffix_of(file))
-            return StoredFile(digest=kept.digest, size=kept.size, suffix=kept.suffix)
+        return StoredFile(digest=kept.digest, size=kept.size, suffix=kept.suffix)
 
     with Opener() as opener:
         return scan_import.import_scans(
@@ -227,6 +224,15 @@ def import_scans(
             given=given,
             progress=progress,
         )
+
+
+def _as_it_lies(opener: Opener, file: str) -> StoredFile:
+    """Return the place and the digest of a file."""
+    from recist.store.image_folder import digest_of
+
+    with opener.open(file) as source:
+        kept = digest_of(source)
+    return StoredFile(digest=kept.digest, size=kept.size, place=str(Path(file).absolute()))
 
 
 def refer_to_images(
@@ -246,8 +252,6 @@ def refer_to_images(
     NotAllowedError
         Where the actor may not, or the database is locked.
     """
-    from recist.formats.sources import Opener
-    from recist.store.image_folder import digest_of
     from recist.trial.images import add_images
     from recist.trial.scans import files_of, refer_to
 
@@ -256,12 +260,11 @@ def refer_to_images(
 
     def digest(file: str) -> StoredFile:
         nonlocal done
-        with opener.open(file) as source:
-            kept = digest_of(source)
+        stored = _as_it_lies(opener, file)
         done += 1
         if progress is not None:
             progress(done, count)
-        return StoredFile(digest=kept.digest, size=kept.size, place=str(Path(file).absolute()))
+        return stored
 
     with Opener() as opener:
         images = refer_to(visit, series, digest)
@@ -286,7 +289,6 @@ def trial_scans(
         What whoever looks may see of it.
     """
     from recist.formats import scans
-    from recist.formats.sources import Opener, RefusedError
     from recist.store.image_folder import ImageFolder
     from recist.trial import scan_import
 

@@ -22,8 +22,8 @@ from gui.widgets.trial.audit_window import AuditWindow
 from gui.widgets.trial.backup import BackUpDialog, RestoreDialog
 from gui.widgets.trial.database_lock import DatabaseLock
 from gui.widgets.trial.log_in import LogIn
+from gui.widgets.trial.new_password import ChangePassword
 from gui.widgets.trial.new_trial import NewTrial
-from gui.widgets.trial.own_password import ChangePassword
 from gui.widgets.trial.queries_window import QueriesWindow
 from gui.widgets.trial.sign import SignDialog
 from gui.widgets.trial.unlock import UnlockDialog
@@ -68,7 +68,11 @@ class TrialScreens(QObject):
     def let_in(self, trial: Trial, title: str) -> Actor | None:
         """Ask who is there; None where they give up."""
         dialog = LogIn(trial, title, self._services.now, self._window)
-        return dialog.actor if dialog.exec() else None
+        if not dialog.exec():
+            return None
+        if dialog.warning:
+            self.refused.emit(dialog.warning)
+        return dialog.actor
 
     def new_trial(self) -> None:
         """Make a trial and open it."""
