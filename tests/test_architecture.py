@@ -277,7 +277,7 @@ IMPORTS_AGAINST_THE_RULES = [
     ("recist/trial/planted.py", "import recist.store", "rooms"),
     ("recist/store/planted.py", "import recist.formats", "rooms"),
     ("recist/formats/dicom/planted.py", "import recist.app", "rooms"),
-    ("recist/app.py", "import recist.cli", "rooms"),
+    ("recist/app/planted.py", "import recist.cli", "rooms"),
     ("recist/planted/__init__.py", "", "rooms"),
     ("recist/planted.py", "", "rooms"),
     ("gui/state/planted.py", "import gui.widgets", "viewer"),

@@ -1,0 +1,76 @@
+"""The one place that joins the rooms: services for the command line and the viewer."""
+
+from __future__ import annotations
+
+from recist.app.scans import (
+    find_scans,
+    find_segmentation,
+    load_segmentation,
+    load_volume,
+    warm_readers,
+)
+from recist.app.tables import (
+    DEFAULT_PROTOCOL,
+    assess_files,
+    assess_tables,
+    default_protocol,
+    document_of,
+    load_calipers,
+    load_reads,
+    load_rows,
+    save_calipers,
+    save_rows,
+)
+from recist.app.trials import (
+    back_up_trial,
+    import_scans,
+    make_trial,
+    open_trial,
+    refer_to_images,
+    restore_trial,
+    trial_scans,
+    verify_trial,
+)
+from recist.formats.inspection_json import inspection_json
+from recist.formats.response_csv import response_csv, what_if_csv
+from recist.formats.sources import printable
+from recist.formats.subject_table import read_subjects
+from recist.formats.sum_figure import write_sum_figure
+from recist.formats.treatment_table import read_treatments
+from recist.formats.what_if_json import what_if_document
+from recist.trial.whole_file import write_whole
+
+__all__ = [
+    "DEFAULT_PROTOCOL",
+    "assess_files",
+    "assess_tables",
+    "back_up_trial",
+    "default_protocol",
+    "document_of",
+    "find_scans",
+    "find_segmentation",
+    "import_scans",
+    "inspection_json",
+    "load_calipers",
+    "load_reads",
+    "load_rows",
+    "load_segmentation",
+    "load_volume",
+    "make_trial",
+    "open_trial",
+    "printable",
+    "read_subjects",
+    "read_treatments",
+    "refer_to_images",
+    "response_csv",
+    "restore_trial",
+    "save_calipers",
+    "save_rows",
+    "trial_scans",
+    "verify_trial",
+    "warm_readers",
+    "what_if_csv",
+    "what_if_document",
+    "write_sum_figure",
+    "write_whole",
+]

@@ -1,0 +1,106 @@
+"""Tables: read, written, judged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from recist.formats.assessment_json import assessment_document
+from recist.formats.caliper_file import read_calipers, write_calipers
+from recist.formats.reading_table import read_tables, write_table
+from recist.formats.subject_table import read_subjects
+from recist.formats.treatment_table import read_treatments
+from recist.model.assessment import CaseAssessment
+from recist.model.protocol import Protocol
+from recist.model.row import Row
+from recist.trial.calipers import CaliperRecord
+from recist.trial.judging import Reads, judge_reads, scope_named
+from recist.trial.protocol_choice import protocol_of
+from recist.trial.protocol_file import protocol_named
+
+DEFAULT_PROTOCOL = "recist-1.1"
+
+
+def default_protocol() -> Protocol:
+    """Return RECIST 1.1 as published."""
+    return protocol_named(DEFAULT_PROTOCOL)
+
+
+def load_rows(paths: Sequence[Path]) -> tuple[Row, ...]:
+    """Read reading tables as one; ``InputError`` names file, row and column."""
+    return read_tables(paths)
+
+
+def save_rows(rows: Iterable[Row], path: Path) -> None:
+    """Write a reading table, whole or not at all."""
+    write_table(rows, path)
+
+
+def load_calipers(path: Path) -> tuple[CaliperRecord, ...]:
+    """Read a caliper file."""
+    return read_calipers(path)
+
+
+def save_calipers(records: Iterable[CaliperRecord], path: Path) -> None:
+    """Write a caliper file, whole or not at all."""
+    write_calipers(records, path)
+
+
+def load_reads(
+    paths: Sequence[Path], *, subjects: Path | None = None, treatments: Path | None = None
+) -> Reads:
+    """Read reading tables as one, with the subject and treatment tables beside them."""
+    return Reads(
+        rows=load_rows(paths),
+        subjects=None if subjects is None else read_subjects(subjects),
+        treatments=() if treatments is None else read_treatments(treatments),
+    )
+
+
+def assess_tables(
+    paths: Sequence[Path],
+    *,
+    subjects: Path | None = None,
+    treatments: Path | None = None,
+    protocol: str = DEFAULT_PROTOCOL,
+    reader: str | None = None,
+    scope: str | None = None,
+) -> tuple[CaseAssessment, ...]:
+    """Judge every case of the reading tables, in every scope of the protocol.
+
+    Parameters
+    ----------
+    paths : sequence of Path
+        Reading tables, taken as one.
+    subjects, treatments : Path, optional
+        Subject and treatment table.
+    protocol : str
+        Id of a built-in protocol or path of a protocol file.
+    reader, scope : str, optional
+        Judge the reads of this reader only, in this scope only.
+
+    Raises
+    ------
+    InputError
+        For a table, protocol, reader or scope that cannot be found or read.
+    """
+    chosen = protocol_of(protocol)
+    reads = load_reads(paths, subjects=subjects, treatments=treatments).by(reader)
+    return judge_reads(reads, chosen, scope_named(scope, reads, [chosen]))
+
+
+def document_of(assessments: Sequence[CaseAssessment]) -> dict[str, Any]:
+    """Return assessments under one protocol as the document ``recist-assessment/1``."""
+    return assessment_document(assessments[0].protocol, assessments)
+
+
+def assess_files(
+    paths: Sequence[Path],
+    *,
+    subjects: Path | None = None,
+    protocol: str = DEFAULT_PROTOCOL,
+    reader: str | None = None,
+) -> dict[str, Any]:
+    """Judge reading tables and return the document ``recist-assessment/1``."""
+    return document_of(assess_tables(paths, subjects=subjects, protocol=protocol, reader=reader))
