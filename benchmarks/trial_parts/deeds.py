@@ -59,11 +59,14 @@ class Transaction:
     ----------
     once : bool
         Whether the deed, tried again after it was done, changes nothing.
+    may_stay : str
+        A file that may stay, whole, where the drive is gone before the deed is done.
     """
 
     deed: Deed
     base: Path | None = None
     once: bool = True
+    may_stay: str = ""
 
 
 def without_syncs() -> None:
@@ -184,6 +187,6 @@ def transactions(scratch: Path) -> dict[str, Transaction]:
         "query": Transaction(deed=raise_query, base=saved),
         "lock": Transaction(deed=lock_all, base=saved),
         "failed log-in": Transaction(deed=fail_to_log_in, base=saved, once=False),
-        "back up": Transaction(deed=back_up, base=saved),
+        "back up": Transaction(deed=back_up, base=saved, may_stay=COPY),
         "restore": Transaction(deed=restore, base=saved),
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import errno
+import hashlib
 import json
 import shutil
 import sys
@@ -30,7 +31,8 @@ FAILURES = ((errno.EIO, False), (errno.EIO, True))
 QUICK_STEP = 100
 # So much room is left on a full disk.
 ROOMS = (0, 600, 5_000, 9_000, 30_000)
-NOTHING = "nothing was changed"
+# What a message may claim where it is true alone; and what SQLite says where a drive fails.
+UNCHANGED, DAMAGED, OR_DRIVE = "nothing was changed", "is damaged", "or its drive fails"
 
 State = dict[str, int]
 """The length of each trial's chain in a folder, -1 where the trial is not as it should be."""
@@ -61,12 +63,24 @@ def state_of(folder: Path) -> State:
 def length_of(path: Path) -> int:
     """Return the length of a sound trial's chain, -1 for one that is not."""
     try:
-        with TrialFile.open(path).view() as view:
-            kept = [Kept(digest=one.digest, size=one.size) for one in images_of(view)]
-            wrong = any(verify(view)) or any(map(ImageFolder(path).faults, kept))
-            return -1 if wrong else len(list(view.entries()))
+        # Opening rolls back what was cut short: then the bytes are all there is.
+        trial = TrialFile.open(path)
+        length, images = content_of(trial, hashlib.sha256(path.read_bytes()).digest())
     except TrialError:
         return -1
+    return -1 if any(map(ImageFolder(path).faults, images)) else length
+
+
+KNOWN: dict[bytes, tuple[int, list[Kept]]] = {}
+
+
+def content_of(trial: TrialFile, digest: bytes) -> tuple[int, list[Kept]]:
+    """Return the length of a chain and the images; the same bytes are verified once."""
+    if digest not in KNOWN:
+        with trial.view() as view:
+            kept = [Kept(digest=one.digest, size=one.size) for one in images_of(view)]
+            KNOWN[digest] = -1 if any(verify(view)) else len(list(view.entries())), kept
+    return KNOWN[digest]
 
 
 def names_in(folder: Path) -> set[Path]:
@@ -87,15 +101,16 @@ class Trying:
         self._names = names_in(folder)
         self.counts: Counter[str] = Counter()
 
-    def under(self, name: str, hinder: Callable[[], object]) -> None:
+    def under(self, name: str, hinder: Callable[[], object], *, for_good: bool = False) -> None:
         """Try while something hinders, then look at what is left."""
         folder = self._prepared()
         hinder()
         said, message = self._tried(folder)
         unhindered()
-        told = [said, *self._left(folder, said, message)]
+        stayed = for_good and self._copy_stayed(folder)
+        told = [said, *(["stayed"] if stayed else []), *self._left(folder, said, message)]
         self.counts.update(told)
-        if set(told) - {"message", "done", "in_doubt", "litter"}:
+        if set(told) - {"message", "done", "in_doubt", "litter", "stayed"}:
             print(f"{self._kind}, {name}: {told} {message}", file=sys.stderr)
 
     def without_its_folder(self) -> None:
@@ -103,7 +118,7 @@ class Trying:
         folder = self._prepared()
         shutil.rmtree(folder)
         said, _ = self._tried(folder)
-        self.counts.update([said, *(["half"] if folder.exists() else [])])
+        self.counts.update([said, *(["half"] if said == "done" or folder.exists() else [])])
 
     def _tried(self, folder: Path) -> tuple[str, str]:
         """Carry the deed out; return how it told of its end."""
@@ -115,6 +130,14 @@ class Trying:
             return "traceback", f"{type(error).__name__}: {error}"[:300]
         return "done", ""
 
+    def _copy_stayed(self, folder: Path) -> bool:
+        """Say whether a whole copy stayed that the chain does not know; it is taken away."""
+        name, left = self._transaction.may_stay, state_of(folder)
+        if left == self._after or left.get(name, -1) < 0:
+            return False
+        (folder / name).unlink()
+        return True
+
     def _left(self, folder: Path, said: str, message: str) -> Iterator[str]:
         left, changes = state_of(folder), self._before != self._after
         if left not in (self._before, self._after) or (said == "done" and left != self._after):
@@ -123,8 +146,10 @@ class Trying:
             yield "litter"
         if said != "done" and changes and left == self._after:
             yield "in_doubt"
-            if NOTHING in message:
-                yield "wrongly_told"
+        if DAMAGED in message.replace(f"{DAMAGED}, {OR_DRIVE}", "") or (
+            UNCHANGED in message and left != self._before
+        ):
+            yield "wrongly_told"
         if said != "done" and (self._transaction.once or left == self._before):
             _, message = self._tried(folder)
             if state_of(folder) != self._after:
@@ -143,7 +168,8 @@ def campaign(quick: bool, scratch: Path, watched: Path) -> dict[str, object]:
         for error, for_good in FAILURES[:1] if quick else FAILURES:
             for call in range(1 + (7 * number) % step, trying.calls + 1, step):
                 name = f"call {call} {errno.errorcode[error]}{' and all after it' * for_good}"
-                trying.under(name, partial(SHIM.shim_fail, ctypes.c_long(call), error, for_good))
+                fail = partial(SHIM.shim_fail, ctypes.c_long(call), error, for_good)
+                trying.under(name, fail, for_good=for_good)
         for room in ROOMS[:1] if quick else ROOMS:
             trying.under(f"room {room}", partial(SHIM.shim_room, ctypes.c_long(room)))
         trying.under("read-only", partial(SHIM.shim_read_only, 1))

@@ -45,6 +45,7 @@ def acknowledged_by(path: Path, seconds: float, start: int, early: bool) -> int:
     child = os.fork()
     if not child:
         try:
+            os.close(told)  # without its parent, it ends at the next save
             save_for_ever(path, pipe, start, early)
         finally:
             os._exit(1)

@@ -10,9 +10,11 @@ import shutil
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from uuid import uuid4
 
 from recist.model.errors import ScanError
 from recist.store import sqlite
+from recist.store.checking import check_database
 from recist.store.image_folder import GONE, ImageFolder
 from recist.store.placing import appearing, told_as
 from recist.store.trial_file import TrialFile, utc_now
@@ -22,7 +24,6 @@ from recist.trial.errors import NotAllowedError, TrialError, UnusableError
 from recist.trial.images import TrialImage, images_of
 from recist.trial.people import Actor
 from recist.trial.rights import Right, demand
-from recist.trial.verifying import verify
 
 
 def back_up(trial: TrialFile, actor: Actor, target: Path) -> str:
@@ -38,7 +39,8 @@ def back_up(trial: TrialFile, actor: Actor, target: Path) -> str:
     NotAllowedError
         Where the actor may not, or there is a file of the target's name.
     UnusableError
-        Where the target cannot be written, or what was copied is not sound.
+        Where the target cannot be written, or what was copied is not sound. Where the trial's
+        drive is gone once the copy has its name, the copy stays, which is whole.
     """
     demand(actor, Right.BACK_UP)
     with appearing(target) as copy:
@@ -46,15 +48,30 @@ def back_up(trial: TrialFile, actor: Actor, target: Path) -> str:
         head = _verified(copy, trial.path)
         _copy_images(trial.path, copy, target)
     told = {"file": target.name, "head": head}
+    save = uuid4().hex
     try:
-        trial.do(actor, lambda work: work.note(Action.BACKED_UP, told))
+        trial.do(actor, lambda work: work.note(Action.BACKED_UP, told), save=save)
     except TrialError:
-        # What the chain does not know of was not done.
-        with suppress(OSError):
-            target.unlink()
-        shutil.rmtree(ImageFolder(target).root, ignore_errors=True)
-        raise
+        # A disk that failed in the commit itself may have kept it all the same.
+        if not _knows(trial, save):
+            # What the chain does not know of was not done.
+            with suppress(OSError):
+                target.unlink()
+            shutil.rmtree(ImageFolder(target).root, ignore_errors=True)
+            raise
     return head
+
+
+def _knows(trial: TrialFile, save: str) -> bool:
+    """Say whether the chain has a save.
+
+    Raises
+    ------
+    TrialError
+        Where the trial cannot be read.
+    """
+    with trial.view() as view:
+        return any(entry.save == save for entry in view.entries())
 
 
 def restore(
@@ -149,12 +166,13 @@ def _verified(copy: Path, source: Path) -> str:
     with sqlite.told(source):
         damage = sqlite.damage(copy)
     if damage:
-        raise UnusableError(f"{source}: is damaged, and was not copied; take another backup")
+        raise UnusableError(
+            f"{source}: was not copied, the copy came out damaged; `recist trial verify` tells all"
+        )
+    for fault in check_database(copy):
+        raise UnusableError(
+            f"{source}: was not copied, {fault.where}: {fault.message}; "
+            "`recist trial verify` tells all"
+        )
     with told_as(copy, source), TrialFile.open(copy).view() as view:
-        fault = next(verify(view), None)
-        if fault is not None:
-            raise UnusableError(
-                f"{source}: was not copied, {fault.where}: {fault.message}; "
-                "`recist trial verify` tells all"
-            )
         return view.head()

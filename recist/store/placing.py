@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from recist.store.image_folder import SUFFIX
@@ -28,11 +29,7 @@ def appearing(target: Path) -> Iterator[Path]:
     """
     try:
         _demand_free(target)
-        # What cannot be cleared away is left: the file itself is whole, or not there.
-        with tempfile.TemporaryDirectory(
-            dir=target.parent, prefix=f".{target.name}.", ignore_cleanup_errors=True
-        ) as folder:
-            made = Path(folder) / target.name
+        with _room_beside(target) as made:
             with told_as(made, target):
                 yield made
             flush(made)
@@ -43,6 +40,17 @@ def appearing(target: Path) -> Iterator[Path]:
         raise _taken(target) from None
     except OSError as error:
         raise UnusableError(f"{target}: cannot be made ({error.strerror})") from None
+
+
+@contextmanager
+def _room_beside(target: Path) -> Iterator[Path]:
+    """Give a place in a folder that goes; what cannot be cleared away is left."""
+    folder = tempfile.mkdtemp(dir=target.parent, prefix=f".{target.name}.")
+    try:
+        yield Path(folder) / target.name
+    finally:
+        with suppress(OSError):
+            shutil.rmtree(folder)
 
 
 def _demand_free(target: Path) -> None:

@@ -164,7 +164,11 @@ MEANINGS = {
         UnusableError,
         "cannot be opened; is the drive still there, and may you write into its folder?",
     ),
-    sqlite3.SQLITE_CORRUPT: (UnusableError, "is damaged; restore it from a backup"),
+    sqlite3.SQLITE_CORRUPT: (
+        UnusableError,
+        # SQLite also says so where the drive fails while it reads.
+        "is damaged, or its drive fails; try it elsewhere, else restore it from a backup",
+    ),
     sqlite3.SQLITE_NOTADB: (UnusableError, "is no trial of recist, or damaged; restore a backup"),
 }
 """What the primary result codes of SQLite mean to the user of a trial."""
@@ -203,10 +207,14 @@ def copy_to(source: Path, target: Path) -> None:
 
 
 def damage(path: Path) -> list[str]:
-    """Return what SQLite itself finds wrong with a file."""
-    with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
+    """Return what SQLite itself finds wrong with a file, once a crashed save is rolled back.
+
+    Each is one line.
+    """
+    with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=rw", uri=True)) as connection:
         connection.execute("BEGIN")
-        found = [str(line) for (line,) in connection.execute("PRAGMA integrity_check")]
+        told = [str(text) for (text,) in connection.execute("PRAGMA integrity_check")]
+        found = [line for text in told for line in text.splitlines() if not line.startswith("***")]
         (pages,) = connection.execute("PRAGMA page_count").fetchone()
         (size,) = connection.execute("PRAGMA page_size").fetchone()
         # SQLite takes what is missing of the last page for zeros.

@@ -44,7 +44,7 @@ class TrialFile:
 
     @classmethod
     def create(cls, path: Path, *, clock: Clock = utc_now) -> TrialFile:
-        """Make an empty trial; where that fails, there is no file.
+        """Make an empty trial, in place: within `appearing` it comes whole or not at all.
 
         Raises
         ------

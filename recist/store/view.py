@@ -4,14 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sqlalchemy import and_, select
+from sqlalchemy import and_, bindparam, select
 from sqlalchemy.engine import Connection
-from sqlalchemy.sql import ColumnElement
 
 from recist.store.rows import entry_of, key_cells, record_of
 from recist.store.schema import AUDIT, KEY, RECORD
 from recist.trial.audit import NOTHING_BEFORE, Entry, Key
 from recist.trial.ports import Record
+
+# Made once: SQLAlchemy takes longer to build a statement than SQLite to carry it out.
+IS_OF = and_(*(RECORD.c[name] == bindparam(f"of_{name}") for name in KEY))
+GET = select(RECORD).where(IS_OF)
+
+
+def place_of(key: Key) -> dict[str, str]:
+    """Return what `IS_OF` asks for: which record is meant."""
+    return {f"of_{name}": text for name, text in key_cells(key).items()}
 
 
 class SqlView:
@@ -22,7 +30,7 @@ class SqlView:
 
     def get(self, key: Key) -> Record | None:
         """Return a thing, or None where it is not there."""
-        row = self._connection.execute(select(RECORD).where(is_of(key))).one_or_none()
+        row = self._connection.execute(GET, place_of(key)).one_or_none()
         return None if row is None else record_of(row)
 
     def all(
@@ -58,8 +66,3 @@ class SqlView:
         """Return the hash of the last entry."""
         last = self.last()
         return NOTHING_BEFORE if last is None else last.hash
-
-
-def is_of(key: Key) -> ColumnElement[bool]:
-    """Say which record is meant."""
-    return and_(*(RECORD.c[name] == text for name, text in key_cells(key).items()))

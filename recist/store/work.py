@@ -11,7 +11,7 @@ from sqlalchemy.engine import Connection
 
 from recist.store.rows import entry_cells, key_cells, text_of
 from recist.store.schema import AUDIT, RECORD
-from recist.store.view import SqlView, is_of
+from recist.store.view import IS_OF, SqlView, place_of
 from recist.trial.audit import (
     NOTHING_BEFORE,
     STEP,
@@ -29,6 +29,8 @@ from recist.trial.people import Actor
 from recist.trial.ports import Record
 
 Clock = Callable[[], datetime]
+ADD, CHANGE, REMOVE = insert(RECORD), update(RECORD).where(IS_OF), delete(RECORD).where(IS_OF)
+ENTER = insert(AUDIT)
 
 
 class SqlWork(SqlView):
@@ -75,9 +77,9 @@ class SqlWork(SqlView):
         entered = self._enter(action or usual, key, old=old, new=value, reason=reason)
         kept = {"version": entered.sequence, "value": text_of(value)}
         if before is None:
-            self._connection.execute(insert(RECORD).values(**key_cells(key), **kept))
+            self._connection.execute(ADD, {**key_cells(key), **kept})
         else:
-            self._connection.execute(update(RECORD).where(is_of(key)).values(**kept))
+            self._connection.execute(CHANGE, {**place_of(key), **kept})
 
     def remove(
         self,
@@ -91,7 +93,7 @@ class SqlWork(SqlView):
         before = self._expected(key, expect)
         if before is None:
             return
-        self._connection.execute(delete(RECORD).where(is_of(key)))
+        self._connection.execute(REMOVE, place_of(key))
         self._enter(action, key, old=before.value, new=None, reason=reason)
 
     def _expected(self, key: Key, expect: int | None) -> Record | None:
@@ -124,7 +126,7 @@ class SqlWork(SqlView):
             previous=NOTHING_BEFORE if last is None else last.hash,
         )
         entry = replace(bare, hash=hash_of(bare))
-        self._connection.execute(insert(AUDIT).values(**entry_cells(entry)))
+        self._connection.execute(ENTER, entry_cells(entry))
         self._last = entry
         return entry
 

@@ -141,11 +141,11 @@ def change_text(old: Value | None, new: Value | None) -> str:
     Long parts are cut.
     """
     before, after = _shown(old or {}), _shown(new or {})
-    names = [name for name in {**before, **after} if before.get(name) != after.get(name)]
+    names = [name for name in {**before, **after} if _part(before, name) != _part(after, name)]
     # Of two hashes nobody shall tell more than that there was a change.
     if SECRET in before and SECRET in after and old != new:
         names.append(SECRET)
-    return "; ".join(f"{name}: {_step(before.get(name), after.get(name))}" for name in names)
+    return "; ".join(f"{name}: {_step(_part(before, name), _part(after, name))}" for name in names)
 
 
 def audit_csv(lines: Iterable[AuditLine], head: str | None = None) -> str:
@@ -167,6 +167,12 @@ def audit_csv(lines: Iterable[AuditLine], head: str | None = None) -> str:
 
 def _shown(value: Value) -> dict[str, Any]:
     return {name: NOT_SHOWN if name == SECRET else part for name, part in value.items()}
+
+
+def _part(value: Value, name: str) -> object:
+    """Return a part of a value; an empty text says as little as none."""
+    part = value.get(name)
+    return None if part == "" else part
 
 
 def _step(before: object, after: object) -> str:

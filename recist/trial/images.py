@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 
 from recist.trial.audit import Key
@@ -44,7 +44,7 @@ class TrialImage:
 
 
 def add_images(work: Work, actor: Actor, images: Iterable[TrialImage]) -> int:
-    """Enter images into a trial; those that it has already are left alone.
+    """Enter images into a trial; of those that it has already only the place is kept anew.
 
     Returns
     -------
@@ -59,20 +59,26 @@ def add_images(work: Work, actor: Actor, images: Iterable[TrialImage]) -> int:
     """
     demand(actor, Right.ADD_IMAGES)
     demand_open(work)
-    new = 0
-    for image in images:
-        key = image_key(image)
-        if work.get(key) is None:
-            _demand_unsigned(work, image)
-            value = {
-                "instance": image.instance,
-                "size": image.size,
-                "place": image.place,
-                "suffix": image.suffix,
-            }
-            work.put(key, value, expect=0)
-            new += 1
-    return new
+    wanted = {image_key(image): image for image in images}
+    # Asked once for each subject: an import has thousands of images, and others wait for its end.
+    for subject in sorted({key.subject for key in wanted}):
+        for record in work.all(IMAGE, subject=subject):
+            _keep_place(work, record, wanted.pop(record.key, None))
+        _demand_unsigned(work, subject, {key.visit for key in wanted if key.subject == subject})
+    for key, image in wanted.items():
+        value = {"instance": image.instance, "size": image.size, **_place(image)}
+        work.put(key, value, expect=0)
+    return len(wanted)
+
+
+def _place(image: TrialImage) -> dict[str, str]:
+    return {"place": image.place, "suffix": image.suffix}
+
+
+def _keep_place(work: Work, record: Record, image: TrialImage | None) -> None:
+    """Say anew where an image lies that the trial has, if it was brought from elsewhere."""
+    if image is not None:
+        work.put(record.key, {**record.value, **_place(image)}, expect=record.version)
 
 
 def image_key(image: TrialImage) -> Key:
@@ -80,13 +86,14 @@ def image_key(image: TrialImage) -> Key:
     return Key(kind=IMAGE, subject=image.subject, visit=image.visit, name=image.digest)
 
 
-def _demand_unsigned(records: Records, image: TrialImage) -> None:
+def _demand_unsigned(records: Records, subject: str, visits: Set[str]) -> None:
     """Make sure that nobody has signed for another set of images."""
-    for record in records.all("read", subject=image.subject):
-        if record.key.visit == image.visit and record.value["stage"] == Stage.SIGNED:
+    for record in records.all("read", subject=subject):
+        visit = record.key.visit
+        if visit in visits and record.value["stage"] == Stage.SIGNED:
             raise NotAllowedError(
-                f"{image.visit} of subject {image.subject} is signed by {record.key.reader}, on "
-                "the images that it had then; unlock it before more are added"
+                f"{visit} of subject {subject} is signed by {record.key.reader}, on the images "
+                "that it had then; unlock it before more are added"
             )
 
 

@@ -5,17 +5,21 @@ from __future__ import annotations
 import io
 import sqlite3
 import threading
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from recist.store.backup import back_up, restore
+from recist.store.checking import check_file
 from recist.store.image_folder import ImageFolder
 from recist.store.trial_file import TrialFile
+from recist.store.view import SqlView
+from recist.store.work import SqlWork
 from recist.trial.accounts import log_in
 from recist.trial.audit import Action, Key
 from recist.trial.errors import LogInError, TrialError, UnusableError
@@ -67,7 +71,8 @@ def test_a_backup_is_sound_while_others_go_on_writing(tmp_path: Path) -> None:
 
     def write() -> None:
         number = 0
-        while not stop.is_set():
+        # A breath between two saves, as any program takes one: SQLite queues nobody.
+        while not stop.wait(0.002):
             number += 1
             trial.do(CORA, partial(plan, number))
             begun.set()
@@ -93,6 +98,11 @@ def _meddled(path: Path) -> None:
         connection.commit()
 
 
+def _unguarded(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("DROP TRIGGER audit_is_not_changed")
+
+
 def _cut(path: Path) -> None:
     path.write_bytes(path.read_bytes()[:-5000])
 
@@ -107,6 +117,7 @@ REFUSED: list[tuple[Actor, Callable[[Path], None], str, str]] = [
     (ADA, _same, "trial.recist", "there is a file of this name"),
     (ADA, _same, "absent/copy.recist", "cannot be made"),
     (ADA, _meddled, "copy.recist", "was not copied, row 01 anna"),
+    (ADA, _unguarded, "copy.recist", "was not copied, trigger audit_is_not_changed"),
     (ADA, _cut, "copy.recist", "is damaged"),
 ]
 
@@ -122,6 +133,45 @@ def test_what_cannot_be_copied_leaves_nothing(
         back_up(trial, actor, tmp_path / target)
     assert names(tmp_path) == {"trial.recist"}
     assert trial.path.read_bytes() == before
+
+
+class Failing(TrialFile):
+    """A trial whose disk fails while the chain is told, with or without having kept it."""
+
+    kept, gone = True, False
+
+    def do(self, actor: Actor, deed: Callable[[SqlWork], Any], *, save: str = "") -> Any:
+        if self.kept:
+            super().do(actor, deed, save=save)
+        raise UnusableError("the disk does not answer")
+
+    @contextmanager
+    def view(self) -> Iterator[SqlView]:
+        if self.gone:
+            raise UnusableError("the drive is gone")
+        with super().view() as view:
+            yield view
+
+
+def test_a_backup_that_the_chain_knows_is_done_whatever_the_disk_says(tmp_path: Path) -> None:
+    trial = Failing(with_reads(tmp_path).path)
+    head = back_up(trial, CORA, tmp_path / "copy.recist")
+    assert (check_file(tmp_path / "copy.recist", head), check_file(trial.path, head)) == ([], [])
+
+
+# whether the trial's drive is gone; whether the copy stays
+UNKNOWN = [(False, set()), (True, {"copy.recist"})]
+
+
+@pytest.mark.parametrize(("gone", "stays"), UNKNOWN)
+def test_a_backup_that_the_chain_does_not_know_is_told_as_failed(
+    tmp_path: Path, gone: bool, stays: set[str]
+) -> None:
+    trial = Failing(with_reads(tmp_path).path)
+    trial.kept, trial.gone = False, gone
+    with pytest.raises(UnusableError):
+        back_up(trial, CORA, tmp_path / "copy.recist")
+    assert names(tmp_path) == {"trial.recist"} | stays
 
 
 def test_a_restored_trial_goes_on_where_the_backup_ended(tmp_path: Path) -> None:

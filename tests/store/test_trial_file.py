@@ -214,7 +214,10 @@ BAD = [
     (_text, "is no trial of recist, or damaged; restore it from a backup"),
     (_other_database, "is a database, but no trial of recist"),
     (_newer, "was made by a newer version of recist; open it with that one"),
-    (_overwritten, "is damaged; restore it from a backup"),
+    (
+        _overwritten,
+        "is damaged, or its drive fails; try it elsewhere, else restore it from a backup",
+    ),
 ]
 
 

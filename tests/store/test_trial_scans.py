@@ -155,6 +155,18 @@ def test_what_is_there_is_not_entered_again_and_later_scans_join(tmp_path: Path)
     assert entered(trial)[:3] == first
 
 
+def test_an_image_that_was_moved_is_found_again_once_it_is_imported_from_there(
+    tmp_path: Path,
+) -> None:
+    trial, source = trial_of(tmp_path, Images.REFERENCE), scan(tmp_path / "scans")
+    bring(trial, source)
+    moved = source.rename(tmp_path / "moved")
+    assert [one.code for one in seen(trial).rejected] == ["missing-file"] * 3
+    done = bring(trial, moved)
+    assert (done.new, done.there, len(seen(trial).series)) == (0, 3, 1)
+    assert verify_trial(trial.path) == verify_trial(trial.path, independent=True) == []
+
+
 def test_a_visit_that_the_trial_has_takes_the_study_of_its_day(tmp_path: Path) -> None:
     trial = trial_of(tmp_path)
     done = bring(trial, scan(tmp_path / "scans", "01", "20260302"))

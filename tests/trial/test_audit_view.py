@@ -64,6 +64,8 @@ CHANGES: list[tuple[Value | None, Value | None, str]] = [
     ({"roles": ["reader"]}, {"roles": []}, 'roles: ["reader"] → []'),
     (None, {"text": "a\nb" * 100}, "text: " + ("a b" * 100)[:59] + "…"),
     (None, {}, ""),
+    (None, {"place": "", "size": 0}, "size: 0"),
+    ({"date": ""}, {"date": "2026-03-02"}, "date: 2026-03-02"),
     (None, {"argon2": "$argon2id$1"}, "argon2: not shown"),
     ({"argon2": "$argon2id$1"}, {"argon2": "$argon2id$2"}, "argon2: not shown → not shown"),
 ]
