@@ -50,7 +50,7 @@ class Difference:
     Attributes
     ----------
     answers : tuple of str
-        What each read says, in the order of the reads.
+        What each read says, in the order of the reads; of visits, those that differ.
     why : str
         Where it comes from, as a sentence.
     """
@@ -216,8 +216,12 @@ def _differences(
 
 def _answer(found: Discordance, n: int, course: Course, *, shows_dates: bool) -> str:
     answer = found.answers[n]
-    is_dated = found.variable in DATED
-    return _dated(answer, course, shows_dates=shows_dates) if is_dated else answer
+    if found.variable in DATED:
+        return _dated(answer, course, shows_dates=shows_dates)
+    if found.variable is AdjudicateOn.VISIT_RESPONSE:
+        other = found.answers[1 - n].split(", ")
+        return ", ".join(one for one in answer.split(", ") if one not in other)
+    return answer
 
 
 def _dated(answer: str, course: Course, *, shows_dates: bool) -> str:

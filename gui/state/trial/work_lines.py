@@ -17,7 +17,6 @@ from recist.trial.progress import Progress, progress_of
 from recist.trial.reads import Stage
 from recist.trial.rights import Right, may
 from recist.trial.worklist import (
-    Item,
     Work,
     may_be_apart,
     may_see_adjudications,
@@ -110,8 +109,14 @@ def work_lines(records: Records, actor: Actor, protocol: Protocol) -> WorkLines:
     shows_dates = sees_dates(actor, protocol)
     for subject, dates in progress.visits.items():
         places = {label: n for n, label in enumerate(dates, start=1)}
-        for item in visit_items(progress, actor, subject):
-            waits_for = _first_unsigned(progress, item) if protocol.reading.sequential else ""
+        items = visit_items(progress, actor, subject)
+        first = {
+            reader: _first_unsigned(progress, subject, reader)
+            for reader in {one.reader for one in items}
+        }
+        for item in items:
+            waits = protocol.reading.sequential and item.work is Work.TO_READ
+            waits_for = first[item.reader] if waits and first[item.reader] != item.visit else ""
             lines.append(
                 WorkLine(
                     subject=subject,
@@ -138,14 +143,10 @@ def subject_line(subject: str, work: Work) -> WorkLine:
     return WorkLine(subject=item.subject, reader="", visit="", date="", sight=Sight(str(work)))
 
 
-def _first_unsigned(progress: Progress, item: Item) -> str:
-    """Return what keeps a visit from being begun: the first one before it that is not signed."""
-    if item.work is not Work.TO_READ:
-        return ""
-    for label in progress.visits[item.subject]:
-        if label == item.visit:
-            break
-        if progress.stage(item.subject, item.reader, label) is not Stage.SIGNED:
+def _first_unsigned(progress: Progress, subject: str, reader: str) -> str:
+    """Return the visit that a reader signs next, an empty text where all are signed."""
+    for label in progress.visits[subject]:
+        if progress.stage(subject, reader, label) is not Stage.SIGNED:
             return label
     return ""
 

@@ -171,8 +171,12 @@ class AuditWindow(TrialDialog):
             self._timer.stop()
             return
         until_s = monotonic() + SLICE_S
-        if not self.attempt(lambda: self._go_on(search, lambda: monotonic() < until_s)):
+        try:
+            with self._desk.trial.view() as view:
+                search.go_on(view, lambda: monotonic() < until_s)
+        except InputError as failed:
             search.stop()
+            self.error.say(str(failed))
         if not search.left:
             self._timer.stop()
         first = not len(self.model.lines)
@@ -180,10 +184,6 @@ class AuditWindow(TrialDialog):
         if first:
             self.table.mark(0)
         self._say_how_many()
-
-    def _go_on(self, search: AuditSearch, has_time: Callable[[], bool]) -> None:
-        with self._desk.trial.view() as view:
-            search.go_on(view, has_time)
 
     def is_searching(self) -> bool:
         """Say whether entries are still being looked for."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PyQt6.QtCore import QModelIndex, QRectF, Qt, pyqtSignal
 from PyQt6.QtGui import QColor, QPainter, QPen
-from PyQt6.QtWidgets import QFrame, QStyleOptionViewItem, QVBoxLayout
+from PyQt6.QtWidgets import QFrame, QSizePolicy, QStyleOptionViewItem, QVBoxLayout
 
 from gui.state.lesion_table import Line, Section
 from gui.state.trial.adjudication_case import ReadShown
@@ -49,6 +49,9 @@ class ReadCard(QFrame):
         self.table.visit_chosen.connect(self.visit_chosen)
         self.table.lesion_chosen.connect(lambda _, chosen: self._choose(chosen))
         self.show_visit(visit)
+        # It scrolls where there is no room for all lesions, and asks for none of its own.
+        self.table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self.table.setMinimumHeight(self.table.least_height())
 
     @property
     def name(self) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from time import monotonic
 
 from PyQt6.QtCore import Qt, QTimer, pyqtSignal
@@ -27,6 +27,7 @@ from gui.widgets.trial.chips import StateChips
 from gui.widgets.trial.parts import TrialDialog, button, field, soft
 from gui.widgets.trial.rows import Column, RowsModel, RowsView
 from gui.widgets.trial.state_pill import StatePill
+from recist.model.errors import InputError
 from recist.trial.rights import Right
 from recist.trial.worklist import Work
 
@@ -82,7 +83,7 @@ class WorkWindow(TrialDialog):
 
     def _columns(self) -> list[Column[WorkLine]]:
         columns: list[Column[WorkLine]] = [
-            Column(title="Subject", text=lambda one: one.subject, width_px=170),
+            Column(title="Subject", text=lambda one: one.subject, width_px=200),
             Column(title="Reader", text=lambda one: one.reader, width_px=130),
             Column(title="Visit", text=lambda one: one.visit or "both reads", width_px=150),
             Column(title="Date", text=lambda one: one.date, width_px=110),
@@ -111,8 +112,11 @@ class WorkWindow(TrialDialog):
 
     def reload(self) -> None:
         """Look at the trial as it is now."""
-        self.attempt(self._load)
-        self._show()
+        self._shown_at_s = 0.0
+        if self.attempt(self._load):
+            self._compare_some()
+        else:
+            self._show()
 
     def _load(self) -> None:
         with self._desk.look() as records:
@@ -124,17 +128,17 @@ class WorkWindow(TrialDialog):
     def _compare_some(self) -> None:
         """Compare for a moment; the rest follows when the window has had its turn."""
         until_s = monotonic() + SLICE_S
-        if not self.attempt(lambda: self._compare(lambda: monotonic() < until_s)):
+        try:
+            with self._desk.look() as records:
+                self._comparisons.go_on(records, lambda: monotonic() < until_s)
+        except InputError as failed:
             self._comparisons.stop()
+            self.error.say(str(failed))
         is_done = not self._comparisons.waiting
         if is_done:
             self._timer.stop()
         if is_done or monotonic() > self._shown_at_s + REFRESH_S:
             self._show()
-
-    def _compare(self, has_time: Callable[[], bool]) -> None:
-        with self._desk.look() as records:
-            self._comparisons.go_on(records, has_time)
 
     # --- what is shown ----------------------------------------------------------------------
 

@@ -108,6 +108,16 @@ def test_unfinished_reads_are_no_case(tmp_path: Path) -> None:
     assert (len(case_of(trial).reads), case_of(trial).differences) == (1, ())
 
 
+def test_of_the_visits_only_those_that_differ_are_named(tmp_path: Path) -> None:
+    trial = study(tmp_path)
+    for actor, last in ((ANNA, "50"), (BEN, "30")):
+        read(trial, actor, "01", [("T1", "target", f"50, 45, {last}")])
+        sign_visits(trial, actor, "01", 3)
+    by_visit = case_of(trial).differences[-1]
+    assert by_visit.what == "Response by visit"
+    assert sorted(by_visit.answers) == ["week 16 PR", "week 16 SD"]
+
+
 # what one reader has measured at week 8, what the other has, and whether that is marked
 LENGTHS = [
     ("30.0", "30.0", False),

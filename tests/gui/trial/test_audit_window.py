@@ -297,7 +297,7 @@ def test_who_may_not_look_sees_why_and_nothing_else(
 ) -> None:
     seat = Auditor(qtbot, trial, actor)
     assert seat.window.error.text() == (
-        f"{actor.user.title()} may not look at the audit chain; "
+        f"{actor.user} may not look at the audit chain; "
         "it takes the role coordinator, administrator"
     )
     assert (seat.window.model.rowCount(), seat.window.filters.isVisible()) == (0, False)

@@ -156,8 +156,8 @@ def test_an_empty_question_and_an_empty_answer_are_refused(qtbot: QtBot, trial: 
     asking, answering = window_of(qtbot, trial, CORA), window_of(qtbot, trial, ANNA)
     asking.ask_card.button.click()
     answering.answer_button.click()
-    assert asking.error.text() == "A query asks something"
-    assert answering.error.text() == "An answer says something"
+    assert asking.error.text() == "a query asks something"
+    assert answering.error.text() == "an answer says something"
 
 
 def test_a_locked_database_takes_no_query_and_keeps_the_text(
@@ -167,7 +167,7 @@ def test_a_locked_database_takes_no_query_and_keeps_the_text(
     trial.do(ADA, lambda work: lock(work, ADA, "all is read"))
     window.ask_card.text.setPlainText("Why?")
     window.ask_card.button.click()
-    assert window.error.text().startswith("The database is locked")
+    assert window.error.text().startswith("the database is locked")
     assert window.ask_card.text.toPlainText() == "Why?"
 
 
@@ -176,13 +176,13 @@ def test_a_query_that_was_closed_meanwhile_takes_no_answer(qtbot: QtBot, trial: 
     coordinator.close_button.click()
     reader.answer.setPlainText("Yes.")
     reader.answer_button.click()
-    assert reader.error.text() == "There is no open query 3"
+    assert reader.error.text() == "there is no open query 3"
 
 
 def test_who_does_not_ask_is_told_so(qtbot: QtBot, trial: TrialFile) -> None:
     window = window_of(qtbot, trial, ANNA)
     window.ask_about("02", "week 8", "T1")
-    assert window.error.text() == "Only a coordinator raises queries"
+    assert window.error.text() == "only a coordinator raises queries"
     assert window.ask_card.isHidden()
 
 

@@ -58,6 +58,16 @@ def test_a_reader_opens_what_comes_first_by_enter(qtbot: QtBot, trial: TrialFile
     assert chair.window.about.text() == "2 to be done · Enter opens the marked line"
 
 
+def test_what_was_said_stays_while_reads_are_compared(qtbot: QtBot, trial: TrialFile) -> None:
+    window = Chair(qtbot, trial, CORA).window
+    window.table.mark(2)
+    key(qtbot, window.table, Qt.Key.Key_Return)
+    said = window.error.text()
+    window._compare_some()
+    assert said
+    assert window.error.text() == said
+
+
 def test_a_double_click_opens_a_line(qtbot: QtBot, trial: TrialFile) -> None:
     chair = Chair(qtbot, trial, ANNA)
     table = chair.window.table
