@@ -23,6 +23,8 @@ from recist.imaging.volume import Volume
 from recist.model.assessment import CaseAssessment
 from recist.model.protocol import Protocol
 from recist.model.row import Row
+from recist.store.image_folder import ImageFolder, digest_of
+from recist.trial import scan_import
 from recist.trial.blinding import SeenBy
 from recist.trial.calipers import CaliperRecord
 from recist.trial.judging import Reads, judge_reads, scope_named
@@ -196,8 +198,6 @@ def import_scans(
     from recist.formats import scans
     from recist.formats.readers import stop_if
     from recist.formats.sources import Opener
-    from recist.store.image_folder import ImageFolder, digest_of
-    from recist.trial import scan_import
 
     folder = ImageFolder(path)
     with trial.view() as view:
@@ -206,12 +206,12 @@ def import_scans(
     def keep(file: str) -> StoredFile:
         stop_if(cancelled)
         with opener.open(file) as source:
-            if not is_copied:
-                kept = digest_of(source)
-                place = str(Path(file).absolute())
-                return StoredFile(digest=kept.digest, size=kept.size, place=place)
-            kept = folder.put(source, suffix_of(file))
-            return StoredFile(digest=kept.digest, size=kept.size, suffix=kept.suffix)
+            if is_copied:
+                kept = folder.put(source, suffix_of(file))
+                return StoredFile(digest=kept.digest, size=kept.size, suffix=kept.suffix)
+            kept = digest_of(source)
+            place = str(Path(file).absolute())
+            return StoredFile(digest=kept.digest, size=kept.size, place=place)
 
     with Opener() as opener:
         return scan_import.import_scans(
@@ -246,8 +246,6 @@ def trial_scans(
     """
     from recist.formats import scans
     from recist.formats.sources import Opener, RefusedError
-    from recist.store.image_folder import ImageFolder
-    from recist.trial import scan_import
 
     def size(file: str) -> int | None:
         try:
