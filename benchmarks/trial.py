@@ -17,12 +17,13 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from trial_parts import backups, faults, kills, power_cuts, rivals, tampering
+from trial_parts import backups, faults, kills, power_cuts, rivals, room_kills, tampering
 from trial_parts.section import Section
 
 SECTIONS: dict[str, Section] = {
     "power_cuts": power_cuts.run,
     "kills": kills.run,
+    "room_kills": room_kills.run,
     "faults": faults.run,
     "rivals": rivals.run,
     "backups": backups.run,

@@ -29,6 +29,7 @@ from recist.trial.calipers import CaliperRecord
 from recist.trial.people import Actor
 from recist.trial.ports import Trial, Work
 from recist.trial.scans import ImportedScans
+from recist.trial.visits import PlannedVisit
 
 SAMPLE = "sample_scans"
 SIZE = (1600, 1000)
@@ -93,6 +94,16 @@ class AppServices:
     ) -> ImportedScans:
         """Bring scans into a trial."""
         return app.import_scans(desk.path, desk.trial, desk.actor, paths, progress=progress)
+
+    def refer_to_images(
+        self,
+        desk: Desk,
+        visit: PlannedVisit,
+        series: tuple[Series, ...],
+        progress: Progress,
+    ) -> None:
+        """Enter the images of a visit as they lie."""
+        app.refer_to_images(desk.trial, desk.actor, visit, series, progress=progress)
 
     def back_up(self, desk: Desk, target: Path) -> str:
         """Copy a trial."""

@@ -34,6 +34,7 @@ from recist.trial.protocol_choice import protocol_of
 from recist.trial.protocol_file import protocol_named
 from recist.trial.scans import NOTHING_GIVEN, Given, ImportedScans, StoredFile, suffix_of
 from recist.trial.settings import Images, settings_of
+from recist.trial.visits import PlannedVisit
 from recist.trial.whole_file import write_whole
 
 DEFAULT_PROTOCOL = "recist-1.1"
@@ -58,6 +59,7 @@ __all__ = [
     "printable",
     "read_subjects",
     "read_treatments",
+    "refer_to_images",
     "response_csv",
     "restore_trial",
     "save_calipers",
@@ -225,6 +227,45 @@ def import_scans(
             given=given,
             progress=progress,
         )
+
+
+def refer_to_images(
+    trial: Trial,
+    actor: Actor,
+    visit: PlannedVisit,
+    series: Sequence[Series],
+    *,
+    progress: Callable[[int, int], None] | None = None,
+) -> None:
+    """Enter the images of a visit into a trial as they lie, by place and digest.
+
+    Raises
+    ------
+    ScanError
+        Where one of them cannot be read.
+    NotAllowedError
+        Where the actor may not, or the database is locked.
+    """
+    from recist.formats.sources import Opener
+    from recist.store.image_folder import digest_of
+    from recist.trial.images import add_images
+    from recist.trial.scans import files_of, refer_to
+
+    count = len({file for one in series for file in files_of(one)})
+    done = 0
+
+    def digest(file: str) -> StoredFile:
+        nonlocal done
+        with opener.open(file) as source:
+            kept = digest_of(source)
+        done += 1
+        if progress is not None:
+            progress(done, count)
+        return StoredFile(digest=kept.digest, size=kept.size, place=str(Path(file).absolute()))
+
+    with Opener() as opener:
+        images = refer_to(visit, series, digest)
+    trial.do(actor, lambda work: add_images(work, actor, images))
 
 
 def trial_scans(

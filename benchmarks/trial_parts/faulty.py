@@ -31,8 +31,8 @@ FAILURES = ((errno.EIO, False), (errno.EIO, True))
 QUICK_STEP = 100
 # So much room is left on a full disk.
 ROOMS = (0, 600, 5_000, 9_000, 30_000)
-# What a message may not claim: the first where all is there, the second in no case here.
-UNCHANGED, DAMAGED = "nothing was changed", "is damaged;"
+# What a message may claim where it is true alone; and what SQLite says where a drive fails.
+UNCHANGED, DAMAGED, OR_DRIVE = "nothing was changed", "is damaged", "or its drive fails"
 
 State = dict[str, int]
 """The length of each trial's chain in a folder, -1 where the trial is not as it should be."""
@@ -146,7 +146,9 @@ class Trying:
             yield "litter"
         if said != "done" and changes and left == self._after:
             yield "in_doubt"
-        if DAMAGED in message or (UNCHANGED in message and left != self._before):
+        if DAMAGED in message.replace(f"{DAMAGED}, {OR_DRIVE}", "") or (
+            UNCHANGED in message and left != self._before
+        ):
             yield "wrongly_told"
         if said != "done" and (self._transaction.once or left == self._before):
             _, message = self._tried(folder)

@@ -17,6 +17,7 @@ from recist.trial.calipers import CaliperRecord
 from recist.trial.people import Actor
 from recist.trial.ports import Trial, Work
 from recist.trial.scans import ImportedScans
+from recist.trial.visits import PlannedVisit
 
 Progress = Callable[[int, int], None]
 First = Callable[[Volume], None]
@@ -58,6 +59,15 @@ class Services(Interface):
         self, desk: Desk, paths: tuple[Path, ...], progress: Progress
     ) -> ImportedScans:
         """Bring scans into a trial, all of them or none."""
+
+    def refer_to_images(
+        self,
+        desk: Desk,
+        visit: PlannedVisit,
+        series: tuple[Series, ...],
+        progress: Progress,
+    ) -> None:
+        """Enter the images of a visit into a trial as they lie, by place and digest."""
 
     def back_up(self, desk: Desk, target: Path) -> str:
         """Copy a trial; returns the head of the copy."""

@@ -85,7 +85,7 @@ class Room(QMainWindow):
         self.top, self.bottom, self.notice = TopBar(BINDINGS), BottomBar(), NoticeBar()
         self.left, self.right = LeftSide(), RightSide()
         self.reasons = ReasonsDialog(self)
-        self.trial = TrialScreens(self, self.reading, services)
+        self.trial = TrialScreens(self, self.reading, services, self.runner)
         self.files = Files(self, self.reading, self.opener, self.notice, self.trial)
         self.marking = Marking(self.reading, self.area, self.questions)
         self.actions_ = Actions(self, self.area, self.reading, self.marking, self.questions)

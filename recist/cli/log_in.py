@@ -14,9 +14,9 @@ import typer
 from recist.app import open_trial
 from recist.cli.output import warn
 from recist.model.errors import InputError
-from recist.trial.accounts import check_log_in, is_open_to_all, log_in, only_user
+from recist.trial import entering
+from recist.trial.accounts import is_open_to_all, only_user
 from recist.trial.clock import clock_told
-from recist.trial.errors import ReadOnlyError
 from recist.trial.people import Actor
 from recist.trial.ports import Trial, Whole
 
@@ -68,13 +68,10 @@ def let_in(trial: Trial, secret: Callable[[], str] | None = None) -> Actor:
         warn(told)
     if alone is not None:
         return alone
-    name, given = user_name(), (secret or password)()
-    try:
-        return log_in(trial, name, given, now)
-    except ReadOnlyError:
-        actor = check_log_in(trial, name, given, now)
-        warn("the trial cannot be written: its audit chain does not tell of this log-in")
-        return actor
+    entered = entering.enter(trial, user_name(), (secret or password)(), now)
+    if entered.warning:
+        warn(entered.warning)
+    return entered.actor
 
 
 def user_name() -> str:

@@ -166,7 +166,9 @@ def _verified(copy: Path, source: Path) -> str:
     with sqlite.told(source):
         damage = sqlite.damage(copy)
     if damage:
-        raise UnusableError(f"{source}: is damaged, and was not copied; take another backup")
+        raise UnusableError(
+            f"{source}: was not copied, the copy came out damaged; `recist trial verify` tells all"
+        )
     for fault in check_database(copy):
         raise UnusableError(
             f"{source}: was not copied, {fault.where}: {fault.message}; "

@@ -207,10 +207,14 @@ def copy_to(source: Path, target: Path) -> None:
 
 
 def damage(path: Path) -> list[str]:
-    """Return what SQLite itself finds wrong with a file, once a crashed save is rolled back."""
+    """Return what SQLite itself finds wrong with a file, once a crashed save is rolled back.
+
+    Each is one line.
+    """
     with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=rw", uri=True)) as connection:
         connection.execute("BEGIN")
-        found = [str(line) for (line,) in connection.execute("PRAGMA integrity_check")]
+        told = [str(text) for (text,) in connection.execute("PRAGMA integrity_check")]
+        found = [line for text in told for line in text.splitlines() if not line.startswith("***")]
         (pages,) = connection.execute("PRAGMA page_count").fetchone()
         (size,) = connection.execute("PRAGMA page_size").fetchone()
         # SQLite takes what is missing of the last page for zeros.

@@ -14,7 +14,8 @@ from recist.trial.errors import NotAllowedError
 from recist.trial.judging import Reads, judge_reads
 from recist.trial.people import Actor
 from recist.trial.ports import Records, Work
-from recist.trial.reads import Stage, demand_open, visit_read, visits_in_order
+from recist.trial.progress import progress_of
+from recist.trial.reads import demand_open
 from recist.trial.rights import Right, demand
 from recist.trial.saving import readings_of
 
@@ -66,14 +67,8 @@ def choice_of(records: Records, subject: str) -> Choice | None:
 
 def finished_readers(records: Records, subject: str) -> list[str]:
     """Return the readers who have signed every planned visit of a subject, by name."""
-    labels = visits_in_order(records, subject)
-    named = sorted({one.key.reader for one in records.all("read", subject=subject)})
-    return [
-        reader
-        for reader in named
-        if labels
-        and all(visit_read(records, subject, reader, x).stage is Stage.SIGNED for x in labels)
-    ]
+    progress = progress_of(records, subject)
+    return [one for one in progress.readers(subject) if progress.is_finished(subject, one)]
 
 
 def apart(records: Records, subject: str, protocol: Protocol) -> Apart | None:

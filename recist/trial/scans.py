@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -231,6 +231,20 @@ def _images(visits: Visits, stored: Mapping[str, StoredFile]) -> list[TrialImage
                 suffix=file.suffix,
             )
     return list(images.values())
+
+
+def refer_to(
+    visit: PlannedVisit, series: Sequence[Series], digest: Callable[[str], StoredFile]
+) -> list[TrialImage]:
+    """Return the images of a visit as they lie, each with its digest.
+
+    Parameters
+    ----------
+    digest : callable
+        Reads a file by its name; raises ``ScanError`` where it cannot.
+    """
+    files = dict.fromkeys(file for one in series for file in files_of(one))
+    return _images([(visit, tuple(series))], {file: digest(file) for file in files})
 
 
 def as_entered(series: Series, image: TrialImage, *, hide_date: bool) -> Series:

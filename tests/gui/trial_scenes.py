@@ -17,6 +17,7 @@ from gui.widgets.trial.backup import BackUpDialog, RestoreDialog
 from gui.widgets.trial.database_lock import DatabaseLock
 from gui.widgets.trial.lock_page import LockPage
 from gui.widgets.trial.log_in import LogIn
+from gui.widgets.trial.new_password import ChangePassword
 from gui.widgets.trial.new_trial import NewTrial
 from gui.widgets.trial.sign import SignDialog
 from gui.widgets.trial.unlock import UnlockDialog
@@ -212,6 +213,13 @@ def admin_desk(folder: Path) -> Desk:
     return replace(reader_desk(folder), actor=ADA)
 
 
+def blinded_desk(folder: Path) -> Desk:
+    """Return Ada's desk in a blinded trial."""
+    clock = Clock()
+    blinded = 'id = "own"\ncriteria = "RECIST 1.1"\n[reading]\nblinded = true\n'
+    return desk_of(with_settings(trial_with(folder, clock), blinded), ADA, clock)
+
+
 def scene_users(folder: Path) -> QWidget:
     """One user is locked out, another has left."""
     desk = admin_desk(folder)
@@ -302,3 +310,13 @@ def scene_new_trial_alone(folder: Path) -> QWidget:
 
 def make_nothing(path: Path, settings: Settings, user: User, password: str | None) -> None:
     """Make no trial."""
+
+
+def scene_change_password(folder: Path) -> QWidget:
+    """The old password was mistyped."""
+    dialog = ChangePassword(reader_desk(folder))
+    dialog.old.setText("open says me")
+    for one in (dialog.new.first, dialog.new.again):
+        one.setText("correct horse")
+    dialog.change()
+    return dialog

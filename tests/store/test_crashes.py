@@ -38,6 +38,16 @@ def test_a_save_that_was_cut_short_is_no_damage(tmp_path: Path) -> None:
     assert check_file(crashed) == []
 
 
+def test_damage_is_told_line_by_line(tmp_path: Path) -> None:
+    path = trial_with(tmp_path).path
+    content = bytearray(path.read_bytes())
+    pages = len(content) // 4096
+    content[28:32] = (pages + 2).to_bytes(4, "big")
+    path.write_bytes(content + bytes(2 * 4096))
+    lines = [f"Page {number} is never used" for number in (pages + 1, pages + 2)]
+    assert sqlite.damage(path) == lines
+
+
 def test_a_name_that_may_not_stay_is_taken_back(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

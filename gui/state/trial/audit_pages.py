@@ -13,7 +13,7 @@ from recist.trial.audit import Entry
 from recist.trial.audit_view import AuditFilter, AuditLine, audit_line
 from recist.trial.ports import View
 
-PAGE, MOST_PAGES = 256, 32
+PAGE, MOST_PAGES, SEARCHED_AT_ONCE = 64, 64, 256
 Read = Callable[[int, int], list[Entry]]
 """Returns so many entries after a sequence number; none where the trial cannot be read."""
 
@@ -63,6 +63,12 @@ class AuditPages(Sequence[AuditRow]):
         self._read, self.numbers = read, numbers
         self._pages: OrderedDict[int, list[AuditRow]] = OrderedDict()
 
+    def with_numbers(self, numbers: Sequence[int]) -> AuditPages:
+        """Return other entries of the same chain; what was read is not read again."""
+        made = AuditPages(self._read, numbers)
+        made._pages = self._pages
+        return made
+
     def __len__(self) -> int:
         return len(self.numbers)
 
@@ -85,8 +91,8 @@ class AuditPages(Sequence[AuditRow]):
             self._pages.move_to_end(page)
             return self._pages[page]
         rows = [_row_of(entry) for entry in self._read(page * PAGE, PAGE)]
-        # The last page may grow, and one that could not be read may be readable later.
-        if len(rows) == PAGE:
+        # A page that could not be read may be readable later.
+        if rows:
             self._pages[page] = rows
             if len(self._pages) > MOST_PAGES:
                 self._pages.popitem(last=False)
@@ -103,7 +109,7 @@ def entries_after(view: View, number: int, count: int) -> list[Entry]:
 
 
 class AuditSearch:
-    """Goes back through the chain, a page at a time, and keeps the numbers that are asked for.
+    """Goes back through the chain, some entries at a time, and keeps the numbers that fit.
 
     Attributes
     ----------
@@ -125,9 +131,9 @@ class AuditSearch:
         self._left = 0
 
     def go_on(self, view: View, has_time: Callable[[], bool]) -> None:
-        """Look at entries as long as there is time, one page at least."""
+        """Look at entries as long as there is time, some of them at least."""
         while self._left:
-            start = max(self._left - PAGE, 0)
+            start = max(self._left - SEARCHED_AT_ONCE, 0)
             page = entries_after(view, start, self._left - start)
             hits = [entry.sequence for entry in page if self._asked.takes(entry)]
             self.found.extend(reversed(hits))

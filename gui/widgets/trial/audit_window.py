@@ -76,6 +76,7 @@ class AuditWindow(TrialDialog):
         self._desk, self._verify = desk, verify
         self._ask_path = ask_path or self._dialog
         self._newest, self._head = 0, ""
+        self._pages = AuditPages(self._read, ())
         self._search: AuditSearch | None = None
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._search_some)
@@ -133,6 +134,7 @@ class AuditWindow(TrialDialog):
             last = view.last()
             names = [one.name for one in users_of(view)]
         self._newest, self._head = (0, "") if last is None else (last.sequence, last.hash)
+        self._pages = AuditPages(self._read, ())
         self.filters.offer_users(names)
 
     def _read(self, after: int, count: int) -> list[Entry]:
@@ -174,7 +176,7 @@ class AuditWindow(TrialDialog):
         if not search.left:
             self._timer.stop()
         first = not len(self.model.lines)
-        self.model.grow(AuditPages(self._read, tuple(search.found)))
+        self.model.grow(self._pages.with_numbers(tuple(search.found)))
         if first:
             self.table.mark(0)
         self._say_how_many()
@@ -190,7 +192,7 @@ class AuditWindow(TrialDialog):
     # --- what is shown ----------------------------------------------------------------------
 
     def _show(self, numbers: Sequence[int]) -> None:
-        self.model.show(AuditPages(self._read, numbers))
+        self.model.show(self._pages.with_numbers(numbers))
         self.table.mark(0)
         self._say_how_many()
 

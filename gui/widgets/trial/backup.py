@@ -46,7 +46,7 @@ class BackUpDialog(parts.TrialDialog):
     def __init__(self, desk: Desk, back_up: BackUp, parent: QWidget | None = None) -> None:
         super().__init__("Back up the trial", ABOUT_BACKUP, parent, width=620)
         self._desk, self._back_up = desk, back_up
-        self.target = PathLine("the copy", str(backup_path(desk.path, desk.now())))
+        self.target = PathLine("The copy", str(backup_path(desk.path, desk.now())))
         form = parts.Form()
         form.add("&Copy", self.target)
         self.body.addLayout(form)
@@ -100,8 +100,8 @@ class RestoreDialog(parts.TrialDialog):
         self._restore, self._now = restore, now
         self.path: Path | None = None
         start = "" if folder is None else f"{folder}/"
-        self.backup = PathLine("the backup", start, pick_trial)
-        self.target = PathLine("the trial to make", start)
+        self.backup = PathLine("The backup", start, pick_trial)
+        self.target = PathLine("The trial to make", start)
         self._places = ""
         form = parts.Form()
         form.add("&Backup", self.backup)

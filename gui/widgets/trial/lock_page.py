@@ -10,7 +10,7 @@ from gui.state.desk import Desk
 from gui.widgets.trial import parts
 from gui.widgets.trial.covers import Covers
 from gui.widgets.trial.log_in import LogIn
-from recist.trial.accounts import log_in
+from recist.trial.entering import enter
 
 ABOUT = "Nothing was lost. Log in again to go on."
 CARD_PX = 400
@@ -95,7 +95,7 @@ class LockPage(QDialog):
 
     def _enter(self, password: str) -> None:
         desk = self._desk
-        actor = log_in(desk.trial, desk.actor.user, password, desk.now())
+        actor = enter(desk.trial, desk.actor.user, password, desk.now()).actor
         self.lift()
         self.unlocked.emit(actor)
 

@@ -8,8 +8,8 @@ from datetime import datetime
 from PyQt6.QtWidgets import QLabel, QWidget
 
 from gui.widgets.trial import parts
-from recist.trial.accounts import log_in
 from recist.trial.clock import clock_told
+from recist.trial.entering import enter
 from recist.trial.people import Actor
 from recist.trial.ports import Trial
 
@@ -23,6 +23,8 @@ class LogIn(parts.TrialDialog):
     ----------
     actor : Actor or None
         Who has logged in; None before.
+    warning : str
+        What they have to know of it, such as that the chain does not tell of it; mostly empty.
     """
 
     def __init__(
@@ -34,6 +36,7 @@ class LogIn(parts.TrialDialog):
     ) -> None:
         super().__init__(title, ABOUT, parent, width=420)
         self.actor: Actor | None = None
+        self.warning = ""
         self._trial, self._now = trial, now
         self.user = parts.field("User")
         self.password = parts.field("Password", secret=True)
@@ -65,7 +68,8 @@ class LogIn(parts.TrialDialog):
         self.password.setFocus()
 
     def _enter(self, name: str, password: str) -> None:
-        self.actor = log_in(self._trial, name, password, self._now())
+        entered = enter(self._trial, name, password, self._now())
+        self.actor, self.warning = entered.actor, entered.warning
 
     def _look_at_clock(self) -> None:
         with self._trial.view() as view:

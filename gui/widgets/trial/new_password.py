@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from PyQt6.QtWidgets import QWidget
+
+from gui.state.desk import Desk
 from gui.widgets.trial import parts
-from recist.trial.accounts import SHORTEST_PASSWORD
-from recist.trial.errors import NotAllowedError
+from recist.trial.accounts import SHORTEST_PASSWORD, change_password
+from recist.trial.errors import LogInError, NotAllowedError
+
+ABOUT = "You log in and sign with the new one from now on."
 
 
 class NewPassword:
@@ -42,3 +47,40 @@ class NewPassword:
         self.again.clear()
         self.first.clear()
         self.first.setFocus()
+
+
+class ChangePassword(parts.TrialDialog):
+    """Users change their own password; the old one is asked for."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__("Change your password", ABOUT, parent, width=420)
+        self._desk = desk
+        self.old = parts.field("Old password", secret=True)
+        self.new = NewPassword()
+        form = parts.Form()
+        form.add("&Old password", self.old)
+        self.new.add_to(form)
+        self.body.addLayout(form)
+        change = parts.button("&Change", self.change, main=True)
+        self.finish(parts.button("Cancel", self.reject), change)
+        self.old.setFocus()
+
+    def change(self) -> None:
+        """Change the password; closes where that was done. Without the old one it is no try."""
+        if not self.old.text():
+            self.old.setFocus()
+            return
+        if self.attempt(self._change):
+            self.accept()
+            return
+        self.new.clear()
+        if not self.old.text():
+            self.old.setFocus()
+
+    def _change(self) -> None:
+        desk, new = self._desk, self.new.checked()
+        try:
+            change_password(desk.trial, desk.actor, self.old.text(), new, desk.now())
+        except LogInError:
+            self.old.clear()
+            raise

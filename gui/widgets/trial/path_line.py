@@ -45,7 +45,7 @@ class PathLine(QWidget):
         self.line.setAccessibleName(name)
         self._pick = pick
         choose = parts.button("Choose…", self.choose)
-        choose.setAccessibleName(f"Choose {name}")
+        choose.setAccessibleName(f"{name}: choose")
         inside = QHBoxLayout(self)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(8)

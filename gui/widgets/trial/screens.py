@@ -8,12 +8,15 @@ from pathlib import Path
 from PyQt6.QtCore import QObject, Qt, pyqtSignal
 from PyQt6.QtWidgets import QDialog, QWidget
 
+from gui.state import document as docs
 from gui.state import session as sessions
 from gui.state.desk import Desk
 from gui.state.response_panel import response_panel
 from gui.state.services import Services
 from gui.state.session import present
+from gui.state.worklist import series_of
 from gui.widgets.reading import Reading
+from gui.widgets.runner import Runner
 from gui.widgets.trial.adjudication_window import AdjudicationWindow
 from gui.widgets.trial.audit_window import AuditWindow
 from gui.widgets.trial.backup import BackUpDialog, RestoreDialog
@@ -46,8 +49,11 @@ class TrialScreens(QObject):
     trial_wanted = pyqtSignal(object)
     """The path of a trial that was made and is to be opened."""
 
-    def __init__(self, window: QWidget, reading: Reading, services: Services) -> None:
+    def __init__(
+        self, window: QWidget, reading: Reading, services: Services, runner: Runner
+    ) -> None:
         super().__init__(window)
+        self._runner = runner
         self._window = window
         self._reading = reading
         self._services = services
@@ -106,6 +112,25 @@ class TrialScreens(QObject):
         if not sessions.is_saved(session):
             self.refused.emit(NOT_SAVED)
             return
+        desk = self.desk
+        if desk is None or not desk.unnamed:
+            self._sign()
+            return
+        # A trial that was made for scans elsewhere gets the digests of those that are signed.
+        document = present(session)
+        (visit,) = (
+            one for one in docs.visits_of(document, session.subject) if one.label == session.visit
+        )
+        series = series_of(document, session.inspection, session.subject, session.visit)
+        self._runner.start(
+            "sign",
+            f"Taking the digests of {session.visit}",
+            lambda progress: self._services.refer_to_images(desk, visit, series, progress),
+            lambda _: self._sign(),
+        )
+
+    def _sign(self) -> None:
+        session = self._reading.session
         panel = response_panel(sessions.course(session), session.visit)
         lines = tuple(one.message for one in panel.findings if one.severity is Severity.ERROR)
 

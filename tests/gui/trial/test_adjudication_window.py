@@ -131,8 +131,8 @@ def test_what_was_decided_before_is_shown_and_asked_no_more(qtbot: QtBot, trial:
 
 
 MISSING = [
-    (False, "Because.", "Choose the read that is accepted"),
-    (True, "  ", "Write why this read is accepted"),
+    (False, "Because.", "choose the read that is accepted"),
+    (True, "  ", "write why this read is accepted"),
 ]
 
 
@@ -155,14 +155,14 @@ def test_a_locked_database_takes_no_decision(qtbot: QtBot, trial: TrialFile) -> 
     window.choices[0].setChecked(True)
     window.reason.setPlainText("Because.")
     window.decide()
-    assert window.error.text().startswith("The database is locked")
+    assert window.error.text().startswith("the database is locked")
     assert window.reason.toPlainText() == "Because."
 
 
 REFUSED = [
-    (ANNA, "01", "Anna may not adjudicate; it takes the role adjudicator"),
-    (CORA, "01", "Cora may not adjudicate; it takes the role adjudicator"),
-    (JO, "02", "There are no two finished reads of this subject"),
+    (ANNA, "01", "anna may not adjudicate; it takes the role adjudicator"),
+    (CORA, "01", "cora may not adjudicate; it takes the role adjudicator"),
+    (JO, "02", "there are no two finished reads of this subject"),
 ]
 
 

@@ -8,9 +8,11 @@ from PyQt6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from gui.widgets.trial.log_in import LogIn
+from recist.trial import entering
 from recist.trial.accounts import LOCKED_FOR, MOST_FAILURES, put_user
 from recist.trial.audit import Action
-from recist.trial.people import User
+from recist.trial.errors import ReadOnlyError
+from recist.trial.people import Actor, User
 from tests.gui.mouse import key, write
 from tests.trial_files import ADA, ANNA, PASSWORD, Clock, trial_with
 
@@ -117,3 +119,19 @@ def test_a_trial_that_went_away_is_told(door: Door) -> None:
     assert "trial.recist" in door.dialog.error.text()
     assert door.dialog.isVisible()
     assert "trial.recist" in door.open().error.text()
+
+
+def test_a_trial_that_cannot_be_written_is_entered_to_look_and_that_is_told(
+    door: Door, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> Actor:
+        raise ReadOnlyError("trial.recist: cannot be written")
+
+    monkeypatch.setattr(entering, "log_in", refuse)
+    door.type("anna", "wrong")
+    assert (door.dialog.error.text(), door.dialog.actor) == (WRONG, None)
+    door.type("anna", PASSWORD)
+    assert door.dialog.actor == ANNA
+    assert door.dialog.warning == (
+        "the trial cannot be written: its audit chain does not tell of this log-in"
+    )

@@ -11,13 +11,14 @@ from pytestqt.qtbot import QtBot
 
 from gui.state.desk import Desk
 from gui.widgets.dialogs import Confirm
+from gui.widgets.trial.new_password import ChangePassword
 from gui.widgets.trial.user_form import PasswordForm, UserForm
 from gui.widgets.trial.users import Users
 from recist.trial.accounts import MOST_FAILURES, log_in, user_named
 from recist.trial.errors import LogInError
 from recist.trial.people import Actor, Role, User
 from tests.gui.mouse import key, write
-from tests.gui.trial_scenes import admin_desk, alone_desk
+from tests.gui.trial_scenes import admin_desk, alone_desk, blinded_desk
 from tests.trial_files import ANNA, CORA, PASSWORD
 
 SECRET = "correct horse"
@@ -241,3 +242,59 @@ def test_who_works_alone_needs_a_password_before_anybody_else_has_one(
     form = form_of(qtbot, alone_desk(tmp_path))
     fill(qtbot, form, "dora", Role.READER, SECRET, SECRET)
     assert form.error.text() == "anna needs a password before anybody else has one"
+
+
+class Changing:
+    """The window in which Anna changes her password."""
+
+    def __init__(self, qtbot: QtBot, desk: Desk) -> None:
+        self.bot, self.desk = qtbot, replace(desk, actor=ANNA)
+        self.dialog = ChangePassword(self.desk)
+        qtbot.addWidget(self.dialog)
+        self.dialog.show()
+
+    def type(self, old: str, new: str, again: str) -> str:
+        dialog = self.dialog
+        dialog.old.clear()
+        for field, text in ((dialog.old, old), (dialog.new.first, new), (dialog.new.again, again)):
+            write(self.bot, field, text)
+        key(self.bot, dialog.new.again, Qt.Key.Key_Return)
+        return dialog.error.text()
+
+
+def test_everybody_changes_their_own_password(qtbot: QtBot, desk: Desk) -> None:
+    change = Changing(qtbot, desk)
+    assert change.type(PASSWORD, SECRET, SECRET) == ""
+    assert not change.dialog.isVisible()
+    assert log_in(desk.trial, "anna", SECRET, desk.now()) == ANNA
+    with pytest.raises(LogInError):
+        log_in(desk.trial, "anna", PASSWORD, desk.now())
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "again", "said"),
+    [
+        ("wrong", SECRET, SECRET, "name or password is wrong; both are case-sensitive"),
+        (PASSWORD, SECRET, "other", "the two passwords are not alike; type them again"),
+        (PASSWORD, "short", "short", "a password needs 8 characters or more"),
+        ("", SECRET, SECRET, ""),
+    ],
+)
+def test_a_password_that_is_not_changed_stays(
+    qtbot: QtBot, desk: Desk, old: str, new: str, again: str, said: str
+) -> None:
+    change = Changing(qtbot, desk)
+    assert change.type(old, new, again) == said
+    assert change.dialog.isVisible()
+    assert log_in(desk.trial, "anna", PASSWORD, desk.now()) == ANNA
+
+
+def test_a_blinded_trial_keeps_roles_apart(qtbot: QtBot, tmp_path: Path) -> None:
+    desk = blinded_desk(tmp_path)
+    form = form_of(qtbot, desk, "anna")
+    form.roles[Role.COORDINATOR].setChecked(True)
+    form.keep()
+    assert form.error.text().startswith("anna cannot be coordinator and reader: the protocol is")
+    kept = user(desk, "anna")
+    assert kept is not None
+    assert kept.roles == ANNA.roles

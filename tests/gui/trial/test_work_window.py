@@ -76,7 +76,7 @@ def test_a_visit_that_waits_stays_closed_and_says_why(qtbot: QtBot, trial: Trial
     chair.enter()
     assert chair.opened == []
     assert chair.window.error.text() == (
-        "Week 16 cannot be opened yet: week 8 is to be signed first"
+        "week 16 cannot be opened yet: week 8 is to be signed first"
     )
 
 
