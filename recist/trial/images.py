@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 
 from recist.trial.audit import Key
@@ -59,16 +59,29 @@ def add_images(work: Work, actor: Actor, images: Iterable[TrialImage]) -> int:
     """
     demand(actor, Right.ADD_IMAGES)
     demand_open(work)
-    wanted = {image_key(image): image for image in images}
-    # Asked once for each subject: an import has thousands of images, and others wait for its end.
-    for subject in sorted({key.subject for key in wanted}):
-        for record in work.all(IMAGE, subject=subject):
-            _keep_place(work, record, wanted.pop(record.key, None))
-        _demand_unsigned(work, subject, {key.visit for key in wanted if key.subject == subject})
-    for key, image in wanted.items():
-        value = {"instance": image.instance, "size": image.size, **_place(image)}
+    wanted: dict[str, dict[Key, TrialImage]] = defaultdict(dict)
+    for image in images:
+        wanted[image.subject].setdefault(image_key(image), image)
+    return sum(_add(work, subject, wanted[subject]) for subject in sorted(wanted))
+
+
+def _add(work: Work, subject: str, wanted: Mapping[Key, TrialImage]) -> int:
+    """Enter what is new of a subject; one look at what is there does for thousands of images."""
+    there = work.all(IMAGE, subject=subject)
+    for record in there:
+        _keep_place(work, record, wanted.get(record.key))
+    known = {record.key for record in there}
+    new = {key: image for key, image in wanted.items() if key not in known}
+    _demand_unsigned(work, subject, {key.visit for key in new})
+    for order, (key, image) in enumerate(new.items(), start=len(there) + 1):
+        value = {
+            "instance": image.instance,
+            "size": image.size,
+            "order": order,
+            **_place(image),
+        }
         work.put(key, value, expect=0)
-    return len(wanted)
+    return len(new)
 
 
 def _place(image: TrialImage) -> dict[str, str]:
@@ -99,8 +112,13 @@ def _demand_unsigned(records: Records, subject: str, visits: Set[str]) -> None:
 
 def images_of(records: Records, *, subject: str | None = None) -> list[TrialImage]:
     """Return the images of a trial, or of one subject, in the order in which they came in."""
-    found = sorted(records.all(IMAGE, subject=subject), key=lambda one: one.version)
+    found = sorted(records.all(IMAGE, subject=subject), key=_order)
     return [_of(one) for one in found]
+
+
+def _order(record: Record) -> tuple[str, int, int]:
+    # The version alone is not enough: an image that was moved has a new one.
+    return record.key.subject, record.value.get("order", 0), record.version
 
 
 def conflicts(records: Records) -> dict[str, tuple[TrialImage, ...]]:

@@ -167,6 +167,16 @@ def test_an_image_that_was_moved_is_found_again_once_it_is_imported_from_there(
     assert verify_trial(trial.path) == verify_trial(trial.path, independent=True) == []
 
 
+def test_what_is_shown_under_a_shared_uid_stays_the_same(tmp_path: Path) -> None:
+    trial = trial_of(tmp_path, Images.REFERENCE)
+    first = write(tmp_path / "1.dcm", ct_slice(1, PatientID="02"))
+    second = write(tmp_path / "2.dcm", ct_slice(1, PatientID="02", SeriesDescription="other"))
+    bring(trial, first)
+    bring(trial, second)
+    bring(trial, first.rename(tmp_path / "moved.dcm"))
+    assert [one.description for one in seen(trial).series] == ["abdomen"]
+
+
 def test_a_visit_that_the_trial_has_takes_the_study_of_its_day(tmp_path: Path) -> None:
     trial = trial_of(tmp_path)
     done = bring(trial, scan(tmp_path / "scans", "01", "20260302"))
