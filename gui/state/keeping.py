@@ -14,7 +14,9 @@ from gui.state.rejoining import Stand
 from gui.state.services import Services
 from gui.state.trial.work_lines import all_marks, marks_of
 from recist.model.row import Row
+from recist.trial.adjudication import with_acceptance
 from recist.trial.audit import Action
+from recist.trial.blinding import SeenBy
 from recist.trial.calipers import CaliperRecord
 from recist.trial.errors import NotAllowedError, StaleError, TrialError
 from recist.trial.kept_visits import kept_visits, save_visits
@@ -30,6 +32,11 @@ NOTHING = Readings(rows=(), calipers=(), versions={})
 
 Marks = dict[str, Mapping[str, WorkState]]
 """By subject and visit how far the read is."""
+
+
+HIDDEN_DATES = (
+    "the protocol keeps dates from readers, and a table shows them; a coordinator writes it"
+)
 
 
 def calipers_beside(table: Path) -> Path:
@@ -162,15 +169,27 @@ class Keeper:
         Raises
         ------
         RecistError, OSError
-            Where the files cannot be written.
+            Where the files cannot be written, or the protocol keeps dates from who writes.
         """
-        self._services.save_rows(document.rows, table)
+        self._services.save_rows(self._as_written(document.rows), table)
         self._services.save_calipers(document.calipers, calipers_beside(table))
         self.table = table
         if self.desk is not None:
             told = {"file": table.name, "what": "readings"}
             self.desk.do(lambda work: work.note(Action.EXPORTED, {**told, "head": work.head()}))
             self.remember(table, document.rows, document.calipers)
+
+    def _as_written(self, rows: tuple[Row, ...]) -> tuple[Row, ...]:
+        """Return rows with what was accepted of them, for who may know that."""
+        desk = self.desk
+        if desk is None:
+            return rows
+        with desk.trial.view() as view:
+            if SeenBy(view, desk.actor, desk.protocol.reading).hides_dates:
+                raise NotAllowedError(HIDDEN_DATES)
+            if not desk.may(Right.SEE_ALL_READS):
+                return rows
+            return with_acceptance(view, rows, desk.protocol)
 
     def remember(
         self, table: Path, rows: tuple[Row, ...], calipers: tuple[CaliperRecord, ...]

@@ -98,6 +98,8 @@ def series_of(
         for uid in one.studies
     }
     found = [one for one in inspection.series if one.study_uid in studies]
+    # Two patients may share a UID; a patient who was given another name has no series of that.
+    found = [one for one in found if one.subject == subject] or found
     order = list(Verdict)
     return tuple(sorted(found, key=lambda one: (order.index(one.verdict), one.number or 0)))
 

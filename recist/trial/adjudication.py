@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from recist.model.assessment import CaseAssessment
 from recist.model.protocol import Protocol
+from recist.model.row import Row
 from recist.trial.audit import Action, Key
 from recist.trial.discordance import Discordance, discordances
 from recist.trial.errors import NotAllowedError
@@ -135,6 +136,24 @@ def adjudicate(work: Work, actor: Actor, protocol: Protocol, choice: Choice) -> 
     }
     key = choice_key(choice.subject)
     work.put(key, value, expect=None, action=Action.ADJUDICATED, reason=choice.reason.strip())
+
+
+def with_acceptance(records: Records, rows: tuple[Row, ...], protocol: Protocol) -> tuple[Row, ...]:
+    """Say in each row whether it is of the accepted read, where several readers read.
+
+    It is left open for subjects that are still to be read or adjudicated.
+    """
+    if protocol.reading.readers < READERS:
+        return rows
+    chosen = {
+        subject: accepted_reader(records, subject, protocol)
+        for subject in {row.subject for row in rows}
+    }
+    return tuple(
+        replace(row, accepted=None if reader is None else row.reader == reader)
+        for row in rows
+        for reader in (chosen[row.subject],)
+    )
 
 
 def accepted_reader(records: Records, subject: str, protocol: Protocol) -> str | None:

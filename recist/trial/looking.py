@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from recist.model.protocol import Protocol
+from recist.trial.adjudication import with_acceptance
 from recist.trial.blinding import SeenBy
 from recist.trial.errors import NotAllowedError
 from recist.trial.judging import Reads
@@ -33,6 +34,8 @@ def seen_reads(records: Records, actor: Actor, protocol: Protocol) -> Reads:
             "them; use the reading room"
         )
     rows = readings_of(seen).rows
+    if may(actor, Right.SEE_ALL_READS):
+        rows = with_acceptance(records, rows, protocol)
     if not rows:
         raise NotAllowedError(f"there is no reading in the trial that {actor.user} may see")
     return Reads(rows=rows, subjects=subjects_of(seen), treatments=treatments_of(seen))

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from recist.trial.accounts import confirm_password, user_named
+from recist.trial.adjudication import choice_key
 from recist.trial.audit import Action, Entry, Key, State, apply, digest, moment
 from recist.trial.errors import NotAllowedError, StaleError
 from recist.trial.people import Actor
@@ -130,6 +131,8 @@ def _sign(work: Work, actor: Actor, asked: Signing, now: datetime) -> None:
 def unlock(work: Work, actor: Actor, read: VisitRead, reason: str) -> None:
     """Open a signed visit again, and those after it; each gets a new version.
 
+    An adjudication of the subject is taken back: the chain keeps it, and another one follows.
+
     Raises
     ------
     NotAllowedError
@@ -146,6 +149,8 @@ def unlock(work: Work, actor: Actor, read: VisitRead, reason: str) -> None:
         again = replace(found, stage=Stage.IN_PROGRESS, version=found.version + 1)
         key = read_key(found.subject, found.reader, found.visit)
         work.put(key, value_of(again), expect=None, action=Action.UNLOCKED, reason=reason)
+    # What was decided on reads that may change now is decided no more.
+    work.remove(choice_key(read.subject), expect=None, reason=reason)
 
 
 def opened_again(view: Records, read: VisitRead) -> list[VisitRead]:

@@ -72,6 +72,8 @@ def _readers(progress: Progress, actor: Actor, subject: str) -> list[str]:
     readers = {actor.user} if may(actor, Right.READ) else set()
     if may(actor, Right.SEE_ALL_READS):
         readers |= set(progress.readers(subject))
+        # What nobody has begun is to be read, by whoever it will be.
+        readers = readers or {""}
     return sorted(readers)
 
 

@@ -16,11 +16,14 @@ from recist.trial.adjudication import (
     apart,
     choice_of,
     nameless,
+    with_acceptance,
 )
 from recist.trial.discordance import Cause, discordances
 from recist.trial.errors import NotAllowedError
 from recist.trial.people import Actor, Role
-from recist.trial.signing import Signing, sign
+from recist.trial.reads import VisitRead
+from recist.trial.saving import readings_of
+from recist.trial.signing import Signing, sign, unlock
 from recist.trial.worklist import Work, work_list
 from tests.criteria.one_line import RECIST11, judged
 from tests.trial_files import ANNA, BEN, CORA, PASSWORD, START, read_all, trial_with
@@ -107,6 +110,33 @@ def test_reads_that_disagree_wait_for_the_adjudicator(tmp_path: Path) -> None:
         assert choice_of(view, "01") == choice
         assert accepted_reader(view, "01", TWICE) == "ben"
     assert listed(trial, JUDGE) == [("", Work.ADJUDICATED)]
+
+
+def test_unlocking_takes_the_adjudication_back(tmp_path: Path) -> None:
+    trial = finished(tmp_path, ("50", "30"), ("50", "45"))
+    choice = Choice(subject="01", accepted="ben", reason="the edge is at 45 mm")
+    trial.do(JUDGE, lambda work: adjudicate(work, JUDGE, TWICE, choice))
+    read = VisitRead(subject="01", reader="anna", visit="week 8")
+    trial.do(CORA, lambda work: unlock(work, CORA, read, "another slice"))
+    with trial.view() as view:
+        assert choice_of(view, "01") is None
+        assert accepted_reader(view, "01", TWICE) is None
+
+
+def test_rows_say_whose_read_is_accepted_once_that_is_decided(tmp_path: Path) -> None:
+    trial = finished(tmp_path, ("50", "30"), ("50", "45"))
+    said: list[dict[str, bool | None]] = []
+
+    def look() -> None:
+        with trial.view() as view:
+            rows = with_acceptance(view, readings_of(view).rows, TWICE)
+            said.append({row.reader: row.accepted for row in rows})
+
+    look()
+    choice = Choice(subject="01", accepted="ben", reason="the edge is at 45 mm")
+    trial.do(JUDGE, lambda work: adjudicate(work, JUDGE, TWICE, choice))
+    look()
+    assert said == [{"anna": None, "ben": None}, {"anna": False, "ben": True}]
 
 
 REFUSED = [
