@@ -92,4 +92,4 @@ def run(scratch: Path, *, quick: bool, sabotage: bool) -> Outcome:
         "unsound": sum(bool(check_file(one) or faults(one)) for one in [trial.path, *made]),
         "no_prefix": sum(one != whole[: len(one)] for one in found),
     }
-    return Outcome(figures=figures, at_most=AT_MOST, at_least={"of_different_states": len(copies)})
+    return Outcome(figures=figures, at_most=AT_MOST, at_least={"saved_meanwhile": len(copies)})
