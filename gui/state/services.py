@@ -12,7 +12,6 @@ from recist.imaging.series import Inspection, Series
 from recist.imaging.volume import Volume
 from recist.model.protocol import Protocol
 from recist.model.row import Row
-from recist.trial.blinding import SeenBy
 from recist.trial.calipers import CaliperRecord
 from recist.trial.people import Actor
 from recist.trial.ports import Trial, Work
@@ -52,8 +51,8 @@ class Services(Interface):
     def make_trial(self, path: Path, actor: Actor, fill: Callable[[Work], None]) -> None:
         """Make a trial, filled or not at all."""
 
-    def trial_scans(self, path: Path, records: SeenBy, progress: Progress) -> Inspection:
-        """Look for the series of a trial's images, as far as ``records`` shows them."""
+    def trial_scans(self, desk: Desk, subject: str, progress: Progress) -> Inspection:
+        """Look for the series of a subject's images, as far as who is at the desk may see them."""
 
     def import_scans(
         self, desk: Desk, paths: tuple[Path, ...], progress: Progress
