@@ -73,9 +73,13 @@ class AppServices:
         """Read a caliper file."""
         return app.load_calipers(path)
 
-    def save_calipers(self, records: tuple[CaliperRecord, ...], path: Path) -> None:
+    def save_calipers(self, records: tuple[CaliperRecord, ...], path: Path, head: str) -> None:
         """Write a caliper file."""
-        app.save_calipers(records, path)
+        app.save_calipers(records, path, head)
+
+    def save_text(self, text: str, path: Path) -> None:
+        """Write a text."""
+        app.write_whole(path, text.encode())
 
     def open_trial(self, path: Path) -> Trial:
         """Open the file of a trial."""

@@ -171,13 +171,35 @@ class Keeper:
         RecistError, OSError
             Where the files cannot be written, or the protocol keeps dates from who writes.
         """
-        self._services.save_rows(self._as_written(document.rows), table)
-        self._services.save_calipers(document.calipers, calipers_beside(table))
+        rows, head = self._as_written(document.rows), self._head()
+        self._services.save_rows(rows, table)
+        self._services.save_calipers(document.calipers, calipers_beside(table), head)
         self.table = table
+        self._note_export(table.name, "readings", head)
+        self.remember(table, document.rows, document.calipers)
+
+    def write_text(self, text: str, path: Path) -> None:
+        """Write a text that was made of the trial, with the chain's head; the chain tells of it.
+
+        Raises
+        ------
+        RecistError, OSError
+            Where the file cannot be written.
+        """
+        head = self._head()
+        self._services.save_text(f"{text}\n\nHead of the audit chain: {head}\n", path)
+        self._note_export(path.name, "text", head)
+
+    def _head(self) -> str:
+        if self.desk is None:
+            return ""
+        with self.desk.trial.view() as view:
+            return view.head()
+
+    def _note_export(self, file: str, what: str, head: str) -> None:
+        told = {"file": file, "what": what, "head": head}
         if self.desk is not None:
-            told = {"file": table.name, "what": "readings"}
-            self.desk.do(lambda work: work.note(Action.EXPORTED, {**told, "head": work.head()}))
-            self.remember(table, document.rows, document.calipers)
+            self.desk.do(lambda work: work.note(Action.EXPORTED, told))
 
     def _as_written(self, rows: tuple[Row, ...]) -> tuple[Row, ...]:
         """Return rows with what was accepted of them, for who may know that."""

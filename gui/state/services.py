@@ -42,8 +42,11 @@ class Services(Interface):
     def load_calipers(self, path: Path) -> tuple[CaliperRecord, ...]:
         """Read a caliper file."""
 
-    def save_calipers(self, records: tuple[CaliperRecord, ...], path: Path) -> None:
-        """Write a caliper file, whole or not at all."""
+    def save_calipers(self, records: tuple[CaliperRecord, ...], path: Path, head: str) -> None:
+        """Write a caliper file with the head of the trial, whole or not at all."""
+
+    def save_text(self, text: str, path: Path) -> None:
+        """Write a text file, whole or not at all."""
 
     def open_trial(self, path: Path) -> Trial:
         """Open the file of a trial; raises `recist.trial.errors.TrialError` in one line."""

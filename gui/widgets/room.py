@@ -89,6 +89,7 @@ class Room(QMainWindow):
         self.files = Files(self, self.reading, self.opener, self.notice, self.trial)
         self.marking = Marking(self.reading, self.area, self.questions)
         self.actions_ = Actions(self, self.area, self.reading, self.marking, self.questions)
+        self.actions_.ask = self.trial.show_queries
         self.lock = ScreenLock(
             self, self.reading, lambda desk: self.opener.log_in(desk.path, desk.trial)
         )
