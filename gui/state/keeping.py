@@ -87,11 +87,15 @@ class Keeper:
         """Say whether who works here has a right; nobody has, while nothing is open."""
         return self.desk is not None and self.desk.may(right)
 
-    def look_again(self, subject: str) -> None:
-        """Take how far the visits of a subject are now."""
-        if self.desk is not None:
-            with self.desk.look() as records:
-                self.marks = {**self.marks, subject: marks_of(records, self.desk.actor, subject)}
+    def look_again(self, subject: str) -> bool:
+        """Take how far the visits of a subject are now; say whether that is news."""
+        if self.desk is None:
+            return False
+        with self.desk.look() as records:
+            found = marks_of(records, self.desk.actor, subject)
+        news = found != self.marks.get(subject)
+        self.marks = {**self.marks, subject: found}
+        return news
 
     def waits_for(self, subject: str, visit: str) -> str:
         """Return the visit that has to be signed before this one is opened; empty for none.
