@@ -161,9 +161,12 @@ class Keeper:
 
         Raises
         ------
+        NotAllowedError
+            Where the protocol keeps the dates, which every row has, from who works here.
         RecistError, OSError
             Where the files cannot be written.
         """
+        self._demand_dates()
         self._services.save_rows(document.rows, table)
         self._services.save_calipers(document.calipers, calipers_beside(table))
         self.table = table
@@ -171,6 +174,18 @@ class Keeper:
             told = {"file": table.name, "what": "readings"}
             self.desk.do(lambda work: work.note(Action.EXPORTED, {**told, "head": work.head()}))
             self.remember(table, document.rows, document.calipers)
+
+    def _demand_dates(self) -> None:
+        desk = self.desk
+        if desk is None:
+            return
+        with desk.look() as records:
+            hidden = records.hides_dates
+        if hidden:
+            raise NotAllowedError(
+                f"the protocol keeps the dates of visits from {desk.actor.user}, and the table "
+                "holds them"
+            )
 
     def remember(
         self, table: Path, rows: tuple[Row, ...], calipers: tuple[CaliperRecord, ...]
