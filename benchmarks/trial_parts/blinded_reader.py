@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PyQt6.QtCore import QPoint
-from PyQt6.QtTest import QTest
 from PyQt6.QtWidgets import QDialog, QMenu
 
 from gui.state import document as docs
@@ -17,8 +16,7 @@ from gui.widgets.trial.work_window import WorkWindow
 from recist.model.reading import Absent
 from recist.store.trial_file import TrialFile
 from recist.trial.ports import Work
-from recist.trial.saving import readings_of, save_readings
-from trial_parts.blinded_user import WRONG, BlindedUser
+from trial_parts.blinded_user import WRONG, BlindedUser, type_into
 from trial_parts.planted import BEGUN
 
 
@@ -53,7 +51,8 @@ def look_at(user: BlindedUser, subject: str, visit: str) -> None:
     user.look()
     user.close_windows()
     session = room.reading.session
-    for lesion in ("", *(one.id for one in docs.lesions_of(present(session), subject))):
+    lesions = [one.id for one in docs.lesions_of(present(session), subject)]
+    for lesion in ("", *lesions[:1]):
         room.reading.select(lesion or None)
         room.actions_.table_menu(lesion, session.visit, QPoint(0, 0))
         user.look()
@@ -90,7 +89,8 @@ def list_of_work(user: BlindedUser) -> None:
         user.look()
         for n in range(window.model.rowCount()):
             window.table.mark(n)
-            if window.line() is not None and getattr(window.line(), "why", ""):
+            line = window.line()
+            if line is not None and line.why:
                 window.open_button.click()
                 user.look()
     window.close()
@@ -148,7 +148,7 @@ def sign(user: BlindedUser, subject: str, visit: str) -> None:
     user.room.trial.sign()
     dialog = user.window(SignDialog)
     for password in (WRONG, user.task.password):
-        QTest.keyClicks(dialog.password, password)
+        type_into(dialog.password, password)
         user.look()
         dialog.sign()
         user.look()
@@ -160,9 +160,9 @@ def own_password(user: BlindedUser) -> None:
     user.room.trial.change_password()
     dialog = user.window(ChangePassword)
     for old in (WRONG, user.task.password):
-        QTest.keyClicks(dialog.old, old)
+        type_into(dialog.old, old)
         for one in (dialog.password.first, dialog.password.again):
-            QTest.keyClicks(one, user.task.password)
+            type_into(one, user.task.password)
         user.look()
         dialog.change()
         user.look()

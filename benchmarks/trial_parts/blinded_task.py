@@ -6,7 +6,6 @@ import json
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
-from pathlib import Path
 from types import ModuleType
 
 from recist.model.protocol import Protocol
@@ -33,7 +32,7 @@ class Task:
     told : str
         The file that takes what the screen told.
     quick : bool
-        Only one layout of the tiles, and few commands.
+        One subject and one layout of the tiles alone.
     """
 
     trial: str

@@ -16,7 +16,7 @@ from random import Random
 LETTERS = "bcdfghjkmnpqrstvwxz"
 FIRST_DAY = date(1971, 1, 1)
 BASE64 = re.compile(rb"[A-Za-z0-9+/_-]{8,}")
-MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 
 
 class Who(Enum):

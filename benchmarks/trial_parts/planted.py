@@ -5,14 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 
 from recist.app import import_scans
+from recist.model.dates import ScanDate
 from recist.model.subject import SubjectInfo
 from recist.model.treatment import Treatment, TreatmentKind
 from recist.store.trial_file import TrialFile
 from recist.trial.accounts import first_user, put_user
 from recist.trial.adjudication import Choice, adjudicate
+from recist.trial.kept_visits import save_visits
 from recist.trial.people import Actor, Role, User
 from recist.trial.ports import Work
 from recist.trial.queries import answer, ask
@@ -21,6 +24,7 @@ from recist.trial.saving import readings_of, save_readings
 from recist.trial.settings import Images, Settings, keep_settings, protocols_of
 from recist.trial.signing import Signing, sign, unlock
 from recist.trial.subjects import put_subjects, put_treatments
+from recist.trial.visits import PlannedVisit
 from tests.formats.dicom_files import ROOT, ct_slice, write
 from tests.trial_files import Clock
 from trial_parts.marks import ADJUDICATOR, EVERYBODY, NOBODY, READER, Marks, Who
@@ -37,7 +41,7 @@ hide_dates = {}
 adjudicate_on = ["best-response"]
 """
 BEGUN, DECIDED, APART, UNLOCKED, UNREAD = SUBJECTS = ("01", "02", "03", "04", "05")
-VISITS, SLICES = 2, 3
+SLICES = 3
 # Attributes of an image that name a patient, a person or a place.
 NAMING = (
     "PatientName",
@@ -81,6 +85,8 @@ class Planting:
     ----------
     hides_dates : bool
         The days of the visits are marks, too.
+    with_scans : bool
+        Without, the visits have no images: reading them takes its time.
 
     Attributes
     ----------
@@ -88,8 +94,16 @@ class Planting:
         By what they are.
     """
 
-    def __init__(self, folder: Path, marks: Marks, images: Images, *, hides_dates: bool) -> None:
-        self._folder, self._marks = folder, marks
+    def __init__(
+        self,
+        folder: Path,
+        marks: Marks,
+        images: Images,
+        *,
+        hides_dates: bool,
+        with_scans: bool = True,
+    ) -> None:
+        self._folder, self._marks, self._with_scans = folder, marks, with_scans
         self._images, self._hides_dates = images, hides_dates
         self._days_hidden_from = EVERYBODY if hides_dates else NOBODY
         self.path = folder / "trial.recist"
@@ -103,7 +117,7 @@ class Planting:
     def plant(self) -> None:
         """Plant everything."""
         self._trial.do(self._actor("administrator"), self._enter_people)
-        self._enter_scans()
+        (self._enter_scans if self._with_scans else self._enter_visits)()
         self._trial.do(self._actor("coordinator"), self._enter_tables)
         for subject in SUBJECTS[:-1]:
             for who in (OWN, OTHER):
@@ -141,11 +155,22 @@ class Planting:
     def _enter_scans(self) -> None:
         source = self._folder / self._marks.word("folder of scans")
         for subject in SUBJECTS:
-            day: date | None = None
-            for visit in range(VISITS):
-                day = self._marks.day("date of a visit", self._days_hidden_from, day)
+            for visit, day in enumerate(self._new_days()):
                 self._scan(source, subject, visit, day)
         import_scans(self.path, self._trial, self._actor("coordinator"), [source])
+
+    def _enter_visits(self) -> None:
+        planned = tuple(
+            PlannedVisit(subject=subject, label=f"visit {n}", date=ScanDate.of(day), studies=())
+            for subject in SUBJECTS
+            for n, day in enumerate(self._new_days(), start=1)
+        )
+        actor = self._actor("coordinator")
+        self._trial.do(actor, lambda work: save_visits(work, actor, (), planned))
+
+    def _new_days(self) -> list[date]:
+        first = self._marks.day("date of a visit", self._days_hidden_from)
+        return [first, self._marks.day("date of a visit", self._days_hidden_from, first)]
 
     def _scan(self, source: Path, subject: str, visit: int, day: date) -> None:
         """Write a series whose every name is a mark."""
@@ -219,7 +244,7 @@ class Planting:
         """Sign all of it but what the reader still has to do."""
         for subject in (BEGUN, DECIDED, APART, UNLOCKED):
             for who in (OWN, OTHER):
-                done = 1 if (who, subject) == (OWN, BEGUN) else VISITS
+                done = 1 if (who, subject) == (OWN, BEGUN) else None
                 for visit in list(self.visits(subject))[:done]:
                     hidden_from = EVERYBODY if who == OTHER else ADJUDICATOR
                     meaning = self._marks.word("meaning of a signature", hidden_from)
@@ -228,12 +253,11 @@ class Planting:
                     sign(self._trial, person.actor, person.password, asked, Clock()())
 
     def _unlock(self) -> None:
-        visit = next(iter(self.visits(UNLOCKED)))
+        actor, visit = self._actor("coordinator"), next(iter(self.visits(UNLOCKED)))
         for who in (OWN, OTHER):
             read = VisitRead(subject=UNLOCKED, reader=self._actor(who).user, visit=visit)
             reason = self._marks.word("reason of an unlock")
-            actor = self._actor("coordinator")
-            self._trial.do(actor, lambda work, one=read, why=reason: unlock(work, actor, one, why))
+            self._trial.do(actor, partial(unlock, actor=actor, read=read, reason=reason))
 
     def _decide(self) -> None:
         with self._trial.view() as view:

@@ -189,14 +189,8 @@ def test_a_reading_table_of_a_blinded_trial(
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(table), ""))
     seat.room.files.write_as()
     assert table.exists() is is_written
-    said = (
-        ""
-        if is_written
-        else (
-            "Not written: the protocol keeps the dates of visits from anna, and the table holds them"
-        )
-    )
-    assert seat.room.notice.text() == said
+    refused = "Not written: the protocol keeps the dates of visits from anna"
+    assert seat.room.notice.text().startswith(refused) is not is_written
 
 
 def test_the_key_signs_the_open_visit(qtbot: QtBot, trial: TrialFile) -> None:
