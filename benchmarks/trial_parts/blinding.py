@@ -22,7 +22,7 @@ from pathlib import Path
 from recist.trial.settings import Images
 from trial_parts.blinded_task import Sabotage, Task
 from trial_parts.marks import Mark, Marks, Who, texts_in
-from trial_parts.planted import OWN, Person, Planting
+from trial_parts.planted import OWN, Planting
 from trial_parts.section import Outcome, in_memory
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -105,8 +105,9 @@ def run(scratch: Path, *, quick: bool, sabotage: bool) -> Outcome:
     """Let them look; of two sabotages the one that is noticed less gives the figure."""
     rounds = BROKEN if sabotage else FULL[:1] if quick else FULL
     with in_memory(scratch) as memory, ThreadPoolExecutor(AT_A_TIME) as threads:
-        places = [memory / str(n) for n in range(len(rounds))]
-        looked = list(threads.map(partial(look, quick=quick), places, rounds))
+        # One after the other: Alembic makes one file at a time.
+        plantings = [plant(memory / str(n), one, quick) for n, one in enumerate(rounds)]
+        looked = list(threads.map(partial(look, quick=quick), plantings, rounds))
     show(looked)
     found = [sum(one.found.values()) for one in looked]
     figures = {
@@ -132,15 +133,20 @@ def show(looked: list[Looked]) -> None:
         print(f"  {kind:38} {planted}  {told or 'none found'}", flush=True)
 
 
-def look(folder: Path, one: Round, *, quick: bool) -> Looked:
-    """Plant a trial and let somebody look at it; in a quick run there are no images."""
+def plant(folder: Path, one: Round, quick: bool) -> Planting:
+    """Plant a trial; in a quick run there are no images."""
     folder.mkdir()
-    marks = Marks(seed=1)
     planting = Planting(
-        folder, marks, one.images, hides_dates=one.hides_dates, with_scans=not quick
+        folder, Marks(seed=1), one.images, hides_dates=one.hides_dates, with_scans=not quick
     )
     planting.plant()
-    seen = gathered(folder, planting.path, planting.people[one.role], one, quick)
+    return planting
+
+
+def look(planting: Planting, one: Round, *, quick: bool) -> Looked:
+    """Let somebody look at a trial."""
+    marks = planting.marks
+    seen = gathered(planting, one, quick)
     hidden = [mark for mark in marks.made if one.who in mark.hidden_from]
     found = Counter(
         (mark.kind, place)
@@ -165,17 +171,16 @@ def met(made: list[Mark], kinds: tuple[str, ...], seen: Mapping[str, list[str]])
     return sum(any(mark.is_in(text) for text in every) for mark in made if mark.kind in kinds)
 
 
-def gathered(
-    folder: Path, trial: Path, person: Person, one: Round, quick: bool
-) -> dict[str, list[str]]:
+def gathered(planting: Planting, one: Round, quick: bool) -> dict[str, list[str]]:
     """Let somebody go through room and commands; return all texts, in small letters, by place."""
     seen: dict[str, list[str]] = {}
+    person, folder = planting.people[one.role], planting.path.parent
     for module in (ROOM,) if quick else (ROOM, COMMANDS):
         own = folder / module
         for name in (*FOLDERS.values(), EXPORTS, "work"):
             (own / name).mkdir(parents=True)
         task = Task(
-            trial=str(trial),
+            trial=str(planting.path),
             user=person.actor.user,
             password=person.password,
             exports=str(own / EXPORTS),

@@ -90,6 +90,8 @@ class Planting:
 
     Attributes
     ----------
+    marks : Marks
+        With all that was planted.
     people : dict
         By what they are.
     """
@@ -103,7 +105,7 @@ class Planting:
         hides_dates: bool,
         with_scans: bool = True,
     ) -> None:
-        self._folder, self._marks, self._with_scans = folder, marks, with_scans
+        self._folder, self.marks, self._with_scans = folder, marks, with_scans
         self._images, self._hides_dates = images, hides_dates
         self._days_hidden_from = EVERYBODY if hides_dates else NOBODY
         self.path = folder / "trial.recist"
@@ -128,7 +130,7 @@ class Planting:
         self._ask()
         with self._trial.view() as view:
             for one in view.all("password"):
-                self._marks.add("password hash", one.value["argon2"][-24:], EVERYBODY)
+                self.marks.add("password hash", one.value["argon2"][-24:], EVERYBODY)
 
     def _actor(self, who: str) -> Actor:
         return self.people[who].actor
@@ -142,7 +144,7 @@ class Planting:
         )
         keep_settings(work, settings)
         for who, (role, hidden_from) in PEOPLE.items():
-            printed = f"Dr. {self._marks.word('printed name', hidden_from)}"
+            printed = f"Dr. {self.marks.word('printed name', hidden_from)}"
             person = self.people[who]
             user = User(name=person.actor.user, printed_name=printed, roles=frozenset({role}))
             if role is Role.ADMINISTRATOR:
@@ -153,7 +155,7 @@ class Planting:
     # --- images and tables ------------------------------------------------------------------
 
     def _enter_scans(self) -> None:
-        source = self._folder / self._marks.word("folder of scans")
+        source = self._folder / self.marks.word("folder of scans")
         for subject in SUBJECTS:
             for visit, day in enumerate(self._new_days()):
                 self._scan(source, subject, visit, day)
@@ -169,12 +171,12 @@ class Planting:
         self._trial.do(actor, lambda work: save_visits(work, actor, (), planned))
 
     def _new_days(self) -> list[date]:
-        first = self._marks.day("date of a visit", self._days_hidden_from)
-        return [first, self._marks.day("date of a visit", self._days_hidden_from, first)]
+        first = self.marks.day("date of a visit", self._days_hidden_from)
+        return [first, self.marks.day("date of a visit", self._days_hidden_from, first)]
 
     def _scan(self, source: Path, subject: str, visit: int, day: date) -> None:
         """Write a series whose every name is a mark."""
-        marks, n = self._marks, SUBJECTS.index(subject)
+        marks, n = self.marks, SUBJECTS.index(subject)
         place = source / marks.word("folder of scans")
         named = {name: marks.word(f"{name} of an image") for name in NAMING if not visit}
         for piece in range(SLICES):
@@ -192,7 +194,7 @@ class Planting:
             write(place / f"{marks.word('file name of an image')}.dcm", made)
 
     def _enter_tables(self, work: Work) -> None:
-        marks, actor = self._marks, self._actor("coordinator")
+        marks, actor = self.marks, self._actor("coordinator")
         subjects = [
             SubjectInfo(
                 subject=one,
@@ -230,7 +232,7 @@ class Planting:
         actor = self._actor(who)
         hidden_from = READER if who == OTHER else NOBODY
         rows, drawn = read_of(
-            self._marks, who, hidden_from, actor.user, subject, self.visits(subject)
+            self.marks, who, hidden_from, actor.user, subject, self.visits(subject)
         )
 
         def save(work: Work) -> None:
@@ -247,7 +249,7 @@ class Planting:
                 done = 1 if (who, subject) == (OWN, BEGUN) else None
                 for visit in list(self.visits(subject))[:done]:
                     hidden_from = EVERYBODY if who == OTHER else ADJUDICATOR
-                    meaning = self._marks.word("meaning of a signature", hidden_from)
+                    meaning = self.marks.word("meaning of a signature", hidden_from)
                     asked = Signing(subject=subject, visit=visit, meaning=meaning)
                     person = self.people[who]
                     sign(self._trial, person.actor, person.password, asked, Clock()())
@@ -256,14 +258,14 @@ class Planting:
         actor, visit = self._actor("coordinator"), next(iter(self.visits(UNLOCKED)))
         for who in (OWN, OTHER):
             read = VisitRead(subject=UNLOCKED, reader=self._actor(who).user, visit=visit)
-            reason = self._marks.word("reason of an unlock")
+            reason = self.marks.word("reason of an unlock")
             self._trial.do(actor, partial(unlock, actor=actor, read=read, reason=reason))
 
     def _decide(self) -> None:
         with self._trial.view() as view:
             protocol, *_ = protocols_of(view)
         actor = self._actor("adjudicator")
-        reason = self._marks.word("reason of an adjudication", READER)
+        reason = self.marks.word("reason of an adjudication", READER)
         choice = Choice(subject=DECIDED, accepted=self._actor(OTHER).user, reason=reason)
         self._trial.do(actor, lambda work: adjudicate(work, actor, protocol, choice))
 
@@ -272,13 +274,13 @@ class Planting:
         self._ask_one(OTHER, EVERYBODY)
         number = self._ask_one(OTHER, EVERYBODY)
         self._ask_one(OWN, ADJUDICATOR)
-        actor, text = self._actor(OTHER), self._marks.word("answer")
+        actor, text = self._actor(OTHER), self.marks.word("answer")
         self._trial.do(actor, lambda work: answer(work, actor, number, text))
 
     def _ask_one(self, who: str, hidden_from: frozenset[Who]) -> int:
         actor, reader = self._actor("coordinator"), self._actor(who).user
         visit = next(iter(self.visits(BEGUN)))
-        text = self._marks.word(f"query to {who}", hidden_from)
+        text = self.marks.word(f"query to {who}", hidden_from)
         asked = self._trial.do(
             actor, lambda work: ask(work, actor, BEGUN, reader, text, visit=visit)
         )
