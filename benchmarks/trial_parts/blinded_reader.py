@@ -16,8 +16,8 @@ from gui.widgets.trial.work_window import WorkWindow
 from recist.model.reading import Absent
 from recist.store.trial_file import TrialFile
 from recist.trial.ports import Work
+from trial_parts.blinded_task import BEGUN
 from trial_parts.blinded_user import WRONG, BlindedUser, type_into
-from trial_parts.planted import BEGUN
 
 
 def read(user: BlindedUser) -> None:
@@ -25,7 +25,8 @@ def read(user: BlindedUser) -> None:
     user.menus()
     for subject, visit in user.places():
         look_at(user, subject, visit)
-    user.screens()
+    if not user.task.quick:
+        user.screens()
     signed, begun = (one for one in user.places() if one[0] == BEGUN)
     list_of_work(user)
     refusals(user, begun, signed)

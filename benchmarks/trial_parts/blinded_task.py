@@ -12,6 +12,9 @@ from recist.model.protocol import Protocol
 from recist.trial.blinding import SeenBy
 from recist.trial.ports import Records
 
+BEGUN = "01"
+"""The subject whose first visit the reader has signed, and whose second is still to be."""
+
 
 class Sabotage(StrEnum):
     """What is broken."""

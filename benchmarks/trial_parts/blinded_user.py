@@ -23,8 +23,7 @@ from gui.state.session import present
 from gui.widgets import fault
 from gui.widgets.room import Room
 from gui.widgets.trial.log_in import LogIn
-from trial_parts.blinded_task import Task
-from trial_parts.planted import BEGUN
+from trial_parts.blinded_task import BEGUN, Task
 from trial_parts.screen import Screen
 
 PATIENCE_S = 60.0

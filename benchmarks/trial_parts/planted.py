@@ -27,6 +27,7 @@ from recist.trial.subjects import put_subjects, put_treatments
 from recist.trial.visits import PlannedVisit
 from tests.formats.dicom_files import ROOT, ct_slice, write
 from tests.trial_files import Clock
+from trial_parts.blinded_task import BEGUN
 from trial_parts.marks import ADJUDICATOR, EVERYBODY, NOBODY, READER, Marks, Who
 from trial_parts.planted_reads import read_of
 
@@ -40,7 +41,8 @@ sequential = true
 hide_dates = {}
 adjudicate_on = ["best-response"]
 """
-BEGUN, DECIDED, APART, UNLOCKED, UNREAD = SUBJECTS = ("01", "02", "03", "04", "05")
+DECIDED, APART, UNLOCKED, UNREAD = "02", "03", "04", "05"
+SUBJECTS = (BEGUN, DECIDED, APART, UNLOCKED, UNREAD)
 SLICES = 3
 # Attributes of an image that name a patient, a person or a place.
 NAMING = (

@@ -110,7 +110,8 @@ def _model(model: QAbstractItemModel | None, above: QModelIndex = NO_INDEX) -> I
         for column in range(columns):
             index = model.index(row, column, above)
             yield from _said(model.data(index, role) for role in ROLES)
-            yield from _model(model, index)
+            if model.hasChildren(index):
+                yield from _model(model, index)
 
 
 def _said(values: Iterable[object]) -> list[str]:
