@@ -6,7 +6,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from PyQt6.QtCore import QAbstractItemModel, QAbstractListModel, QModelIndex, QObject, Qt
+from PyQt6.QtCore import (
+    QAbstractItemModel,
+    QAbstractListModel,
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    Qt,
+)
 from PyQt6.QtGui import QPainter, QStaticText
 from PyQt6.QtWidgets import QAbstractItemView, QApplication, QComboBox, QLineEdit, QWidget
 
@@ -21,6 +28,8 @@ ROLES = (0, 2, 3, 4, 5, 11, 12, *range(Qt.ItemDataRole.UserRole, Qt.ItemDataRole
 TEXTS = ("QString", "QStringList")
 KNOWN: dict[type[QObject], tuple[str, ...]] = {}
 NO_INDEX = QModelIndex()
+# Models whose cells have nothing below them.
+FLAT = (QAbstractListModel, QAbstractTableModel)
 
 
 class Screen:
@@ -110,7 +119,7 @@ def _model(model: QAbstractItemModel | None, above: QModelIndex = NO_INDEX) -> I
         for column in range(columns):
             index = model.index(row, column, above)
             yield from _said(model.data(index, role) for role in ROLES)
-            if model.hasChildren(index):
+            if not isinstance(model, FLAT):
                 yield from _model(model, index)
 
 
