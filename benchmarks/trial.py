@@ -17,7 +17,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from trial_parts import backups, faults, kills, power_cuts, rivals, room_kills, tampering
+from trial_parts import backups, blinding, faults, kills, power_cuts, rivals, room_kills, tampering
 from trial_parts.section import Section
 
 SECTIONS: dict[str, Section] = {
@@ -28,6 +28,7 @@ SECTIONS: dict[str, Section] = {
     "rivals": rivals.run,
     "backups": backups.run,
     "tampering": tampering.run,
+    "blinding": blinding.run,
 }
 
 

@@ -13,7 +13,7 @@ import trial
 from trial_parts.disk import Call, Disk
 
 
-@pytest.mark.parametrize("section", ["power_cuts", "kills", "rivals", "backups"])
+@pytest.mark.parametrize("section", ["power_cuts", "kills", "rivals", "backups", "blinding"])
 def test_a_section_turns_red(section: str, capsys: pytest.CaptureFixture[str]) -> None:
     status = trial.main(["--quick", "--section", section, "--sabotage", section])
     last = json.loads(capsys.readouterr().out.splitlines()[-1])

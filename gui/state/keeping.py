@@ -34,11 +34,6 @@ Marks = dict[str, Mapping[str, WorkState]]
 """By subject and visit how far the read is."""
 
 
-HIDDEN_DATES = (
-    "the protocol keeps dates from readers, and a table shows them; a coordinator writes it"
-)
-
-
 def calipers_beside(table: Path) -> Path:
     """Return the caliper file that belongs to a reading table."""
     return table.with_name(f"{table.stem}.calipers.json")
@@ -172,8 +167,10 @@ class Keeper:
 
         Raises
         ------
+        NotAllowedError
+            Where the protocol keeps the dates, which every row has, from who works here.
         RecistError, OSError
-            Where the files cannot be written, or the protocol keeps dates from who writes.
+            Where the files cannot be written.
         """
         rows, head = self._as_written(document.rows), self._head()
         self._services.save_rows(rows, table)
@@ -212,7 +209,10 @@ class Keeper:
             return rows
         with desk.trial.view() as view:
             if SeenBy(view, desk.actor, desk.protocol.reading).hides_dates:
-                raise NotAllowedError(HIDDEN_DATES)
+                raise NotAllowedError(
+                    f"the protocol keeps the dates of visits from {desk.actor.user}, and the table "
+                    "holds them; a coordinator writes it"
+                )
             if not desk.may(Right.SEE_ALL_READS):
                 return rows
             return with_acceptance(view, rows, desk.protocol)

@@ -164,10 +164,11 @@ class Actions(QObject):
         dates = {one.label: one.date for one in docs.visits_of(present(session), session.subject)}
         if visit not in dates:
             return
+        hidden = session.protocol.reading.hide_dates
         asked = self._questions.text(
             f"Date of {visit}",
             "Year-month-day, such as 2024-03-05.",
-            dates[visit].text,
+            "" if hidden else dates[visit].text,
             wrong_date,
         )
         if asked is None:

@@ -16,6 +16,7 @@ from gui.widgets.opener import Opener
 from gui.widgets.reading import Reading
 from gui.widgets.trial.screens import TrialScreens
 from recist.model.errors import RecistError
+from recist.trial.errors import NotAllowedError
 
 TRIALS = "Trials (*.recist)"
 TABLES = "Reading tables (*.csv *.tsv *.xlsx *.parquet)"
@@ -105,6 +106,9 @@ class Files:
     def _write(self, table: Path) -> None:
         try:
             self._reading.keeper.write_table(present(self._reading.session), table)
+        except NotAllowedError as refusal:
+            self._notice.tell(f"Not written: {refusal}")
+            return
         except (RecistError, OSError) as error:
             self._notice.tell(f"Not written: {error}. The readings are kept; write them elsewhere.")
             return

@@ -134,8 +134,10 @@ def _treatment(actor: Actor, record: Record) -> Record | None:
 
 
 def _query(actor: Actor, record: Record) -> Record | None:
-    asked = may(actor, Right.ANSWER_QUERY) and record.key.reader == actor.user
-    return record if asked else None
+    """Show readers what they are asked, and not who asks."""
+    if not may(actor, Right.ANSWER_QUERY) or record.key.reader != actor.user:
+        return None
+    return replace(record, value={**record.value, "asked_by": ""})
 
 
 def _adjudication(actor: Actor, record: Record) -> Record | None:

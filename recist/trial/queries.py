@@ -34,6 +34,8 @@ class Query:
         1, 2, … in the trial.
     visit, lesion : str
         Empty where the question is about the whole subject, or the whole visit.
+    asked_by : str
+        Empty where that is kept from who looks.
     """
 
     number: int

@@ -38,6 +38,10 @@ PLANTED: list[tuple[Key, Value]] = [
         {"printed_name": "MARK-printed", "meaning": "read"},
     ),
     mark("query", "query-other", reader="ben", name="1"),
+    (
+        Key(kind="query", subject="01", reader="anna", name="2"),
+        {"question": "MARK-question", "asked_by": "MARK-asker"},
+    ),
     mark("adjudication", "adjudication"),
     mark("image", "image", visit="week 8", name="d"),
     (Key(kind="log-in", name="ben"), {"mark": "MARK-log-in"}),
@@ -60,18 +64,18 @@ def marks_seen(trial: TrialFile, actor: Actor, plan: ReadingPlan) -> set[str]:
         seen = SeenBy(view, actor, plan)
         text = repr([record for kind in KINDS for record in seen.all(kind)])
     names = {"arm", "site", "treatment", "read-other", "row-other", "caliper-other", "row-own"}
-    names |= {"printed", "query-other", "adjudication", "image", "log-in"}
+    names |= {"printed", "query-other", "adjudication", "image", "log-in", "question", "asker"}
     found = {name for name in names if f"MARK-{name}'" in text}
     return found | {name for name in ("ben", "Ben Reader", "$argon2id$") if name in text}
 
 
 EVERYTHING = {
     *("arm", "site", "treatment", "read-other", "row-other", "caliper-other", "row-own", "printed"),
-    *("query-other", "adjudication", "image", "ben", "Ben Reader"),
+    *("query-other", "question", "asker", "adjudication", "image", "ben", "Ben Reader"),
 }
 BOTH_READS = {"read-other", "row-other", "caliper-other", "row-own"}
 SEEN = [
-    ("a reader", ANNA, BLINDED, {"row-own", "image"}),
+    ("a reader", ANNA, BLINDED, {"row-own", "question", "image"}),
     ("an adjudicator", JUDGE, BLINDED, {*BOTH_READS, "adjudication", "image"}),
     ("a coordinator", CORA, BLINDED, EVERYTHING),
     ("nobody is blinded", ANNA, OPEN, EVERYTHING),

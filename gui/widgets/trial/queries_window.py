@@ -151,7 +151,8 @@ class QueriesWindow(TrialDialog):
         self.details.setVisible(query is not None)
         if query is None:
             return
-        self.question.setText(f"{query.asked_by} asks: {query.question}")
+        # Blinded readers are not told who asks.
+        self.question.setText(f"{query.asked_by or 'The coordinator'} asks: {query.question}")
         self.said.setText(f"{query.reader}: {query.answer}")
         self.said.setVisible(bool(query.answer))
         answers = may_answer(self._desk.actor, query)

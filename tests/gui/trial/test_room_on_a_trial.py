@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from PyQt6.QtCore import Qt
-from PyQt6.QtWidgets import QApplication
+from PyQt6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from gui.app import AppServices
@@ -75,7 +75,11 @@ class Seat:
 
 @pytest.fixture
 def trial(tmp_path: Path) -> TrialFile:
-    made = with_settings(trial_with(tmp_path, Clock()), BLINDED)
+    return read_trial(tmp_path, BLINDED)
+
+
+def read_trial(folder: Path, protocol: str) -> TrialFile:
+    made = with_settings(trial_with(folder, Clock()), protocol)
     read_all(made, ANNA)
     read_all(made, BEN, ("50", "61"))
     return made
@@ -137,6 +141,57 @@ def test_a_line_of_the_work_list_opens_its_read(qtbot: QtBot, trial: TrialFile) 
     assert present(seat.room.reading.session).reader == "ben"
     assert seat.room.reading.session.visit == "week 8"
     assert not window.isVisible()
+
+
+HIDDEN = BLINDED.replace("sequential = true", "sequential = true\nhide_dates = true")
+
+
+@pytest.mark.parametrize(
+    ("protocol", "before"),
+    [
+        pytest.param(BLINDED, "2026-01-05", id="the date of a visit is there to be changed"),
+        pytest.param(HIDDEN, "", id="not where dates are hidden"),
+    ],
+)
+def test_the_date_that_a_reader_is_asked_to_change(
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    protocol: str,
+    before: str,
+) -> None:
+    seat = Seat(qtbot, read_trial(tmp_path, protocol), ANNA)
+    asked: list[str] = []
+    monkeypatch.setattr(
+        seat.room.questions, "text", lambda title, text, before, check: asked.append(before)
+    )
+    seat.room.actions_.redate_visit("baseline")
+    assert asked == [before]
+
+
+@pytest.mark.parametrize(
+    ("protocol", "actor", "is_written"),
+    [
+        pytest.param(BLINDED, ANNA, True, id="a reader writes what they have read"),
+        pytest.param(HIDDEN, ANNA, False, id="the table would tell the hidden dates"),
+        pytest.param(HIDDEN, CORA, True, id="who sees every read sees the dates"),
+    ],
+)
+def test_a_reading_table_of_a_blinded_trial(
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    protocol: str,
+    actor: Actor,
+    is_written: bool,
+) -> None:
+    seat = Seat(qtbot, read_trial(tmp_path, protocol), actor)
+    table = tmp_path / "readings.csv"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(table), ""))
+    seat.room.files.write_as()
+    assert table.exists() is is_written
+    refused = "Not written: the protocol keeps the dates of visits from anna"
+    assert seat.room.notice.text().startswith(refused) is not is_written
 
 
 def test_the_key_signs_the_open_visit(qtbot: QtBot, trial: TrialFile) -> None:
