@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from gui.widgets.trial.own_password import ChangePassword
 from PyQt6.QtCore import QPoint
 from PyQt6.QtWidgets import QDialog, QMenu
 
@@ -10,6 +9,7 @@ from gui.state import document as docs
 from gui.state.commands import SetState
 from gui.state.layout import Layout
 from gui.state.session import present
+from gui.widgets.trial.new_password import ChangePassword
 from gui.widgets.trial.queries_window import QueriesWindow
 from gui.widgets.trial.sign import SignDialog
 from gui.widgets.trial.work_window import WorkWindow
