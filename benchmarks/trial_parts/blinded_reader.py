@@ -162,7 +162,7 @@ def own_password(user: BlindedUser) -> None:
     dialog = user.window(ChangePassword)
     for old in (WRONG, user.task.password):
         type_into(dialog.old, old)
-        for one in (dialog.password.first, dialog.password.again):
+        for one in (dialog.new.first, dialog.new.again):
             type_into(one, user.task.password)
         user.look()
         dialog.change()
