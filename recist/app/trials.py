@@ -8,6 +8,7 @@ from pathlib import Path
 
 from recist.formats.sources import Opener, RefusedError
 from recist.imaging.series import Inspection, Series
+from recist.model.stopping import stop_if
 from recist.trial import scan_import
 from recist.trial.blinding import SeenBy
 from recist.trial.images import add_images
@@ -70,7 +71,6 @@ def import_scans(
         If the user stopped it; then nothing is entered.
     """
     from recist.formats import scans
-    from recist.formats.readers import stop_if
     from recist.store.image_folder import ImageFolder
 
     folder = ImageFolder(path)

@@ -15,8 +15,9 @@ import pytest
 
 from recist.app import find_scans, import_scans, load_volume, trial_scans, verify_trial
 from recist.formats import nifti, nrrd
-from recist.formats.sources import CancelledError, Opener, RefusedError
+from recist.formats.sources import Opener, RefusedError
 from recist.imaging.series import Inspection
+from recist.model.errors import CancelledError
 from recist.model.protocol import ReadingPlan
 from recist.store.trial_file import TrialFile
 from recist.trial.audit import Action
