@@ -24,6 +24,7 @@ from recist.app.tables import (
 from recist.app.trials import (
     back_up_trial,
     import_scans,
+    look_at_trial,
     make_trial,
     open_trial,
     refer_to_images,
@@ -56,6 +57,7 @@ __all__ = [
     "load_rows",
     "load_segmentation",
     "load_volume",
+    "look_at_trial",
     "make_trial",
     "open_trial",
     "printable",

@@ -11,8 +11,10 @@ from sqlalchemy import select
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DBAPIError
 
+from recist.model.stopping import IsCancelled, Progress, stop_if
 from recist.store import sqlite
 from recist.store.image_folder import ImageFolder
+from recist.store.meter import Meter
 from recist.store.rows import text_of
 from recist.store.schema import AUDIT, KEY, RECORD
 from recist.store.sqlite import Mode
@@ -27,7 +29,13 @@ UNREADABLE = (ValueError, TypeError, KeyError, AttributeError, OverflowError, Re
 """What is raised by cells that are not of the form that a trial gives them."""
 
 
-def check_file(path: Path, head: str = "") -> list[Found]:
+def check_file(
+    path: Path,
+    head: str = "",
+    *,
+    progress: Progress | None = None,
+    cancelled: IsCancelled | None = None,
+) -> list[Found]:
     """Find every fault of a trial's file and images.
 
     Nothing is written, but a crashed save is undone.
@@ -38,6 +46,10 @@ def check_file(path: Path, head: str = "") -> list[Found]:
         The file. One of an older program is checked as it is.
     head : str
         A head that was noted elsewhere, such as in an export; empty where there is none.
+    progress : callable, optional
+        Called with bytes of images done and bytes in all.
+    cancelled : callable, optional
+        Asked often.
 
     Returns
     -------
@@ -48,11 +60,14 @@ def check_file(path: Path, head: str = "") -> list[Found]:
     ------
     BusyError
         Where other programs write without end, so that nothing is known about the file.
+    CancelledError
+        If the user stopped it.
     """
+    stop_if(cancelled)
     found, images = _database(path, head)
     # Gigabytes are read now: nobody who saves shall wait for them.
     try:
-        found.extend(_images(path, images))
+        found.extend(_images(path, images, Meter(images, progress, cancelled)))
     except UNREADABLE as error:
         found.append(_damaged(path, f"an image is not told as it is ({type(error).__name__})"))
     return found
@@ -85,10 +100,10 @@ def _database(path: Path, head: str) -> tuple[list[Found], list[TrialImage]]:
     return found, images
 
 
-def _images(path: Path, images: Iterable[TrialImage]) -> Iterator[Found]:
+def _images(path: Path, images: Iterable[TrialImage], meter: Meter) -> Iterator[Found]:
     folder = ImageFolder(path)
     for image in images:
-        message = folder.check(image)
+        message = folder.check(image, count=meter.count)
         if message:
             yield Found(fault=Fault.IMAGE, where=told(image_key(image)), message=message)
 
