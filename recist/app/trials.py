@@ -35,13 +35,6 @@ def open_trial(path: Path) -> Trial:
     return TrialFile.open(path)
 
 
-def look_at_trial(path: Path) -> Trial:
-    """Open a trial that stays as it is; as `recist.store.trial_file.TrialFile.open_to_look`."""
-    from recist.store.trial_file import TrialFile
-
-    return TrialFile.open_to_look(path)
-
-
 def make_trial(path: Path, actor: Actor, fill: Callable[[Work], None]) -> None:
     """Make a trial and fill it; the file appears with all that belongs into it or not at all."""
     from recist.store.placing import appearing
@@ -239,6 +232,13 @@ def back_up_trial(
 
     trial = TrialFile.open(path)
     return back_up(trial, actor, target, progress=progress, cancelled=cancelled)
+
+
+def open_backup(backup: Path, *, cancelled: IsCancelled | None = None) -> Trial:
+    """Open a sound backup to look at; as `recist.store.backup.open_backup`."""
+    from recist.store import backup as backups
+
+    return backups.open_backup(backup, cancelled=cancelled)
 
 
 def restore_trial(

@@ -91,6 +91,23 @@ def _knows(trial: TrialFile, save: str) -> bool:
         return any(entry.save == save for entry in view.entries())
 
 
+def open_backup(backup: Path, *, cancelled: IsCancelled | None = None) -> TrialFile:
+    """Open a backup to look at, such as who may restore it; it stays as it is.
+
+    Raises
+    ------
+    UnusableError
+        Where it is not sound; its images are not looked at.
+    CancelledError
+        If the user stopped it.
+    """
+    trial = TrialFile.open_to_look(backup)
+    stop_if(cancelled)
+    _demand_sound(backup, backup)
+    stop_if(cancelled)
+    return trial
+
+
 def restore(
     backup: Path,
     target: Path,
@@ -165,7 +182,7 @@ def _copy_images(
     if images and wanted.exists():
         raise NotAllowedError(f"{wanted}: there is a folder of this name; choose another name")
     old, new = ImageFolder(source), ImageFolder(copy)
-    meter = Meter(images, progress, cancelled)
+    meter = Meter(sum(one.size for one in images), progress, cancelled)
     for image in images:
         fault = _copy_image(old, new, image, meter)
         if fault:
@@ -189,13 +206,13 @@ def _copy_image(old: ImageFolder, new: ImageFolder, image: TrialImage, meter: Me
     return "" if kept.digest == image.digest else "the image is another one than was entered"
 
 
-def _verified(copy: Path, source: Path) -> str:
-    """Return the head of a sound copy.
+def _demand_sound(copy: Path, source: Path) -> None:
+    """Make sure that a copy is sound, without a look at its images.
 
     Raises
     ------
     UnusableError
-        Where the copy is not sound, which then its source is not either.
+        Where it is not, which then its source is not either.
     """
     with sqlite.told(source):
         damage = sqlite.damage(copy)
@@ -208,5 +225,10 @@ def _verified(copy: Path, source: Path) -> str:
             f"{source}: was not copied, {fault.where}: {fault.message}; "
             "`recist trial verify` tells all"
         )
+
+
+def _verified(copy: Path, source: Path) -> str:
+    """Return the head of a sound copy; raises as `_demand_sound`."""
+    _demand_sound(copy, source)
     with told_as(copy, source), TrialFile.open(copy).view() as view:
         return view.head()

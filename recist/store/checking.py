@@ -67,7 +67,7 @@ def check_file(
     found, images = _database(path, head)
     # Gigabytes are read now: nobody who saves shall wait for them.
     try:
-        found.extend(_images(path, images, Meter(images, progress, cancelled)))
+        found.extend(_images(path, images, Meter(_bytes_in(images), progress, cancelled)))
     except UNREADABLE as error:
         found.append(_damaged(path, f"an image is not told as it is ({type(error).__name__})"))
     return found
@@ -106,6 +106,14 @@ def _images(path: Path, images: Iterable[TrialImage], meter: Meter) -> Iterator[
         message = folder.check(image, count=meter.count)
         if message:
             yield Found(fault=Fault.IMAGE, where=told(image_key(image)), message=message)
+
+
+def _bytes_in(images: Iterable[TrialImage]) -> int:
+    """Return the bytes of all images; 0 where a damaged trial gives no numbers."""
+    try:
+        return sum(one.size for one in images)
+    except TypeError:
+        return 0
 
 
 def _damaged(path: Path, message: str) -> Found:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from recist.model.stopping import IsCancelled, Progress, stop_if
-from recist.trial.images import TrialImage
 
 
 class Meter:
@@ -13,8 +10,8 @@ class Meter:
 
     Parameters
     ----------
-    images : iterable of TrialImage
-        All that will be read.
+    total : int
+        All that will be read; nothing is told where nobody knows it, 0.
     progress : callable, optional
         Called with bytes done and bytes in all.
     cancelled : callable, optional
@@ -23,13 +20,11 @@ class Meter:
 
     def __init__(
         self,
-        images: Iterable[TrialImage],
+        total: int,
         progress: Progress | None = None,
         cancelled: IsCancelled | None = None,
     ) -> None:
-        # A trial that is being verified may say anything.
-        sizes = (one.size for one in images)
-        self._done, self._total = 0, sum(one for one in sizes if isinstance(one, int))
+        self._done, self._total = 0, total
         self._progress, self._cancelled = progress, cancelled
         self.count(0)
 
