@@ -56,7 +56,7 @@ class _Runnable(QRunnable):
         self._token.check()
         now = monotonic()
         # A window that shows every step of hundreds has no time for anything else.
-        if now - self._told_at >= TELL_SECONDS or done >= total:
+        if now - self._told_at >= TELL_SECONDS or 0 < total <= done:
             self._told_at = now
             self._signals.progressed.emit(self._job, done, total)
 

@@ -102,9 +102,7 @@ def open_backup(backup: Path, *, cancelled: IsCancelled | None = None) -> TrialF
         If the user stopped it.
     """
     trial = TrialFile.open_to_look(backup)
-    stop_if(cancelled)
-    _demand_sound(backup, backup)
-    stop_if(cancelled)
+    _demand_sound(backup, backup, cancelled)
     return trial
 
 
@@ -157,8 +155,9 @@ def _copy_records(source: Path, copy: Path, target: Path, cancelled: IsCancelled
     stop_if(cancelled)
     with sqlite.told(target):
         sqlite.copy_to(source, copy)
-    stop_if(cancelled)
-    return _verified(copy, source)
+    _demand_sound(copy, source, cancelled)
+    with told_as(copy, source), TrialFile.open(copy).view() as view:
+        return view.head()
 
 
 def _copy_images(
@@ -206,7 +205,7 @@ def _copy_image(old: ImageFolder, new: ImageFolder, image: TrialImage, meter: Me
     return "" if kept.digest == image.digest else "the image is another one than was entered"
 
 
-def _demand_sound(copy: Path, source: Path) -> None:
+def _demand_sound(copy: Path, source: Path, cancelled: IsCancelled | None) -> None:
     """Make sure that a copy is sound, without a look at its images.
 
     Raises
@@ -220,15 +219,8 @@ def _demand_sound(copy: Path, source: Path) -> None:
         raise UnusableError(
             f"{source}: was not copied, the copy came out damaged; `recist trial verify` tells all"
         )
-    for fault in check_database(copy):
+    for fault in check_database(copy, cancelled=cancelled):
         raise UnusableError(
             f"{source}: was not copied, {fault.where}: {fault.message}; "
             "`recist trial verify` tells all"
         )
-
-
-def _verified(copy: Path, source: Path) -> str:
-    """Return the head of a sound copy; raises as `_demand_sound`."""
-    _demand_sound(copy, source)
-    with told_as(copy, source), TrialFile.open(copy).view() as view:
-        return view.head()

@@ -11,13 +11,14 @@ from sqlalchemy import select
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DBAPIError
 
-from recist.model.stopping import IsCancelled, Progress, stop_if
+from recist.model.stopping import IsCancelled, Progress
 from recist.store import sqlite
 from recist.store.image_folder import ImageFolder
 from recist.store.meter import Meter
 from recist.store.rows import text_of
 from recist.store.schema import AUDIT, KEY, RECORD
 from recist.store.sqlite import Mode
+from recist.store.stoppable import StoppableView, each
 from recist.store.view import SqlView
 from recist.trial.audit import Key
 from recist.trial.chain import Fault, Found, told
@@ -63,8 +64,7 @@ def check_file(
     CancelledError
         If the user stopped it.
     """
-    stop_if(cancelled)
-    found, images = _database(path, head)
+    found, images = _database(path, head, cancelled)
     # Gigabytes are read now: nobody who saves shall wait for them.
     try:
         found.extend(_images(path, images, Meter(_bytes_in(images), progress, cancelled)))
@@ -73,12 +73,16 @@ def check_file(
     return found
 
 
-def check_database(path: Path, head: str = "") -> list[Found]:
+def check_database(
+    path: Path, head: str = "", *, cancelled: IsCancelled | None = None
+) -> list[Found]:
     """Find every fault of a trial's file as `check_file`, without a look at its images."""
-    return _database(path, head)[0]
+    return _database(path, head, cancelled)[0]
 
 
-def _database(path: Path, head: str) -> tuple[list[Found], list[TrialImage]]:
+def _database(
+    path: Path, head: str, cancelled: IsCancelled | None
+) -> tuple[list[Found], list[TrialImage]]:
     """Return the faults of the file, and the images that it knows."""
     found: list[Found] = []
     images: list[TrialImage] = []
@@ -87,8 +91,8 @@ def _database(path: Path, head: str) -> tuple[list[Found], list[TrialImage]]:
         with sqlite.told(path), sqlite.engine_for(path, Mode.READ).begin() as connection:
             found.extend(_guards(connection))
             found.extend(_damaged(path, line) for line in sqlite.damage(path))
-            found.extend(_spelling(connection))
-            found.extend(verify(SqlView(connection), head))
+            found.extend(_spelling(connection, cancelled))
+            found.extend(verify(StoppableView(connection, cancelled), head))
             images = images_of(SqlView(connection))
     except BusyError:
         raise
@@ -129,16 +133,17 @@ def _guards(connection: Connection) -> Iterator[Found]:
         yield Found(fault=Fault.GUARD, where=name, message="it does not belong into a trial")
 
 
-def _spelling(connection: Connection) -> Iterator[Found]:
+def _spelling(connection: Connection, cancelled: IsCancelled | None) -> Iterator[Found]:
     """Find values that say the same as what was hashed, and are not the same byte for byte."""
-    for row in connection.execute(select(AUDIT.c.sequence, AUDIT.c.old, AUDIT.c.new)):
+    texts = select(AUDIT.c.sequence, AUDIT.c.old, AUDIT.c.new)
+    for row in each(connection.execute(texts), cancelled):
         if not all(text is None or _is_canonical(text) for text in (row.old, row.new)):
             yield Found(
                 fault=Fault.CHANGED,
                 where=f"entry {row.sequence}",
                 message="a value of it is not written as it was hashed",
             )
-    for row in connection.execute(select(RECORD)):
+    for row in each(connection.execute(select(RECORD)), cancelled):
         if not _is_canonical(row.value):
             yield Found(
                 fault=Fault.STATE,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import shutil
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
@@ -364,15 +365,26 @@ def test_the_bytes_of_the_images_are_counted(tmp_path: Path, copying: Copying) -
 
 
 @COPYING
-@pytest.mark.parametrize("asked", range(7), ids=lambda n: f"asked {n} times before")
+@pytest.mark.parametrize("share", [0.0, 0.3, 0.6, 1.0])
 def test_a_copy_that_is_stopped_leaves_nothing(
-    tmp_path: Path, copying: Copying, asked: int
+    tmp_path: Path, copying: Copying, share: float
 ) -> None:
     trial = with_a_large_image(tmp_path)
+    asked = [0]
+
+    def count() -> bool:
+        asked[0] += 1
+        return False
+
+    (tmp_path / "whole").mkdir()
+    copying(with_a_large_image(tmp_path / "whole"), lambda *_: None, count)
+    shutil.rmtree(tmp_path / "whole")
     before = trial.path.read_bytes()
-    answers = iter([False] * asked + [True])
+    last = round(share * (asked[0] - 1))
+    answers = iter([False] * last + [True])
     with pytest.raises(CancelledError):
         copying(trial, lambda *_: None, lambda: next(answers))
+    assert asked[0] > 50
     assert names(tmp_path) == {"trial.recist", "trial.images"}
     assert trial.path.read_bytes() == before
 
