@@ -24,8 +24,8 @@ from recist.imaging.series import Inspection, Series
 from recist.imaging.volume import Volume
 from recist.model.protocol import Protocol
 from recist.model.row import Row
-from recist.trial.blinding import SeenBy
 from recist.trial.calipers import CaliperRecord
+from recist.trial.images import images_of
 from recist.trial.people import Actor
 from recist.trial.ports import Trial, Work
 from recist.trial.scans import ImportedScans
@@ -80,9 +80,13 @@ class AppServices:
         """Read a caliper file."""
         return app.load_calipers(path)
 
-    def save_calipers(self, records: tuple[CaliperRecord, ...], path: Path) -> None:
+    def save_calipers(self, records: tuple[CaliperRecord, ...], path: Path, head: str) -> None:
         """Write a caliper file."""
-        app.save_calipers(records, path)
+        app.save_calipers(records, path, head)
+
+    def save_text(self, text: str, path: Path) -> None:
+        """Write a text."""
+        app.write_whole(path, text.encode())
 
     def open_trial(self, path: Path) -> Trial:
         """Open the file of a trial."""
@@ -92,9 +96,11 @@ class AppServices:
         """Make a trial."""
         app.make_trial(path, actor, fill)
 
-    def trial_scans(self, path: Path, records: SeenBy, progress: Progress) -> Inspection:
-        """Look for the series of a trial's images."""
-        return app.trial_scans(path, records, progress=progress)
+    def trial_scans(self, desk: Desk, subject: str, progress: Progress) -> Inspection:
+        """Look for the series of a subject's images."""
+        with desk.look() as records:
+            images, hide_dates = images_of(records, subject=subject), records.hides_dates
+        return app.trial_scans(desk.path, images, hide_dates=hide_dates, progress=progress)
 
     def import_scans(
         self, desk: Desk, paths: tuple[Path, ...], progress: Progress

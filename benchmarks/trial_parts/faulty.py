@@ -28,7 +28,7 @@ SHIM = ctypes.CDLL(None)
 # Which error, and whether every call after the first fails, too: the drive is gone.
 FAILURES = ((errno.EIO, False), (errno.EIO, True))
 # Of the calls of a transaction, in a quick run, every so many-th fails.
-QUICK_STEP = 100
+QUICK_STEP = 150
 # So much room is left on a full disk.
 ROOMS = (0, 600, 5_000, 9_000, 30_000)
 # What a message may claim where it is true alone; and what SQLite says where a drive fails.

@@ -21,7 +21,7 @@ from trial_parts.disk import Call, Disk, calls_of
 from trial_parts.section import Outcome, in_memory
 from trial_parts.shim import compiler, run_below
 
-FULL, QUICK = 10_000, 60
+FULL, QUICK = 10_000, 40
 ROUNDS_FULL, ROUNDS_QUICK = 12, 1
 PROCESSES = 2
 AT_MOST = {"lost": 0, "damaged": 0, "without_its_image": 0}

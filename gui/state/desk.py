@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from recist.model.protocol import Protocol
+from recist.trial.accounts import demand_unchanged
 from recist.trial.blinding import SeenBy
 from recist.trial.people import Actor
 from recist.trial.ports import Trial, Work
@@ -51,8 +52,27 @@ class Desk:
             yield SeenBy(view, self.actor, self.protocol.reading)
 
     def do(self, deed: Callable[[Work], Outcome], *, save: str = "") -> Outcome | None:
-        """Carry out a deed as one transaction; as `recist.trial.ports.Trial.do`."""
-        return self.trial.do(self.actor, deed, save=save)
+        """Carry out a deed as one transaction; as `recist.trial.ports.Trial.do`.
+
+        Raises
+        ------
+        NotAllowedError
+            Where the roles of who is here were changed since the log-in, beside what it raises.
+        """
+
+        def done(work: Work) -> Outcome:
+            demand_unchanged(work, self.actor)
+            return deed(work)
+
+        return self.trial.do(self.actor, done, save=save)
+
+    def seat(self, reader: str) -> str:
+        """Say who is here, and whose read is shown if it is not their own."""
+        if self.alone:
+            return f"Reader {reader}" if reader else ""
+        own = "" if reader in ("", self.actor.user) else f"read of {reader}"
+        here = f"{self.actor.user}, {self.actor.role.replace('+', ', ')}"
+        return " · ".join(filter(None, (here, own)))
 
     def may(self, right: Right) -> bool:
         """Say whether the actor has a right."""

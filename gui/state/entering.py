@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from gui.state import session as sessions
 from gui.state.desk import Desk
 from gui.state.keeping import Keeper, load_table
 from gui.state.opening import Request, found_text, table_of, trial_name
 from gui.state.services import Progress, Services
-from gui.state.session import Session, choose, new_session
+from gui.state.session import NO_SCANS, Session, choose, new_session, with_scans
 from recist.imaging.series import Inspection
 from recist.model.errors import RecistError
 from recist.model.protocol import Protocol
@@ -84,7 +83,7 @@ def open_scans(
     RecistError, OSError
         Where neither scans nor table can be read, or the trial cannot be used.
     """
-    inspection = sessions.NO_SCANS
+    inspection = NO_SCANS
     if request.paths:
         inspection = services.find_scans(request.paths, progress)
     table = _table(services, request, must_be_read=again or not inspection.series)
@@ -105,7 +104,7 @@ def open_scans(
 
 
 def open_trial(services: Services, desk: Desk, progress: Progress) -> Opened:
-    """Open a trial for who has logged in, with the images that they may see.
+    """Open a trial for who has logged in, with the images of the subject that comes first.
 
     Raises
     ------
@@ -114,13 +113,13 @@ def open_trial(services: Services, desk: Desk, progress: Progress) -> Opened:
     """
     keeper = Keeper(services, desk)
     keeper.load()
-    with desk.look() as records:
-        inspection = services.trial_scans(desk.path, records, progress)
     readers = sorted({row.reader for row in keeper.stand.kept.rows})
     reader = desk.actor.user if desk.may(Right.READ) else next(iter(readers), "")
-    session = _session(desk, keeper, inspection, reader)
+    session = _session(desk, keeper, NO_SCANS, reader)
     first = keeper.waits_for(session.subject, session.visit)
     session = choose(session, session.subject, first) if first else session
+    if session.subject:
+        session = with_scans(session, services.trial_scans(desk, session.subject, progress))
     return Opened(keeper=keeper, session=session, text=_told_open(desk) if desk.alone else "")
 
 

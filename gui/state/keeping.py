@@ -87,11 +87,15 @@ class Keeper:
         """Say whether who works here has a right; nobody has, while nothing is open."""
         return self.desk is not None and self.desk.may(right)
 
-    def look_again(self, subject: str) -> None:
-        """Take how far the visits of a subject are now."""
-        if self.desk is not None:
-            with self.desk.look() as records:
-                self.marks = {**self.marks, subject: marks_of(records, self.desk.actor, subject)}
+    def look_again(self, subject: str) -> bool:
+        """Take how far the visits of a subject are now; say whether that is news."""
+        if self.desk is None:
+            return False
+        with self.desk.look() as records:
+            found = marks_of(records, self.desk.actor, subject)
+        news = found != self.marks.get(subject)
+        self.marks = {**self.marks, subject: found}
+        return news
 
     def waits_for(self, subject: str, visit: str) -> str:
         """Return the visit that has to be signed before this one is opened; empty for none.
@@ -171,13 +175,35 @@ class Keeper:
         RecistError, OSError
             Where the files cannot be written, or the protocol keeps dates from who writes.
         """
-        self._services.save_rows(self._as_written(document.rows), table)
-        self._services.save_calipers(document.calipers, calipers_beside(table))
+        rows, head = self._as_written(document.rows), self._head()
+        self._services.save_rows(rows, table)
+        self._services.save_calipers(document.calipers, calipers_beside(table), head)
         self.table = table
+        self._note_export(table.name, "readings", head)
+        self.remember(table, document.rows, document.calipers)
+
+    def write_text(self, text: str, path: Path) -> None:
+        """Write a text that was made of the trial, with the chain's head; the chain tells of it.
+
+        Raises
+        ------
+        RecistError, OSError
+            Where the file cannot be written.
+        """
+        head = self._head()
+        self._services.save_text(f"{text}\n\nHead of the audit chain: {head}\n", path)
+        self._note_export(path.name, "text", head)
+
+    def _head(self) -> str:
+        if self.desk is None:
+            return ""
+        with self.desk.trial.view() as view:
+            return view.head()
+
+    def _note_export(self, file: str, what: str, head: str) -> None:
+        told = {"file": file, "what": what, "head": head}
         if self.desk is not None:
-            told = {"file": table.name, "what": "readings"}
-            self.desk.do(lambda work: work.note(Action.EXPORTED, {**told, "head": work.head()}))
-            self.remember(table, document.rows, document.calipers)
+            self.desk.do(lambda work: work.note(Action.EXPORTED, told))
 
     def _as_written(self, rows: tuple[Row, ...]) -> tuple[Row, ...]:
         """Return rows with what was accepted of them, for who may know that."""

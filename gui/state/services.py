@@ -12,7 +12,6 @@ from recist.imaging.series import Inspection, Series
 from recist.imaging.volume import Volume
 from recist.model.protocol import Protocol
 from recist.model.row import Row
-from recist.trial.blinding import SeenBy
 from recist.trial.calipers import CaliperRecord
 from recist.trial.people import Actor
 from recist.trial.ports import Trial, Work
@@ -43,8 +42,11 @@ class Services(Interface):
     def load_calipers(self, path: Path) -> tuple[CaliperRecord, ...]:
         """Read a caliper file."""
 
-    def save_calipers(self, records: tuple[CaliperRecord, ...], path: Path) -> None:
-        """Write a caliper file, whole or not at all."""
+    def save_calipers(self, records: tuple[CaliperRecord, ...], path: Path, head: str) -> None:
+        """Write a caliper file with the head of the trial, whole or not at all."""
+
+    def save_text(self, text: str, path: Path) -> None:
+        """Write a text file, whole or not at all."""
 
     def open_trial(self, path: Path) -> Trial:
         """Open the file of a trial; raises `recist.trial.errors.TrialError` in one line."""
@@ -52,8 +54,8 @@ class Services(Interface):
     def make_trial(self, path: Path, actor: Actor, fill: Callable[[Work], None]) -> None:
         """Make a trial, filled or not at all."""
 
-    def trial_scans(self, path: Path, records: SeenBy, progress: Progress) -> Inspection:
-        """Look for the series of a trial's images, as far as ``records`` shows them."""
+    def trial_scans(self, desk: Desk, subject: str, progress: Progress) -> Inspection:
+        """Look for the series of a subject's images, as far as who is at the desk may see them."""
 
     def import_scans(
         self, desk: Desk, paths: tuple[Path, ...], progress: Progress

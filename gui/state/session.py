@@ -280,6 +280,15 @@ def saved(session: Session) -> Session:
     return replace(session, saved=present(session))
 
 
+def with_scans(session: Session, found: Inspection) -> Session:
+    """Add the scans of a further subject."""
+    known = session.inspection
+    inspection = Inspection(
+        series=(*known.series, *found.series), rejected=(*known.rejected, *found.rejected)
+    )
+    return replace(session, inspection=inspection)
+
+
 def shown_for(session: Session, reader: str) -> Session:
     """Show the readings of another reader; the steps of the one before are gone."""
     document = replace(present(session), reader=reader)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PyQt6.QtCore import QObject, QPoint
 from PyQt6.QtWidgets import QApplication, QMenu, QWidget
 
@@ -31,6 +33,9 @@ from gui.widgets.questions import Questions
 from gui.widgets.reading import Reading
 from gui.widgets.tile_area import TileArea
 from recist.model.dates import NO_DATE, ScanDate
+from recist.trial.rights import Right
+
+Ask = Callable[[str, str], None]
 
 
 class Actions(QObject):
@@ -50,6 +55,8 @@ class Actions(QObject):
         self._reading = reading
         self._marking = marking
         self._questions = questions
+        self.ask: Ask | None = None
+        """Begins a query on a visit and a lesion; None for who raises none."""
 
     # --- lesions ----------------------------------------------------------------------------
 
@@ -74,16 +81,25 @@ class Actions(QObject):
         session = self._reading.session
         for one in docs.lesions_of(present(session), session.subject):
             if one.id == lesion:
-                return lesion_menu(
+                menu = lesion_menu(
                     self._window, self._reading, self._marking, one, visit, self.delete_lesion
                 )
+                self._offer_query(menu, visit, lesion)
+                return menu
         if not visit:
             return None
         menu = QMenu(self._window)
         menu.addAction(f"Comment on {visit}…", lambda: self.comment_visit(visit))
         menu.addAction(f"Rename {visit}…", lambda: self.rename_visit(visit))
         menu.addAction(f"Date of {visit}…", lambda: self.redate_visit(visit))
+        self._offer_query(menu, visit, "")
         return menu
+
+    def _offer_query(self, menu: QMenu, visit: str, lesion: str) -> None:
+        ask = self.ask
+        if ask is not None and self._reading.keeper.may(Right.RAISE_QUERY):
+            menu.addSeparator()
+            menu.addAction(f"Ask about {lesion or visit}…", lambda: ask(visit, lesion))
 
     def delete_lesion(self, lesion: str) -> None:
         """Delete a lesion over all visits, the consequences shown before."""

@@ -36,6 +36,8 @@ class Filler(QObject):
         self._reading = reading
         self._volumes = volumes
         self._wanted: dict[Role, str] = {}
+        self.looking = ""
+        """The subject whose scans are being looked for."""
 
     def clear(self) -> None:
         """Empty the tiles: something else is opened."""
@@ -66,6 +68,8 @@ class Filler(QObject):
         self._wanted.pop(role, None)
         if not self._reading.session.subject:
             message = "Open a folder or zip with scans: Ctrl+O"
+        elif self.looking == self._reading.session.subject:
+            message = "Looking for scans …"
         else:
             message = f"No scan of {visit or 'this visit'} is open"
         self._area.show_viewer(close_tile(self._area.viewer, role, message))

@@ -12,9 +12,11 @@ from gui.state.desk import Desk
 from gui.state.entering import Opened, desk_of, open_scans, open_trial
 from gui.state.opening import Request, added_text, trial_of
 from gui.state.services import Services
+from gui.state.session import with_scans
 from gui.widgets.filler import Filler
 from gui.widgets.reading import Reading
 from gui.widgets.runner import Runner
+from recist.imaging.series import Inspection
 from recist.trial.accounts import is_open_to_all, only_user
 from recist.trial.people import Actor
 from recist.trial.ports import Trial
@@ -50,7 +52,9 @@ class Opener(QObject):
         self._filler = filler
         self._reading = reading
         self._trials = trials
+        self._listed: set[str] = set()
         self.paths: tuple[Path, ...] = ()
+        reading.changed.connect(self._want_scans)
         self.let_in: LetIn = lambda trial, title: None
         self.may_leave: Callable[[], bool] = lambda: True
 
@@ -111,7 +115,29 @@ class Opener(QObject):
             lambda added: self.sit_down(desk, added_text(added)),
         )
 
+    def _want_scans(self) -> None:
+        """Look for the scans of the subject that is open in a trial, once for each."""
+        desk, subject = self._reading.keeper.desk, self._reading.session.subject
+        if desk is None or desk.unnamed or not subject or subject in self._listed:
+            return
+        if self._filler.looking == subject:
+            return
+        self._filler.looking = subject
+        self._runner.start(
+            "scans",
+            f"Looking for the scans of {subject}",
+            lambda progress: self._services.trial_scans(desk, subject, progress),
+            lambda found: self._add_scans(subject, found),
+        )
+
+    def _add_scans(self, subject: str, found: Inspection) -> None:
+        self._listed.add(subject)
+        self._filler.looking = ""
+        self._reading.session = with_scans(self._reading.session, found)
+        self._reading.changed.emit()
+
     def _use(self, paths: tuple[Path, ...], opened: Opened) -> None:
+        self._listed, self._filler.looking = {opened.session.subject}, ""
         self.paths = paths
         self._reading.session, self._reading.keeper = opened.session, opened.keeper
         self._filler.clear()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 
 from PyQt6.QtCore import QObject, QTimer, pyqtSignal
@@ -243,6 +244,12 @@ class Reading(QObject):
         """Show how far the open subject is now: something was signed, asked or opened again."""
         self.keeper.look_again(self.session.subject)
         self.changed.emit()
+
+    def refresh(self) -> None:
+        """Show what others have signed, asked or opened again meanwhile, where that is news."""
+        with suppress(TrialError):
+            if self.keeper.look_again(self.session.subject):
+                self.changed.emit()
 
     def note_opened(self) -> None:
         """Enter into the chain which visit is open, where that is not known yet."""

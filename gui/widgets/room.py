@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PyQt6.QtCore import QPoint, Qt
+from PyQt6.QtCore import QEvent, QPoint, Qt
 from PyQt6.QtGui import QCloseEvent, QResizeEvent
 from PyQt6.QtWidgets import QMainWindow, QSplitter, QVBoxLayout, QWidget
 
@@ -89,6 +89,7 @@ class Room(QMainWindow):
         self.files = Files(self, self.reading, self.opener, self.notice, self.trial)
         self.marking = Marking(self.reading, self.area, self.questions)
         self.actions_ = Actions(self, self.area, self.reading, self.marking, self.questions)
+        self.actions_.ask = self.trial.show_queries
         self.lock = ScreenLock(
             self, self.reading, lambda desk: self.opener.log_in(desk.path, desk.trial)
         )
@@ -117,10 +118,8 @@ class Room(QMainWindow):
         column = QVBoxLayout(central)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.top)
-        column.addWidget(self.notice)
-        column.addWidget(middle, 1)
-        column.addWidget(self.bottom)
+        for part in (self.top, self.notice, middle, self.bottom):
+            column.addWidget(part, int(part is middle))
         self.setCentralWidget(central)
 
     def _connect(self) -> None:
@@ -158,7 +157,7 @@ class Room(QMainWindow):
 
     def _connect_right(self) -> None:
         reading, actions, right = self.reading, self.actions_, self.right
-        right.table.lesion_chosen.connect(self._on_lesion)
+        right.table.lesion_chosen.connect(lambda lesion, _: reading.select(lesion))
         right.table.visit_chosen.connect(
             lambda visit: self.go_to(self.reading.session.subject, visit)
         )
@@ -282,6 +281,13 @@ class Room(QMainWindow):
         super().resizeEvent(event)
         self.right.setMaximumWidth(max(RIGHT_PX, round(MOST_RIGHT_SHARE * self.width())))
 
+    def changeEvent(self, event: QEvent | None) -> None:
+        """Look at the trial again when somebody comes back to the window."""
+        super().changeEvent(event)
+        activated = event is not None and event.type() is QEvent.Type.ActivationChange
+        if activated and self.isActiveWindow():
+            self.reading.refresh()
+
     def _match_layout(self) -> None:
         """Show the wanted tiles; at baseline there is nothing to lay beside it."""
         session, wanted = self.reading.session, self._layout
@@ -300,9 +306,6 @@ class Room(QMainWindow):
             self.actions_.table_menu(lesion, visit, at)
         else:
             self._menus.open_visit(visit, at)
-
-    def _on_lesion(self, lesion: str, visit: str) -> None:
-        self.reading.select(lesion)
 
     # --- showing ----------------------------------------------------------------------------
 
@@ -328,7 +331,7 @@ class Room(QMainWindow):
             session.protocol.criteria,
             session.protocol.title,
             session.subject,
-            present(session).reader,
+            keeper.desk.seat(present(session).reader) if keeper.desk is not None else "",
         )
         self.top.show_visits(visit_segments(session, keeper.marks), session.visit)
         self.top.show_steps(
@@ -339,7 +342,7 @@ class Room(QMainWindow):
 
     def render_paper(self) -> None:
         """Show table and response, with the caliper that is being drawn if there is one."""
-        session = self.reading.session
+        session, keeper = self.reading.session, self.reading.keeper
         course = sessions.course(session)
         table = lesion_table(course, session.visit, self._scan_facts(session))
         self.right.table.show_table(table, self.area.viewer.selected)
@@ -350,7 +353,6 @@ class Room(QMainWindow):
         if self.reasons.isVisible():
             self.reasons.show_panel(panel)
         saved = sessions.is_saved(session)
-        keeper = self.reading.keeper
         self.bottom.show_saved(keeper.said(saved=saved), saved=saved)
         work = keeper.marks.get(session.subject, {}).get(session.visit)
         self.right.show_signing(work, may_sign=keeper.may(Right.SIGN))

@@ -121,6 +121,6 @@ class Files:
         course = sessions.course(session)
         text = "\n".join(report_text(course, visit.label) for visit in course.visits)
         try:
-            Path(chosen).write_text(text + "\n", encoding="utf-8")
-        except OSError as error:
+            self._reading.keeper.write_text(text, Path(chosen))
+        except (RecistError, OSError) as error:
             self._notice.tell(f"Not written: {error}")

@@ -98,12 +98,12 @@ class TopBar(QWidget):
         menu.aboutToShow.connect(lambda: fill(menu))
         self.trial_button.setMenu(menu)
 
-    def show_place(self, study: str, title: str, subject: str, reader: str) -> None:
-        """Name the protocol, the subject and the reader; the long title is the tooltip."""
+    def show_place(self, study: str, title: str, subject: str, seat: str) -> None:
+        """Name the protocol, the subject and who is here; the long title is the tooltip."""
         self._study.setText(study)
         self._study.setToolTip(title)
         self._subject.setText(f"Subject {subject}" if subject else "Nothing is open")
-        self._reader.setText(f"Reader {reader}" if reader else "")
+        self._reader.setText(seat)
 
     def show_visits(self, visits: tuple[Segment, ...], current: str) -> None:
         """Offer the subject's visits."""

@@ -42,9 +42,9 @@ def load_calipers(path: Path) -> tuple[CaliperRecord, ...]:
     return read_calipers(path)
 
 
-def save_calipers(records: Iterable[CaliperRecord], path: Path) -> None:
-    """Write a caliper file, whole or not at all."""
-    write_calipers(records, path)
+def save_calipers(records: Iterable[CaliperRecord], path: Path, head: str = "") -> None:
+    """Write a caliper file; as `recist.formats.caliper_file.write_calipers`."""
+    write_calipers(records, path, head)
 
 
 def load_reads(

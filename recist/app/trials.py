@@ -10,8 +10,7 @@ from recist.formats.sources import Opener, RefusedError
 from recist.imaging.series import Inspection, Series
 from recist.model.stopping import IsCancelled, Progress, stop_if
 from recist.trial import scan_import
-from recist.trial.blinding import SeenBy
-from recist.trial.images import add_images
+from recist.trial.images import TrialImage, add_images
 from recist.trial.people import Actor
 from recist.trial.ports import Trial, Work
 from recist.trial.scans import (
@@ -143,9 +142,9 @@ def refer_to_images(
 
 def trial_scans(
     path: Path,
-    records: SeenBy,
-    subject: str | None = None,
+    images: Sequence[TrialImage],
     *,
+    hide_dates: bool,
     progress: Progress | None = None,
     cancelled: IsCancelled | None = None,
 ) -> Inspection:
@@ -155,8 +154,8 @@ def trial_scans(
     ----------
     path : Path
         The trial's file.
-    records : SeenBy
-        What whoever looks may see of it.
+    images : sequence of TrialImage
+        Those that whoever looks may see.
     """
     from recist.formats import scans
     from recist.store.image_folder import ImageFolder
@@ -169,8 +168,8 @@ def trial_scans(
 
     with Opener() as opener:
         return scan_import.trial_scans(
-            records,
-            subject,
+            images,
+            hide_dates=hide_dates,
             place=ImageFolder(path).place_of,
             size=size,
             look=lambda files, told: scans.find_in_files(files, progress=told, cancelled=cancelled),

@@ -36,7 +36,17 @@ def read_calipers(path: Path) -> tuple[CaliperRecord, ...]:
     )
 
 
-def write_calipers(records: Iterable[CaliperRecord], path: Path) -> None:
-    """Write a caliper file, whole or not at all."""
-    document = {"schema": SCHEMA, "calipers": [caliper_to_json(record) for record in records]}
+def write_calipers(records: Iterable[CaliperRecord], path: Path, head: str = "") -> None:
+    """Write a caliper file, whole or not at all.
+
+    Parameters
+    ----------
+    head : str
+        The head of the audit chain of the trial that they come from; empty for none.
+    """
+    document = {
+        "schema": SCHEMA,
+        **({"audit_head": head} if head else {}),
+        "calipers": [caliper_to_json(record) for record in records],
+    }
     write_whole(path, json.dumps(document, indent=1).encode())

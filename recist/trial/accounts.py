@@ -153,6 +153,16 @@ def is_open_to_all(view: Records) -> bool:
     return not view.all("password")
 
 
+def demand_unchanged(view: Records, actor: Actor) -> None:
+    """Raise ``NotAllowedError`` where who has logged in is not the user any more that they were.
+
+    A log-in lasts for hours in a reading room, and roles are taken away meanwhile.
+    """
+    user = user_named(view, actor.user)
+    if user is None or not user.active or user.roles != actor.roles:
+        raise NotAllowedError(f"the roles of {actor.user} were changed; log in again")
+
+
 def only_user(view: Records) -> Actor:
     """Return who works in a trial that is open to all, without a log-in."""
     user = next(one for one in users_of(view) if one.active)

@@ -12,8 +12,7 @@ from pathlib import Path
 
 from recist.imaging.series import Inspection, Rejected, Series
 from recist.model.errors import ScanError
-from recist.trial.blinding import SeenBy
-from recist.trial.images import TrialImage, images_of
+from recist.trial.images import TrialImage
 from recist.trial.people import Actor
 from recist.trial.ports import Trial
 from recist.trial.scans import (
@@ -129,9 +128,9 @@ def _kept(
 
 
 def trial_scans(
-    records: SeenBy,
-    subject: str | None = None,
+    images: Sequence[TrialImage],
     *,
+    hide_dates: bool,
     place: Callable[[TrialImage], str],
     size: Callable[[str], int | None],
     look: Callable[[Sequence[str], Progress | None], Inspection],
@@ -144,8 +143,9 @@ def trial_scans(
 
     Parameters
     ----------
-    subject : str, optional
-        Only this one's.
+    images : sequence of TrialImage
+        Those that somebody may see. The look at the trial is over by now: it would keep others
+        from saving for as long as the files take.
     place, size : callable
         Where an image lies, and how many bytes lie there: None where nothing does.
     look : callable
@@ -157,7 +157,6 @@ def trial_scans(
         An image that is gone or has another size than it had is among the rejected. Whether its
         bytes are the same is for verifying the trial to say.
     """
-    images = images_of(records, subject=subject)
     series: list[Series] = []
     rejected: list[Rejected] = []
     done = 0
@@ -173,9 +172,8 @@ def trial_scans(
                 rejected.append(fault)
         found = look(list(there), _offset(progress, done, len(images)))
         done += len(own)
-        hide = records.hides_dates
         series += [
-            as_entered(one, there[one.slices[0].file], hide_date=hide) for one in found.series
+            as_entered(one, there[one.slices[0].file], hide_date=hide_dates) for one in found.series
         ]
         rejected += found.rejected
     return Inspection(series=tuple(series), rejected=tuple(rejected))

@@ -62,7 +62,9 @@ def seen(
     plan: ReadingPlan = OPEN,
 ) -> Inspection:
     with trial.view() as view:
-        return trial_scans(trial.path, SeenBy(view, actor, plan), subject)
+        seen = SeenBy(view, actor, plan)
+        images, hide_dates = images_of(seen, subject=subject), seen.hides_dates
+    return trial_scans(trial.path, images, hide_dates=hide_dates)
 
 
 def entered(trial: TrialFile) -> list[TrialImage]:

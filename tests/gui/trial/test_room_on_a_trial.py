@@ -19,12 +19,13 @@ from gui.widgets.trial.backup import BackUpDialog
 from gui.widgets.trial.parts import TrialDialog
 from gui.widgets.trial.sign import SignDialog
 from gui.widgets.trial.work_window import WorkWindow
+from recist.app import import_scans
 from recist.model.reading import Absent
 from recist.store.trial_file import TrialFile
 from recist.trial.audit import Action
 from recist.trial.people import Actor
 from recist.trial.signing import Signing, sign
-from tests.gui.rooms import PATIENCE_MS
+from tests.gui.rooms import PATIENCE_MS, SAMPLE
 from tests.gui.trial.held import Held
 from tests.trial_files import ANNA, BEN, CORA, PASSWORD, Clock, read_all, trial_with, with_settings
 
@@ -228,6 +229,23 @@ def test_every_screen_of_the_menu_opens(qtbot: QtBot, trial: TrialFile) -> None:
         ]
         assert len(shown) == 1, action.text()
         shown[0].close()
+
+
+def test_the_scans_of_a_trial_open_subject_by_subject(qtbot: QtBot, tmp_path: Path) -> None:
+    trial = with_settings(trial_with(tmp_path, Clock()), BLINDED)
+    import_scans(trial.path, trial, CORA, [SAMPLE / "S-LIVER-CT", SAMPLE / "S-LUNG-CT"])
+    seat = Seat(qtbot, trial, ANNA)
+    room = seat.room
+    room.go_to("S-LUNG-CT")
+    seat.wait()
+    subjects = {one.subject for one in room.reading.session.inspection.series}
+    assert subjects == {"S-LUNG-CT"}
+    room.go_to("S-LIVER-CT")
+    seat.wait()
+    assert room.area.viewer.tiles[0].volume is not None
+    assert room.reading.session.visit == "baseline"
+    subjects = {one.subject for one in room.reading.session.inspection.series}
+    assert subjects == {"S-LUNG-CT", "S-LIVER-CT"}
 
 
 def test_a_room_that_closes_cancels_the_backup(

@@ -94,7 +94,8 @@ def test_the_coordinator_sees_who_reads_and_the_reads_worth_comparing(folder: Pa
         found = Comparisons(desk.protocol)
         found.want(work.to_compare, work.progress.changed)
         found.go_on(records, lambda: True)
-    assert {one.reader for one in work.lines} == {"anna", "ben"}
+    # A subject that nobody has begun has no reader yet.
+    assert {one.reader for one in work.lines} == {"", "anna", "ben"}
     assert (work.to_compare, found.apart, found.waiting) == (("01",), ["01"], 0)
 
 

@@ -59,8 +59,10 @@ def test_a_reader_opens_what_comes_first_by_enter(qtbot: QtBot, trial: TrialFile
 
 
 def test_what_was_said_stays_while_reads_are_compared(qtbot: QtBot, trial: TrialFile) -> None:
-    window = Chair(qtbot, trial, CORA).window
-    window.table.mark(2)
+    chair = Chair(qtbot, trial, CORA)
+    window = chair.window
+    (waiting, *_) = (n for n, line in enumerate(chair.lines()) if "waiting" in line)
+    window.table.mark(waiting)
     key(qtbot, window.table, Qt.Key.Key_Return)
     said = window.error.text()
     window._compare_some()
