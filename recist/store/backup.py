@@ -217,7 +217,7 @@ def _demand_sound(copy: Path, source: Path, cancelled: IsCancelled | None) -> No
         damage = sqlite.damage(copy)
     if damage:
         raise UnusableError(
-            f"{source}: was not copied, the copy came out damaged; `recist trial verify` tells all"
+            f"{source}: was not copied, it is damaged; `recist trial verify` tells all"
         )
     for fault in check_database(copy, cancelled=cancelled):
         raise UnusableError(
