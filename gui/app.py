@@ -36,6 +36,22 @@ SIZE = (1600, 1000)
 LOOK_AGAIN_MS = 60
 
 
+class _Steps:
+    """How far a job is, and whether to stop: both is asked of its progress, which raises then."""
+
+    def __init__(self, progress: Progress) -> None:
+        self._progress, self._done, self._total = progress, 0, 0
+
+    def tell(self, done: int, total: int) -> None:
+        self._done, self._total = done, total
+        self._progress(done, total)
+
+    def is_cancelled(self) -> bool:
+        """Raise where the user has stopped the job, also in the middle of a file."""
+        self._progress(self._done, self._total)
+        return False
+
+
 class AppServices:
     """The services of `recist.app` in the shape that the widgets ask for."""
 
@@ -47,19 +63,10 @@ class AppServices:
         self, series: Series, progress: Progress, first: First | None, known: Volume | None
     ) -> Volume:
         """Decode a series."""
-        done, total = 0, 0
-
-        def tell(now: int, in_all: int) -> None:
-            nonlocal done, total
-            done, total = now, in_all
-            progress(done, total)
-
-        def cancelled() -> bool:
-            # It raises where the user has stopped the job, also in the middle of a file.
-            progress(done, total)
-            return False
-
-        return app.load_volume(series, progress=tell, cancelled=cancelled, first=first, known=known)
+        steps = _Steps(progress)
+        return app.load_volume(
+            series, progress=steps.tell, cancelled=steps.is_cancelled, first=first, known=known
+        )
 
     def load_rows(self, path: Path) -> tuple[Row, ...]:
         """Read a reading table."""
@@ -111,17 +118,30 @@ class AppServices:
         """Enter the images of a visit as they lie."""
         app.refer_to_images(desk.trial, desk.actor, visit, series, progress=progress)
 
-    def back_up(self, desk: Desk, target: Path) -> str:
+    def back_up(self, desk: Desk, target: Path, progress: Progress) -> str:
         """Copy a trial."""
-        return app.back_up_trial(desk.path, desk.actor, target)
+        steps = _Steps(progress)
+        return app.back_up_trial(
+            desk.path, desk.actor, target, progress=steps.tell, cancelled=steps.is_cancelled
+        )
 
-    def restore(self, backup: Path, target: Path, let_in: Callable[[Trial], Actor]) -> str:
+    def open_backup(self, backup: Path, progress: Progress) -> Trial:
+        """Open a backup that is sound."""
+        return app.open_backup(backup, cancelled=_Steps(progress).is_cancelled)
+
+    def restore(
+        self, backup: Path, target: Path, let_in: Callable[[Trial], Actor], progress: Progress
+    ) -> str:
         """Make a trial of a backup."""
-        return app.restore_trial(backup, target, let_in)
+        steps = _Steps(progress)
+        return app.restore_trial(
+            backup, target, let_in, progress=steps.tell, cancelled=steps.is_cancelled
+        )
 
-    def verify(self, path: Path) -> list[str]:
+    def verify(self, path: Path, progress: Progress) -> list[str]:
         """Find every fault of a trial's file."""
-        return app.verify_trial(path)
+        steps = _Steps(progress)
+        return app.verify_trial(path, progress=steps.tell, cancelled=steps.is_cancelled)
 
     def default_protocol(self) -> Protocol:
         """Return RECIST 1.1 as published."""

@@ -15,6 +15,10 @@ Progress = Callable[[int, int], None]
 """Called with steps done and steps in all (0 where that is not known)."""
 
 
+def tell_nobody(done: int, total: int) -> None:
+    """Be told how far something is where nobody asks."""
+
+
 class Report(Protocol):
     """What a job tells while it is at work: how far it is, and what can be used already."""
 

@@ -71,13 +71,18 @@ class Services(Interface):
     ) -> None:
         """Enter the images of a visit into a trial as they lie, by place and digest."""
 
-    def back_up(self, desk: Desk, target: Path) -> str:
+    def back_up(self, desk: Desk, target: Path, progress: Progress) -> str:
         """Copy a trial; returns the head of the copy."""
 
-    def restore(self, backup: Path, target: Path, let_in: Callable[[Trial], Actor]) -> str:
+    def open_backup(self, backup: Path, progress: Progress) -> Trial:
+        """Open a backup that is sound, only to be looked at."""
+
+    def restore(
+        self, backup: Path, target: Path, let_in: Callable[[Trial], Actor], progress: Progress
+    ) -> str:
         """Make a trial of a backup; returns the head of the backup."""
 
-    def verify(self, path: Path) -> list[str]:
+    def verify(self, path: Path, progress: Progress) -> list[str]:
         """Return every fault of a trial's file, a line for each."""
 
     def default_protocol(self) -> Protocol:

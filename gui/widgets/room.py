@@ -396,4 +396,5 @@ class Room(QMainWindow):
             event.ignore()
             return
         self.runner.stop()
+        self.trial.stop()
         event.accept()

@@ -24,11 +24,13 @@ from recist.model.errors import RecistError
 
 Work = Callable[[Report], Any]
 Use = Callable[[Any], None]
+Failed = Callable[[Exception], None]
 TELL_SECONDS = 0.03
 
 
 class _Signals(QObject):
-    progressed = pyqtSignal(object, int, int)
+    # Bytes in gigabytes: an int of Qt is too short.
+    progressed = pyqtSignal(object, object, object)
     handed_over = pyqtSignal(object, object)
     succeeded = pyqtSignal(object, object)
     failed = pyqtSignal(object, object)
@@ -44,7 +46,6 @@ class _Runnable(QRunnable):
         """Do the work; what it raises is carried to the window's thread."""
         try:
             result = self._work(self)
-            self._token.check()
         except Exception as error:  # noqa: BLE001 it is raised again in the window's thread
             self._signals.failed.emit(self._job, error)
         else:
@@ -55,7 +56,7 @@ class _Runnable(QRunnable):
         self._token.check()
         now = monotonic()
         # A window that shows every step of hundreds has no time for anything else.
-        if now - self._told_at >= TELL_SECONDS or done >= total:
+        if now - self._told_at >= TELL_SECONDS or 0 < total <= done:
             self._told_at = now
             self._signals.progressed.emit(self._job, done, total)
 
@@ -77,6 +78,7 @@ class Runner(QObject):
         self._tokens: dict[str, CancelToken] = {}
         self._uses: dict[tuple[str, int], Use] = {}
         self._early: dict[tuple[str, int], Use] = {}
+        self._failed: dict[tuple[str, int], Failed] = {}
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(2)
         self._signals = _Signals(self)
@@ -85,10 +87,20 @@ class Runner(QObject):
         self._signals.succeeded.connect(self._on_success)
         self._signals.failed.connect(self._on_failure)
 
-    def start(self, slot: str, title: str, work: Work, use: Use, early: Use | None = None) -> None:
+    def start(
+        self,
+        slot: str,
+        title: str,
+        work: Work,
+        use: Use,
+        early: Use | None = None,
+        *,
+        failed: Failed | None = None,
+    ) -> None:
         """Do some work and use its result, unless a newer job takes over the slot.
 
-        ``early`` gets what the work hands over before.
+        ``early`` gets what the work hands over before; ``failed`` whatever it raises, also
+        `Cancelled`, where ``refused`` shall not tell of it.
         """
         if slot in self._tokens:
             self._tokens[slot].cancel()
@@ -98,6 +110,8 @@ class Runner(QObject):
         self._uses[slot, job.generation] = use
         if early is not None:
             self._early[slot, job.generation] = early
+        if failed is not None:
+            self._failed[slot, job.generation] = failed
         self._pool.start(_Runnable(job, work, token, self._signals))
         self.changed.emit(self.jobs.running)
 
@@ -107,6 +121,11 @@ class Runner(QObject):
             self._tokens[slot].cancel()
         self.jobs = cancel_slot(self.jobs, slot)
         self.changed.emit(self.jobs.running)
+
+    def ask_to_stop(self, slot: str) -> None:
+        """Ask a job to stop; what becomes of it is told all the same, as it may be too late."""
+        if slot in self._tokens:
+            self._tokens[slot].cancel()
 
     def stop(self) -> None:
         """Cancel everything and wait for it: the window is going."""
@@ -133,7 +152,11 @@ class Runner(QObject):
             use(result)
 
     def _on_failure(self, job: Job, error: Exception) -> None:
+        failed = self._failed.get((job.slot, job.generation))
         use = self._close(job)
+        if use is not None and failed is not None:
+            failed(error)
+            return
         if use is None or isinstance(error, Cancelled):
             return
         if isinstance(error, RecistError | OSError):
@@ -145,6 +168,7 @@ class Runner(QObject):
         """Take a job off the list and return what to do with its result, None if stale."""
         use = self._uses.pop((job.slot, job.generation), None)
         self._early.pop((job.slot, job.generation), None)
+        self._failed.pop((job.slot, job.generation), None)
         current = is_current(self.jobs, job)
         self.jobs = finish(self.jobs, job)
         self.changed.emit(self.jobs.running)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from recist.formats.sources import Opener, RefusedError
 from recist.imaging.series import Inspection, Series
+from recist.model.stopping import IsCancelled, Progress, stop_if
 from recist.trial import scan_import
 from recist.trial.images import TrialImage, add_images
 from recist.trial.people import Actor
@@ -49,8 +50,8 @@ def import_scans(
     paths: Sequence[Path],
     *,
     given: Given = NOTHING_GIVEN,
-    progress: Callable[[int, int], None] | None = None,
-    cancelled: Callable[[], bool] | None = None,
+    progress: Progress | None = None,
+    cancelled: IsCancelled | None = None,
 ) -> ImportedScans:
     """Import scans into the trial at a path; as `recist.trial.scan_import.import_scans`.
 
@@ -69,7 +70,6 @@ def import_scans(
         If the user stopped it; then nothing is entered.
     """
     from recist.formats import scans
-    from recist.formats.readers import stop_if
     from recist.store.image_folder import ImageFolder
 
     folder = ImageFolder(path)
@@ -113,7 +113,7 @@ def refer_to_images(
     visit: PlannedVisit,
     series: Sequence[Series],
     *,
-    progress: Callable[[int, int], None] | None = None,
+    progress: Progress | None = None,
 ) -> None:
     """Enter the images of a visit into a trial as they lie, by place and digest.
 
@@ -145,8 +145,8 @@ def trial_scans(
     images: Sequence[TrialImage],
     *,
     hide_dates: bool,
-    progress: Callable[[int, int], None] | None = None,
-    cancelled: Callable[[], bool] | None = None,
+    progress: Progress | None = None,
+    cancelled: IsCancelled | None = None,
 ) -> Inspection:
     """Find the series of a trial's images; as `recist.trial.scan_import.trial_scans`.
 
@@ -177,7 +177,14 @@ def trial_scans(
         )
 
 
-def verify_trial(path: Path, head: str = "", *, independent: bool = False) -> list[str]:
+def verify_trial(
+    path: Path,
+    head: str = "",
+    *,
+    independent: bool = False,
+    progress: Progress | None = None,
+    cancelled: IsCancelled | None = None,
+) -> list[str]:
     """Find every fault of a trial's file, a line for each.
 
     Parameters
@@ -186,26 +193,62 @@ def verify_trial(path: Path, head: str = "", *, independent: bool = False) -> li
         A head that was noted elsewhere; empty where there is none.
     independent : bool
         Ask the second verifier (`recist.store.independent`), which shares no code with the first.
+    progress : callable, optional
+        Called with what is done of the images and what there is in all: bytes, of the second
+        verifier files.
+
+    Raises
+    ------
+    CancelledError
+        If the user stopped it.
     """
     if independent:
         from recist.store.independent import faults
 
-        return faults(path, head)
+        def tell(done: int, total: int) -> None:
+            stop_if(cancelled)
+            if progress is not None:
+                progress(done, total)
+
+        return faults(path, head, tell)
     from recist.store.checking import check_file
 
-    return [f"{one.where}: {one.message} [{one.fault}]" for one in check_file(path, head)]
+    found = check_file(path, head, progress=progress, cancelled=cancelled)
+    return [f"{one.where}: {one.message} [{one.fault}]" for one in found]
 
 
-def back_up_trial(path: Path, actor: Actor, target: Path) -> str:
+def back_up_trial(
+    path: Path,
+    actor: Actor,
+    target: Path,
+    *,
+    progress: Progress | None = None,
+    cancelled: IsCancelled | None = None,
+) -> str:
     """Copy a trial and return the copy's head; as `recist.store.backup.back_up`."""
     from recist.store.backup import back_up
     from recist.store.trial_file import TrialFile
 
-    return back_up(TrialFile.open(path), actor, target)
+    trial = TrialFile.open(path)
+    return back_up(trial, actor, target, progress=progress, cancelled=cancelled)
 
 
-def restore_trial(backup: Path, target: Path, log_in: Callable[[Trial], Actor]) -> str:
+def open_backup(backup: Path, *, cancelled: IsCancelled | None = None) -> Trial:
+    """Open a sound backup to look at; as `recist.store.backup.open_backup`."""
+    from recist.store import backup as backups
+
+    return backups.open_backup(backup, cancelled=cancelled)
+
+
+def restore_trial(
+    backup: Path,
+    target: Path,
+    log_in: Callable[[Trial], Actor],
+    *,
+    progress: Progress | None = None,
+    cancelled: IsCancelled | None = None,
+) -> str:
     """Make a trial from a backup and return its head; as `recist.store.backup.restore`."""
     from recist.store.backup import restore
 
-    return restore(backup, target, log_in)
+    return restore(backup, target, log_in, progress=progress, cancelled=cancelled)

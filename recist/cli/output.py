@@ -122,16 +122,25 @@ def warn(message: str) -> None:
 def progress_bar(what: str) -> Iterator[Callable[[int, int], None]]:
     """Show how far something is on a terminal, on standard error; nothing on a pipe.
 
-    What comes back is called with what is done and what there is in all.
+    What comes back is called with what is done and what there is in all; before, nothing is shown,
+    so that there is room for a question.
     """
     # Rich takes a while to import; most answers are there before.
     from rich.console import Console
     from rich.progress import Progress
 
     stderr = Console(stderr=True)
-    with Progress(console=stderr, transient=True, disable=not stderr.is_terminal) as progress:
-        task = progress.add_task(what, total=None)
-        yield lambda done, total: progress.update(task, completed=done, total=total)
+    progress = Progress(console=stderr, transient=True, disable=not stderr.is_terminal)
+    task = progress.add_task(what, total=None)
+
+    def tell(done: int, total: int) -> None:
+        progress.start()
+        progress.update(task, completed=done, total=total)
+
+    try:
+        yield tell
+    finally:
+        progress.stop()
 
 
 def tell_conflicts(conflicts: Mapping[str, Sequence[TrialImage]]) -> None:

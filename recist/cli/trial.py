@@ -23,7 +23,7 @@ from recist.app import (
 from recist.cli import trial_audit, trial_queries, trial_tables, trial_users
 from recist.cli.log_in import PASSWORD_FILE, USER, enter, let_in, new_password
 from recist.cli.options import TrialPath
-from recist.cli.output import count, put, table_text, tell_conflicts, warn
+from recist.cli.output import count, progress_bar, put, table_text, tell_conflicts, warn
 from recist.trial import locking
 from recist.trial.errors import UnusableError
 from recist.trial.images import conflicts, images_of
@@ -144,16 +144,21 @@ def verify(
     try:
         session = enter(trial)
     except UnusableError:
-        found = verify_trial(trial, head, independent=independent) if trial.exists() else []
+        found = _faults(trial, head, independent=independent) if trial.exists() else []
         if not found:
             raise
         _tell_faults(found)
     demand(session.actor, Right.VERIFY)
-    found = verify_trial(trial, head, independent=independent)
+    found = _faults(trial, head, independent=independent)
     if found:
         _tell_faults(found)
     with session.view() as view:
         put(f"{trial} is as it was left; its head is {view.head()}\n", None)
+
+
+def _faults(trial: Path, head: str, *, independent: bool) -> list[str]:
+    with progress_bar("Verifying images") as progress:
+        return verify_trial(trial, head, independent=independent, progress=progress)
 
 
 def _tell_faults(found: Sequence[str]) -> NoReturn:
@@ -187,7 +192,8 @@ def backup(
     The copy is verified before it gets its name, and never takes the place of a file.
     """
     session = enter(trial)
-    head = back_up_trial(trial, session.actor, target)
+    with progress_bar("Copying images") as progress:
+        head = back_up_trial(trial, session.actor, target, progress=progress)
     put(f"{target} is a sound copy; its head is {head}\n", None)
     _tell_places(target)
 
@@ -204,7 +210,8 @@ def restore(
     The backup is verified before, and only read; no file is ever overwritten. Who restores logs
     in as a user of the backup.
     """
-    head = restore_trial(backup, target, let_in)
+    with progress_bar("Copying images") as progress:
+        head = restore_trial(backup, target, let_in, progress=progress)
     put(f"{target} is restored; the head of the backup was {head}\n", None)
     _tell_places(target)
 

@@ -13,10 +13,11 @@ from recist.formats.dicom.assembly import Assembly
 from recist.formats.dicom.layout import Layout
 from recist.formats.dicom.pixels import Pixels
 from recist.formats.dicom.plain import read_plain
-from recist.formats.readers import IsCancelled, ReaderPool, stop_if
+from recist.formats.readers import ReaderPool
 from recist.formats.sources import RefusedError, is_file, new_array
 from recist.imaging.series import Series
 from recist.imaging.volume import Volume
+from recist.model.stopping import IsCancelled, stop_if
 
 Progress = Callable[[int, int], None]
 First = Callable[[Volume], None]

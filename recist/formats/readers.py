@@ -29,7 +29,9 @@ from recist.formats.dicom.layout import Layout
 from recist.formats.dicom.pixels import Pixels, stored_type
 from recist.formats.messages import Answer, Decode, Decoded, Refused, Request, decode, encode
 from recist.formats.reader_limits import HEAD, most_answer_bytes, wall_seconds
-from recist.formats.sources import CancelledError, RefusedError
+from recist.formats.sources import RefusedError
+from recist.model.errors import CancelledError
+from recist.model.stopping import IsCancelled, stop_if
 
 # With -P the current folder is not searched: what lies beside a scan must never be run.
 COMMAND = (sys.executable, "-P", "-B", "-m", "recist.formats.reader_process")
@@ -45,13 +47,6 @@ ASK_SECONDS = 0.1
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 Use = Callable[[int, Pixels], None]
-IsCancelled = Callable[[], bool]
-
-
-def stop_if(cancelled: IsCancelled | None) -> None:
-    """Raise `CancelledError` where the user has stopped the job."""
-    if cancelled and cancelled():
-        raise CancelledError("stopped")
 
 
 class ReaderPool:

@@ -17,7 +17,7 @@ from recist.formats.dicom.instance import FrameHeader, Instance
 from recist.formats.faults import UNFORESEEN
 from recist.formats.loading import First, load_dicom
 from recist.formats.messages import FollowDirectory, Followed, Listed, ListMembers, Look, Looked
-from recist.formats.readers import IsCancelled, ReaderPool
+from recist.formats.readers import ReaderPool
 from recist.formats.segmentations import settle
 from recist.formats.sources import (
     Contents,
@@ -32,6 +32,7 @@ from recist.formats.voxels import VoxelLayout, load_voxels
 from recist.imaging.segmentation import FoundSegmentation
 from recist.imaging.series import Inspection, Rejected, Series
 from recist.imaging.volume import Volume
+from recist.model.stopping import IsCancelled
 
 DIRECTORY_NAME = "DICOMDIR"
 

@@ -10,11 +10,12 @@ from typing import cast
 from recist.formats.faults import UNFORESEEN
 from recist.formats.messages import Describe, Looked, Outline, Outlined
 from recist.formats.packed_segmentation import unpacked
-from recist.formats.readers import IsCancelled, ReaderPool
+from recist.formats.readers import ReaderPool
 from recist.formats.sources import RefusedError, scan_error
 from recist.imaging.segmentation import FoundSegmentation, Segmentation
 from recist.imaging.segmentation_link import link
 from recist.imaging.series import Rejected, Series
+from recist.model.stopping import IsCancelled
 
 Progress = Callable[[int, int], None]
 

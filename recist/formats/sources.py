@@ -40,10 +40,6 @@ class RefusedError(ScanError):
         self.code = code
 
 
-class CancelledError(RecistError):
-    """The user stopped a scan or a load."""
-
-
 def printable(name: str) -> str:
     """Return a file's name as it can be shown: what is no text, or steers a terminal, escaped."""
     decoded = name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")

@@ -37,7 +37,6 @@ SINGULAR = 1e-6
 RIGHT_ANGLE = 1e-3
 
 Progress = Callable[[int, int], None]
-IsCancelled = Callable[[], bool]
 First = Callable[[Volume], None]
 
 

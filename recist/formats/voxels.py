@@ -16,7 +16,6 @@ from numpy.typing import NDArray
 
 from recist.formats.sources import (
     STREAM_ERRORS,
-    CancelledError,
     Opener,
     RefusedError,
     new_array,
@@ -27,11 +26,12 @@ from recist.formats.sources import (
 from recist.imaging.series import Reason, Series
 from recist.imaging.verdicts import judge
 from recist.imaging.volume import Volume
+from recist.model.errors import CancelledError
+from recist.model.stopping import IsCancelled
 
 CHUNK = 1 << 20
 
 Progress = Callable[[int, int], None]
-IsCancelled = Callable[[], bool]
 First = Callable[[Volume], None]
 
 

@@ -1,8 +1,9 @@
 """The exception tree: the user's mistake and our bug kept apart.
 
 RecistError
-└── InputError          what was given cannot be read: one line with file, row and way out
-    └── ScanError       the same for an image file
+├── InputError          what was given cannot be read: one line with file, row and way out
+│   └── ScanError       the same for an image file
+└── CancelledError      the user stopped it
 """
 
 from __future__ import annotations
@@ -18,3 +19,7 @@ class InputError(RecistError):
 
 class ScanError(InputError):
     """An image file cannot be read or decoded; ``str()`` names the file and the reason."""
+
+
+class CancelledError(RecistError):
+    """The user stopped what took long."""

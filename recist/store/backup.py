@@ -13,9 +13,11 @@ from pathlib import Path
 from uuid import uuid4
 
 from recist.model.errors import ScanError
+from recist.model.stopping import IsCancelled, Progress, stop_if
 from recist.store import sqlite
 from recist.store.checking import check_database
 from recist.store.image_folder import GONE, ImageFolder
+from recist.store.meter import Meter
 from recist.store.placing import appearing, told_as
 from recist.store.trial_file import TrialFile, utc_now
 from recist.store.work import Clock
@@ -26,8 +28,22 @@ from recist.trial.people import Actor
 from recist.trial.rights import Right, demand
 
 
-def back_up(trial: TrialFile, actor: Actor, target: Path) -> str:
+def back_up(
+    trial: TrialFile,
+    actor: Actor,
+    target: Path,
+    *,
+    progress: Progress | None = None,
+    cancelled: IsCancelled | None = None,
+) -> str:
     """Copy a trial; the copy is verified before it gets its name, and the chain knows its head.
+
+    Parameters
+    ----------
+    progress : callable, optional
+        Called with bytes of images done and bytes in all.
+    cancelled : callable, optional
+        Asked often; once the copy has its name, no more.
 
     Returns
     -------
@@ -41,12 +57,13 @@ def back_up(trial: TrialFile, actor: Actor, target: Path) -> str:
     UnusableError
         Where the target cannot be written, or what was copied is not sound. Where the trial's
         drive is gone once the copy has its name, the copy stays, which is whole.
+    CancelledError
+        If the user stopped it; then nothing is left behind.
     """
     demand(actor, Right.BACK_UP)
     with appearing(target) as copy:
-        _copy(trial.path, copy, target)
-        head = _verified(copy, trial.path)
-        _copy_images(trial.path, copy, target)
+        head = _copy_records(trial.path, copy, target, cancelled)
+        _copy_images(trial.path, copy, target, progress, cancelled)
     told = {"file": target.name, "head": head}
     save = uuid4().hex
     try:
@@ -74,19 +91,38 @@ def _knows(trial: TrialFile, save: str) -> bool:
         return any(entry.save == save for entry in view.entries())
 
 
+def open_backup(backup: Path, *, cancelled: IsCancelled | None = None) -> TrialFile:
+    """Open a backup to look at, such as who may restore it; it stays as it is.
+
+    Raises
+    ------
+    UnusableError
+        Where it is not sound; its images are not looked at.
+    CancelledError
+        If the user stopped it.
+    """
+    trial = TrialFile.open_to_look(backup)
+    _demand_sound(backup, backup, cancelled)
+    return trial
+
+
 def restore(
     backup: Path,
     target: Path,
     log_in: Callable[[TrialFile], Actor],
     *,
     clock: Clock = utc_now,
+    progress: Progress | None = None,
+    cancelled: IsCancelled | None = None,
 ) -> str:
     """Make a trial from a backup, which itself is only read.
 
     Parameters
     ----------
     log_in : callable
-        Lets somebody into the copy, before it gets its name.
+        Lets somebody into the copy, before its images are copied and it gets its name.
+    progress, cancelled : callable, optional
+        As in `back_up`; ``progress`` is not called before somebody is in.
 
     Returns
     -------
@@ -99,26 +135,38 @@ def restore(
         Where who has logged in may not, or there is a file of the target's name.
     UnusableError
         Where the backup is not sound, or the target cannot be written.
+    CancelledError
+        If the user stopped it; then nothing is left behind.
     """
     sqlite.check_is_trial(backup)
     with appearing(target) as copy:
-        _copy(backup, copy, target)
-        head = _verified(copy, backup)
+        head = _copy_records(backup, copy, target, cancelled)
         trial = TrialFile.open(copy, clock=clock)
         actor = log_in(trial)
         demand(actor, Right.BACK_UP)
-        _copy_images(backup, copy, target)
+        _copy_images(backup, copy, target, progress, cancelled)
         told = {"file": backup.name, "head": head}
         trial.do(actor, lambda work: work.note(Action.RESTORED, told))
     return head
 
 
-def _copy(source: Path, copy: Path, target: Path) -> None:
+def _copy_records(source: Path, copy: Path, target: Path, cancelled: IsCancelled | None) -> str:
+    """Copy a trial without its images, and return the head of the copy, which is sound."""
+    stop_if(cancelled)
     with sqlite.told(target):
         sqlite.copy_to(source, copy)
+    _demand_sound(copy, source, cancelled)
+    with told_as(copy, source), TrialFile.open(copy).view() as view:
+        return view.head()
 
 
-def _copy_images(source: Path, copy: Path, target: Path) -> None:
+def _copy_images(
+    source: Path,
+    copy: Path,
+    target: Path,
+    progress: Progress | None,
+    cancelled: IsCancelled | None,
+) -> None:
     """Copy the images that a copy of a trial holds, each held against its digest.
 
     Raises
@@ -127,13 +175,15 @@ def _copy_images(source: Path, copy: Path, target: Path) -> None:
         Where one is not as it was entered, so that the copy would not be whole.
     """
     with TrialFile.open(copy).view() as view:
-        images = [one for one in images_of(view) if not one.place]
+        held = [one for one in images_of(view) if not one.place]
+    images = {one.digest + one.suffix: one for one in held}.values()
     wanted = ImageFolder(target).root
     if images and wanted.exists():
         raise NotAllowedError(f"{wanted}: there is a folder of this name; choose another name")
     old, new = ImageFolder(source), ImageFolder(copy)
-    for image in {one.digest + one.suffix: one for one in images}.values():
-        fault = _copy_image(old, new, image)
+    meter = Meter(sum(one.size for one in images), progress, cancelled)
+    for image in images:
+        fault = _copy_image(old, new, image, meter)
         if fault:
             raise UnusableError(
                 f"{old.path_of(image.digest, image.suffix)}: was not copied, {fault}; import the "
@@ -143,11 +193,11 @@ def _copy_images(source: Path, copy: Path, target: Path) -> None:
         new.settle()
 
 
-def _copy_image(old: ImageFolder, new: ImageFolder, image: TrialImage) -> str:
+def _copy_image(old: ImageFolder, new: ImageFolder, image: TrialImage, meter: Meter) -> str:
     """Copy one image, and say what is wrong with it; empty where nothing is."""
     try:
         with old.path_of(image.digest, image.suffix).open("rb") as file:
-            kept = new.put(file, image.suffix)
+            kept = new.put(file, image.suffix, count=meter.count)
     except FileNotFoundError:
         return GONE
     except (OSError, ScanError):
@@ -155,24 +205,22 @@ def _copy_image(old: ImageFolder, new: ImageFolder, image: TrialImage) -> str:
     return "" if kept.digest == image.digest else "the image is another one than was entered"
 
 
-def _verified(copy: Path, source: Path) -> str:
-    """Return the head of a sound copy.
+def _demand_sound(copy: Path, source: Path, cancelled: IsCancelled | None) -> None:
+    """Make sure that a copy is sound, without a look at its images.
 
     Raises
     ------
     UnusableError
-        Where the copy is not sound, which then its source is not either.
+        Where it is not, which then its source is not either.
     """
     with sqlite.told(source):
         damage = sqlite.damage(copy)
     if damage:
         raise UnusableError(
-            f"{source}: was not copied, the copy came out damaged; `recist trial verify` tells all"
+            f"{source}: was not copied, it is damaged; `recist trial verify` tells all"
         )
-    for fault in check_database(copy):
+    for fault in check_database(copy, cancelled=cancelled):
         raise UnusableError(
             f"{source}: was not copied, {fault.where}: {fault.message}; "
             "`recist trial verify` tells all"
         )
-    with told_as(copy, source), TrialFile.open(copy).view() as view:
-        return view.head()

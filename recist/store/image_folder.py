@@ -7,7 +7,7 @@ import os
 import tempfile
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -24,6 +24,8 @@ MEMBER_MARK = "!"
 GONE = "the image is gone"
 # What opening a file or archive member, or reading on in it, raises.
 UNREADABLE = (OSError, EOFError, RuntimeError, NotImplementedError, zlib.error, zipfile.BadZipFile)
+Count = Callable[[int], None]
+"""Told how many bytes more were read; what it raises ends the reading."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +57,7 @@ class ImageFolder:
         self.settle()
         return kept
 
-    def put(self, source: BinaryIO, suffix: str = "") -> Kept:
+    def put(self, source: BinaryIO, suffix: str = "", *, count: Count | None = None) -> Kept:
         """Copy a file, one of many; its name survives a power cut once `settle` was called.
 
         A file that is there already stays, unless it is damaged.
@@ -66,6 +68,8 @@ class ImageFolder:
             What is copied.
         suffix : str
             What the name shall end in, such as ``.nii.gz``.
+        count : callable, optional
+            Told how many bytes more were copied.
 
         Raises
         ------
@@ -78,7 +82,8 @@ class ImageFolder:
             self.root.mkdir(exist_ok=True, mode=0o700)
             with tempfile.NamedTemporaryFile(dir=self.root, delete=False) as room:
                 try:
-                    kept = replace(digest_of(source, cast(BinaryIO, room)), suffix=suffix)
+                    copied = digest_of(source, cast(BinaryIO, room), count=count)
+                    kept = replace(copied, suffix=suffix)
                     os.fsync(room.fileno())
                     self._name(Path(room.name), kept)
                 finally:
@@ -111,9 +116,9 @@ class ImageFolder:
         """Say what is wrong with a file that is kept; empty where nothing is."""
         return _fault_at(str(self.path_of(kept.digest, kept.suffix)), kept.digest)
 
-    def check(self, image: TrialImage) -> str:
+    def check(self, image: TrialImage, *, count: Count | None = None) -> str:
         """Say what is wrong with an image, wherever it lies; empty where nothing is."""
-        return _fault_at(self.place_of(image), image.digest)
+        return _fault_at(self.place_of(image), image.digest, count)
 
     def place_of(self, image: TrialImage) -> str:
         """Return where an image lies: a path, ``archive.zip!member`` in a zip."""
@@ -139,10 +144,10 @@ def open_place(place: str) -> BinaryIO:
     raise FileNotFoundError(place)
 
 
-def _fault_at(place: str, digest: str) -> str:
+def _fault_at(place: str, digest: str, count: Count | None = None) -> str:
     try:
         with open_place(place) as file:
-            return fault_of(file, digest)
+            return fault_of(file, digest, count)
     except (FileNotFoundError, KeyError):
         return GONE
     except (ScanError, *UNREADABLE) as error:
@@ -153,13 +158,18 @@ def _why(error: BaseException) -> str:
     return getattr(error, "strerror", None) or str(error) or type(error).__name__
 
 
-def fault_of(file: BinaryIO, digest: str) -> str:
+def fault_of(file: BinaryIO, digest: str, count: Count | None = None) -> str:
     """Say whether a file has another digest; empty where it has not."""
-    return "" if digest_of(file).digest == digest else "the image is another one than was entered"
+    found = digest_of(file, count=count).digest
+    return "" if found == digest else "the image is another one than was entered"
 
 
-def digest_of(source: BinaryIO, into: BinaryIO | None = None) -> Kept:
+def digest_of(
+    source: BinaryIO, into: BinaryIO | None = None, *, count: Count | None = None
+) -> Kept:
     """Return the digest of a file, which is copied on the way where it is wanted elsewhere.
+
+    ``count`` is told how many bytes more were read.
 
     Raises
     ------
@@ -172,6 +182,8 @@ def digest_of(source: BinaryIO, into: BinaryIO | None = None) -> Kept:
         size += len(piece)
         if into is not None:
             into.write(piece)
+        if count is not None:
+            count(len(piece))
     if into is not None:
         into.flush()
     return Kept(digest=hashed.hexdigest(), size=size)

@@ -9,7 +9,7 @@ import json
 import sqlite3
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -35,7 +35,9 @@ _Key = tuple[str, ...]
 _State = dict[_Key, tuple[Any, int]]
 
 
-def faults(path: Path, head: str = "") -> list[str]:
+def faults(
+    path: Path, head: str = "", progress: Callable[[int, int], None] | None = None
+) -> list[str]:
     """Everything about a trial's file that is not as docs/trial-file.md says.
 
     Parameters
@@ -44,6 +46,8 @@ def faults(path: Path, head: str = "") -> list[str]:
         The file; it is opened for reading only.
     head
         A hash that was noted elsewhere, and that has to be in the chain; empty where there is none.
+    progress
+        Called with images done and images in all; what it raises ends the work.
 
     Returns
     -------
@@ -66,26 +70,27 @@ def faults(path: Path, head: str = "") -> list[str]:
         # What could not be decoded is not quoted: it may tell of a patient.
         found.append(f"the file cannot be read: {str(error).partition(' with text ')[0]}")
     # By now the file is closed: whoever wants to write need not wait until all images are read.
-    found.extend(_images(path.with_suffix(".images"), state))
+    images = sorted(key for key in state if key[0] == "image")
+    for number, key in enumerate(images):
+        if progress is not None:
+            progress(number, len(images))
+        found.extend(_image(path.with_suffix(".images"), key, state[key][0]))
     return found
 
 
-def _images(folder: Path, state: _State) -> Iterator[str]:
-    """Look at the bytes of every image that the chain knows, wherever they have to be."""
-    for key in sorted(state):
-        if key[0] != "image":
-            continue
-        value, digest = state[key][0], key[4]
-        imported = folder / digest[:2] / f"{digest}{value.get('suffix', '')}"
-        try:
-            found = _bytes_digest(value.get("place") or str(imported))
-        except (FileNotFoundError, KeyError):
-            yield f"{_named(key)}: its image is gone"
-        except _UNREADABLE as error:
-            yield f"{_named(key)}: its image cannot be read ({type(error).__name__})"
-        else:
-            if found != digest:
-                yield f"{_named(key)}: its image has other bytes"
+def _image(folder: Path, key: _Key, value: Any) -> Iterator[str]:
+    """Look at the bytes of an image that the chain knows, wherever they have to be."""
+    digest = key[4]
+    imported = folder / digest[:2] / f"{digest}{value.get('suffix', '')}"
+    try:
+        found = _bytes_digest(value.get("place") or str(imported))
+    except (FileNotFoundError, KeyError):
+        yield f"{_named(key)}: its image is gone"
+    except _UNREADABLE as error:
+        yield f"{_named(key)}: its image cannot be read ({type(error).__name__})"
+    else:
+        if found != digest:
+            yield f"{_named(key)}: its image has other bytes"
 
 
 def _bytes_digest(place: str) -> str:

@@ -68,21 +68,22 @@ class TrialFile:
         UnusableError
             Where the file is absent, damaged, no trial, or of a newer program.
         """
-        sqlite.check_is_trial(path)
-        with sqlite.told(path), sqlite.engine_for(path, Mode.READ).begin() as connection:
-            found = migrating.revision_of(connection)
-        if found is None:
-            raise UnusableError(
-                f"{path}: is no trial of recist, or damaged; restore it from a backup"
-            )
-        if not migrating.is_known(found):
-            raise UnusableError(
-                f"{path}: was made by a newer version of recist; open it with that one"
-            )
-        if found != migrating.newest():
+        if _revision(path) != migrating.newest():
             with sqlite.told(path), sqlite.engine_for(path, Mode.MIGRATE).begin() as connection:
                 migrating.upgrade(connection)
         return cls(path, clock=clock)
+
+    @classmethod
+    def open_to_look(cls, path: Path) -> TrialFile:
+        """Open a trial, such as a backup, that is to stay as it is; nothing is brought anywhere.
+
+        Raises
+        ------
+        UnusableError
+            As `open`.
+        """
+        _revision(path)
+        return cls(path)
 
     @contextmanager
     def view(self) -> Iterator[SqlView]:
@@ -99,3 +100,21 @@ class TrialFile:
                 connection, actor=actor, save=save, program=self._program, clock=self._clock
             )
             return None if work.was_done() else deed(work)
+
+
+def _revision(path: Path) -> str:
+    """Return the form of a trial's tables.
+
+    Raises
+    ------
+    UnusableError
+        As `TrialFile.open`.
+    """
+    sqlite.check_is_trial(path)
+    with sqlite.told(path), sqlite.engine_for(path, Mode.READ).begin() as connection:
+        found = migrating.revision_of(connection)
+    if found is None:
+        raise UnusableError(f"{path}: is no trial of recist, or damaged; restore it from a backup")
+    if not migrating.is_known(found):
+        raise UnusableError(f"{path}: was made by a newer version of recist; open it with that one")
+    return found

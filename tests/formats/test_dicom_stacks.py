@@ -8,10 +8,10 @@ import pytest
 from pydicom import Dataset
 
 from recist.formats.scans import find_scans, load_volume
-from recist.formats.sources import CancelledError
 from recist.imaging.geometry import lps_from_kji
 from recist.imaging.series import Series, SpacingSource, Verdict, Window
 from recist.imaging.slices import slice_geometry
+from recist.model.errors import CancelledError
 from tests.formats.dicom_files import (
     DX_CLASS,
     ENHANCED_CT,

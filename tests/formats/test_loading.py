@@ -13,8 +13,8 @@ from shared_parts.encoders import ENCODERS, JPEG_LS, set_frames
 from recist.formats import loading
 from recist.formats.dicom.assembly import Assembly
 from recist.formats.scans import find_scans, load_volume
-from recist.formats.sources import CancelledError
 from recist.imaging.volume import Volume
+from recist.model.errors import CancelledError
 from tests.formats.dicom_files import ENHANCED_CT, SC_CLASS, ct_slice, pattern, write, write_stack
 
 

@@ -13,8 +13,8 @@ from recist.formats.messages import Look
 from recist.formats.readers import ReaderPool
 from recist.formats.scans import find_scans, load_volume
 from recist.formats.segmentations import find_segmentation
-from recist.formats.sources import CancelledError, RefusedError
-from recist.model.errors import ScanError
+from recist.formats.sources import RefusedError
+from recist.model.errors import CancelledError, ScanError
 from tests.formats.dicom_files import ct_slice, pattern, write, write_stack
 from tests.formats.test_loading import compressed
 

@@ -8,7 +8,6 @@ import pytest
 
 from recist.formats.scans import find_scans
 from recist.formats.segmentations import find_segmentation, load_segmentation
-from recist.formats.sources import CancelledError
 from recist.imaging.segmentation import (
     FoundSegmentation,
     LinkedBy,
@@ -16,6 +15,7 @@ from recist.imaging.segmentation import (
     inside,
 )
 from recist.imaging.series import Verdict
+from recist.model.errors import CancelledError
 from tests.formats.dicom_files import ENHANCED_CT, ROOT, write, write_stack
 from tests.formats.nrrd_files import save
 from tests.formats.segmentation_files import (

@@ -25,6 +25,7 @@ from recist.trial.row_cells import row_from_cells
 from recist.trial.saving import readings_of, save_readings
 from recist.trial.settings import protocols_of
 from recist.trial.signing import Signing, sign, unlock
+from tests.gui.resting import rested
 from tests.trial_files import (
     ADA,
     ANNA,
@@ -248,18 +249,21 @@ def scene_audit(folder: Path) -> QWidget:
     trial = asked(folder)
     opened = VisitRead(subject="01", reader="anna", visit="week 16", stage=Stage.SIGNED)
     trial.do(CORA, lambda work: unlock(work, CORA, opened, "T1 was measured on another phase"))
-    return AuditWindow(desk_of(trial, CORA), list)
+    return AuditWindow(desk_of(trial, CORA), lambda _: [])
 
 
 def scene_audit_filtered(folder: Path) -> QWidget:
     """Queries in the chain, and the faults of a verification."""
     window = AuditWindow(
         desk_of(asked(folder), CORA),
-        lambda: ["entry 12: its hash is another than its content's", "row 01 week 8 T1: 30 for 31"],
+        lambda _: [
+            "entry 12: its hash is another than its content's",
+            "row 01 week 8 T1: 30 for 31",
+        ],
     )
     window.filters.kind.setCurrentText("query")
     window.verify()
-    return window
+    return rested(window)
 
 
 def scene_audit_refused(folder: Path) -> QWidget:

@@ -23,7 +23,7 @@ from gui.widgets.trial.sign import SignDialog
 from gui.widgets.trial.unlock import UnlockDialog
 from gui.widgets.trial.user_form import PasswordForm, UserForm
 from gui.widgets.trial.users import Users
-from recist.store.backup import back_up, restore
+from recist.store.backup import back_up, open_backup, restore
 from recist.store.trial_file import TrialFile
 from recist.trial.accounts import (
     MOST_FAILURES,
@@ -45,6 +45,7 @@ from recist.trial.row_cells import row_from_cells
 from recist.trial.saving import readings_of, save_readings
 from recist.trial.settings import Settings, protocols_of
 from recist.trial.signing import Signing, sign
+from tests.gui.resting import rested
 from tests.trial_files import (
     ADA,
     ANNA,
@@ -275,18 +276,23 @@ def scene_backup(folder: Path) -> QWidget:
         subject="01", visit="baseline", digest="0" * 64, size=1, instance="1.2", place="/scans/1"
     )
     desk.trial.do(CORA, lambda work: add_images(work, CORA, [image]))
-    dialog = BackUpDialog(desk, lambda target: back_up(trial, desk.actor, target))
+    dialog = BackUpDialog(desk, lambda target, _: back_up(trial, desk.actor, target))
     dialog.back_up()
-    return dialog
+    return rested(dialog)
 
 
 def scene_restore(folder: Path) -> QWidget:
     """There is no file of the backup's name."""
-    dialog = RestoreDialog(restore, Clock(), folder=folder)
+    dialog = RestoreDialog(
+        lambda backup, _: open_backup(backup),
+        lambda backup, target, let_in, _: restore(backup, target, let_in),
+        Clock(),
+        folder=folder,
+    )
     dialog.backup.line.setText(str(folder / "copy.recist"))
     dialog.target.line.setText(str(folder / "again.recist"))
     dialog.restore()
-    return dialog
+    return rested(dialog)
 
 
 def scene_new_trial(folder: Path) -> QWidget:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import gzip
 import shutil
+import sqlite3
 import zipfile
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -15,8 +17,9 @@ import pytest
 
 from recist.app import find_scans, import_scans, load_volume, trial_scans, verify_trial
 from recist.formats import nifti, nrrd
-from recist.formats.sources import CancelledError, Opener, RefusedError
+from recist.formats.sources import Opener, RefusedError
 from recist.imaging.series import Inspection
+from recist.model.errors import CancelledError
 from recist.model.protocol import ReadingPlan
 from recist.store.trial_file import TrialFile
 from recist.trial.audit import Action
@@ -414,6 +417,42 @@ def test_an_image_that_is_gone_or_altered_is_told_and_not_used(tmp_path: Path) -
     ]
     bring(trial, tmp_path / "scans")
     assert verify_trial(trial.path) == verify_trial(trial.path, independent=True) == []
+
+
+@pytest.mark.parametrize("independent", [False, True])
+def test_verifying_tells_how_far_it_is_and_can_be_stopped(
+    tmp_path: Path, independent: bool
+) -> None:
+    trial = trial_of(tmp_path)
+    bring(trial, scan(tmp_path / "scans"))
+    sizes = [one.stat().st_size for one in (tmp_path / "scans").iterdir()]
+    told: list[tuple[int, int]] = []
+
+    def tell(done: int, total: int) -> None:
+        told.append((done, total))
+
+    assert verify_trial(trial.path, independent=independent, progress=tell) == []
+    assert told[0] == (0, 3 if independent else sum(sizes))
+    assert told[-1] == ((2, 3) if independent else (sum(sizes), sum(sizes)))
+    told.clear()
+    with pytest.raises(CancelledError):
+        verify_trial(
+            trial.path, independent=independent, progress=tell, cancelled=lambda: len(told) > 1
+        )
+    assert len(told) == 2
+
+
+def test_an_image_is_verified_whatever_is_said_of_its_size(tmp_path: Path) -> None:
+    trial = trial_of(tmp_path)
+    bring(trial, scan(tmp_path / "scans"))
+    with closing(sqlite3.connect(trial.path)) as connection:
+        connection.execute(
+            "UPDATE record SET value = json_set(value, '$.size', 'large') WHERE kind = 'image'"
+        )
+        connection.commit()
+    next(one for one in (tmp_path / "trial.images").rglob("*") if one.is_file()).unlink()
+    found = verify_trial(trial.path)
+    assert sum(line.endswith("the image is gone [image-differs]") for line in found) == 1
 
 
 def test_everybody_sees_the_images_and_only_some_their_dates(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from gui.state.desk import Desk
+from gui.state.jobs import Progress, tell_nobody
 from recist.trial.audit import Action
 from recist.trial.audit_view import audit_csv, audit_line
 from recist.trial.errors import UnusableError
@@ -15,7 +16,9 @@ from recist.trial.rights import Right, demand
 from recist.trial.whole_file import write_whole
 
 
-def export_audit(desk: Desk, numbers: Sequence[int], path: Path) -> int:
+def export_audit(
+    desk: Desk, numbers: Sequence[int], path: Path, progress: Progress = tell_nobody
+) -> int:
     """Write entries as CSV, oldest first, and return how many.
 
     The chain's entry and the file are made together: where one fails, there is none of both.
@@ -24,6 +27,8 @@ def export_audit(desk: Desk, numbers: Sequence[int], path: Path) -> int:
     ----------
     numbers : sequence of int
         Which entries.
+    progress : callable
+        Called with entries looked at and entries in all; what it raises leaves nothing behind.
 
     Raises
     ------
@@ -34,7 +39,12 @@ def export_audit(desk: Desk, numbers: Sequence[int], path: Path) -> int:
     wanted = frozenset(numbers)
     with desk.trial.view() as view:
         head = view.head()
-        lines = [audit_line(one) for one in view.entries() if one.sequence in wanted]
+        last = view.last()
+        lines = []
+        for one in view.entries():
+            progress(one.sequence, 0 if last is None else last.sequence)
+            if one.sequence in wanted:
+                lines.append(audit_line(one))
     content = audit_csv(lines, head).encode()
     told = {
         "file": path.name,

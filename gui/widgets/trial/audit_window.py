@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from time import monotonic
-from typing import TypeVar
 
 from PyQt6.QtCore import Qt, QTimer
-from PyQt6.QtWidgets import QApplication, QFileDialog, QSplitter, QWidget
+from PyQt6.QtWidgets import QFileDialog, QSplitter, QWidget
 
 from gui.state.desk import Desk
+from gui.state.jobs import Progress
 from gui.state.trial.audit_export import export_audit
 from gui.state.trial.audit_pages import AuditPages, AuditRow, AuditSearch, entries_after
 from gui.widgets import style
 from gui.widgets.trial.audit_filters import AuditFilters
 from gui.widgets.trial.entry_card import EntryCard
-from gui.widgets.trial.parts import TrialDialog, button, label
+from gui.widgets.trial.parts import button, label
 from gui.widgets.trial.rows import Column, RowsModel, RowsView
+from gui.widgets.trial.working import WorkingDialog
 from recist.model.errors import InputError
 from recist.trial.accounts import users_of
 from recist.trial.audit import Entry
@@ -47,12 +48,11 @@ COLUMNS: list[Column[AuditRow]] = [
     Column(title="Reason", text=lambda one: one.line.reason, width_px=150),
 ]
 
-Outcome = TypeVar("Outcome")
-Verify = Callable[[], list[str]]
+Verify = Callable[[Progress], list[str]]
 AskPath = Callable[[str], Path | None]
 
 
-class AuditWindow(TrialDialog):
+class AuditWindow(WorkingDialog):
     """Shows the audit chain to whoever may see it.
 
     Parameters
@@ -116,6 +116,7 @@ class AuditWindow(TrialDialog):
         self.finish(reload, verify, None, export, button("Close", self.close, main=True))
         self.filters.changed.connect(self._filter)
         self.table.moved.connect(self._show_entry)
+        self.ended.connect(self._say_how_many)
 
     def _refuse(self) -> None:
         """Show nothing but why there is nothing to show."""
@@ -208,7 +209,8 @@ class AuditWindow(TrialDialog):
         else:
             said = f"{shown:,} of {self._newest:,} entries"
         self.about.setText(f"{said} · head {self._head[:12]}")
-        self._buttons[2].setEnabled(shown > 0 and not self.is_searching())
+        free = not self.is_searching() and not self.is_at_work()
+        self._buttons[2].setEnabled(shown > 0 and free)
 
     # --- what is done -----------------------------------------------------------------------
 
@@ -216,10 +218,16 @@ class AuditWindow(TrialDialog):
         """Verify the trial, and show the faults that were found."""
         if self._verify is None:
             return
-        faults: list[str] = []
-        verify = self._verify
-        if not self.attempt(lambda: faults.extend(_waiting(verify))):
-            return
+        self.outcome.hide()
+        self.work(
+            "Verifying the trial",
+            self._verify,
+            self._show_faults,
+            pausing=self._buttons,
+            cancelled="Cancelled; the trial was not verified",
+        )
+
+    def _show_faults(self, faults: Sequence[str]) -> None:
         shown = [f"▲ {fault}" for fault in faults[:MOST_FAULTS]]
         rest = len(faults) - MOST_FAULTS
         more = [f"and {rest:,} more"] if rest > 0 else []
@@ -232,13 +240,19 @@ class AuditWindow(TrialDialog):
         lines = self.model.lines
         if path is None or not isinstance(lines, AuditPages):
             return
-        made: list[int] = []
         numbers = lines.numbers
-        if self.attempt(
-            lambda: made.append(_waiting(lambda: export_audit(self._desk, numbers, path)))
-        ):
-            self.reload()
-            self._say(f"✓ {made[0]:,} entries are in {path}", style.LESIONS[4])
+        self.outcome.hide()
+        self.work(
+            "Exporting the entries",
+            lambda report: export_audit(self._desk, numbers, path, report),
+            lambda count: self._show_exported(count, path),
+            pausing=self._buttons,
+            cancelled="Cancelled; nothing was exported",
+        )
+
+    def _show_exported(self, count: int, path: Path) -> None:
+        self.reload()
+        self._say(f"✓ {count:,} entries are in {path}", style.LESIONS[4])
 
     def _say(self, text: str, colour: str) -> None:
         self.outcome.setStyleSheet(f"color: {colour}")
@@ -251,12 +265,3 @@ class AuditWindow(TrialDialog):
             self, "Export the audit chain", place, "CSV (*.csv)"
         )
         return Path(chosen) if chosen else None
-
-
-def _waiting(deed: Callable[[], Outcome]) -> Outcome:
-    """Do what takes a while, with the pointer saying so."""
-    QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
-    try:
-        return deed()
-    finally:
-        QApplication.restoreOverrideCursor()

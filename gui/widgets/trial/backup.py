@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from PyQt6.QtCore import Qt, pyqtSignal
-from PyQt6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
+from PyQt6.QtCore import pyqtSignal
+from PyQt6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from gui.state.desk import Desk
+from gui.state.jobs import Progress, Report
 from gui.state.trial.files import backup_path, places_told, trial_path
 from gui.widgets.trial import parts
 from gui.widgets.trial.log_in import LogIn
 from gui.widgets.trial.path_line import PathLine, pick_trial
-from recist.trial.accounts import is_open_to_all, only_user
+from gui.widgets.trial.working import Outcome, WorkingDialog
+from recist.trial.accounts import check_log_in, is_open_to_all, log_in, only_user
+from recist.trial.entering import Entered
 from recist.trial.errors import LogInError
 from recist.trial.people import Actor
 from recist.trial.ports import Trial
 from recist.trial.rights import Right, demand
 
-BackUp = Callable[[Path], str]
+LetIn = Callable[[Trial], Actor]
+BackUp = Callable[[Path, Progress], str]
 """Makes a copy under a name and returns the copy's head."""
-Restore = Callable[[Path, Path, Callable[[Trial], Actor]], str]
+OpenBackup = Callable[[Path, Progress], Trial]
+"""Opens a backup that is sound, only to be looked at."""
+Restore = Callable[[Path, Path, LetIn, Progress], str]
 """Makes a trial of a backup, lets somebody into it, and returns the backup's head."""
 ABOUT_BACKUP = (
     "Others can work on meanwhile. The copy is verified before it gets its name, and never takes "
@@ -33,11 +38,13 @@ ABOUT_RESTORE = (
     "The backup is verified and only read. You log in as a user of the backup; no file is ever "
     "overwritten."
 )
-WAIT, ARROW = Qt.CursorShape.WaitCursor, Qt.CursorShape.ArrowCursor
+COPYING = "Copying and verifying"
+NOT_BACKED_UP = "Cancelled; nothing was copied"
+NOT_RESTORED = "Cancelled; nothing was restored"
 NOTE = "Note the head elsewhere: it proves later that nothing was cut off the end."
 
 
-class BackUpDialog(parts.TrialDialog):
+class BackUpDialog(WorkingDialog):
     """Copies a trial, and shows the head of the copy."""
 
     copied = pyqtSignal(object)
@@ -53,7 +60,7 @@ class BackUpDialog(parts.TrialDialog):
         self.outcome = Copied()
         self.body.addWidget(self.outcome)
         self.act = parts.button("&Back up", self.back_up, main=True)
-        self.close_button = parts.button("Cancel", self.reject)
+        self.close_button = parts.button("Close", self.reject)
         self.finish(self.close_button, self.act)
         self.act.setEnabled(self.attempt(lambda: demand(desk.actor, Right.BACK_UP)))
         self.target.line.setFocus()
@@ -65,22 +72,23 @@ class BackUpDialog(parts.TrialDialog):
             self.target.line.setFocus()
             return
         self.outcome.hide()
-        with _cursor(WAIT):
-            done = self.attempt(lambda: self._copy(target))
-        if done:
-            self.close_button.setText("Close")
-            self.close_button.setFocus()
-            self.refit()
-            self.copied.emit(target)
+        self.work(
+            COPYING,
+            lambda report: self._back_up(target, report),
+            lambda head: self._show_copy(target, head),
+            pausing=(self.target, self.close_button, self.act),
+            cancelled=NOT_BACKED_UP,
+        )
 
-    def _copy(self, target: Path) -> None:
-        head = self._back_up(target)
+    def _show_copy(self, target: Path, head: str) -> None:
         with self._desk.look() as records:
             places = places_told(records)
         self.outcome.tell(f"{target} is a sound copy. Its head:", head, places)
+        self.close_button.setFocus()
+        self.copied.emit(target)
 
 
-class RestoreDialog(parts.TrialDialog):
+class RestoreDialog(WorkingDialog):
     """Makes a trial of a backup.
 
     Attributes
@@ -91,13 +99,14 @@ class RestoreDialog(parts.TrialDialog):
 
     def __init__(
         self,
+        open_backup: OpenBackup,
         restore: Restore,
         now: Callable[[], datetime],
         parent: QWidget | None = None,
         folder: Path | None = None,
     ) -> None:
         super().__init__("Restore a backup", ABOUT_RESTORE, parent, width=620)
-        self._restore, self._now = restore, now
+        self._open, self._restore, self._now = open_backup, restore, now
         self.path: Path | None = None
         start = "" if folder is None else f"{folder}/"
         self.backup = PathLine("The backup", start, pick_trial)
@@ -112,7 +121,8 @@ class RestoreDialog(parts.TrialDialog):
         self.act = parts.button("&Restore", self.restore, main=True)
         self.open_button = parts.button("&Open it", self.accept)
         self.open_button.setEnabled(False)
-        self.finish(parts.button("Close", self.reject), self.open_button, self.act)
+        self.close_button = parts.button("Close", self.reject)
+        self.finish(self.close_button, self.open_button, self.act)
         self.backup.line.setFocus()
 
     def restore(self) -> None:
@@ -122,36 +132,63 @@ class RestoreDialog(parts.TrialDialog):
             (self.backup if backup is None else self.target).line.setFocus()
             return
         self.outcome.hide()
-        with _cursor(WAIT):
-            done = self.attempt(lambda: self._make(backup, target))
-        if done:
-            self.path = target
-            self.open_button.setEnabled(True)
-            self.open_button.setFocus()
-            self.refit()
+        self._work(
+            "Verifying the backup",
+            lambda report: self._open(backup, report),
+            lambda trial: self._make(backup, target, self._let_in(trial)),
+        )
 
-    def _make(self, backup: Path, target: Path) -> None:
-        head = self._restore(backup, target, self._let_in)
+    def _make(self, backup: Path, target: Path, let_in: LetIn) -> None:
+        self._work(
+            COPYING,
+            lambda report: self._restore(backup, target, let_in, report),
+            lambda head: self._show_made(target, head),
+        )
+
+    def _work(
+        self, title: str, job: Callable[[Report], Outcome], use: Callable[[Outcome], object]
+    ) -> None:
+        still = (self.backup, self.target, self.close_button, self.open_button, self.act)
+        self.work(title, job, use, pausing=still, cancelled=NOT_RESTORED)
+
+    def _show_made(self, target: Path, head: str) -> None:
         self.outcome.tell(f"{target} is restored. Head of the backup:", head, self._places)
+        self.path = target
+        self.open_button.setEnabled(True)
+        self.open_button.setFocus()
 
-    def _let_in(self, trial: Trial) -> Actor:
-        """Ask who restores, a user of the backup.
+    def _let_in(self, backup: Trial) -> LetIn:
+        """Ask who restores, a user of the backup, and return how they log in to what is made of it.
+
+        The backup is not written: that somebody has logged in stands in the trial that is made.
 
         Raises
         ------
         LogInError
             Where nobody logs in.
+        NotAllowedError
+            Where they may not restore.
         """
-        with trial.view() as view:
+        with backup.view() as view:
             self._places = places_told(view)
             if is_open_to_all(view):
-                return only_user(view)
-        dialog = LogIn(trial, "Log in to the backup", self._now, self)
-        with _cursor(ARROW):
-            dialog.exec()
+                return _only_user
+        dialog = LogIn(backup, "Log in to the backup", self._now, self, enter=_look)
+        dialog.exec()
         if dialog.actor is None:
             raise LogInError("nobody has logged in to the backup, so nothing was restored")
-        return dialog.actor
+        demand(dialog.actor, Right.BACK_UP)
+        name, password = dialog.actor.user, dialog.password.text()
+        return lambda made: log_in(made, name, password, self._now())
+
+
+def _only_user(trial: Trial) -> Actor:
+    with trial.view() as view:
+        return only_user(view)
+
+
+def _look(trial: Trial, name: str, password: str, now: datetime) -> Entered:
+    return Entered(actor=check_log_in(trial, name, password, now))
 
 
 class Copied(QFrame):
@@ -176,12 +213,3 @@ class Copied(QFrame):
         self.places.setText(places)
         self.places.setVisible(bool(places))
         self.show()
-
-
-@contextmanager
-def _cursor(shape: Qt.CursorShape) -> Iterator[None]:
-    QApplication.setOverrideCursor(shape)
-    try:
-        yield
-    finally:
-        QApplication.restoreOverrideCursor()

@@ -9,10 +9,12 @@ from PyQt6.QtWidgets import QLabel, QWidget
 
 from gui.widgets.trial import parts
 from recist.trial.clock import clock_told
-from recist.trial.entering import enter
+from recist.trial.entering import Entered, enter
 from recist.trial.people import Actor
 from recist.trial.ports import Trial
 
+Enter = Callable[[Trial, str, str, datetime], Entered]
+"""Lets somebody into a trial by name and password."""
 ABOUT = "Log in to read. What you do is kept under your name."
 
 
@@ -33,11 +35,13 @@ class LogIn(parts.TrialDialog):
         title: str,
         now: Callable[[], datetime],
         parent: QWidget | None = None,
+        *,
+        enter: Enter = enter,
     ) -> None:
         super().__init__(title, ABOUT, parent, width=420)
         self.actor: Actor | None = None
         self.warning = ""
-        self._trial, self._now = trial, now
+        self._trial, self._now, self._let_in = trial, now, enter
         self.user = parts.field("User")
         self.password = parts.field("Password", secret=True)
         form = parts.Form()
@@ -68,7 +72,7 @@ class LogIn(parts.TrialDialog):
         self.password.setFocus()
 
     def _enter(self, name: str, password: str) -> None:
-        entered = enter(self._trial, name, password, self._now())
+        entered = self._let_in(self._trial, name, password, self._now())
         self.actor, self.warning = entered.actor, entered.warning
 
     def _look_at_clock(self) -> None:

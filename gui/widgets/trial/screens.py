@@ -29,6 +29,7 @@ from gui.widgets.trial.sign import SignDialog
 from gui.widgets.trial.unlock import UnlockDialog
 from gui.widgets.trial.users import Users
 from gui.widgets.trial.work_window import WorkWindow
+from gui.widgets.trial.working import WorkingDialog
 from recist.model.finding import Severity
 from recist.trial.making import filling
 from recist.trial.people import Actor, User
@@ -87,8 +88,9 @@ class TrialScreens(QObject):
 
     def restore(self) -> None:
         """Make a trial of a backup and open it."""
+        services = self._services
         dialog = RestoreDialog(
-            self._services.restore, self._services.now, self._window, Path.home()
+            services.open_backup, services.restore, services.now, self._window, Path.home()
         )
         if dialog.exec() and dialog.path is not None:
             self.trial_wanted.emit(dialog.path)
@@ -189,7 +191,11 @@ class TrialScreens(QObject):
     def show_audit(self) -> None:
         """Show the audit chain."""
         services = self._services
-        self._show(lambda desk: AuditWindow(desk, lambda: services.verify(desk.path), self._window))
+        self._show(
+            lambda desk: AuditWindow(
+                desk, lambda report: services.verify(desk.path, report), self._window
+            )
+        )
 
     def show_users(self) -> None:
         """Show the users."""
@@ -214,9 +220,16 @@ class TrialScreens(QObject):
         services = self._services
         self._show(
             lambda desk: BackUpDialog(
-                desk, lambda target: services.back_up(desk, target), self._window
+                desk,
+                lambda target, report: services.back_up(desk, target, report),
+                self._window,
             )
         )
+
+    def stop(self) -> None:
+        """Cancel what a window is at work with, and wait for it: the room is going."""
+        for dialog in self._window.findChildren(WorkingDialog):
+            dialog.runner.stop()
 
     def _look_again(self) -> None:
         self._reading.look_again()

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from threading import current_thread, main_thread
 
 import pytest
 from PyQt6.QtCore import Qt
+from PyQt6.QtWidgets import QPushButton
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
+from gui.state.jobs import Progress
+from gui.state.trial.audit_export import export_audit
 from gui.state.trial.audit_pages import (
     PAGE,
     SEARCHED_AT_ONCE,
@@ -23,11 +28,13 @@ from gui.state.trial.audit_pages import (
 )
 from gui.widgets.trial.audit_window import AuditWindow
 from recist.store.trial_file import TrialFile
+from recist.store.view import SqlView
 from recist.trial.audit import Action, Entry, Key
 from recist.trial.audit_view import AuditFilter
 from recist.trial.people import Actor
 from recist.trial.ports import Work
 from tests.gui.mouse import key, write
+from tests.gui.trial.held import Held
 from tests.gui.trial_looks_scenes import JO, asked, desk_of
 from tests.trial_files import ADA, ANNA, CORA, new_trial
 
@@ -143,7 +150,7 @@ class Auditor:
         qtbot: QtBot,
         trial: TrialFile,
         actor: Actor = CORA,
-        verify: Callable[[], list[str]] | None = None,
+        verify: Callable[[Progress], list[str]] | None = None,
         path: Path | None = None,
     ) -> None:
         self.bot, self.trial = qtbot, trial
@@ -159,6 +166,15 @@ class Auditor:
 
     def wait_for(self, start: str) -> None:
         self.bot.waitUntil(lambda: self.window.about.text().startswith(start), timeout=5_000)
+
+    def enabled(self) -> set[str]:
+        """Return the buttons that can be pressed."""
+        buttons = self.window.findChildren(QPushButton)
+        return {one.text() for one in buttons if one.isEnabled() and one.isVisible()}
+
+    def rest(self) -> None:
+        """Wait until nothing is being done any more."""
+        self.bot.waitUntil(lambda: not self.window.is_at_work(), timeout=20_000)
 
     def column(self, place: int) -> list[str]:
         model = self.window.model
@@ -229,6 +245,7 @@ def test_no_hash_of_a_password_is_shown_or_exported(
         window.table.mark(n)
         shown.append([window.entry.old.toPlainText(), window.entry.new.toPlainText()])
     window.export()
+    seat.rest()
     assert "$argon2" not in repr(shown) + path.read_text(encoding="utf-8")
     assert "not shown" in repr(shown)
 
@@ -242,6 +259,7 @@ def test_an_export_holds_what_is_filtered_and_the_chain_tells_of_it(
     seat.window.filters.action.setCurrentText("signed")
     seat.wait_for("7 of 72 entries")
     seat.window.export()
+    seat.rest()
     with path.open(newline="", encoding="utf-8") as lines:
         rows = list(csv.DictReader(lines))
     assert seat.proposed == [f"trial-audit-{head[:12]}.csv"]
@@ -264,6 +282,7 @@ def test_an_export_that_cannot_be_written_leaves_no_entry(
     seat = Auditor(qtbot, trial, path=tmp_path / "file" / "chain.csv")
     before = seat.last()
     seat.window.export()
+    seat.rest()
     assert "cannot be written" in seat.window.error.text()
     assert seat.last() == before
 
@@ -272,6 +291,7 @@ def test_who_names_no_file_exports_nothing(qtbot: QtBot, trial: TrialFile) -> No
     seat = Auditor(qtbot, trial)
     before = seat.last()
     seat.window.export()
+    seat.rest()
     assert (seat.last(), seat.window.error.text()) == (before, "")
 
 
@@ -286,9 +306,67 @@ VERIFIED = [
 def test_what_verifying_finds_is_shown(
     qtbot: QtBot, trial: TrialFile, faults: list[str], said: str
 ) -> None:
-    seat = Auditor(qtbot, trial, verify=lambda: faults)
+    seat = Auditor(qtbot, trial, verify=lambda _: faults)
     seat.window.verify()
+    seat.rest()
     assert seat.window.outcome.text() == said
+
+
+def test_the_chain_can_be_looked_at_while_it_is_verified(qtbot: QtBot, trial: TrialFile) -> None:
+    held = Held()
+
+    def verify(progress: Progress) -> list[str]:
+        held(0, 0)
+        progress(1, 2)
+        return []
+
+    seat = Auditor(qtbot, trial, verify=verify)
+    seat.window.verify()
+    qtbot.waitUntil(held.reached.is_set, timeout=5_000)
+    write(qtbot, seat.window.filters.text, "which slice")
+    seat.wait_for("3 of 72 entries")
+    assert seat.enabled() == {"Cancel", "Close"}
+    assert not seat.window.close()
+    held.go_on.set()
+    seat.rest()
+    assert seat.window.error.text() == "Cancelled; the trial was not verified"
+    assert not seat.window.outcome.isVisible()
+    assert seat.enabled() == {"Reload", "Verify", "Export as CSV …", "Close"}
+    assert seat.window.close()
+
+
+class HeldUp(TrialFile):
+    """A trial that lets nobody look at it beside the window until the test says so."""
+
+    held = Held()
+
+    @contextmanager
+    def view(self) -> Iterator[SqlView]:
+        if current_thread() is not main_thread():
+            self.held(0, 0)
+        with super().view() as view:
+            yield view
+
+
+def test_an_export_that_is_cancelled_leaves_no_entry_and_no_file(
+    qtbot: QtBot, trial: TrialFile, tmp_path: Path
+) -> None:
+    seat = Auditor(qtbot, HeldUp(trial.path), path=tmp_path / "chain.csv")
+    before = seat.last()
+    seat.window.export()
+    seat.window.cancel()
+    HeldUp.held.go_on.set()
+    seat.rest()
+    assert seat.window.error.text() == "Cancelled; nothing was exported"
+    assert (seat.last(), (tmp_path / "chain.csv").exists()) == (before, False)
+
+
+def test_an_export_tells_how_far_it_is(trial: TrialFile, tmp_path: Path) -> None:
+    told: list[tuple[int, int]] = []
+    export_audit(
+        desk_of(trial, CORA), [3], tmp_path / "chain.csv", lambda *steps: told.append(steps)
+    )
+    assert told == [(number, 72) for number in range(1, 73)]
 
 
 @pytest.mark.parametrize("actor", [ANNA, JO])

@@ -1,5 +1,6 @@
 """The room on a trial with people: who sees what, the order of visits, signing, the lock."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -9,9 +10,12 @@ from pytestqt.qtbot import QtBot
 
 from gui.app import AppServices
 from gui.state.commands import SetState
+from gui.state.desk import Desk
+from gui.state.jobs import Cancelled, Progress, tell_nobody
 from gui.state.opening import Request
 from gui.state.session import present
 from gui.widgets.room import Room
+from gui.widgets.trial.backup import BackUpDialog
 from gui.widgets.trial.parts import TrialDialog
 from gui.widgets.trial.sign import SignDialog
 from gui.widgets.trial.work_window import WorkWindow
@@ -22,6 +26,7 @@ from recist.trial.audit import Action
 from recist.trial.people import Actor
 from recist.trial.signing import Signing, sign
 from tests.gui.rooms import PATIENCE_MS, SAMPLE
+from tests.gui.trial.held import Held
 from tests.trial_files import ANNA, BEN, CORA, PASSWORD, Clock, read_all, trial_with, with_settings
 
 BLINDED = """
@@ -296,3 +301,60 @@ def test_the_scans_of_a_trial_open_subject_by_subject(qtbot: QtBot, tmp_path: Pa
     assert room.reading.session.visit == "baseline"
     subjects = {one.subject for one in room.reading.session.inspection.series}
     assert subjects == {"S-LUNG-CT", "S-LIVER-CT"}
+
+
+def test_a_room_that_closes_cancels_the_backup(
+    qtbot: QtBot, trial: TrialFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held, copies = Held(), list[Path]()
+
+    def back_up(_: AppServices, desk: Desk, target: Path, progress: Progress) -> str:
+        held(0, 0)
+        progress(1, 2)
+        copies.append(target)
+        return ""
+
+    monkeypatch.setattr(AppServices, "back_up", back_up)
+    seat = Seat(qtbot, trial, CORA)
+    seat.room.trial.back_up()
+    (dialog,) = seat.room.findChildren(BackUpDialog)
+    dialog.act.click()
+    qtbot.waitUntil(held.reached.is_set, timeout=PATIENCE_MS)
+    dialog.runner.changed.connect(lambda _: held.go_on.set())
+    assert seat.room.close()
+    assert copies == []
+
+
+def test_the_services_copy_verify_and_restore(
+    qtbot: QtBot, trial: TrialFile, tmp_path: Path
+) -> None:
+    desk = Seat(qtbot, trial, CORA).room.reading.keeper.desk
+    assert desk is not None
+    services, copy = AppServices(), tmp_path / "copy.recist"
+    head = services.back_up(desk, copy, tell_nobody)
+    with services.open_backup(copy, tell_nobody).view() as view:
+        assert view.head() == head
+    services.restore(copy, tmp_path / "again.recist", lambda _: CORA, tell_nobody)
+    assert services.verify(tmp_path / "again.recist", tell_nobody) == []
+
+
+def _stopped(*_: int) -> None:
+    raise Cancelled
+
+
+def test_the_services_stop_where_their_progress_says_so(
+    qtbot: QtBot, trial: TrialFile, tmp_path: Path
+) -> None:
+    desk = Seat(qtbot, trial, CORA).room.reading.keeper.desk
+    assert desk is not None
+    services, made = AppServices(), tmp_path / "made.recist"
+    works: list[Callable[[], object]] = [
+        lambda: services.back_up(desk, made, _stopped),
+        lambda: services.open_backup(trial.path, _stopped),
+        lambda: services.restore(trial.path, made, lambda _: CORA, _stopped),
+        lambda: services.verify(trial.path, _stopped),
+    ]
+    for work in works:
+        with pytest.raises(Cancelled):
+            work()
+    assert not made.exists()
