@@ -8,6 +8,7 @@ from pathlib import Path
 from gui.state.desk import Desk
 from gui.state.keeping import Keeper, load_table
 from gui.state.opening import Request, found_text, table_of, trial_name
+from gui.state.rejoining import rejoin
 from gui.state.services import Progress, Services
 from gui.state.session import NO_SCANS, Session, choose, new_session, with_scans
 from recist.imaging.series import Inspection
@@ -17,7 +18,7 @@ from recist.model.row import Row
 from recist.trial.accounts import is_open_to_all, only_user
 from recist.trial.audit import Action
 from recist.trial.calipers import CaliperRecord
-from recist.trial.errors import TrialError, UnusableError
+from recist.trial.errors import NotAllowedError, TrialError, UnusableError
 from recist.trial.kept_visits import save_visits, with_kept
 from recist.trial.people import Actor
 from recist.trial.ports import Trial, Work
@@ -123,6 +124,20 @@ def open_trial(services: Services, desk: Desk, progress: Progress) -> Opened:
     return Opened(keeper=keeper, session=session, text=_told_open(desk) if desk.alone else "")
 
 
+def as_it_is_now(opened: Opened) -> Opened:
+    """Return what was opened with what the trial holds now.
+
+    Opening takes its time, and the same reader may have gone on measuring meanwhile.
+    """
+    keeper, session = opened.keeper, opened.session
+    before = keeper.stand
+    keeper.load()
+    after = keeper.stand
+    if after == before:
+        return opened
+    return replace(opened, session=rejoin(session, before, after)[0])
+
+
 def desk_of(services: Services, path: Path, trial: Trial, actor: Actor) -> Desk:
     """Return the desk of who works on a trial."""
     with trial.view() as view:
@@ -170,7 +185,10 @@ def _begin(
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     try:
         services.make_trial(path, actor, fill)
-    except TrialError as error:
+    except NotAllowedError as error:
+        if path.exists():
+            # Another window was quicker.
+            return table
         if not table.rows:
             raise
         return _begin(services, path, request, inspection, Table(path=None, broken=str(error)))

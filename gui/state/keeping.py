@@ -16,9 +16,14 @@ from gui.state.trial.work_lines import all_marks, marks_of
 from recist.model.row import Row
 from recist.trial.adjudication import with_acceptance
 from recist.trial.audit import Action
-from recist.trial.blinding import SeenBy
 from recist.trial.calipers import CaliperRecord
-from recist.trial.errors import NotAllowedError, StaleError, TrialError
+from recist.trial.errors import (
+    BusyError,
+    NotAllowedError,
+    StaleError,
+    TrialError,
+    UnusableError,
+)
 from recist.trial.kept_visits import kept_visits, save_visits
 from recist.trial.ports import Work
 from recist.trial.reads import waits_for
@@ -28,6 +33,11 @@ from recist.trial.unnamed import remember_table
 from recist.trial.worklist import Work as WorkState
 
 NOTHING = Readings(rows=(), calipers=(), versions={})
+
+
+def exported(file: str, what: str, form: str, head: str) -> dict[str, str]:
+    """Return what the chain keeps of a file that was written."""
+    return {"file": file, "what": what, "format": form, "head": head}
 
 
 Marks = dict[str, Mapping[str, WorkState]]
@@ -155,15 +165,42 @@ class Keeper:
             (row.subject, row.visit) for row in before.kept.rows
         }
         if kept is None:
-            self.load()
+            self.stand = Stand(kept=self._done_before(name, document), visits=document.visits)
         else:
             self.stand = Stand(kept=kept, visits=document.visits)
         for subject in {subject for subject, _ in begun}:
             self.look_again(subject)
         self.kept_at = desk.now().astimezone()
 
-    def write_table(self, document: Document, table: Path) -> None:
+    @property
+    def is_sure(self) -> bool:
+        """Whether it is known of every save if it was kept."""
+        return self._attempt is None
+
+    def _done_before(self, name: str, document: Document) -> Readings:
+        """Return a document with the versions that its save gave it, found in the chain.
+
+        What others have kept since is not taken for known: the next save would remove it.
+        """
+        assert self.desk is not None
+        versions = dict(self.stand.kept.versions)
+        with self.desk.trial.view() as view:
+            for entry in view.entries(after=max(versions.values(), default=0)):
+                if entry.save != name:
+                    continue
+                if entry.new is None:
+                    versions.pop(entry.key, None)
+                else:
+                    versions[entry.key] = entry.sequence
+        return Readings(rows=document.rows, calipers=document.calipers, versions=versions)
+
+    def write_table(self, document: Document, table: Path) -> str:
         """Write the reading table and the calipers beside it; the chain tells of it.
+
+        Returns
+        -------
+        str
+            Why the chain could not be told, empty where it was.
 
         Raises
         ------
@@ -172,12 +209,36 @@ class Keeper:
         RecistError, OSError
             Where the files cannot be written.
         """
-        rows, head = self._as_written(document.rows), self._head()
+        desk = self.desk
+        self.table = table
+        if desk is None:
+            self._write(document.rows, document, table, "")
+            return ""
+        if desk.protocol.reading.hide_dates and not desk.may(Right.SEE_ALL_READS):
+            raise NotAllowedError(
+                f"the protocol keeps the dates of visits from {desk.actor.user}, and the table "
+                "holds them; a coordinator writes it"
+            )
+        try:
+            desk.do(lambda work: self._export(work, desk, document, table))
+        except (BusyError, UnusableError) as error:
+            # The readings go where they are wanted all the same: the trial's drive may be gone.
+            self._write(document.rows, document, table, "")
+            return f"the trial does not know of it: {error}"
+        self.remember(table, document.rows, document.calipers)
+        return ""
+
+    def _export(self, work: Work, desk: Desk, document: Document, table: Path) -> None:
+        """Write and tell the chain, or neither."""
+        head, rows = work.head(), document.rows
+        if desk.may(Right.SEE_ALL_READS):
+            rows = with_acceptance(work, rows, desk.protocol)
+        work.note(Action.EXPORTED, exported(table.name, "readings", "csv", head))
+        self._write(rows, document, table, head)
+
+    def _write(self, rows: tuple[Row, ...], document: Document, table: Path, head: str) -> None:
         self._services.save_rows(rows, table)
         self._services.save_calipers(document.calipers, calipers_beside(table), head)
-        self.table = table
-        self._note_export(table.name, "readings", head)
-        self.remember(table, document.rows, document.calipers)
 
     def write_text(self, text: str, path: Path) -> None:
         """Write a text that was made of the trial, with the chain's head; the chain tells of it.
@@ -187,35 +248,16 @@ class Keeper:
         RecistError, OSError
             Where the file cannot be written.
         """
-        head = self._head()
-        self._services.save_text(f"{text}\n\nHead of the audit chain: {head}\n", path)
-        self._note_export(path.name, "text", head)
-
-    def _head(self) -> str:
         if self.desk is None:
-            return ""
-        with self.desk.trial.view() as view:
-            return view.head()
+            self._services.save_text(f"{text}\n", path)
+            return
 
-    def _note_export(self, file: str, what: str, head: str) -> None:
-        told = {"file": file, "what": what, "head": head}
-        if self.desk is not None:
-            self.desk.do(lambda work: work.note(Action.EXPORTED, told))
+        def export(work: Work) -> None:
+            head = work.head()
+            work.note(Action.EXPORTED, exported(path.name, "text", "txt", head))
+            self._services.save_text(f"{text}\n\nHead of the audit chain: {head}\n", path)
 
-    def _as_written(self, rows: tuple[Row, ...]) -> tuple[Row, ...]:
-        """Return rows with what was accepted of them, for who may know that."""
-        desk = self.desk
-        if desk is None:
-            return rows
-        with desk.trial.view() as view:
-            if SeenBy(view, desk.actor, desk.protocol.reading).hides_dates:
-                raise NotAllowedError(
-                    f"the protocol keeps the dates of visits from {desk.actor.user}, and the table "
-                    "holds them; a coordinator writes it"
-                )
-            if not desk.may(Right.SEE_ALL_READS):
-                return rows
-            return with_acceptance(view, rows, desk.protocol)
+        self.desk.do(export)
 
     def remember(
         self, table: Path, rows: tuple[Row, ...], calipers: tuple[CaliperRecord, ...]

@@ -38,14 +38,38 @@ def rejoin(session: Session, before: Stand, after: Stand) -> tuple[Session, str]
     both = merged(
         _held(before.kept), Held(rows=mine.rows, calipers=mine.calipers), _held(after.kept)
     )
-    visits = after.visits if mine.visits == before.visits else mine.visits
+    own_visits, their_visits = _merged_visits(before.visits, mine.visits, after.visits)
     ours, others = (
         replace(mine, rows=one.rows, calipers=one.calipers, visits=visits)
-        for one in (both.mine, both.theirs)
+        for one, visits in ((both.mine, own_visits), (both.theirs, their_visits))
     )
-    places = ", ".join(sorted({f"{lesion} at {visit}" for _, _, visit, lesion in both.clashes}))
+    clashed = {f"{lesion} at {visit}" for _, _, visit, lesion in both.clashes}
+    if own_visits != their_visits:
+        clashed.add("visits")
+    places = ", ".join(sorted(clashed))
     text = f"{places}: somebody else's is shown; undo brings yours back" if places else ""
     return reloaded(session, ours, others), text
+
+
+_Visits = tuple[PlannedVisit, ...]
+
+
+def _merged_visits(before: _Visits, mine: _Visits, theirs: _Visits) -> tuple[_Visits, _Visits]:
+    """Bring visits together by label: with mine, and with theirs where both changed the same."""
+    base, own, other = (
+        {(one.subject, one.label): one for one in visits} for visits in (before, mine, theirs)
+    )
+    first: list[PlannedVisit | None] = []
+    second: list[PlannedVisit | None] = []
+    for key in {**other, **own}:
+        at_base, at_own, at_other = base.get(key), own.get(key), other.get(key)
+        untouched = at_own == at_base
+        first.append(at_other if untouched else at_own)
+        second.append(at_own if at_other == at_base else at_other)
+    return (
+        tuple(one for one in first if one is not None),
+        tuple(one for one in second if one is not None),
+    )
 
 
 def _held(kept: Readings) -> Held:

@@ -297,5 +297,5 @@ def shown_for(session: Session, reader: str) -> Session:
 
 def reloaded(session: Session, mine: Document, theirs: Document) -> Session:
     """Show what others have made of it; where that is not mine, undo goes back to mine."""
-    past = () if mine.rows == theirs.rows and mine.calipers == theirs.calipers else (mine,)
+    past = () if mine == theirs else (mine,)
     return _with_history(session, History(present=theirs, past=past))

@@ -9,7 +9,8 @@ from pathlib import Path
 from PyQt6.QtCore import QObject, pyqtSignal
 
 from gui.state.desk import Desk
-from gui.state.entering import Opened, desk_of, open_scans, open_trial
+from gui.state.entering import Opened, as_it_is_now, desk_of, open_scans, open_trial
+from gui.state.jobs import Cancelled
 from gui.state.opening import Request, added_text, trial_of
 from gui.state.services import Services
 from gui.state.session import with_scans
@@ -17,6 +18,7 @@ from gui.widgets.filler import Filler
 from gui.widgets.reading import Reading
 from gui.widgets.runner import Runner
 from recist.imaging.series import Inspection
+from recist.model.errors import RecistError
 from recist.trial.accounts import is_open_to_all, only_user
 from recist.trial.people import Actor
 from recist.trial.ports import Trial
@@ -127,16 +129,33 @@ class Opener(QObject):
             "scans",
             f"Looking for the scans of {subject}",
             lambda progress: self._services.trial_scans(desk, subject, progress),
-            lambda found: self._add_scans(subject, found),
+            lambda found: self._add_scans(desk, subject, found),
+            failed=self._have_no_scans,
         )
 
-    def _add_scans(self, subject: str, found: Inspection) -> None:
+    def _add_scans(self, desk: Desk, subject: str, found: Inspection) -> None:
+        """Show scans, if the trial that they are of is still the open one."""
+        if self._reading.keeper.desk is not desk:
+            return
         self._listed.add(subject)
         self._filler.looking = ""
         self._reading.session = with_scans(self._reading.session, found)
         self._reading.changed.emit()
 
+    def _have_no_scans(self, error: Exception) -> None:
+        """Tell why there are none; they are looked for again when the subject is opened again."""
+        self._filler.looking = ""
+        if isinstance(error, RecistError | OSError):
+            self._runner.refused.emit(str(error))
+        elif not isinstance(error, Cancelled):
+            raise error
+
     def _use(self, paths: tuple[Path, ...], opened: Opened) -> None:
+        """Show what was opened, if what is open may be left: that may have changed meanwhile."""
+        if not self.may_leave():
+            return
+        opened = as_it_is_now(opened)
+        self._runner.cancel("scans")
         self._listed, self._filler.looking = {opened.session.subject}, ""
         self.paths = paths
         self._reading.session, self._reading.keeper = opened.session, opened.keeper

@@ -212,7 +212,7 @@ class Reading(QObject):
         NotAllowedError
             Where the trial forbids it.
         """
-        if sessions.is_saved(session):
+        if sessions.is_saved(session) and self.keeper.is_sure:
             return session
         try:
             self.keeper.keep(present(session))
@@ -235,14 +235,22 @@ class Reading(QObject):
     def reload(self) -> None:
         """Take in what somebody else has kept meanwhile; what is mine alone stays, and is kept."""
         before = self.keeper.stand
-        self.keeper.load()
+        try:
+            self.keeper.load()
+        except TrialError as error:
+            self.not_kept.emit(error)
+            return
         session, text = rejoin(self.session, before, self.keeper.stand)
-        if self._take(session) and text:
+        if not self._take(session):
+            # What is on the screen was not brought together with what the trial holds.
+            self.keeper.stand = before
+        elif text:
             self.told.emit(text)
 
     def look_again(self) -> None:
         """Show how far the open subject is now: something was signed, asked or opened again."""
-        self.keeper.look_again(self.session.subject)
+        with suppress(TrialError):
+            self.keeper.look_again(self.session.subject)
         self.changed.emit()
 
     def refresh(self) -> None:
@@ -340,7 +348,11 @@ class Reading(QObject):
     def choose(self, subject: str, visit: str | None = None) -> None:
         """Open a subject or another visit of it, where the order of reading allows that."""
         session = sessions.choose(self.session, subject, visit)
-        first = self.keeper.waits_for(subject, session.visit)
+        try:
+            first = self.keeper.waits_for(subject, session.visit)
+        except TrialError as error:
+            self.not_kept.emit(error)
+            return
         if first and visit is not None:
             self.told.emit(f"{first} comes first: sign it before {visit} is opened")
             return
@@ -354,8 +366,11 @@ class Reading(QObject):
 
     def show_reader(self, reader: str) -> None:
         """Show the readings of another reader, where they are to be seen at all."""
-        before = present(self.session)
-        if reader and reader != before.reader:
+        if not reader or reader == present(self.session).reader:
+            return
+        if not sessions.is_saved(self.session):
+            self.told.emit("What is on the screen is not saved yet")
+        else:
             self.session = sessions.shown_for(self.session, reader)
             self._area.show_viewer(replace(self._area.viewer, selected=None))
             self.show_marks()

@@ -10,7 +10,7 @@ from PyQt6.QtWidgets import QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from gui.state import session as sessions
 from gui.state.arranging import new_viewer, with_layout
-from gui.state.entering import Table
+from gui.state.desk import Desk
 from gui.state.keeping import Keeper
 from gui.state.keys import BINDINGS, Intent
 from gui.state.layout import Layout, Role, Side
@@ -30,9 +30,10 @@ from gui.widgets.left_show import LeftShow, visit_segments
 from gui.widgets.marking import ROLES, WORDS, Marking
 from gui.widgets.menus import FileItems, file_menu
 from gui.widgets.notice_bar import NoticeBar
+from gui.widgets.notices import Notices
 from gui.widgets.opener import Opener
 from gui.widgets.panels import step_panel
-from gui.widgets.questions import Leave, Questions
+from gui.widgets.questions import Questions
 from gui.widgets.reading import Reading
 from gui.widgets.reasons_dialog import ReasonsDialog
 from gui.widgets.runner import Runner
@@ -47,12 +48,10 @@ from gui.widgets.trial.screens import TrialScreens
 from gui.widgets.visit_menus import VisitMenus
 from gui.widgets.volumes import Volumes
 from recist.imaging.series import Window
-from recist.trial.errors import StaleError, TrialError
 from recist.trial.rights import Right
 
 LEFT_PX, RIGHT_PX = 214, 464
 MOST_RIGHT_SHARE = 0.4
-NOT_SAVED = "Not saved: "
 
 
 class Room(QMainWindow):
@@ -86,13 +85,12 @@ class Room(QMainWindow):
         self.left, self.right = LeftSide(), RightSide()
         self.reasons = ReasonsDialog(self)
         self.trial = TrialScreens(self, self.reading, services, self.runner)
+        self.notices = Notices(self.notice, self.reading, self.questions)
         self.files = Files(self, self.reading, self.opener, self.notice, self.trial)
         self.marking = Marking(self.reading, self.area, self.questions)
         self.actions_ = Actions(self, self.area, self.reading, self.marking, self.questions)
         self.actions_.ask = self.trial.show_queries
-        self.lock = ScreenLock(
-            self, self.reading, lambda desk: self.opener.log_in(desk.path, desk.trial)
-        )
+        self.lock = ScreenLock(self, self.reading, self._change_user)
         self._menus = VisitMenus(self, self.reading, self.actions_, self.go_to)
         self._facts: tuple[object, dict[str, ScanFacts]] | None = None
         self._left_show = LeftShow(self.left, self.volumes)
@@ -129,15 +127,15 @@ class Room(QMainWindow):
         reading.changed.connect(self.render_all)
         reading.previewed.connect(self.render_paper)
         reading.told.connect(self._on_told)
-        reading.not_kept.connect(self._on_not_kept)
+        reading.not_kept.connect(self.notices.on_not_kept)
         self.filler.told.connect(self.bottom.say)
         self.runner.changed.connect(lambda _: self.area.look_again())
-        self.opener.may_leave, self.opener.let_in = self._may_leave, self.trial.let_in
+        self.opener.may_leave, self.opener.let_in = self.notices.may_leave, self.trial.let_in
         self.opener.opened.connect(self.lock.sit_down)
         self.trial.refused.connect(self.notice.tell)
         self.trial.place_wanted.connect(self._on_place)
         self.trial.trial_wanted.connect(lambda path: self.opener.open(Request(paths=(path,))))
-        self.opener.noticed.connect(self._on_notice)
+        self.opener.noticed.connect(self.notices.on_opened)
         self.opener.opened.connect(self.area.focus_active)
         self.runner.changed.connect(self.bottom.show_jobs)
         self.runner.refused.connect(self.notice.tell)
@@ -188,31 +186,6 @@ class Room(QMainWindow):
     def _leave(self) -> None:
         self.close()
 
-    def _on_notice(self, text: str, changed: Table | None) -> None:
-        """Show a notice of the opener; a table that something else has changed can be taken."""
-        if changed is not None and changed.path is not None:
-            name = changed.path.name
-            told = f"{name} has other readings than it had when it was last brought in or written"
-            self.notice.tell(told, "Take over the table", lambda: self._take_over(changed))
-        elif text:
-            self.notice.tell(text)
-        else:
-            self.notice.hide()
-
-    def _take_over(self, table: Table) -> None:
-        if self.reading.take_over(table.rows, table.calipers) and table.path is not None:
-            self.reading.keeper.remember(table.path, table.rows, table.calipers)
-
-    def _on_not_kept(self, error: TrialError | None) -> None:
-        """Say loudly that a change is on the screen alone, and what can be done."""
-        if error is None:
-            if self.notice.text().startswith(NOT_SAVED):
-                self.notice.hide()
-        elif isinstance(error, StaleError):
-            self.notice.tell(f"{NOT_SAVED}{error}", "Load it again", self.reading.reload)
-        else:
-            self.notice.tell(f"{NOT_SAVED}{error}", "Try again", self.reading.keep_again)
-
     # --- intents ----------------------------------------------------------------------------
 
     def on_intent(self, intent: Intent) -> None:
@@ -243,6 +216,16 @@ class Room(QMainWindow):
         """Open a subject or one of its visits; the keyboard goes back to the images."""
         self.reading.choose(subject, visit)
         self.area.focus_active()
+
+    def _change_user(self, desk: Desk) -> None:
+        """Let somebody else log in over the lock, if nothing of the one before would be lost."""
+        page = self.lock.page
+        if page is None:
+            return
+        if not sessions.is_saved(self.reading.session):
+            page.error.say(f"{desk.actor.user} has work that is not saved, and unlocks first")
+        else:
+            page.error.attempt(lambda: self.opener.log_in(desk.path, desk.trial))
 
     def _on_place(self, subject: str, reader: str, visit: str) -> None:
         self.reading.show_reader(reader)
@@ -375,24 +358,11 @@ class Room(QMainWindow):
         self.reasons.show()
         self.reasons.raise_()
 
-    def _may_leave(self) -> bool:
-        """Ask about work that could not be kept, if there is any."""
-        if sessions.is_saved(self.reading.session):
-            return True
-        match self.questions.leave():
-            case Leave.TRY:
-                self.reading.keep_again()
-                return sessions.is_saved(self.reading.session)
-            case Leave.LOSE:
-                return True
-            case Leave.STAY:
-                return False
-
     def closeEvent(self, event: QCloseEvent | None) -> None:
         """Ask about work that is not kept, then stop what is still running."""
         if event is None:
             return
-        if not self._may_leave():
+        if not self.notices.may_leave():
             event.ignore()
             return
         self.runner.stop()

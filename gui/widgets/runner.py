@@ -148,8 +148,13 @@ class Runner(QObject):
 
     def _on_success(self, job: Job, result: object) -> None:
         use = self._close(job)
-        if use is not None:
+        if use is None:
+            return
+        try:
             use(result)
+        except RecistError as error:
+            # Such as a drive that has gone since the work was done.
+            self.refused.emit(str(error))
 
     def _on_failure(self, job: Job, error: Exception) -> None:
         failed = self._failed.get((job.slot, job.generation))

@@ -105,13 +105,15 @@ class Files:
 
     def _write(self, table: Path) -> None:
         try:
-            self._reading.keeper.write_table(present(self._reading.session), table)
+            told = self._reading.keeper.write_table(present(self._reading.session), table)
         except NotAllowedError as refusal:
             self._notice.tell(f"Not written: {refusal}")
             return
         except (RecistError, OSError) as error:
             self._notice.tell(f"Not written: {error}. The readings are kept; write them elsewhere.")
             return
+        if told:
+            self._notice.tell(f"Written to {table.name}, but {told}")
         self._reading.told.emit(f"Written to {table.name}")
 
     def export_text(self) -> None:

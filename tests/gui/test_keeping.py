@@ -1,5 +1,6 @@
 """The document of the reading room in its trial: kept as made, stale saves, saves that failed."""
 
+import json
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -7,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from gui.app import AppServices
+from gui.state.commands import RedateVisit
 from gui.state.desk import Desk
 from gui.state.document import Document
-from gui.state.entering import desk_of
+from gui.state.entering import Opened, as_it_is_now, desk_of
 from gui.state.keeping import Keeper
 from gui.state.rejoining import rejoin
 from gui.state.session import Session, do, new_session, present, saved, undo
@@ -158,3 +160,94 @@ def test_a_read_without_change_writes_nothing(desk: Desk) -> None:
     keeper.keep(absent)
     with desk.trial.view() as view:
         assert view.head() != head
+
+
+def cut_off_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the next save be kept, and nobody told."""
+    really = Desk.do
+
+    def cut_off(*given: object, **more: object) -> None:
+        monkeypatch.setattr(Desk, "do", really)
+        really(*given, **more)  # type: ignore[arg-type]
+        raise UnusableError("the drive is gone")
+
+    monkeypatch.setattr(Desk, "do", cut_off)
+
+
+def test_a_save_that_was_done_before_knows_nothing_of_what_others_kept_since(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, one = opened(desk)
+    one = do(one, drawing(30.0))
+    cut_off_once(monkeypatch)
+    with pytest.raises(UnusableError):
+        first.keep(present(one))
+    second, other = opened(desk)
+    second.keep(present(do(other, drawing(20.0))))
+    first.keep(present(one))
+    first.keep(present(do(one, drawing(33.0, lesion="T1"))))
+    _, both = opened(desk)
+    assert sizes(present(both)) == {("T1", "baseline"): "33.0", ("T2", "baseline"): "20.0"}
+
+
+def test_a_save_that_nobody_knows_of_is_not_taken_for_one_that_was_not_made(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keeper, session = opened(desk)
+    after = do(session, drawing(30.0))
+    cut_off_once(monkeypatch)
+    with pytest.raises(UnusableError):
+        keeper.keep(present(after))
+    assert not keeper.is_sure
+    keeper.keep(present(undo(after)))
+    _, again = opened(desk)
+    assert sizes(present(again)) == {}
+
+
+def test_visits_that_both_changed_are_brought_together_by_label(desk: Desk) -> None:
+    first, one = opened(desk)
+    one = drawn(first, one, 30.0)
+    second, other = opened(desk)
+    more = PlannedVisit(subject=SUBJECT, label="week 99", date=ScanDate.parse("2025-12-01"))
+    theirs = replace(present(other), visits=(*present(other).visits, more))
+    second.keep(theirs)
+    given = ScanDate.parse("2024-03-07")
+    mine = do(one, RedateVisit(subject=SUBJECT, visit="week 8", date=given))
+    before = first.stand
+    first.load()
+    joined, _ = rejoin(mine, before, first.stand)
+    found = {visit.label: visit.date for visit in present(joined).visits}
+    assert found["week 99"] == more.date
+    assert found["week 8"] == given
+
+
+def test_what_was_opened_a_while_ago_is_shown_as_it_is_now(desk: Desk) -> None:
+    keeper, session = opened(desk)
+    late = Opened(keeper=keeper, session=session, text="")
+    other, now = opened(desk)
+    drawn(other, now, 30.0)
+    assert sizes(present(as_it_is_now(late).session)) == {("T1", "baseline"): "30.0"}
+
+
+def test_a_table_is_written_where_the_trial_cannot_be_told(desk: Desk, tmp_path: Path) -> None:
+    keeper, session = opened(desk)
+    session = drawn(keeper, session, 30.0)
+    desk.path.rename(tmp_path / "elsewhere.recist")
+    told = keeper.write_table(present(session), tmp_path / "rescued.csv")
+    assert "cannot be opened" in told
+    assert "T1" in (tmp_path / "rescued.csv").read_text(encoding="utf-8")
+
+
+def test_the_calipers_beside_a_table_carry_the_head_that_the_chain_tells_of(
+    desk: Desk, tmp_path: Path
+) -> None:
+    keeper, session = opened(desk)
+    session = drawn(keeper, session, 30.0)
+    with desk.trial.view() as view:
+        head = view.head()
+    assert keeper.write_table(present(session), tmp_path / "table.csv") == ""
+    document = json.loads((tmp_path / "table.calipers.json").read_text(encoding="utf-8"))
+    with desk.trial.view() as view:
+        told = [one.new for one in view.entries() if one.action is Action.EXPORTED]
+    assert document["audit_head"] == head
+    assert told == [{"file": "table.csv", "what": "readings", "format": "csv", "head": head}]

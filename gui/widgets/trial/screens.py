@@ -132,8 +132,18 @@ class TrialScreens(QObject):
             "sign",
             f"Taking the digests of {session.visit}",
             lambda progress: self._services.refer_to_images(desk, visit, series, progress),
-            lambda _: self._sign(),
+            lambda _: self._sign_if_still(session.subject, session.visit),
         )
+
+    def _sign_if_still(self, subject: str, visit: str) -> None:
+        """Sign, if the visit whose digests were taken is still the open one, and is saved."""
+        session = self._reading.session
+        if (session.subject, session.visit) != (subject, visit):
+            self.refused.emit(f"{visit} of {subject} is not open any more, and was not signed")
+        elif not sessions.is_saved(session):
+            self.refused.emit(NOT_SAVED)
+        else:
+            self._sign()
 
     def _sign(self) -> None:
         session = self._reading.session
