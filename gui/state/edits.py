@@ -112,6 +112,8 @@ def _measure(document: Document, command: Measure) -> Document:
     )
     row = _row_for(document, command.subject, command.visit, lesion)
     measured = diameters(command.long_axis_lps_mm, command.short_axis_lps_mm, command.precision_mm)
+    if measured.longest is not None and not measured.longest.um:
+        raise Refused(f"0 mm is no measurement; A says that {name} is absent.")
     row = replace(
         row,
         state=measured_in(lesion.role, row.state if row.source else None, measured),

@@ -31,7 +31,7 @@ from recist.imaging.series import Window
 from recist.trial.worklist import Work
 
 GAP_PX = 10
-STATES = {Work.SIGNED: "· signed", Work.QUERY: "· query"}
+STATES = {Work.SIGNED: "✓", Work.QUERY: "?"}
 
 
 class TopBar(QWidget):
@@ -197,13 +197,13 @@ class TopBar(QWidget):
 def visit_segment(
     label: str, progress: Progress, work: Work | None = None, *, is_open: bool
 ) -> Segment:
-    """Return a visit's button: ticked where everything known by then is read, named if signed."""
+    """Return a visit's button: ticked where it is signed, else told how far it is read."""
     title = label[:1].upper() + label[1:]
     said = f"{label}: {progress.done} of {progress.due} lesions read"
     if work in STATES:
         return Segment(id=label, text=f"{title} {STATES[work]}", tooltip=f"{said}, {work}")
     if progress.stage is Stage.READ:
-        return Segment(id=label, text=f"{title} ✓", tooltip=said)
+        return Segment(id=label, text=f"{title} · read", tooltip=said)
     if progress.stage is Stage.READING or is_open:
         return Segment(id=label, text=f"{title} · reading", tooltip=said)
     return Segment(id=label, text=title, tooltip=f"{label}: not read")

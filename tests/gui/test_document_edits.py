@@ -282,3 +282,8 @@ def test_consequences_name_what_goes_and_what_changes() -> None:
 
 def test_a_measured_target_is_measured() -> None:
     assert isinstance(state_of(with_calipers(drawing(30)), "baseline", "T1"), Measured)
+
+
+def test_a_caliper_of_no_length_is_no_measurement() -> None:
+    with pytest.raises(Refused, match="0 mm is no measurement; A says that T1 is absent"):
+        apply(document(), drawing(0.0))

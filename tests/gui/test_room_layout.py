@@ -193,7 +193,7 @@ def test_a_click_on_a_title_or_a_total_leaves_the_lesion_chosen(hands: Hands) ->
 
 def test_a_visit_is_read_when_every_lesion_known_by_then_is(hands: Hands) -> None:
     top = hands.room.top
-    assert top.visit_button("week 16").text() == "Week 16 ✓"
+    assert top.visit_button("week 16").text() == "Week 16 · read"
     hands.room.reading.select("T1")
     hands.press_key(Qt.Key.Key_Delete)
     assert top.visit_button("week 24").text() == "Week 24 · reading"
