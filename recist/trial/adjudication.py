@@ -11,16 +11,14 @@ from recist.model.protocol import Protocol
 from recist.model.row import Row
 from recist.trial.audit import Action, Key
 from recist.trial.discordance import Discordance, discordances
-from recist.trial.errors import NotAllowedError
+from recist.trial.errors import NotAllowedError, StaleError
 from recist.trial.judging import Reads, judge_reads
 from recist.trial.people import Actor
 from recist.trial.ports import Records, Work
-from recist.trial.progress import progress_of
+from recist.trial.progress import READERS, counts, progress_of, signed_reads
 from recist.trial.reads import demand_open
 from recist.trial.rights import Right, demand
 from recist.trial.saving import readings_of
-
-READERS = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,11 +29,15 @@ class Choice:
     ----------
     accepted : str
         The reader whose read is accepted.
+    reads : str
+        The digest of both signed reads as they were shown (`recist.trial.progress.signed_reads`);
+        empty where nothing was shown.
     """
 
     subject: str
     accepted: str
     reason: str
+    reads: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,22 +61,30 @@ def choice_key(subject: str) -> Key:
 
 
 def choice_of(records: Records, subject: str) -> Choice | None:
-    """Return what was decided on a subject, None where nothing was."""
+    """Return what was decided on a subject as it is read now, None where nothing was."""
     record = records.get(choice_key(subject))
-    if record is None:
+    if record is None or not counts(records, progress_of(records, subject), record):
         return None
-    return Choice(subject=subject, accepted=record.value["accepted"], reason=record.value["reason"])
+    value = record.value
+    return Choice(
+        subject=subject,
+        accepted=value["accepted"],
+        reason=value["reason"],
+        reads=value["reads"],
+    )
 
 
 def finished_readers(records: Records, subject: str) -> list[str]:
-    """Return the readers who have signed every planned visit of a subject, by name."""
-    progress = progress_of(records, subject)
-    return [one for one in progress.readers(subject) if progress.is_finished(subject, one)]
+    """Return who has signed every planned visit of a subject, who was done first first."""
+    return progress_of(records, subject).finished(subject)
 
 
 def apart(records: Records, subject: str, protocol: Protocol) -> Apart | None:
-    """Compare the two finished reads of a subject; None where they agree or are not finished."""
-    readers = nameless(subject, finished_readers(records, subject))
+    """Compare the two finished reads of a subject; None where they agree or are not finished.
+
+    Of more than two, those are compared that were finished first.
+    """
+    readers = nameless(subject, progress_of(records, subject).compared(subject))
     if len(readers) < READERS or not protocol.reading.adjudicate_on:
         return None
     two = (readers[0], readers[1])
@@ -111,6 +121,8 @@ def adjudicate(work: Work, actor: Actor, protocol: Protocol, choice: Choice) -> 
     NotAllowedError
         Where the actor may not, the reads do not disagree, the reader is none of the two, no
         reason is given, or the database is locked.
+    StaleError
+        Where the reads are not what was shown any more, or somebody else has decided meanwhile.
     """
     demand(actor, Right.ADJUDICATE)
     demand_open(work)
@@ -124,6 +136,7 @@ def adjudicate(work: Work, actor: Actor, protocol: Protocol, choice: Choice) -> 
     value = {
         "accepted": choice.accepted,
         "reason": choice.reason.strip(),
+        "reads": _reads_to_decide_on(work, choice),
         "variables": [
             {
                 "variable": str(one.variable),
@@ -136,6 +149,17 @@ def adjudicate(work: Work, actor: Actor, protocol: Protocol, choice: Choice) -> 
     }
     key = choice_key(choice.subject)
     work.put(key, value, expect=None, action=Action.ADJUDICATED, reason=choice.reason.strip())
+
+
+def _reads_to_decide_on(work: Work, choice: Choice) -> str:
+    """Return the digest of the reads as they are, where they are what the choice is about."""
+    if choice_of(work, choice.subject) is not None:
+        key = choice_key(choice.subject)
+        raise StaleError(f"{choice.subject} was adjudicated meanwhile; look again", (key,))
+    reads = signed_reads(work, progress_of(work, choice.subject), choice.subject)
+    if choice.reads and choice.reads != reads:
+        raise StaleError("the reads were changed since they were shown; look again")
+    return reads
 
 
 def with_acceptance(records: Records, rows: tuple[Row, ...], protocol: Protocol) -> tuple[Row, ...]:
@@ -161,6 +185,8 @@ def accepted_reader(records: Records, subject: str, protocol: Protocol) -> str |
     decided = choice_of(records, subject)
     if decided is not None:
         return decided.accepted
-    readers = finished_readers(records, subject)
+    progress = progress_of(records, subject)
+    if len(progress.finished(subject)) < max(protocol.reading.readers, 1):
+        return None
     waiting = apart(records, subject, protocol) is not None
-    return None if waiting or len(readers) < protocol.reading.readers else readers[0]
+    return None if waiting else min(progress.compared(subject))

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from recist.model.protocol import Protocol
-from recist.trial.adjudication import READERS, apart
+from recist.trial.adjudication import apart
 from recist.trial.people import Actor
 from recist.trial.ports import Records
-from recist.trial.progress import Progress, progress_of
+from recist.trial.progress import READERS, Progress, progress_of
 from recist.trial.reads import Stage
 from recist.trial.rights import Right, may
 

@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from recist.model.dates import ScanDate
 from recist.model.protocol import AdjudicateOn, Protocol, ReadingPlan
 from recist.store.trial_file import TrialFile
+from recist.trial.accounts import put_user
 from recist.trial.adjudication import (
     Choice,
     accepted_reader,
@@ -18,15 +20,18 @@ from recist.trial.adjudication import (
     nameless,
     with_acceptance,
 )
+from recist.trial.audit import Key
 from recist.trial.discordance import Cause, discordances
-from recist.trial.errors import NotAllowedError
-from recist.trial.people import Actor, Role
+from recist.trial.errors import NotAllowedError, StaleError
+from recist.trial.people import Actor, Role, User
+from recist.trial.ports import Work as Deed
+from recist.trial.progress import progress_of, signed_reads
 from recist.trial.reads import VisitRead
-from recist.trial.saving import readings_of
+from recist.trial.saving import readings_of, save_readings
 from recist.trial.signing import Signing, sign, unlock
 from recist.trial.worklist import Work, work_list
 from tests.criteria.one_line import RECIST11, judged
-from tests.trial_files import ANNA, BEN, CORA, PASSWORD, START, read_all, trial_with
+from tests.trial_files import ADA, ANNA, BEN, CORA, PASSWORD, START, read_all, trial_with
 
 TWICE = replace(
     RECIST11,
@@ -107,7 +112,9 @@ def test_reads_that_disagree_wait_for_the_adjudicator(tmp_path: Path) -> None:
     choice = Choice(subject="01", accepted="ben", reason="the edge is at 45 mm")
     trial.do(JUDGE, lambda work: adjudicate(work, JUDGE, TWICE, choice))
     with trial.view() as view:
-        assert choice_of(view, "01") == choice
+        kept = choice_of(view, "01")
+        assert kept is not None
+        assert replace(kept, reads="") == choice
         assert accepted_reader(view, "01", TWICE) == "ben"
     assert listed(trial, JUDGE) == [("", Work.ADJUDICATED)]
 
@@ -121,6 +128,90 @@ def test_unlocking_takes_the_adjudication_back(tmp_path: Path) -> None:
     with trial.view() as view:
         assert choice_of(view, "01") is None
         assert accepted_reader(view, "01", TWICE) is None
+
+
+ABE = Actor(user="abe", roles=ANNA.roles)
+BECAUSE = Choice(subject="01", accepted="ben", reason="the edge is at 45 mm")
+
+
+def shown(trial: TrialFile) -> str:
+    with trial.view() as view:
+        return signed_reads(view, progress_of(view, "01"), "01")
+
+
+def decide(trial: TrialFile, choice: Choice = BECAUSE) -> None:
+    trial.do(JUDGE, lambda work: adjudicate(work, JUDGE, TWICE, choice))
+
+
+def sign_again(trial: TrialFile) -> None:
+    """Let Ben change his last visit, and sign it anew; both reads disagree as before."""
+    read = VisitRead(subject="01", reader="ben", visit="week 8")
+    trial.do(CORA, lambda work: unlock(work, CORA, read, "another slice"))
+    read_all(trial, BEN, ("50", "80"))
+    sign(trial, BEN, PASSWORD, Signing(subject="01", visit="week 8"), START)
+
+
+def read_later(trial: TrialFile, actor: Actor, visit: str) -> None:
+    """Read and sign a visit that was planned later."""
+
+    def save(work: Deed) -> None:
+        before = readings_of(work, reader=actor.user)
+        row = replace(before.rows[-1], visit=visit, date=ScanDate.parse("2026-05-01"))
+        save_readings(work, actor, before, (*before.rows, row), ())
+
+    trial.do(actor, save)
+    sign(trial, actor, PASSWORD, Signing(subject="01", visit=visit), START)
+
+
+def test_reads_that_were_signed_anew_since_they_were_shown_are_not_decided_on(
+    tmp_path: Path,
+) -> None:
+    trial = finished(tmp_path, ("50", "30"), ("50", "45"))
+    choice = replace(BECAUSE, reads=shown(trial))
+    sign_again(trial)
+    with pytest.raises(StaleError, match="the reads were changed since they were shown"):
+        decide(trial, choice)
+    decide(trial, replace(BECAUSE, reads=shown(trial)))
+
+
+def test_a_second_decision_overwrites_no_other(tmp_path: Path) -> None:
+    trial = finished(tmp_path, ("50", "30"), ("50", "45"))
+    decide(trial)
+    with pytest.raises(StaleError, match="01 was adjudicated meanwhile"):
+        decide(trial, replace(BECAUSE, accepted="anna", reason="the rim is no lesion"))
+    with trial.view() as view:
+        assert accepted_reader(view, "01", TWICE) == "ben"
+    sign_again(trial)
+    decide(trial, replace(BECAUSE, accepted="anna"))
+    with trial.view() as view:
+        assert accepted_reader(view, "01", TWICE) == "anna"
+
+
+def test_a_decision_is_of_the_visits_that_were_read_then(tmp_path: Path) -> None:
+    trial = finished(tmp_path, ("50", "30"), ("50", "45"))
+    decide(trial)
+    planned = Key(kind="visit", subject="01", visit="week 16")
+    trial.do(CORA, lambda work: work.put(planned, {"date": "2026-05-01", "studies": []}, expect=0))
+    for actor in (ANNA, BEN):
+        read_later(trial, actor, "week 16")
+    with trial.view() as view:
+        assert choice_of(view, "01") is None
+        assert accepted_reader(view, "01", TWICE) is None
+    assert listed(trial, JUDGE) == [("", Work.TO_ADJUDICATE)]
+    decide(trial)
+    assert listed(trial, JUDGE) == [("", Work.ADJUDICATED)]
+
+
+def test_a_third_read_changes_nothing_of_the_two_that_were_finished_first(tmp_path: Path) -> None:
+    trial = finished(tmp_path, ("50", "30"), ("51", "31"))
+    user = User(name="abe", printed_name="Abe", roles=ABE.roles)
+    trial.do(ADA, lambda work: put_user(work, ADA, user, PASSWORD))
+    read_all(trial, ABE, ("50", "90"))
+    for visit in ("baseline", "week 8"):
+        sign(trial, ABE, PASSWORD, Signing(subject="01", visit=visit), START)
+    with trial.view() as view:
+        assert apart(view, "01", TWICE) is None
+        assert accepted_reader(view, "01", TWICE) == "anna"
 
 
 def test_rows_say_whose_read_is_accepted_once_that_is_decided(tmp_path: Path) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 from gui.state.course import Course, course_of
 from gui.state.document import Document
@@ -14,12 +15,12 @@ from recist.endpoints.best import best_response
 from recist.endpoints.progression import progression_of
 from recist.model.dates import NO_DATE, ScanDate
 from recist.model.protocol import AdjudicateOn, Protocol
-from recist.trial.adjudication import READERS, choice_of, compared
+from recist.trial.adjudication import choice_of, compared
 from recist.trial.blinding import SeenBy, reader_behind
 from recist.trial.discordance import Cause, Discordance
 from recist.trial.people import Actor, Role
 from recist.trial.ports import Records
-from recist.trial.progress import progress_of
+from recist.trial.progress import READERS, progress_of, signed_reads
 from recist.trial.rights import Right, demand
 from recist.trial.saving import readings_of
 from recist.trial.visits import PlannedVisit
@@ -104,12 +105,19 @@ class AdjudicationCase:
     ----------
     decision : Decision or None
         None while it is open.
+    behind : mapping
+        The reader of each read by its name; it is not shown, and goes with the choice, so that
+        what is accepted is what was looked at.
+    shown : str
+        The digest of both signed reads, which goes with the choice, too.
     """
 
     subject: str
     reads: tuple[ReadShown, ...]
     differences: tuple[Difference, ...]
     decision: Decision | None
+    behind: Mapping[str, str] = field(repr=False)
+    shown: str
 
     @property
     def visits(self) -> tuple[str, ...]:
@@ -142,9 +150,9 @@ def adjudication_case(
     demand(actor, Right.ADJUDICATE)
     seen = SeenBy(records, JUDGE, replace(protocol.reading, blinded=True))
     progress = progress_of(seen, subject)
-    names = [one for one in progress.readers(subject) if progress.is_finished(subject, one)]
+    names = sorted(progress.compared(subject))
     shows_dates = sees_dates(JUDGE, protocol)
-    courses = [_course(seen, subject, one, protocol) for one in names[:READERS]]
+    courses = [_course(seen, subject, one, protocol) for one in names]
     marks = _marks(courses)
     return AdjudicationCase(
         subject=subject,
@@ -160,6 +168,8 @@ def adjudication_case(
         ),
         differences=_differences(seen, protocol, courses, shows_dates=shows_dates),
         decision=_decision(records, subject, names),
+        behind={one: reader_behind(records, subject, one) or "" for one in names},
+        shown=signed_reads(seen, progress, subject),
     )
 
 

@@ -9,10 +9,9 @@ from gui.state.desk import Desk
 from gui.state.trial.adjudication_case import AdjudicationCase, Difference, adjudication_case
 from gui.widgets.trial.parts import TextTable, TrialDialog, button, heading, label, long_field, row
 from gui.widgets.trial.read_card import ReadCard
-from recist.trial.adjudication import READERS, Choice, adjudicate
-from recist.trial.blinding import reader_behind
+from recist.trial.adjudication import Choice, adjudicate
 from recist.trial.errors import NotAllowedError
-from recist.trial.ports import Work
+from recist.trial.progress import READERS
 
 ABOUT = (
     "Two readers have read this subject on their own, and disagree. "
@@ -153,16 +152,13 @@ class AdjudicationWindow(TrialDialog):
 
     def _decide(self) -> None:
         name, reason = self.read_name(), self.reason.toPlainText()
-        if not name:
+        case, desk = self._case, self._desk
+        if case is None or not name:
             raise NotAllowedError("choose the read that is accepted")
         if not reason.strip():
             self.reason.setFocus()
             raise NotAllowedError("write why this read is accepted")
-        desk = self._desk
-
-        def deed(work: Work) -> None:
-            reader = reader_behind(work, self._subject, name) or ""
-            choice = Choice(subject=self._subject, accepted=reader, reason=reason)
-            adjudicate(work, desk.actor, desk.protocol, choice)
-
-        desk.do(deed)
+        choice = Choice(
+            subject=self._subject, accepted=case.behind[name], reason=reason, reads=case.shown
+        )
+        desk.do(lambda work: adjudicate(work, desk.actor, desk.protocol, choice))

@@ -16,9 +16,11 @@ from recist.trial.adjudication import choice_of
 from recist.trial.blinding import reader_behind
 from recist.trial.locking import lock
 from recist.trial.people import Actor
+from recist.trial.reads import VisitRead
+from recist.trial.signing import Signing, sign, unlock
 from tests.gui.mouse import key, write
-from tests.gui.trial_looks_scenes import ARM, JO, apart, desk_of
-from tests.trial_files import ADA, ANNA, CORA
+from tests.gui.trial_looks_scenes import ARM, JO, apart, desk_of, read
+from tests.trial_files import ADA, ANNA, BEN, CORA, PASSWORD, START
 
 ROLES = [
     Qt.ItemDataRole.DisplayRole,
@@ -128,6 +130,39 @@ def test_what_was_decided_before_is_shown_and_asked_no_more(qtbot: QtBot, trial:
     again = window_of(qtbot, trial)
     assert again.outcome.text() == "Read 1 is accepted: Because."
     assert not any(choice.isVisible() for choice in again.choices)
+
+
+def test_what_is_accepted_is_the_read_that_was_shown(qtbot: QtBot, trial: TrialFile) -> None:
+    # Where Hugo reads 01, too, its reads stand in another order.
+    window = window_of(qtbot, trial)
+    names = [card.name for card in window.cards]
+    with trial.view() as view:
+        before = [reader_behind(view, "01", name) for name in names]
+    read(trial, Actor(user="hugo", roles=ANNA.roles), "01", [("T1", "target", "50")])
+    with trial.view() as view:
+        assert [reader_behind(view, "01", name) for name in names] != before
+    window.choices[1].setChecked(True)
+    window.reason.setPlainText("Because.")
+    window.decide()
+    with trial.view() as view:
+        choice = choice_of(view, "01")
+    assert choice is not None
+    assert choice.accepted == before[1]
+
+
+def test_reads_that_change_while_they_are_shown_are_not_accepted(
+    qtbot: QtBot, trial: TrialFile
+) -> None:
+    window = window_of(qtbot, trial)
+    visit = VisitRead(subject="01", reader="ben", visit="week 16")
+    trial.do(CORA, lambda work: unlock(work, CORA, visit, "another slice"))
+    sign(trial, BEN, PASSWORD, Signing(subject="01", visit="week 16"), START)
+    window.choices[0].setChecked(True)
+    window.reason.setPlainText("Because.")
+    window.decide()
+    assert window.error.text() == "the reads were changed since they were shown; look again"
+    with trial.view() as view:
+        assert choice_of(view, "01") is None
 
 
 MISSING = [
