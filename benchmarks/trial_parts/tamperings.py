@@ -217,6 +217,46 @@ def entry_inserted(path: Path, rng: Random) -> None:
         _settle(forged, rng)
 
 
+def signed_reading_changed(path: Path, rng: Random) -> None:
+    """Change or remove what is read of a signed visit, by an entry that fits the chain's end."""
+    with forging(path) as forged:
+        signed = rng.choice(_signatures(forged))
+        own = [
+            key
+            for key in sorted(forged.kept)
+            if key.kind in ("row", "caliper")
+            and (key.reader, key.visit) == (signed["reader"], signed["visit"])
+        ]
+        key = rng.choice(own)
+        new = rng.choice([None, _other(forged.kept[key][0], rng)])
+        action = "changed" if new else "removed"
+        _append(forged, kind=key.kind, name=key.name, signed=signed, action=action, new=new)
+
+
+def signature_replaced(path: Path, rng: Random) -> None:
+    """Sign anew what is signed, or let somebody else sign it, by an entry that fits the end."""
+    with forging(path) as forged:
+        signed = rng.choice(_signatures(forged))
+        new = signed["new"] | {"printed_name": "Eve"}
+        name = rng.choice([signed["name"], "9"])
+        _append(forged, kind="signature", name=name, signed=signed, action="signed", new=new)
+        forged.lines[-1]["user"] = rng.choice(["eve", signed["user"]])
+        forged.renew()
+
+
+def signed_without_signature(path: Path, rng: Random) -> None:
+    """Let a read be signed that nobody signed, or be opened that nobody unlocked."""
+    with forging(path) as forged:
+        signed = rng.choice(_signatures(forged))
+        reads = [
+            {"stage": "signed", "version": 7},
+            {"stage": "in progress", "version": 7},
+            {"stage": "in progress", "version": 1},
+        ]
+        new = rng.choice(reads)
+        _append(forged, kind="read", name="", signed=signed, action="changed", new=new)
+
+
 TAMPERINGS: tuple[Tampering, ...] = (
     value_in_record,
     record_added_or_removed,
@@ -238,7 +278,31 @@ TAMPERINGS: tuple[Tampering, ...] = (
     bit_flipped_in_caliper,
     chain_rewritten,
     entry_inserted,
+    signed_reading_changed,
+    signature_replaced,
+    signed_without_signature,
 )
+
+
+def _signatures(forged: Forged) -> list[Line]:
+    """Return the signatures of what is signed at the end of the chain."""
+    signed = {
+        (key.subject, key.reader, key.visit, str(value["version"]))
+        for key, (value, _) in forged.kept.items()
+        if key.kind == "read" and value["stage"] == "signed"
+    }
+    own = ("subject", "reader", "visit", "name")
+    lines = [line for line in forged.lines if line["action"] == "signed"]
+    return [line for line in lines if tuple(line[name] for name in own) in signed]
+
+
+def _append(
+    forged: Forged, *, kind: str, name: str, signed: Line, action: str, new: dict[str, Any] | None
+) -> None:
+    """Append an entry about the visit of a signature, with all that fits."""
+    line = signed | {"at": forged.lines[-1]["at"], "reason": "", "save": ""}
+    forged.lines.append(line | {"kind": kind, "name": name, "action": action, "new": new})
+    forged.renew()
 
 
 def _edit(

@@ -140,6 +140,8 @@ def _schema(file: sqlite3.Connection) -> Iterator[str]:
 def _contents(file: sqlite3.Connection, head: str, state: _State) -> Iterator[str]:
     """Look at the chain, at what its replay gives (which is left in ``state``), for the head."""
     hashes: set[str] = set()
+    signed: set[_Key] = set()
+    last: sqlite3.Row | None = None
     expected, previous, time = 1, _START, datetime.min.replace(tzinfo=UTC)
     columns = ", ".join(f"[{name}]" for name in (*_ABOUT, *_THING, "old", "new", "hash"))
     for row in file.execute(f"SELECT {columns} FROM audit ORDER BY sequence"):
@@ -161,10 +163,15 @@ def _contents(file: sqlite3.Connection, head: str, state: _State) -> Iterator[st
             if at < time:
                 yield f"{entry}: it is earlier than the entry before"
             time = at
-            for fault in (*_signature(row, new, state), *_replay(row, old, new, state)):
+            for fault in (
+                *_signature(row, new, state),
+                *_stays(row, old, new, signed),
+                *_read_entry(row, new, state, signed, last),
+                *_replay(row, old, new, state),
+            ):
                 yield f"{entry}: {fault}"
         counted = row["sequence"] if isinstance(row["sequence"], int) else expected
-        expected, previous = counted + 1, row["hash"]
+        expected, previous, last = counted + 1, row["hash"], row
     yield from _kept(file, state)
     if head and head not in hashes:
         yield f"head {head}: it is not in the chain"
@@ -221,6 +228,10 @@ def _signature(row: sqlite3.Row, new: Any, state: _State) -> Iterator[str]:
     if row["kind"] != "signature" or row["action"] != "signed" or new is None:
         yield "a signature is made by an entry `signed`, and stays"
         return
+    if row["old"] is not None:
+        yield "the signature takes the place of another one"
+    if row["user"] != row["reader"]:
+        yield f"{row['user']} signs what {row['reader']} has read"
     read = _read(row["subject"], row["reader"], row["visit"], state)
     if row["name"] != str(read["version"]):
         yield f"version {row['name']} is signed, version {read['version']} was read"
@@ -228,6 +239,50 @@ def _signature(row: sqlite3.Row, new: Any, state: _State) -> Iterator[str]:
         yield "the signature is not one of the read as it was then"
     if new.get("head") != row["previous"]:
         yield "the signature's head is not the entry before"
+
+
+def _stays(row: sqlite3.Row, old: Any, new: Any, signed: set[_Key]) -> Iterator[str]:
+    """Look for a change of what a read that is signed stands on; an image may only be moved."""
+    if row["kind"] not in ("row", "caliper", "image"):
+        return
+    if row["kind"] == "image" and old is not None and new is not None:
+        moved = {name: new[name] for name in ("place", "suffix") if name in new}
+        bare = {name: part for name, part in old.items() if name not in ("place", "suffix")}
+        if _canonical(bare | moved) == _canonical(new):
+            return
+    for _, subject, reader, visit, _ in sorted(signed):
+        own = row["kind"] == "image" or reader == row["reader"]
+        if own and (subject, visit) == (row["subject"], row["visit"]):
+            thing = _named(tuple(row[name] for name in _THING))
+            yield f"{thing}: changed while its visit is signed, by {reader}"
+
+
+def _read_entry(
+    row: sqlite3.Row, new: Any, state: _State, signed: set[_Key], last: sqlite3.Row | None
+) -> Iterator[str]:
+    """Look at how a read becomes signed, and how it is opened again; keep which are signed."""
+    if row["kind"] != "read":
+        return
+    key = tuple(row[name] for name in _THING)
+    after = {} if new is None else new
+    if new is not None and not _is_read(new):
+        yield "a read has a stage and a version"
+    elif key in signed:
+        opened = {"stage": "in progress", "version": state[key][0].get("version") + 1}
+        if row["action"] != "unlocked" or _canonical(after) != _canonical(opened):
+            yield "a signed read is opened by an entry `unlocked`, with the next version"
+    elif after.get("stage") == "signed":
+        wanted = ("signed", "signature", *key[1:4], str(after.get("version")))
+        if last is None or tuple(last[name] for name in ("action", *_THING)) != wanted:
+            yield f"signed without a signature of version {after.get('version')} just before"
+    signed.discard(key)
+    if after.get("stage") == "signed" and _is_read(after):
+        signed.add(key)
+
+
+def _is_read(value: Any) -> bool:
+    stages = ("to read", "in progress", "signed")
+    return value.get("stage") in stages and type(value.get("version")) is int
 
 
 def _read(subject: str, reader: str, visit: str, state: _State) -> dict[str, Any]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from recist.trial.accounts import confirm_password, user_named
 from recist.trial.adjudication import choice_key
-from recist.trial.audit import Action, Entry, Key, State, apply, digest, moment
+from recist.trial.audit import Action, Key, digest, moment
 from recist.trial.errors import NotAllowedError, StaleError
 from recist.trial.people import Actor
 from recist.trial.ports import Records, Trial, Work
@@ -27,7 +26,6 @@ from recist.trial.reads import (
 )
 from recist.trial.rights import Right, demand
 from recist.trial.saving import CALIPER, ROW
-from recist.trial.state_view import StateView
 
 MEANING = "I have read this visit; the readings are mine."
 
@@ -158,21 +156,3 @@ def opened_again(view: Records, read: VisitRead) -> list[VisitRead]:
     labels = from_on(visits_in_order(view, read.subject), read.visit)
     found = (visit_read(view, read.subject, read.reader, label) for label in labels)
     return [one for one in found if one.stage is Stage.SIGNED]
-
-
-def broken_signatures(entries: Iterable[Entry]) -> Iterator[Key]:
-    """Find the signatures that do not fit what the chain says was there when they were made.
-
-    One that was made by anything but signing is broken as well, and so is one that was changed.
-    """
-    state: State = {}
-    for entry in entries:
-        if entry.action is Action.SIGNED and entry.new is not None:
-            view = StateView(state)
-            read = visit_read(view, entry.key.subject, entry.key.reader, entry.key.visit)
-            right = (digest(canonical_read(view, read)), entry.previous, str(read.version))
-            if (entry.new.get("read"), entry.new.get("head"), entry.key.name) != right:
-                yield entry.key
-        elif entry.key.kind == "signature":
-            yield entry.key
-        apply(state, entry)

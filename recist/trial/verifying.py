@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from recist.trial.audit import state_of
 from recist.trial.chain import Fault, Found, check_chain, check_head, check_state, told
 from recist.trial.ports import Whole
-from recist.trial.signing import broken_signatures
+from recist.trial.signed_stays import broken_signatures
 
 
 def verify(trial: Whole, anchored: str = "") -> Iterator[Found]:
@@ -36,11 +36,7 @@ def verify(trial: Whole, anchored: str = "") -> Iterator[Found]:
                 where=told(record.key),
                 message="it is not of the version that the entries say",
             )
-    for key in broken_signatures(entries):
-        yield Found(
-            fault=Fault.SIGNATURE,
-            where=told(key),
-            message="it does not fit what was there when it was signed",
-        )
+    for entry, message in broken_signatures(entries):
+        yield Found(fault=Fault.SIGNATURE, where=told(entry.key), message=message)
     if anchored:
         yield from check_head(entries, anchored)
