@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from recist.trial import queries
 from recist.trial.audit import digest
 from recist.trial.ports import Record, Records
-from recist.trial.reads import Stage
+from recist.trial.reads import Stage, visit_order
 
 READERS = 2
 """How many reads of a subject are compared."""
@@ -109,9 +109,9 @@ def _latest(signatures: Iterable[Record]) -> list[Record]:
 
 def progress_of(records: Records, subject: str | None = None) -> Progress:
     """Return how far everything is, or one subject."""
-    visits: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for record in records.all("visit", subject=subject):
-        visits[record.key.subject].append((record.key.visit, str(record.value["date"])))
+    visits: dict[str, dict[str, str]] = defaultdict(dict)
+    for record in sorted(records.all("visit", subject=subject), key=visit_order):
+        visits[record.key.subject][record.key.visit] = str(record.value["date"])
     stages: dict[str, dict[str, dict[str, Stage]]] = defaultdict(lambda: defaultdict(dict))
     changed: dict[str, int] = defaultdict(int)
     versions: dict[tuple[str, str, str], int] = {}
@@ -125,7 +125,7 @@ def progress_of(records: Records, subject: str | None = None) -> Progress:
         if query.stage is queries.Stage.OPEN:
             asked[query.subject, query.reader].add(query.visit)
     progress = Progress(
-        visits={one: dict(sorted(visits[one], key=_by_date)) for one in sorted(visits)},
+        visits={one: visits[one] for one in sorted(visits)},
         stages={one: dict(stages[one]) for one in stages},
         asked={key: frozenset(labels) for key, labels in asked.items()},
         adjudicated=frozenset(),
@@ -147,7 +147,3 @@ def counts(records: Records, progress: Progress, decided: Record) -> bool:
     """Say whether an adjudication is one of the reads as they are now."""
     reads = signed_reads(records, progress, decided.key.subject)
     return bool(reads) and decided.value.get("reads") == reads
-
-
-def _by_date(visit: tuple[str, str]) -> str:
-    return visit[1]

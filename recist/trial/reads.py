@@ -6,17 +6,22 @@ one; a signed visit is locked, and so is everything once the database is.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
+from recist.model.dates import ScanDate
 from recist.trial.audit import Key
 from recist.trial.errors import NotAllowedError
 from recist.trial.people import Actor
 from recist.trial.ports import Record, Records
 from recist.trial.rights import Right, demand
+from recist.trial.visits import BASELINE
 
 DATABASE_LOCK = Key(kind="lock")
+DIGITS = re.compile(r"([0-9]+)")
 
 
 class Stage(StrEnum):
@@ -74,8 +79,20 @@ def value_of(read: VisitRead) -> dict[str, object]:
 
 def visits_in_order(view: Records, subject: str) -> list[str]:
     """Return the labels of a subject's planned visits, by date."""
-    planned = view.all("visit", subject=subject)
-    return [one.key.visit for one in sorted(planned, key=lambda one: str(one.value["date"]))]
+    return [one.key.visit for one in sorted(view.all("visit", subject=subject), key=visit_order)]
+
+
+def visit_order(planned: Record) -> tuple[date, int, list[tuple[int, str]]]:
+    """Return where a planned visit stands among those of its subject.
+
+    They go by the first day that the date allows, undated ones last; on one day the baseline is
+    first, and week 6 before week 12.
+    """
+    label = planned.key.visit.strip().casefold()
+    day = ScanDate.parse(str(planned.value["date"])).earliest
+    first = BASELINE.index(label) if label in BASELINE else len(BASELINE)
+    parts = [(int(part), "") if part.isdecimal() else (0, part) for part in DIGITS.split(label)]
+    return day or date.max, first, parts
 
 
 def demand_open(view: Records) -> None:
