@@ -76,7 +76,7 @@ def assess(
         text = _one(assessed[0][1], format, width, source.head)
     else:
         text = _several(assessed, format, width, source.head)
-    source.note("assess", format, text)
+    source.note("assess", "responses", format, text)
     put(text, out, inputs=present(*tables, subjects, treatments))
     tell_unread(everything, subjects, treatments)
     tell_findings([case for _, cases in assessed for case in cases])

@@ -33,7 +33,7 @@ def check(
     checked = check_reads(reads, source.protocols[0])
     inputs = [path for path in (*tables, subjects, treatments) if path is not None]
     text = "".join(_lines(checked))
-    source.note("check", "text", text)
+    source.note("check", "findings", "text", text)
     put(text, out, inputs=inputs)
     tell_unread(reads, subjects, treatments)
     if _tell(checked):

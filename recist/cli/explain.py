@@ -63,7 +63,7 @@ def explain(
         known = ", ".join(one.visit for one in assessments[0].visits)
         raise InputError(f"subject {subject} has no visit {visit!r}; there is {known}")
     text = "\n".join(lines) + "\n"
-    source.note("explain", "text", text)
+    source.note("explain", "explanation", "text", text)
     put(text, out, inputs=present(*tables, subjects, treatments))
     tell_unread(everything, subjects, treatments)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -16,7 +17,9 @@ from recist.cli.output import warn
 from recist.model.errors import InputError
 from recist.trial import entering
 from recist.trial.accounts import is_open_to_all, only_user
+from recist.trial.audit import Action
 from recist.trial.clock import clock_told
+from recist.trial.errors import UnusableError
 from recist.trial.people import Actor
 from recist.trial.ports import Trial, Whole
 
@@ -35,6 +38,28 @@ class Session:
         """Look at the trial as it is now."""
         with self.trial.view() as view:
             yield view
+
+    def note_export(self, text: str, head: str, *, command: str, what: str, format: str) -> None:
+        """Enter into the chain that a text leaves the trial, just before it does.
+
+        A trial that cannot be written gives its answers all the same, with a warning.
+
+        Parameters
+        ----------
+        head : str
+            Head of the chain when what the text says was looked at.
+        """
+        told = {
+            "command": command,
+            "what": what,
+            "format": format,
+            "sha256": hashlib.sha256(text.encode()).hexdigest(),
+            "head": head,
+        }
+        try:
+            self.trial.do(self.actor, lambda work: work.note(Action.EXPORTED, told))
+        except UnusableError as error:
+            warn(f"{error}; the audit chain does not tell of this answer")
 
 
 def enter(path: Path, secret: Callable[[], str] | None = None) -> Session:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,11 +10,8 @@ import typer
 
 from recist.app import DEFAULT_PROTOCOL, load_reads
 from recist.cli.log_in import Session, enter
-from recist.cli.output import warn
 from recist.model.errors import InputError
 from recist.model.protocol import Protocol
-from recist.trial.audit import Action
-from recist.trial.errors import UnusableError
 from recist.trial.judging import Reads
 from recist.trial.looking import seen_reads
 from recist.trial.protocol_choice import side_by_side
@@ -41,24 +37,11 @@ class Source:
     session: Session | None = None
     head: str = ""
 
-    def note(self, command: str, format: str, text: str) -> None:
-        """Enter into the chain of a trial that an answer leaves it, just before it does.
-
-        A trial that cannot be written gives its answers all the same, with a warning.
-        """
-        session = self.session
-        if session is None:
+    def note(self, command: str, what: str, format: str, text: str) -> None:
+        """Enter into the chain of a trial that an answer leaves it, just before it does."""
+        if self.session is None:
             return
-        told = {
-            "command": command,
-            "format": format,
-            "sha256": hashlib.sha256(text.encode()).hexdigest(),
-            "head": self.head,
-        }
-        try:
-            session.trial.do(session.actor, lambda work: work.note(Action.EXPORTED, told))
-        except UnusableError as error:
-            warn(f"{error}; the audit chain does not tell of this answer")
+        self.session.note_export(text, self.head, command=command, what=what, format=format)
         typer.echo(f"the answer is of the trial with the head {self.head}", err=True)
 
 

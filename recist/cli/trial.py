@@ -21,10 +21,12 @@ from recist.app import (
     verify_trial,
 )
 from recist.cli import trial_audit, trial_queries, trial_tables, trial_users
-from recist.cli.log_in import PASSWORD_FILE, USER, enter, let_in, new_password
+from recist.cli.log_in import PASSWORD_FILE, USER, Session, enter, let_in, new_password
 from recist.cli.options import TrialPath
 from recist.cli.output import count, progress_bar, put, table_text, tell_conflicts, warn
+from recist.model.errors import InputError
 from recist.trial import locking
+from recist.trial.chain import Fault
 from recist.trial.errors import UnusableError
 from recist.trial.images import conflicts, images_of
 from recist.trial.making import demand_new, filling, maker, new_settings
@@ -139,7 +141,8 @@ def verify(
 
     It is made anew from its audit chain and compared; exit status 1 where a fault is found.
     Without a head that was noted elsewhere nobody can tell a chain that was cut at its end. A
-    file that is too damaged to log in to is told as what it is.
+    file that is too damaged to log in to is told as what it is. Who does not see every read of a
+    blinded trial is told the kinds of the faults and how many there are, and not where.
     """
     try:
         session = enter(trial)
@@ -151,7 +154,7 @@ def verify(
     demand(session.actor, Right.VERIFY)
     found = _faults(trial, head, independent=independent)
     if found:
-        _tell_faults(found)
+        _tell_faults(found if _sees_all(session) else _nameless(found))
     with session.view() as view:
         put(f"{trial} is as it was left; its head is {view.head()}\n", None)
 
@@ -159,6 +162,24 @@ def verify(
 def _faults(trial: Path, head: str, *, independent: bool) -> list[str]:
     with progress_bar("Verifying images") as progress:
         return verify_trial(trial, head, independent=independent, progress=progress)
+
+
+def _sees_all(session: Session) -> bool:
+    """Say whether somebody may know where the faults of a trial are; not where nobody can tell."""
+    if may(session.actor, Right.SEE_ALL_READS):
+        return True
+    try:
+        with session.view() as view:
+            return not protocols_of(view)[0].reading.blinded
+    except (InputError, LookupError, ValueError, TypeError, AttributeError):
+        return False
+
+
+def _nameless(found: Sequence[str]) -> list[str]:
+    """Return how many faults of each kind there are; the second verifier has no kinds."""
+    ends = (line.rpartition("[")[2].removesuffix("]") for line in found)
+    kinds = Counter(end if end in [*Fault] else "unnamed" for end in ends)
+    return [f"{count(number, 'fault')} [{kind}]" for kind, number in kinds.items()]
 
 
 def _tell_faults(found: Sequence[str]) -> NoReturn:

@@ -41,7 +41,8 @@ def audit(
 ) -> None:
     """List the audit chain: every change and every step.
 
-    As CSV it holds the whole values before and after. Passwords are not shown.
+    As CSV it holds the whole values before and after, and in its last column the head of the
+    chain, which tells of it. Passwords are not shown.
     """
     session = enter(trial)
     demand(session.actor, Right.SEE_AUDIT)
@@ -52,7 +53,8 @@ def audit(
         lines = list(audit_lines(view.entries(), asked))
         head = view.head()
     if format is Format.CSV:
-        text = audit_csv(lines)
+        text = audit_csv(lines, head)
+        session.note_export(text, head, command="trial audit", what="audit chain", format="csv")
     else:
         text = table_text(COLUMNS, map(_cells, lines)) if lines else "no entry is asked for\n"
     put(text, out, inputs=[trial])

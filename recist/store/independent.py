@@ -26,6 +26,12 @@ _TRIGGERS = {
     "BEGIN SELECT RAISE(ABORT, 'the audit chain is not shortened'); END",
 }
 
+_ACTIONS = (
+    *("created", "changed", "removed", "opened", "signed", "unlocked", "adjudicated"),
+    *("logged-in", "log-in-failed", "exported", "backed-up", "restored", "locked", "reopened"),
+    *("refused", "clock-went-back"),
+)
+
 _UNREADABLE = (
     *(OSError, EOFError, RuntimeError, ValueError, TypeError),
     *(zlib.error, zipfile.BadZipFile),
@@ -153,7 +159,7 @@ def _contents(file: sqlite3.Connection, head: str, state: _State) -> Iterator[st
         try:
             old, new = _value(row["old"]), _value(row["new"])
             digest = _hash_of(row, old, new)
-            at = _time(row["at"])
+            at = _time(row, old)
         except (ValueError, TypeError, OverflowError, RecursionError) as error:
             yield f"{entry}: not readable: {error}"
         else:
@@ -202,9 +208,14 @@ def _hash_of(row: sqlite3.Row, old: object, new: object) -> str:
     return _digest({name: row[name] for name in _ABOUT} | {"key": key, "old": old, "new": new})
 
 
-def _time(text: str) -> datetime:
-    time = datetime.fromisoformat(text)
-    if time.tzinfo is None or time.astimezone(UTC).isoformat(timespec="microseconds") != text:
+def _time(row: sqlite3.Row, old: object) -> datetime:
+    """Return the time of an entry whose action, time and old value have the form they must."""
+    if row["action"] not in _ACTIONS:
+        raise ValueError("its action is none of those that there are")
+    if row["kind"] == "step" and old is not None:
+        raise ValueError("a step has no old value")
+    time = datetime.fromisoformat(row["at"])
+    if time.tzinfo is None or time.astimezone(UTC).isoformat(timespec="microseconds") != row["at"]:
         raise ValueError("the time is not in UTC with microseconds and offset")
     return time
 

@@ -124,6 +124,14 @@ def moment(at: datetime) -> str:
     return at.astimezone(UTC).isoformat(timespec="microseconds")
 
 
+def is_moment(text: str) -> bool:
+    """Say whether a time is written as `moment` writes it."""
+    try:
+        return moment(datetime.fromisoformat(text)) == text
+    except (ValueError, OverflowError):
+        return False
+
+
 State = dict[Key, Value]
 
 

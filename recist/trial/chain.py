@@ -16,6 +16,7 @@ from recist.trial.audit import (
     apply,
     canonical,
     hash_of,
+    is_moment,
 )
 
 
@@ -24,6 +25,7 @@ class Fault(StrEnum):
 
     GAP = "gap"
     CHANGED = "entry-changed"
+    FORM = "entry-malformed"
     CUT = "chain-cut"
     BACK_IN_TIME = "back-in-time"
     NOT_AS_BEFORE = "not-as-before"
@@ -64,6 +66,10 @@ def check_chain(entries: Iterable[Entry]) -> Iterator[Found]:
             yield Found(
                 fault=Fault.CUT, where=where, message="it does not follow the entry before it"
             )
+        if not is_moment(entry.at):
+            yield Found(fault=Fault.FORM, where=where, message="its time is not written as one")
+        if entry.key.kind == STEP and entry.old is not None:
+            yield Found(fault=Fault.FORM, where=where, message="a step has nothing before it")
         if entry.at < latest:
             yield Found(
                 fault=Fault.BACK_IN_TIME, where=where, message="it is older than the entry before"

@@ -5,6 +5,9 @@ holds the file and another program.
 
 The rights to see something count where the protocol is blinded. Where it is not, everybody in the
 trial sees every read with its reader, and the arms; what they may do stays as the table says.
+
+There is no right to export: what somebody may see they may also write to a file, and the chain tells
+of it.
 """
 
 from __future__ import annotations
@@ -31,7 +34,6 @@ class Right(StrEnum):
     IMPORT_READS = "import readings of every reader"
     RAISE_QUERY = "raise and close queries"
     ANSWER_QUERY = "answer queries"
-    EXPORT = "export"
     SEE_AUDIT = "look at the audit chain"
     VERIFY = "verify the trial"
     MANAGE_USERS = "manage users"
@@ -55,7 +57,6 @@ _COORDINATOR = {
     Right.ADD_IMAGES,
     Right.IMPORT_READS,
     Right.RAISE_QUERY,
-    Right.EXPORT,
     Right.SEE_AUDIT,
     Right.VERIFY,
     Right.BACK_UP,

@@ -14,7 +14,9 @@ from recist.store.trial_file import TrialFile
 from recist.trial import accounts
 from tests.cli.trial_desk import TABLE, Desk
 from tests.trial_files import (
+    ANNA,
     Clock,
+    read_all,
     trial_with,
     with_settings,
 )
@@ -176,6 +178,30 @@ def test_a_fault_is_told_with_exit_status_one(desk: Desk) -> None:
     assert desk.out == (
         "row 01 anna week 8 T1: it differs from what the entries say [state-differs]\n"
     )
+
+
+BLINDED = 'id = "loose"\ncriteria = "RECIST 1.1"\n[reading]\nblinded = true\n'
+WHERE = "row 01 anna week 8 T1"
+
+
+@pytest.mark.parametrize(
+    ("user", "more", "said"),
+    [
+        ("ben", (), "1 fault [state-differs]\n"),
+        ("ben", ("--independent",), "1 fault [unnamed]\n"),
+        ("ada", (), "1 fault [state-differs]\n"),
+        ("cora", (), f"{WHERE}: it differs from what the entries say [state-differs]\n"),
+        ("cora", ("--independent",), f"{WHERE}: its value is not that of entry "),
+    ],
+)
+def test_a_fault_unblinds_nobody(empty: Desk, user: str, more: tuple[str, ...], said: str) -> None:
+    read_all(with_settings(trial_with(empty.folder), BLINDED), ANNA)
+    with closing(sqlite3.connect(empty.trial)) as connection:
+        connection.execute("UPDATE record SET value = '{}' WHERE name = 'T1' AND visit = 'week 8'")
+        connection.commit()
+    assert empty.run("trial", "verify", "TRIAL", *more, user=user) == 1
+    assert empty.out.startswith(said)
+    assert (WHERE in empty.out) is (user == "cora")
 
 
 @pytest.mark.parametrize(("known", "status"), [(True, 0), (False, 1)])

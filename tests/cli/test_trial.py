@@ -266,7 +266,18 @@ def test_the_audit_chain_goes_to_a_table(desk: Desk) -> None:
     with TrialFile.open(desk.trial).view() as view:
         last = view.last()
     assert last is not None
-    assert len(list(csv.DictReader(io.StringIO(text)))) == last.sequence
+    lines = list(csv.DictReader(io.StringIO(text)))
+    # The step that tells of the table is not in it.
+    assert len(lines) == last.sequence - 1
+    assert {line["head"] for line in lines} == {last.previous}
+    assert last.action is Action.EXPORTED
+    assert last.new == {
+        "command": "trial audit",
+        "what": "audit chain",
+        "format": "csv",
+        "sha256": hashlib.sha256(text.encode()).hexdigest(),
+        "head": last.previous,
+    }
     assert "$argon2" not in text
 
 
@@ -293,17 +304,17 @@ def test_no_role_unblinds_another(empty: Desk, protocol: str, roles: str, said: 
 
 
 @pytest.mark.parametrize(
-    ("command", "format", "user"),
+    ("command", "what", "format", "user"),
     [
-        ("assess TRIAL --format json", "json", "anna"),
-        ("assess TRIAL --format csv", "csv", "cora"),
-        ("assess TRIAL", "table", "judge"),
-        ("explain TRIAL --subject 01", "text", "anna"),
-        ("check TRIAL", "text", "cora"),
+        ("assess TRIAL --format json", "responses", "json", "anna"),
+        ("assess TRIAL --format csv", "responses", "csv", "cora"),
+        ("assess TRIAL", "responses", "table", "judge"),
+        ("explain TRIAL --subject 01", "explanation", "text", "anna"),
+        ("check TRIAL", "findings", "text", "cora"),
     ],
 )
 def test_an_answer_carries_the_head_and_the_chain_knows_of_it(
-    desk: Desk, command: str, format: str, user: str
+    desk: Desk, command: str, what: str, format: str, user: str
 ) -> None:
     assert desk.run(*command.split(), user=user) == 0
     with TrialFile.open(desk.trial).view() as view:
@@ -312,6 +323,7 @@ def test_an_answer_carries_the_head_and_the_chain_knows_of_it(
     assert (last.user, last.action) == (user, Action.EXPORTED)
     assert last.new == {
         "command": command.split()[0],
+        "what": what,
         "format": format,
         "sha256": hashlib.sha256(desk.out.encode()).hexdigest(),
         "head": last.previous,

@@ -23,7 +23,6 @@ TABLE = {
     "IMPORT_READS": "no no yes no",
     "RAISE_QUERY": "no no yes no",
     "ANSWER_QUERY": "yes no no no",
-    "EXPORT": "no no yes no",
     "SEE_AUDIT": "no no yes yes",
     "VERIFY": "yes yes yes yes",
     "MANAGE_USERS": "no no no yes",

@@ -49,9 +49,9 @@ def export_audit(
     told = {
         "file": path.name,
         "what": "audit chain",
-        "entries": len(lines),
-        "head": head,
+        "format": "csv",
         "sha256": hashlib.sha256(content).hexdigest(),
+        "head": head,
     }
 
     def deed(work: Work) -> None:
