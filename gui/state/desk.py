@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TypeVar
 
 from recist.model.protocol import Protocol
-from recist.trial.accounts import demand_unchanged
 from recist.trial.blinding import SeenBy
 from recist.trial.people import Actor
 from recist.trial.ports import Trial, Work
@@ -27,6 +26,8 @@ class Desk:
     ----------
     path : Path
         The file of the trial.
+    trial : Trial
+        As the actor has it: see `recist.trial.seated`.
     alone : bool
         The trial has one user and no passwords: nothing is asked for.
     unnamed : bool
@@ -52,19 +53,16 @@ class Desk:
             yield SeenBy(view, self.actor, self.protocol.reading)
 
     def do(self, deed: Callable[[Work], Outcome], *, save: str = "") -> Outcome | None:
-        """Carry out a deed as one transaction; as `recist.trial.ports.Trial.do`.
+        """Carry out a deed as one transaction; as `recist.trial.ports.Trial.do`."""
+        return self.trial.do(self.actor, deed, save=save)
 
-        Raises
-        ------
-        NotAllowedError
-            Where the roles of who is here were changed since the log-in, beside what it raises.
+    def demand_seat(self) -> None:
+        """Raise ``NotAllowedError`` where the actor is not the user any more that they were.
+
+        For what takes the path of the trial: all else asks in its own transaction.
         """
-
-        def done(work: Work) -> Outcome:
-            demand_unchanged(work, self.actor)
-            return deed(work)
-
-        return self.trial.do(self.actor, done, save=save)
+        with self.trial.view():
+            pass
 
     def seat(self, reader: str) -> str:
         """Say who is here, and whose read is shown if it is not their own."""

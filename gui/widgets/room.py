@@ -49,6 +49,7 @@ from gui.widgets.volumes import Volumes
 from recist.imaging.series import Window
 from recist.trial.errors import StaleError, TrialError
 from recist.trial.rights import Right
+from recist.trial.seated import unseated
 
 LEFT_PX, RIGHT_PX = 214, 464
 MOST_RIGHT_SHARE = 0.4
@@ -91,7 +92,7 @@ class Room(QMainWindow):
         self.actions_ = Actions(self, self.area, self.reading, self.marking, self.questions)
         self.actions_.ask = self.trial.show_queries
         self.lock = ScreenLock(
-            self, self.reading, lambda desk: self.opener.log_in(desk.path, desk.trial)
+            self, self.reading, lambda desk: self.opener.log_in(desk.path, unseated(desk.trial))
         )
         self._menus = VisitMenus(self, self.reading, self.actions_, self.go_to)
         self._facts: tuple[object, dict[str, ScanFacts]] | None = None

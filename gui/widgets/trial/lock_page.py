@@ -11,6 +11,7 @@ from gui.widgets.trial import parts
 from gui.widgets.trial.covers import Covers
 from gui.widgets.trial.log_in import LogIn
 from recist.trial.entering import enter
+from recist.trial.seated import unseated
 
 ABOUT = "Nothing was lost. Log in again to go on."
 CARD_PX = 400
@@ -95,7 +96,7 @@ class LockPage(QDialog):
 
     def _enter(self, password: str) -> None:
         desk = self._desk
-        actor = enter(desk.trial, desk.actor.user, password, desk.now()).actor
+        actor = enter(unseated(desk.trial), desk.actor.user, password, desk.now()).actor
         self.lift()
         self.unlocked.emit(actor)
 
