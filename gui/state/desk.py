@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
@@ -14,6 +14,7 @@ from recist.trial.blinding import SeenBy
 from recist.trial.people import Actor
 from recist.trial.ports import Trial, Work
 from recist.trial.rights import Right, may
+from recist.trial.seated import seated
 
 Outcome = TypeVar("Outcome")
 
@@ -63,6 +64,11 @@ class Desk:
         """
         with self.trial.view():
             pass
+
+    def seated(self, actor: Actor) -> Desk:
+        """Return the desk with somebody else at it."""
+        trial = seated(self.trial, actor, alone=self.alone)
+        return replace(self, actor=actor, trial=trial)
 
     def seat(self, reader: str) -> str:
         """Say who is here, and whose read is shown if it is not their own."""

@@ -92,7 +92,10 @@ class Room(QMainWindow):
         self.actions_ = Actions(self, self.area, self.reading, self.marking, self.questions)
         self.actions_.ask = self.trial.show_queries
         self.lock = ScreenLock(
-            self, self.reading, lambda desk: self.opener.log_in(desk.path, unseated(desk.trial))
+            self,
+            self.reading,
+            lambda desk: self.opener.log_in(desk.path, unseated(desk.trial)),
+            self.opener.sit_down,
         )
         self._menus = VisitMenus(self, self.reading, self.actions_, self.go_to)
         self._facts: tuple[object, dict[str, ScanFacts]] | None = None
@@ -134,6 +137,8 @@ class Room(QMainWindow):
         self.filler.told.connect(self.bottom.say)
         self.runner.changed.connect(lambda _: self.area.look_again())
         self.opener.may_leave, self.opener.let_in = self._may_leave, self.trial.let_in
+        # The windows of who sat here go before anything is uncovered.
+        self.opener.opened.connect(self.trial.close_former)
         self.opener.opened.connect(self.lock.sit_down)
         self.trial.refused.connect(self.notice.tell)
         self.trial.place_wanted.connect(self._on_place)

@@ -25,7 +25,7 @@ class LockPage(QDialog):
     """
 
     unlocked = pyqtSignal(object)
-    """Carries the `Actor`, with the roles as they are now."""
+    """Carries the `Actor`, with the roles as they are now; with other ones all stays hidden."""
     somebody_else = pyqtSignal()
 
     def __init__(self, desk: Desk, parent: QWidget) -> None:
@@ -97,7 +97,8 @@ class LockPage(QDialog):
     def _enter(self, password: str) -> None:
         desk = self._desk
         actor = enter(unseated(desk.trial), desk.actor.user, password, desk.now()).actor
-        self.lift()
+        if actor == desk.actor:
+            self.lift()
         self.unlocked.emit(actor)
 
     def _is_spared(self, window: QWidget) -> bool:

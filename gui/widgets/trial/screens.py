@@ -60,6 +60,7 @@ class TrialScreens(QObject):
         self._window = window
         self._reading = reading
         self._services = services
+        self._seen: Desk | None = None
 
     @property
     def desk(self) -> Desk | None:
@@ -233,6 +234,16 @@ class TrialScreens(QObject):
             return BackUpDialog(desk, copy, self._window)
 
         self._show(make)
+
+    def close_former(self) -> None:
+        """Close every window of the desk before, if it is another: they act with its rights."""
+        if self.desk is self._seen:
+            return
+        self._seen = self.desk
+        self.stop()
+        for dialog in self._window.findChildren(QDialog):
+            # A page that hides the room does not go by this.
+            dialog.reject()
 
     def stop(self) -> None:
         """Cancel what a window is at work with, and wait for it: the room is going."""
