@@ -160,6 +160,7 @@ class TrialScreens(QObject):
                 read = visit_read(records, session.subject, reader, session.visit)
             dialog = UnlockDialog(desk, read, self._window)
             dialog.unlocked.connect(self._look_again)
+            dialog.told.connect(self._reading.told)
             return dialog
 
         self._show(make)
