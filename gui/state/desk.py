@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
+from enum import Enum, auto
 from pathlib import Path
 from typing import TypeVar
 
@@ -17,6 +18,17 @@ from recist.trial.rights import Right, may
 from recist.trial.seated import seated
 
 Outcome = TypeVar("Outcome")
+
+
+SEEING = (Right.SEE_OWN_READS, Right.SEE_BOTH_READS, Right.SEE_ALL_READS)
+
+
+class Sight(Enum):
+    """What reads are to who is here."""
+
+    READS = auto()
+    LOOKS = auto()
+    SEES_NONE = auto()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +89,13 @@ class Desk:
         own = "" if reader in ("", self.actor.user) else f"read of {reader}"
         here = f"{self.actor.user}, {self.actor.role.replace('+', ', ')}"
         return " · ".join(filter(None, (here, own)))
+
+    def sight(self) -> Sight:
+        """Say whether the actor reads, looks at reads, or sees none: those are kept from them."""
+        if self.may(Right.READ):
+            return Sight.READS
+        is_seen = not self.protocol.reading.blinded or any(self.may(one) for one in SEEING)
+        return Sight.LOOKS if is_seen else Sight.SEES_NONE
 
     def may(self, right: Right) -> bool:
         """Say whether the actor has a right."""

@@ -10,6 +10,7 @@ from PyQt6.QtWidgets import QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from gui.state import session as sessions
 from gui.state.arranging import new_viewer, with_layout
+from gui.state.desk import Sight
 from gui.state.entering import Table
 from gui.state.keeping import Keeper
 from gui.state.keys import BINDINGS, Intent
@@ -339,7 +340,7 @@ class Room(QMainWindow):
             session.subject,
             keeper.desk.seat(present(session).reader) if keeper.desk is not None else "",
         )
-        self.top.show_visits(visit_segments(session, keeper.marks), session.visit)
+        self.top.show_visits(visit_segments(session, keeper.marks, self._sight()), session.visit)
         self.top.show_steps(
             "undo" if session.history.past else "", "redo" if session.history.future else ""
         )
@@ -353,7 +354,7 @@ class Room(QMainWindow):
         table = lesion_table(course, session.visit, self._scan_facts(session))
         self.right.table.show_table(table, self.area.viewer.selected)
         self.right.editor.show_lesion(self.reading.lesion())
-        panel = response_panel(course, session.visit)
+        panel = response_panel(course, session.visit, self._sight())
         said = progress_text(present(session), session.subject, session.visit, len(panel.findings))
         self.right.show_response(panel, said)
         if self.reasons.isVisible():
@@ -366,7 +367,11 @@ class Room(QMainWindow):
     def panel(self) -> ResponsePanel:
         """Return the response panel as it is shown."""
         session = self.reading.session
-        return response_panel(sessions.course(session), session.visit)
+        return response_panel(sessions.course(session), session.visit, self._sight())
+
+    def _sight(self) -> Sight:
+        desk = self.reading.keeper.desk
+        return Sight.READS if desk is None else desk.sight()
 
     def _scan_facts(self, session: Session) -> dict[str, ScanFacts]:
         """Return what the series are; worked out anew only where the document is another."""

@@ -15,6 +15,7 @@ from gui.state.desk import Desk
 from gui.state.jobs import Cancelled, Progress, tell_nobody
 from gui.state.opening import Request
 from gui.state.session import present
+from gui.widgets.left_show import visit_segments
 from gui.widgets.room import Room
 from gui.widgets.trial.backup import BackUpDialog
 from gui.widgets.trial.lock_page import LockPage
@@ -113,6 +114,59 @@ def read_trial(folder: Path, protocol: str) -> TrialFile:
 )
 def test_who_sees_whose_read(qtbot: QtBot, trial: TrialFile, actor: Actor, seen: set[str]) -> None:
     assert Seat(qtbot, trial, actor).readers() == seen
+
+
+UNBLINDED = 'id = "open"\ncriteria = "RECIST 1.1"\n'
+DRAW = "Draw the first lesion: choose Bidirectional (B) and drag its longest diameter."
+
+
+@pytest.mark.parametrize(
+    ("protocol", "actor", "title", "said", "segment"),
+    [
+        pytest.param(BLINDED, ANNA, "Not read", DRAW, "Baseline · reading", id="a reader"),
+        pytest.param(
+            BLINDED,
+            ADA,
+            "Not shown",
+            "You do not see reads here.",
+            "Baseline",
+            id="an administrator of a blinded trial",
+        ),
+        pytest.param(
+            BLINDED,
+            CORA,
+            "Not read",
+            "Nothing is read at this visit yet.",
+            "Baseline",
+            id="who looks at reads",
+        ),
+        pytest.param(
+            UNBLINDED,
+            ADA,
+            "Not read",
+            "Nothing is read at this visit yet.",
+            "Baseline",
+            id="an administrator where everybody sees every read",
+        ),
+    ],
+)
+def test_who_reads_alone_is_invited_to_draw(
+    qtbot: QtBot,
+    tmp_path: Path,
+    protocol: str,
+    actor: Actor,
+    title: str,
+    said: str,
+    segment: str,
+) -> None:
+    seat = Seat(qtbot, with_settings(trial_with(tmp_path, Clock()), protocol), actor)
+    panel, session = seat.room.panel(), seat.room.reading.session
+    marks = seat.room.reading.keeper.marks
+    desk = seat.room.reading.keeper.desk
+    assert desk is not None
+    assert (panel.title, panel.sentences) == (title, (said,))
+    first, *_ = visit_segments(session, marks, desk.sight())
+    assert first.text == segment
 
 
 def test_a_visit_opens_once_the_one_before_it_is_signed(qtbot: QtBot, trial: TrialFile) -> None:
