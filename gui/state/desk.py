@@ -4,19 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from enum import Enum, auto
 from pathlib import Path
 from typing import TypeVar
 
 from recist.model.protocol import Protocol
-from recist.trial.accounts import demand_unchanged
 from recist.trial.blinding import SeenBy
 from recist.trial.people import Actor
 from recist.trial.ports import Trial, Work
 from recist.trial.rights import Right, may
+from recist.trial.seated import seated
 
 Outcome = TypeVar("Outcome")
+
+
+SEEING = (Right.SEE_OWN_READS, Right.SEE_BOTH_READS, Right.SEE_ALL_READS)
+
+
+class Sight(Enum):
+    """What reads are to who is here."""
+
+    READS = auto()
+    LOOKS = auto()
+    SEES_NONE = auto()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +39,8 @@ class Desk:
     ----------
     path : Path
         The file of the trial.
+    trial : Trial
+        As the actor has it: see `recist.trial.seated`.
     alone : bool
         The trial has one user and no passwords: nothing is asked for.
     unnamed : bool
@@ -52,19 +66,21 @@ class Desk:
             yield SeenBy(view, self.actor, self.protocol.reading)
 
     def do(self, deed: Callable[[Work], Outcome], *, save: str = "") -> Outcome | None:
-        """Carry out a deed as one transaction; as `recist.trial.ports.Trial.do`.
+        """Carry out a deed as one transaction; as `recist.trial.ports.Trial.do`."""
+        return self.trial.do(self.actor, deed, save=save)
 
-        Raises
-        ------
-        NotAllowedError
-            Where the roles of who is here were changed since the log-in, beside what it raises.
+    def demand_seat(self) -> None:
+        """Raise ``NotAllowedError`` where the actor is not the user any more that they were.
+
+        For what takes the path of the trial: all else asks in its own transaction.
         """
+        with self.trial.view():
+            pass
 
-        def done(work: Work) -> Outcome:
-            demand_unchanged(work, self.actor)
-            return deed(work)
-
-        return self.trial.do(self.actor, done, save=save)
+    def seated(self, actor: Actor) -> Desk:
+        """Return the desk with somebody else at it."""
+        trial = seated(self.trial, actor, alone=self.alone)
+        return replace(self, actor=actor, trial=trial)
 
     def seat(self, reader: str) -> str:
         """Say who is here, and whose read is shown if it is not their own."""
@@ -73,6 +89,13 @@ class Desk:
         own = "" if reader in ("", self.actor.user) else f"read of {reader}"
         here = f"{self.actor.user}, {self.actor.role.replace('+', ', ')}"
         return " · ".join(filter(None, (here, own)))
+
+    def sight(self) -> Sight:
+        """Say whether the actor reads, looks at reads, or sees none: those are kept from them."""
+        if self.may(Right.READ):
+            return Sight.READS
+        is_seen = not self.protocol.reading.blinded or any(self.may(one) for one in SEEING)
+        return Sight.LOOKS if is_seen else Sight.SEES_NONE
 
     def may(self, right: Right) -> bool:
         """Say whether the actor has a right."""

@@ -23,6 +23,7 @@ from recist.trial.kept_visits import save_visits, with_kept
 from recist.trial.people import Actor
 from recist.trial.ports import Trial, Work
 from recist.trial.rights import Right
+from recist.trial.seated import seated
 from recist.trial.settings import protocols_of
 from recist.trial.unnamed import (
     begin_unnamed,
@@ -142,8 +143,9 @@ def desk_of(services: Services, path: Path, trial: Trial, actor: Actor) -> Desk:
     """Return the desk of who works on a trial."""
     with trial.view() as view:
         alone, (protocol, *_) = is_open_to_all(view), protocols_of(view)
+    seat = seated(trial, actor, alone=alone)
     return Desk(
-        path=path, trial=trial, actor=actor, alone=alone, protocol=protocol, now=services.now
+        path=path, trial=seat, actor=actor, alone=alone, protocol=protocol, now=services.now
     )
 
 

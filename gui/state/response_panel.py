@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from gui.state.chart import Chart, chart_of
 from gui.state.course import Course
+from gui.state.desk import Sight
 from gui.state.document import baseline_of, find_row, own_rows
 from gui.state.figures import down_to_tenth, one_decimal, percent, up_to_tenth
 from gui.state.lesion_table import Line, findings_of, lesion_table
@@ -73,11 +74,14 @@ class ResponsePanel:
     chart: Chart
 
 
-def response_panel(course: Course, visit: str) -> ResponsePanel:
-    """Say what a visit comes to, in the order in which a reader asks."""
+def response_panel(course: Course, visit: str, sight: Sight = Sight.READS) -> ResponsePanel:
+    """Say what a visit comes to, in the order in which a reader asks.
+
+    Nobody but who reads is invited to.
+    """
     one = course.judged(visit)
     if one is None:
-        return _nothing_read(course, visit)
+        return _nothing_read(course, visit, sight)
     at_baseline = one.overall is None
     return ResponsePanel(
         response=one.overall,
@@ -118,23 +122,15 @@ def _closed(text: str) -> str:
     return text if text.endswith(".") else f"{text}."
 
 
-def _nothing_read(course: Course, visit: str) -> ResponsePanel:
-    baseline = baseline_of(course.document, course.subject)
-    first = baseline.label if baseline else visit
-    text = (
-        "Open a folder or a zip with scans, or a reading table."
-        if not course.visits
-        else "Not read yet: choose a lesion (N) and measure it, or say what became of it."
-        if course.assessment is not None
-        else "Draw the first lesion: choose Bidirectional (B) and drag its longest diameter."
-        if visit == first
-        else f"Read {first} first: without it there is nothing to compare with."
-    )
+def _nothing_read(course: Course, visit: str, sight: Sight) -> ResponsePanel:
+    title = "Not read" if course.visits else "Nothing is open"
+    if course.visits and sight is Sight.SEES_NONE:
+        title = "Not shown"
     return ResponsePanel(
         response=None,
-        title="Not read" if course.visits else "Nothing is open",
+        title=title,
         context=visit,
-        sentences=(text,),
+        sentences=(_what_to_do(course, visit, sight),),
         thresholds="",
         distance="",
         noise="",
@@ -142,6 +138,22 @@ def _nothing_read(course: Course, visit: str) -> ResponsePanel:
         reasons=(),
         chart=chart_of(course, visit),
     )
+
+
+def _what_to_do(course: Course, visit: str, sight: Sight) -> str:
+    if not course.visits:
+        return "Open a folder or a zip with scans, or a reading table."
+    if sight is Sight.SEES_NONE:
+        return "You do not see reads here."
+    if sight is Sight.LOOKS:
+        return "Nothing is read at this visit yet."
+    if course.assessment is not None:
+        return "Not read yet: choose a lesion (N) and measure it, or say what became of it."
+    baseline = baseline_of(course.document, course.subject)
+    first = baseline.label if baseline else visit
+    if visit == first:
+        return "Draw the first lesion: choose Bidirectional (B) and drag its longest diameter."
+    return f"Read {first} first: without it there is nothing to compare with."
 
 
 def _dated(course: Course, one: VisitAssessment) -> str:

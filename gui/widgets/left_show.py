@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import partial
 
 from gui.state import session as sessions
+from gui.state.desk import Sight
 from gui.state.document import Document
 from gui.state.matching import key_of
 from gui.state.progress import progress_of
@@ -61,11 +62,14 @@ class LeftShow:
         return self._lines[1]
 
 
-def visit_segments(session: Session, marks: Marks) -> tuple[Segment, ...]:
-    """Return a button for each visit of the open subject."""
+def visit_segments(
+    session: Session, marks: Marks, sight: Sight = Sight.READS
+) -> tuple[Segment, ...]:
+    """Return a button for each visit of the open subject; the open one is being read by readers."""
+    reads = session.visit if sight is Sight.READS else ""
     found = progress_of(present(session), session.subject)
     states = marks.get(session.subject, {})
     return tuple(
-        visit_segment(label, progress, states.get(label), is_open=label == session.visit)
+        visit_segment(label, progress, states.get(label), is_open=label == reads)
         for label, progress in found.items()
     )

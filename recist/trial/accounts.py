@@ -153,14 +153,23 @@ def is_open_to_all(view: Records) -> bool:
     return not view.all("password")
 
 
-def demand_unchanged(view: Records, actor: Actor) -> None:
+def demand_unchanged(view: Records, actor: Actor, *, alone: bool = False) -> None:
     """Raise ``NotAllowedError`` where who has logged in is not the user any more that they were.
 
     A log-in lasts for hours in a reading room, and roles are taken away meanwhile.
+
+    Parameters
+    ----------
+    alone : bool
+        Nobody was asked for a password, since the trial had none.
     """
     user = user_named(view, actor.user)
-    if user is None or not user.active or user.roles != actor.roles:
+    if user is None or not user.active:
+        raise NotAllowedError(f"{actor.user} was deactivated; an administrator can undo that")
+    if user.roles != actor.roles:
         raise NotAllowedError(f"the roles of {actor.user} were changed; log in again")
+    if alone and not is_open_to_all(view):
+        raise NotAllowedError("the trial has passwords since; log in again")
 
 
 def only_user(view: Records) -> Actor:

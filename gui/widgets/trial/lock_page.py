@@ -11,6 +11,7 @@ from gui.widgets.trial import parts
 from gui.widgets.trial.covers import Covers
 from gui.widgets.trial.log_in import LogIn
 from recist.trial.entering import enter
+from recist.trial.seated import unseated
 
 ABOUT = "Nothing was lost. Log in again to go on."
 CARD_PX = 400
@@ -24,7 +25,7 @@ class LockPage(QDialog):
     """
 
     unlocked = pyqtSignal(object)
-    """Carries the `Actor`, with the roles as they are now."""
+    """Carries the `Actor`, with the roles as they are now; with other ones all stays hidden."""
     somebody_else = pyqtSignal()
 
     def __init__(self, desk: Desk, parent: QWidget) -> None:
@@ -95,8 +96,9 @@ class LockPage(QDialog):
 
     def _enter(self, password: str) -> None:
         desk = self._desk
-        actor = enter(desk.trial, desk.actor.user, password, desk.now()).actor
-        self.lift()
+        actor = enter(unseated(desk.trial), desk.actor.user, password, desk.now()).actor
+        if actor == desk.actor:
+            self.lift()
         self.unlocked.emit(actor)
 
     def _is_spared(self, window: QWidget) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from PyQt6.QtCore import QObject
 from PyQt6.QtWidgets import QWidget
@@ -22,6 +21,8 @@ class ScreenLock(QObject):
     ----------
     change_user : callable
         Lets somebody else log in to a desk's trial; what they open comes with `sit_down`.
+    open_anew : callable
+        Opens a desk's trial for who is back with other roles; it comes with `sit_down`, too.
     """
 
     def __init__(
@@ -29,12 +30,13 @@ class ScreenLock(QObject):
         window: QWidget,
         reading: Reading,
         change_user: Callable[[Desk], None],
+        open_anew: Callable[[Desk], None],
         minutes: float = IDLE_MINUTES,
     ) -> None:
         super().__init__(window)
         self._window = window
         self._reading = reading
-        self._change_user = change_user
+        self._change_user, self._open_anew = change_user, open_anew
         self.watch = IdleWatch(minutes, self)
         self.watch.idle.connect(self.lock)
         self.page: LockPage | None = None
@@ -61,12 +63,13 @@ class ScreenLock(QObject):
             self.page.lock()
 
     def _on_unlocked(self, actor: Actor) -> None:
-        """Go on with the roles that the user has now."""
-        keeper = self._reading.keeper
-        if keeper.desk is not None:
-            keeper.desk = replace(keeper.desk, actor=actor)
-        self._put_away()
-        self.watch.start()
+        """Go on; with other roles only once the trial is opened anew, as these see it."""
+        desk = self._reading.keeper.desk
+        if desk is None or desk.actor == actor:
+            self._put_away()
+            self.watch.start()
+        else:
+            self._open_anew(desk.seated(actor))
 
     def _put_away(self) -> None:
         """Take the page away, if it is there; what lies under it is somebody's who may see it."""

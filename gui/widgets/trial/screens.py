@@ -11,6 +11,7 @@ from PyQt6.QtWidgets import QDialog, QWidget
 from gui.state import document as docs
 from gui.state import session as sessions
 from gui.state.desk import Desk
+from gui.state.jobs import Progress
 from gui.state.response_panel import response_panel
 from gui.state.services import Services
 from gui.state.session import present
@@ -31,6 +32,7 @@ from gui.widgets.trial.users import Users
 from gui.widgets.trial.work_window import WorkWindow
 from gui.widgets.trial.working import WorkingDialog
 from recist.model.finding import Severity
+from recist.trial.errors import TrialError
 from recist.trial.making import filling
 from recist.trial.people import Actor, User
 from recist.trial.ports import Trial
@@ -58,6 +60,7 @@ class TrialScreens(QObject):
         self._window = window
         self._reading = reading
         self._services = services
+        self._seen: Desk | None = None
 
     @property
     def desk(self) -> Desk | None:
@@ -167,6 +170,7 @@ class TrialScreens(QObject):
                 read = visit_read(records, session.subject, reader, session.visit)
             dialog = UnlockDialog(desk, read, self._window)
             dialog.unlocked.connect(self._look_again)
+            dialog.told.connect(self._reading.told)
             return dialog
 
         self._show(make)
@@ -201,11 +205,15 @@ class TrialScreens(QObject):
     def show_audit(self) -> None:
         """Show the audit chain."""
         services = self._services
-        self._show(
-            lambda desk: AuditWindow(
-                desk, lambda report: services.verify(desk.path, report), self._window
-            )
-        )
+
+        def make(desk: Desk) -> QDialog:
+            def verify(report: Progress) -> list[str]:
+                desk.demand_seat()
+                return services.verify(desk.path, report)
+
+            return AuditWindow(desk, verify, self._window)
+
+        self._show(make)
 
     def show_users(self) -> None:
         """Show the users."""
@@ -228,13 +236,25 @@ class TrialScreens(QObject):
     def back_up(self) -> None:
         """Copy the trial."""
         services = self._services
-        self._show(
-            lambda desk: BackUpDialog(
-                desk,
-                lambda target, report: services.back_up(desk, target, report),
-                self._window,
-            )
-        )
+
+        def make(desk: Desk) -> QDialog:
+            def copy(target: Path, report: Progress) -> str:
+                desk.demand_seat()
+                return services.back_up(desk, target, report)
+
+            return BackUpDialog(desk, copy, self._window)
+
+        self._show(make)
+
+    def close_former(self) -> None:
+        """Close every window of the desk before, if it is another: they act with its rights."""
+        if self.desk is self._seen:
+            return
+        self._seen = self.desk
+        self.stop()
+        for dialog in self._window.findChildren(QDialog):
+            # A page that hides the room does not go by this.
+            dialog.reject()
 
     def stop(self) -> None:
         """Cancel what a window is at work with, and wait for it: the room is going."""
@@ -249,6 +269,10 @@ class TrialScreens(QObject):
         if self.desk is None:
             self.refused.emit(NO_TRIAL)
             return
-        dialog = make(self.desk)
+        try:
+            dialog = make(self.desk)
+        except TrialError as refusal:
+            self.refused.emit(str(refusal))
+            return
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.show()

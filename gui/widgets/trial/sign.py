@@ -9,11 +9,12 @@ from gui.state.desk import Desk
 from gui.state.trial.signing import ToSign, counted, to_sign
 from gui.widgets import style
 from gui.widgets.trial import parts
-from recist.trial.errors import StaleError
+from recist.trial.errors import NotAllowedError, StaleError
 from recist.trial.signing import MEANING, Signing, sign
 
 ABOUT = "Your signature stands for what is shown here. It locks the visit."
 SETTLE = "To settle before it can be signed"
+NOTED = "To know, though it can be signed"
 FEWEST_LINES, MOST_LINES = 3, 12
 
 
@@ -24,6 +25,8 @@ class SignDialog(parts.TrialDialog):
     ----------
     lines : tuple of str
         What has to be settled before: while there is any, nothing can be signed.
+    notes : tuple of str
+        What was found beside that; it keeps nobody from signing.
     """
 
     signed = pyqtSignal(int)
@@ -36,6 +39,8 @@ class SignDialog(parts.TrialDialog):
         visit: str,
         lines: tuple[str, ...] = (),
         parent: QWidget | None = None,
+        *,
+        notes: tuple[str, ...] = (),
     ) -> None:
         super().__init__(f"Sign {subject} · {visit}", ABOUT, parent, width=720)
         self._desk, self._subject, self._visit = desk, subject, visit
@@ -48,6 +53,8 @@ class SignDialog(parts.TrialDialog):
         self.body.addLayout(self._outcome())
         if lines:
             self.body.addWidget(parts.card(SETTLE, lines, "noise"))
+        if notes:
+            self.body.addWidget(parts.card(NOTED, notes))
         self.body.addLayout(self._form())
         self.sign_button = parts.button("&Sign", self.sign, main=not desk.alone)
         self.finish(parts.button("Cancel", self.reject), self.sign_button)
@@ -98,13 +105,13 @@ class SignDialog(parts.TrialDialog):
         )
         try:
             sign(self._desk.trial, self._desk.actor, self.password.text(), asked, self._desk.now())
-        except StaleError:
+        except (StaleError, NotAllowedError):
             self._look()
             raise
         self.signed.emit(shown.version)
 
     def _look(self) -> None:
-        """Show the visit as it is now."""
+        """Show the visit as it is now; one of which nothing is read cannot be signed."""
         actor, protocol = self._desk.actor, self._desk.protocol
         with self._desk.look() as records:
             self._shown = to_sign(records, self._subject, actor.user, self._visit, protocol)
@@ -119,3 +126,8 @@ class SignDialog(parts.TrialDialog):
         self.response.setText(word)
         self.response.setStyleSheet(f"color: {colour}")
         self._counted.setText(counted(shown))
+        if not shown.rows:
+            self.sign_button.setEnabled(False)
+            raise NotAllowedError(
+                f"{self._visit}: nothing is read yet, so there is nothing to sign"
+            )

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PyQt6.QtCore import pyqtSignal
 from PyQt6.QtWidgets import QWidget
 
 from gui.state.desk import Desk
 from gui.widgets.trial import parts
+from recist.trial.adjudication import choice_of
 from recist.trial.errors import NotAllowedError
+from recist.trial.ports import Work
 from recist.trial.reads import VisitRead
 from recist.trial.rights import Right, demand
 from recist.trial.signing import opened_again, unlock
@@ -17,6 +21,21 @@ ABOUT = (
     "audit chain."
 )
 OPENED = "Opened again"
+TAKEN_BACK = "Taken back"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Unlocked:
+    """What an unlocking did."""
+
+    opened: tuple[str, ...]
+    was_decided: bool
+
+    def said(self, subject: str) -> str:
+        text = f"Opened again: {', '.join(self.opened)}"
+        if self.was_decided:
+            return f"{text}. The adjudication of {subject} was taken back; it is made anew"
+        return text
 
 
 class UnlockDialog(parts.TrialDialog):
@@ -24,15 +43,20 @@ class UnlockDialog(parts.TrialDialog):
 
     unlocked = pyqtSignal(object)
     """Carries the labels of the visits that are open again, as a tuple."""
+    told = pyqtSignal(str)
+    """What was opened again and taken back, once it was done."""
 
     def __init__(self, desk: Desk, read: VisitRead, parent: QWidget | None = None) -> None:
         name = f"Unlock {read.subject} · {read.visit}"
         super().__init__(name, ABOUT, parent, width=480)
         self._desk, self._read = desk, read
         lines: list[str] = []
-        self.attempt(lambda: lines.extend(self._look()))
+        decided: list[str] = []
+        self.attempt(lambda: self._look(lines, decided))
         if lines:
             self.body.addWidget(parts.card(OPENED, lines, "strong"))
+        if decided:
+            self.body.addWidget(parts.card(TAKEN_BACK, decided, "noise"))
         self.reason = parts.long_field("Reason")
         form = parts.Form()
         form.add("Reader", parts.label(read.reader, "strong"))
@@ -45,24 +69,39 @@ class UnlockDialog(parts.TrialDialog):
 
     def unlock(self) -> None:
         """Unlock, and close where that was done."""
-        opened: list[str] = []
-        if self.attempt(lambda: opened.extend(self._unlock())):
-            self.unlocked.emit(tuple(opened))
+        done: list[_Unlocked] = []
+        if self.attempt(lambda: done.append(self._unlock())):
+            (now,) = done
+            self.unlocked.emit(now.opened)
+            self.told.emit(now.said(self._read.subject))
             self.accept()
         else:
             self.reason.setFocus()
 
-    def _unlock(self) -> list[str]:
-        actor, reason = self._desk.actor, self.reason.toPlainText().strip()
-        with self._desk.look() as records:
-            opened = [one.visit for one in opened_again(records, self._read)]
-        self._desk.do(lambda work: unlock(work, actor, self._read, reason))
-        return opened
+    def _unlock(self) -> _Unlocked:
+        read, reason = self._read, self.reason.toPlainText().strip()
+        done = _Unlocked(opened=(), was_decided=False)
 
-    def _look(self) -> list[str]:
+        def deed(work: Work) -> None:
+            nonlocal done
+            done = _Unlocked(
+                opened=tuple(one.visit for one in opened_again(work, read)),
+                was_decided=choice_of(work, read.subject) is not None,
+            )
+            unlock(work, self._desk.actor, read, reason)
+
+        self._desk.do(deed)
+        return done
+
+    def _look(self, lines: list[str], decided: list[str]) -> None:
         demand(self._desk.actor, Right.UNLOCK)
         with self._desk.look() as records:
             opened = opened_again(records, self._read)
+            choice = choice_of(records, self._read.subject)
         if not opened:
             raise NotAllowedError(f"{self._read.visit} is not signed")
-        return [f"{one.visit} · version {one.version} is signed" for one in opened]
+        lines += [f"{one.visit} · version {one.version} is signed" for one in opened]
+        if choice is not None:
+            decided.append(
+                f"The adjudication of {choice.subject}: the read of {choice.accepted} was accepted"
+            )

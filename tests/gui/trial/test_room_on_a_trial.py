@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PyQt6.QtCore import Qt
@@ -14,20 +15,33 @@ from gui.state.desk import Desk
 from gui.state.jobs import Cancelled, Progress, tell_nobody
 from gui.state.opening import Request
 from gui.state.session import present
+from gui.widgets.left_show import visit_segments
 from gui.widgets.room import Room
 from gui.widgets.trial.backup import BackUpDialog
+from gui.widgets.trial.lock_page import LockPage
 from gui.widgets.trial.parts import TrialDialog
 from gui.widgets.trial.sign import SignDialog
 from gui.widgets.trial.work_window import WorkWindow
 from recist.app import import_scans
 from recist.model.reading import Absent
 from recist.store.trial_file import TrialFile
+from recist.trial.accounts import put_user
 from recist.trial.audit import Action
-from recist.trial.people import Actor
+from recist.trial.people import Actor, Role, User
 from recist.trial.signing import Signing, sign
 from tests.gui.rooms import PATIENCE_MS, SAMPLE
 from tests.gui.trial.held import Held
-from tests.trial_files import ANNA, BEN, CORA, PASSWORD, Clock, read_all, trial_with, with_settings
+from tests.trial_files import (
+    ADA,
+    ANNA,
+    BEN,
+    CORA,
+    PASSWORD,
+    Clock,
+    read_all,
+    trial_with,
+    with_settings,
+)
 
 BLINDED = """
 id = "two-readers"
@@ -100,6 +114,59 @@ def read_trial(folder: Path, protocol: str) -> TrialFile:
 )
 def test_who_sees_whose_read(qtbot: QtBot, trial: TrialFile, actor: Actor, seen: set[str]) -> None:
     assert Seat(qtbot, trial, actor).readers() == seen
+
+
+UNBLINDED = 'id = "open"\ncriteria = "RECIST 1.1"\n'
+DRAW = "Draw the first lesion: choose Bidirectional (B) and drag its longest diameter."
+
+
+@pytest.mark.parametrize(
+    ("protocol", "actor", "title", "said", "segment"),
+    [
+        pytest.param(BLINDED, ANNA, "Not read", DRAW, "Baseline · reading", id="a reader"),
+        pytest.param(
+            BLINDED,
+            ADA,
+            "Not shown",
+            "You do not see reads here.",
+            "Baseline",
+            id="an administrator of a blinded trial",
+        ),
+        pytest.param(
+            BLINDED,
+            CORA,
+            "Not read",
+            "Nothing is read at this visit yet.",
+            "Baseline",
+            id="who looks at reads",
+        ),
+        pytest.param(
+            UNBLINDED,
+            ADA,
+            "Not read",
+            "Nothing is read at this visit yet.",
+            "Baseline",
+            id="an administrator where everybody sees every read",
+        ),
+    ],
+)
+def test_who_reads_alone_is_invited_to_draw(
+    qtbot: QtBot,
+    tmp_path: Path,
+    protocol: str,
+    actor: Actor,
+    title: str,
+    said: str,
+    segment: str,
+) -> None:
+    seat = Seat(qtbot, with_settings(trial_with(tmp_path, Clock()), protocol), actor)
+    panel, session = seat.room.panel(), seat.room.reading.session
+    marks = seat.room.reading.keeper.marks
+    desk = seat.room.reading.keeper.desk
+    assert desk is not None
+    assert (panel.title, panel.sentences) == (title, (said,))
+    first, *_ = visit_segments(session, marks, desk.sight())
+    assert first.text == segment
 
 
 def test_a_visit_opens_once_the_one_before_it_is_signed(qtbot: QtBot, trial: TrialFile) -> None:
@@ -224,6 +291,109 @@ def test_the_screen_locks_and_opens_with_the_password(qtbot: QtBot, trial: Trial
     page.log_in()
     assert seat.room.lock.page is None
     assert seat.room.lock.watch.is_watching()
+
+
+def windows() -> list[TrialDialog]:
+    """Return the windows of a trial that are open."""
+    shown = QApplication.topLevelWidgets()
+    return [one for one in shown if isinstance(one, TrialDialog) and one.isVisible()]
+
+
+def test_windows_go_on_with_who_comes_back(qtbot: QtBot, trial: TrialFile) -> None:
+    seat = Seat(qtbot, trial, CORA)
+    seat.room.trial.show_audit()
+    unlocked(seat)
+    assert len(windows()) == 1
+
+
+def test_who_comes_back_with_other_roles_finds_the_trial_as_these_see_it(
+    qtbot: QtBot, trial: TrialFile
+) -> None:
+    seat = Seat(qtbot, trial, CORA)
+    seat.room.trial.show_audit()
+    seat.room.trial.show_work()
+    cora = User(name="cora", printed_name="Cora", roles=frozenset({Role.READER}))
+    trial.do(ADA, lambda work: put_user(work, ADA, cora))
+    page = unlocked(seat)
+    assert page.is_locked()
+    assert seat.readers() == {"anna", "ben"}
+    seat.wait()
+    assert windows() == []
+    assert seat.room.lock.page is None
+    assert seat.readers() == set()
+    desk = seat.room.reading.keeper.desk
+    assert desk is not None
+    assert desk.actor == Actor(user="cora", roles=frozenset({Role.READER}))
+    desk.demand_seat()
+
+
+def test_nothing_is_uncovered_with_windows_of_who_sat_there(
+    qtbot: QtBot, trial: TrialFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seat = Seat(qtbot, trial, CORA)
+    seat.room.trial.show_audit()
+    seat.room.trial.show_users()
+    seat.room.lock.lock()
+    at_lift: list[list[TrialDialog]] = []
+    lift = LockPage.lift
+
+    def watched(page: LockPage) -> None:
+        at_lift.append(windows())
+        lift(page)
+
+    monkeypatch.setattr(LockPage, "lift", watched)
+    seat.room.opener.let_in = lambda *_: ANNA
+    page = seat.room.lock.page
+    assert page is not None
+    page.other.click()
+    seat.wait()
+    assert at_lift == [[]]
+    assert seat.readers() == {"anna"}
+
+
+def test_another_trial_closes_the_windows_of_the_one_before(
+    qtbot: QtBot, trial: TrialFile, tmp_path: Path
+) -> None:
+    seat = Seat(qtbot, trial, CORA)
+    seat.room.trial.show_audit()
+    seat.room.trial.show_queries()
+    (tmp_path / "other").mkdir()
+    other = read_trial(tmp_path / "other", BLINDED)
+    seat.room.opener.open(Request(paths=(other.path,)))
+    seat.wait()
+    assert windows() == []
+
+
+def test_what_a_window_is_at_work_with_stops_when_another_trial_opens(
+    qtbot: QtBot, trial: TrialFile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reached = Event()
+
+    def back_up(_: AppServices, desk: Desk, target: Path, progress: Progress) -> str:
+        reached.set()
+        while True:
+            progress(1, 2)
+
+    monkeypatch.setattr(AppServices, "back_up", back_up)
+    seat = Seat(qtbot, trial, CORA)
+    seat.room.trial.back_up()
+    (dialog,) = seat.room.findChildren(BackUpDialog)
+    dialog.act.click()
+    qtbot.waitUntil(reached.is_set, timeout=PATIENCE_MS)
+    (tmp_path / "other").mkdir()
+    seat.room.opener.open(Request(paths=(read_trial(tmp_path / "other", BLINDED).path,)))
+    seat.wait()
+    assert windows() == []
+
+
+def unlocked(seat: Seat) -> LockPage:
+    """Lock the room and let the same user back in."""
+    seat.room.lock.lock()
+    page = seat.room.lock.page
+    assert page is not None
+    page.password.setText(PASSWORD)
+    page.log_in()
+    return page
 
 
 def test_what_was_opened_is_in_the_chain(qtbot: QtBot, trial: TrialFile) -> None:

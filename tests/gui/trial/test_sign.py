@@ -4,12 +4,15 @@ from pathlib import Path
 
 import pytest
 from PyQt6.QtCore import Qt
+from PyQt6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from gui.state.desk import Desk
 from gui.widgets.trial.sign import SignDialog
 from recist.trial.locking import lock
+from recist.trial.ports import Work
 from recist.trial.reads import Stage, visit_read
+from recist.trial.saving import readings_of, save_readings
 from recist.trial.signing import signature_key
 from tests.gui.mouse import key, write
 from tests.gui.trial_scenes import alone_desk, read_more, reader_desk, sign_visit
@@ -81,7 +84,6 @@ def test_a_baseline_has_no_response(qtbot: QtBot, desk: Desk) -> None:
     [
         ("baseline", "wrong", "name or password is wrong; both are case-sensitive"),
         ("week 8", PASSWORD, "baseline comes first: sign it before week 8 is opened"),
-        ("week 16", PASSWORD, "week 16: nothing is read yet, so there is nothing to sign"),
     ],
 )
 def test_a_refusal_is_told_and_nothing_is_signed(
@@ -127,6 +129,41 @@ def test_nothing_is_signed_while_something_is_to_be_settled(qtbot: QtBot, desk: 
     pen.sign()
     assert pen.stage is Stage.IN_PROGRESS
     assert not pen.dialog.sign_button.isEnabled()
+
+
+def test_a_visit_of_which_nothing_is_read_cannot_be_signed_from_the_start(
+    qtbot: QtBot, desk: Desk
+) -> None:
+    pen = Pen(qtbot, desk, "week 16")
+    assert pen.error == "week 16: nothing is read yet, so there is nothing to sign"
+    assert not pen.dialog.sign_button.isEnabled()
+    pen.sign()
+    assert pen.stage is not Stage.SIGNED
+
+
+def test_nor_one_whose_readings_went_while_it_was_shown(qtbot: QtBot, desk: Desk) -> None:
+    pen = Pen(qtbot, desk, "baseline")
+
+    def clear(work: Work) -> None:
+        save_readings(work, ANNA, readings_of(work, reader="anna"), (), ())
+
+    desk.do(clear)
+    pen.sign()
+    assert pen.error == "baseline: nothing is read yet, so there is nothing to sign"
+    assert not pen.dialog.sign_button.isEnabled()
+
+
+def test_what_does_not_block_is_listed_apart_and_keeps_nobody_from_signing(
+    qtbot: QtBot, desk: Desk
+) -> None:
+    dialog = SignDialog(desk, "01", "baseline", notes=("T1 has no organ.",))
+    qtbot.addWidget(dialog)
+    dialog.show()
+    shown = [one.text() for one in dialog.findChildren(QLabel) if one.isVisible()]
+    heading = shown.index("TO KNOW, THOUGH IT CAN BE SIGNED")
+    assert shown[heading + 1] == "T1 has no organ."
+    assert "TO SETTLE BEFORE IT CAN BE SIGNED" not in shown
+    assert dialog.sign_button.isEnabled()
 
 
 @pytest.mark.parametrize(

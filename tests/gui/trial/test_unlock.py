@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from gui.state.desk import Desk
 from gui.widgets.trial.database_lock import DatabaseLock
 from gui.widgets.trial.unlock import UnlockDialog
+from recist.trial.adjudication import choice_key
 from recist.trial.audit import Action
 from recist.trial.locking import is_locked, lock
 from recist.trial.people import Actor
@@ -80,6 +81,34 @@ def test_a_visit_and_those_after_it_are_opened_with_a_reason(
         last = view.last()
     assert last is not None
     assert (last.action, last.user, last.reason) == (Action.UNLOCKED, "cora", "Wrong series.")
+
+
+@pytest.mark.parametrize(
+    ("is_decided", "before", "after"),
+    [
+        pytest.param(
+            True,
+            ["The adjudication of 01: the read of anna was accepted"],
+            "Opened again: week 8. The adjudication of 01 was taken back; it is made anew",
+            id="adjudicated",
+        ),
+        pytest.param(False, [], "Opened again: week 8", id="not adjudicated"),
+    ],
+)
+def test_an_adjudication_that_is_taken_back_is_told_before_and_after(
+    qtbot: QtBot, desk: Desk, is_decided: bool, before: list[str], after: str
+) -> None:
+    if is_decided:
+        value = {"accepted": "anna", "reason": "The edge."}
+        desk.do(lambda work: work.put(choice_key("01"), value, expect=0))
+    dialog = UnlockDialog(desk, read_of("week 8"))
+    told: list[str] = []
+    dialog.told.connect(told.append)
+    texts = shown(qtbot, dialog)
+    assert [text for text in texts if "adjudication" in text] == before
+    write(qtbot, dialog.reason, "Wrong series.")
+    press(qtbot, dialog.unlock_button)
+    assert told == [after]
 
 
 def test_it_takes_a_reason(qtbot: QtBot, desk: Desk) -> None:
