@@ -189,7 +189,10 @@ def _tell_faults(found: Sequence[str]) -> NoReturn:
 
 @app.command("lock")
 def lock(trial: TrialPath, reason: Reason) -> None:
-    """Lock the database: nothing can be changed any more."""
+    """Lock the database: nothing that was read or entered can be changed any more.
+
+    Users stay open, so that somebody can still be let in to look.
+    """
     session = enter(trial)
     session.trial.do(session.actor, lambda work: locking.lock(work, session.actor, reason))
     put(f"{trial} is locked\n", None)

@@ -19,7 +19,8 @@ from recist.trial.people import Role, User
 from recist.trial.rights import Right, demand
 
 app = typer.Typer(
-    help="List, add and change the users of a trial (administrators); change your own password.",
+    help="List, add and change the users of a trial (administrators); change your own password. "
+    "Users stay open where the database is locked: they change no reading.",
     no_args_is_help=True,
 )
 

@@ -7,8 +7,9 @@ Those that the trial only refers to stay where they are.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
-from contextlib import suppress
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from uuid import uuid4
 
@@ -26,6 +27,10 @@ from recist.trial.errors import NotAllowedError, TrialError, UnusableError
 from recist.trial.images import TrialImage, images_of
 from recist.trial.people import Actor
 from recist.trial.rights import Right, demand
+
+VERIFY = "`recist trial verify` tells all"
+ANOTHER = f"take another backup; {VERIFY}"
+DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 
 def back_up(
@@ -102,7 +107,7 @@ def open_backup(backup: Path, *, cancelled: IsCancelled | None = None) -> TrialF
         If the user stopped it.
     """
     trial = TrialFile.open_to_look(backup)
-    _demand_sound(backup, backup, cancelled)
+    _demand_sound(backup, backup, cancelled, ANOTHER)
     return trial
 
 
@@ -140,7 +145,7 @@ def restore(
     """
     sqlite.check_is_trial(backup)
     with appearing(target) as copy:
-        head = _copy_records(backup, copy, target, cancelled)
+        head = _copy_records(backup, copy, target, cancelled, ANOTHER)
         trial = TrialFile.open(copy, clock=clock)
         actor = log_in(trial)
         demand(actor, Right.BACK_UP)
@@ -150,12 +155,25 @@ def restore(
     return head
 
 
-def _copy_records(source: Path, copy: Path, target: Path, cancelled: IsCancelled | None) -> str:
+@contextmanager
+def _damage_told(source: Path, advice: str) -> Iterator[None]:
+    """Tell a damage that SQLite meets while it copies as one of the source."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        if getattr(error, "sqlite_errorcode", 0) & 0xFF not in DAMAGED:
+            raise
+        raise UnusableError(f"{source}: was not copied, it is damaged; {advice}") from error
+
+
+def _copy_records(
+    source: Path, copy: Path, target: Path, cancelled: IsCancelled | None, advice: str = VERIFY
+) -> str:
     """Copy a trial without its images, and return the head of the copy, which is sound."""
     stop_if(cancelled)
-    with sqlite.told(target):
+    with sqlite.told(target), _damage_told(source, advice):
         sqlite.copy_to(source, copy)
-    _demand_sound(copy, source, cancelled)
+    _demand_sound(copy, source, cancelled, advice)
     with told_as(copy, source), TrialFile.open(copy).view() as view:
         return view.head()
 
@@ -205,7 +223,7 @@ def _copy_image(old: ImageFolder, new: ImageFolder, image: TrialImage, meter: Me
     return "" if kept.digest == image.digest else "the image is another one than was entered"
 
 
-def _demand_sound(copy: Path, source: Path, cancelled: IsCancelled | None) -> None:
+def _demand_sound(copy: Path, source: Path, cancelled: IsCancelled | None, advice: str) -> None:
     """Make sure that a copy is sound, without a look at its images.
 
     Raises
@@ -216,11 +234,6 @@ def _demand_sound(copy: Path, source: Path, cancelled: IsCancelled | None) -> No
     with sqlite.told(source):
         damage = sqlite.damage(copy)
     if damage:
-        raise UnusableError(
-            f"{source}: was not copied, it is damaged; `recist trial verify` tells all"
-        )
+        raise UnusableError(f"{source}: was not copied, it is damaged; {advice}")
     for fault in check_database(copy, cancelled=cancelled):
-        raise UnusableError(
-            f"{source}: was not copied, {fault.where}: {fault.message}; "
-            "`recist trial verify` tells all"
-        )
+        raise UnusableError(f"{source}: was not copied, {fault.where}: {fault.message}; {advice}")

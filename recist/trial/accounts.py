@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
+from argon2.low_level import Type, hash_secret_raw
 
 from recist.trial.audit import Action, Key, Value
 from recist.trial.errors import LogInError, NotAllowedError, UnusableError
@@ -41,6 +42,26 @@ def _password_key(name: str) -> Key:
 
 def _failures_key(name: str) -> Key:
     return Key(kind="log-in", name=name)
+
+
+def _stand_in(view: Records, name: str) -> str:
+    """Return what failures under a name are counted by: the name itself, where a user has it.
+
+    People type passwords where the name is asked for; of these no more is kept than of a password.
+    It is made for every name, so that the time taken tells nothing.
+    """
+    trial = view.get(Key(kind="trial"))
+    salt = f"recist log-in {'' if trial is None else trial.value['created']}"
+    hashed = hash_secret_raw(
+        name.encode("utf-8", "surrogatepass"),
+        salt.encode(),
+        time_cost=HASHER.time_cost,
+        memory_cost=HASHER.memory_cost,
+        parallelism=HASHER.parallelism,
+        hash_len=16,
+        type=Type.ID,
+    )
+    return hashed.hex() if user_named(view, name) is None else name
 
 
 def user_named(view: Records, name: str) -> User | None:
@@ -204,7 +225,8 @@ def check_log_in(trial: Trial, name: str, password: str, now: datetime) -> Actor
     """
     with trial.view() as view:
         user = user_named(view, name)
-        kept, failures = view.get(_password_key(name)), view.get(_failures_key(name))
+        counted = _failures_key(_stand_in(view, name))
+        kept, failures = view.get(_password_key(name)), view.get(counted)
     if failures is not None:
         _demand_not_locked_out(name, failures.value["until"], now)
     right = _is_right(NOBODYS_HASH if kept is None else kept.value["argon2"], password)
@@ -231,20 +253,22 @@ def confirm_password(trial: Trial, actor: Actor, password: str, now: datetime) -
 
 def _check(trial: Trial, name: str, user: User | None, password: str, now: datetime) -> None:
     with trial.view() as view:
-        kept, failures = view.get(_password_key(name)), view.get(_failures_key(name))
+        counted = _failures_key(_stand_in(view, name))
+        kept, failures = view.get(_password_key(name)), view.get(counted)
+    shown = "" if user is None else name
     until = "" if failures is None else failures.value["until"]
     try:
         _demand_not_locked_out(name, until, now)
     except LogInError:
-        told = {"user": name, "why": "locked out"}
+        told = {"user": shown, "why": "locked out"}
         trial.do(NOBODY, lambda work: work.note(Action.LOG_IN_FAILED, told))
         raise
     right = _is_right(NOBODYS_HASH if kept is None else kept.value["argon2"], password)
     if user is None or kept is None or not right or not user.active:
-        trial.do(NOBODY, lambda work: _failed(work, name, now, known=user is not None))
+        trial.do(NOBODY, lambda work: _failed(work, shown, counted, now))
         raise LogInError(WRONG)
     if failures is not None:
-        trial.do(NOBODY, lambda work: work.remove(_failures_key(name), expect=None))
+        trial.do(NOBODY, lambda work: work.remove(counted, expect=None))
 
 
 def _is_right(hashed: str, password: str) -> bool:
@@ -254,14 +278,12 @@ def _is_right(hashed: str, password: str) -> bool:
         return False
 
 
-def _failed(work: Work, name: str, now: datetime, *, known: bool) -> None:
-    """Count a failure; a name that nobody has is not kept, only told."""
-    work.note(Action.LOG_IN_FAILED, {"user": name, "why": "password" if known else "name"})
-    if not known:
-        return
-    before = work.get(_failures_key(name))
+def _failed(work: Work, name: str, counted: Key, now: datetime) -> None:
+    """Count a failure; a name that nobody has is empty here, and is kept nowhere."""
+    work.note(Action.LOG_IN_FAILED, {"user": name, "why": "password" if name else "name"})
+    before = work.get(counted)
     count = 1 + (0 if before is None else int(before.value["count"]))
     until = ""
     if count >= MOST_FAILURES:
         count, until = 0, (now + LOCKED_FOR).isoformat(timespec="seconds")
-    work.put(_failures_key(name), {"count": count, "until": until}, expect=None)
+    work.put(counted, {"count": count, "until": until}, expect=None)

@@ -39,7 +39,6 @@ class Action(StrEnum):
     RESTORED = "restored"
     LOCKED = "locked"
     REOPENED = "reopened"
-    REFUSED = "refused"
     CLOCK_WENT_BACK = "clock-went-back"
 
 

@@ -6,8 +6,8 @@ holds the file and another program.
 The rights to see something count where the protocol is blinded. Where it is not, everybody in the
 trial sees every read with its reader, and the arms; what they may do stays as the table says.
 
-There is no right to export: what somebody may see they may also write to a file, and the chain tells
-of it.
+There is no right to export: what somebody may see they may also write to a file, and the chain
+tells of it.
 """
 
 from __future__ import annotations

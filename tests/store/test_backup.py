@@ -110,6 +110,11 @@ def _cut(path: Path) -> None:
     path.write_bytes(path.read_bytes()[:-5000])
 
 
+def _half(path: Path) -> None:
+    data = path.read_bytes()
+    path.write_bytes(data[: len(data) // 8192 * 4096])
+
+
 def _same(path: Path) -> None:
     pass
 
@@ -206,7 +211,18 @@ NOT_RESTORED = [
     (_with_a_wrong_password, _same, "again.recist", "name or password is wrong"),
     (as_cora, _same, "trial.recist", "there is a file of this name"),
     (as_cora, _meddled, "again.recist", "was not copied"),
-    (as_cora, _cut, "again.recist", "is damaged"),
+    (
+        as_cora,
+        _cut,
+        "again.recist",
+        "copy.recist: was not copied, it is damaged; take another backup",
+    ),
+    (
+        as_cora,
+        _half,
+        "again.recist",
+        "copy.recist: was not copied, it is damaged; take another backup",
+    ),
 ]
 
 

@@ -37,16 +37,29 @@ def test_the_right_password_lets_in_and_the_chain_knows(tmp_path: Path) -> None:
     assert last_actions(trial, 1) == [("anna", Action.LOGGED_IN)]
 
 
-@pytest.mark.parametrize("name", ["anna", "nobody"])
+@pytest.mark.parametrize(("name", "kept"), [("anna", "anna"), ("nobody", "")])
 def test_a_failure_says_the_same_for_a_wrong_name_and_a_wrong_password(
-    tmp_path: Path, name: str
+    tmp_path: Path, name: str, kept: str
 ) -> None:
     trial = trial_with(tmp_path)
     with pytest.raises(LogInError, match=r"^name or password is wrong; both are case-sensitive$"):
         log_in(trial, name, "wrong password", START)
     with trial.view() as view:
         told = [entry for entry in view.entries() if entry.action is Action.LOG_IN_FAILED]
-    assert [entry.new["user"] for entry in told if entry.new] == [name]
+    assert [entry.new["user"] for entry in told if entry.new] == [kept]
+
+
+def test_an_unknown_name_is_locked_out_alike_and_kept_nowhere(tmp_path: Path) -> None:
+    trial = trial_with(tmp_path)
+    for _ in range(MOST_FAILURES):
+        with pytest.raises(LogInError, match="is wrong"):
+            log_in(trial, "correct horse", PASSWORD, START)
+    for log in (log_in, check_log_in):
+        with pytest.raises(LogInError, match="correct horse is locked out until 08:15 UTC"):
+            log(trial, "correct horse", PASSWORD, START)
+    with pytest.raises(LogInError, match="is wrong"):
+        log_in(trial, "another", PASSWORD, START)
+    assert b"correct horse" not in trial.path.read_bytes()
 
 
 def test_repeated_failures_lock_out_for_a_while(tmp_path: Path) -> None:

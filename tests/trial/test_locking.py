@@ -7,15 +7,16 @@ from pathlib import Path
 
 import pytest
 
+from recist.trial.accounts import log_in, put_user
 from recist.trial.audit import Action
 from recist.trial.errors import NotAllowedError
 from recist.trial.locking import lock, reopen
-from recist.trial.people import Actor
+from recist.trial.people import Actor, User
 from recist.trial.ports import Work
 from recist.trial.queries import ask
 from recist.trial.subjects import put_subjects, put_treatments
 from recist.trial.verifying import verify
-from tests.trial_files import ADA, ANNA, CORA, course, read_all, trial_with
+from tests.trial_files import ADA, ANNA, CORA, PASSWORD, START, course, read_all, trial_with
 
 Deed = Callable[[Work, Actor, str], None]
 
@@ -71,3 +72,11 @@ def test_a_locked_database_is_not_changed_until_it_is_open_again(
         assert told == [(Action.LOCKED, "done"), (Action.REOPENED, "more to read")]
         assert list(verify(view)) == []
         assert len(view.all("row")) == len(course("anna"))
+
+
+def test_users_stay_open_since_they_change_no_reading(tmp_path: Path) -> None:
+    trial = trial_with(tmp_path)
+    trial.do(ADA, lambda work: lock(work, ADA, "done"))
+    late = User(name="late", printed_name="Late Reader", roles=ANNA.roles)
+    trial.do(ADA, lambda work: put_user(work, ADA, late, PASSWORD))
+    assert log_in(trial, "late", PASSWORD, START).user == "late"
