@@ -7,7 +7,7 @@ from PyQt6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 from gui.state.desk import Desk
 from gui.widgets.trial import parts
 from gui.widgets.trial.new_password import NewPassword
-from recist.trial.accounts import put_user, user_named
+from recist.trial.accounts import put_user, set_password, user_named
 from recist.trial.errors import NotAllowedError
 from recist.trial.people import Role, User
 from recist.trial.ports import Work
@@ -106,4 +106,4 @@ class PasswordForm(parts.TrialDialog):
 
     def _keep(self) -> None:
         actor, password = self._desk.actor, self.password.checked()
-        self._desk.do(lambda work: put_user(work, actor, self._user, password))
+        self._desk.do(lambda work: set_password(work, actor, self._user.name, password))
