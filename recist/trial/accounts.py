@@ -103,13 +103,31 @@ def put_user(work: Work, actor: Actor, user: User, password: str | None = None) 
     Raises
     ------
     NotAllowedError
-        Where the actor may not, where a new user has no password or too short a one, where the
+        Where the actor may not, where a user has no name or one with blanks at an end, where a new
+        user has no password or too short a one, where the
         roles would unblind the user of a blinded trial, or where nobody would be left to manage
         users.
     """
     demand(actor, Right.MANAGE_USERS)
+    if not user.name or user.name != user.name.strip():
+        raise NotAllowedError("a user has a name, without blanks before or after it")
     _demand_blind(work, user)
     _keep_user(work, user, password)
+
+
+def set_password(work: Work, actor: Actor, name: str, password: str) -> None:
+    """Give a user another password; all else of the user stays as it is.
+
+    Raises
+    ------
+    NotAllowedError
+        Where the actor may not, there is no such user, or the password is too short.
+    """
+    demand(actor, Right.MANAGE_USERS)
+    user = user_named(work, name)
+    if user is None:
+        raise NotAllowedError(f"there is no user {name}")
+    put_user(work, actor, user, password)
 
 
 def first_user(work: Work, user: User, password: str | None) -> None:

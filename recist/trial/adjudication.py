@@ -131,6 +131,8 @@ def adjudicate(work: Work, actor: Actor, protocol: Protocol, choice: Choice) -> 
         raise NotAllowedError(f"{choice.subject}: no two finished reads disagree")
     if choice.accepted not in found.readers:
         raise NotAllowedError("only one of the two reads can be accepted")
+    if actor.user in found.readers:
+        raise NotAllowedError(f"{actor.user} has read {choice.subject}; somebody else decides")
     if not choice.reason.strip():
         raise NotAllowedError("an adjudication says why")
     value = {

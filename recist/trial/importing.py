@@ -19,6 +19,7 @@ from recist.trial.people import Actor, Role
 from recist.trial.ports import Records, Work
 from recist.trial.reads import (
     Stage,
+    demand_in_order,
     demand_open,
     demand_writable,
     read_key,
@@ -27,6 +28,7 @@ from recist.trial.reads import (
 )
 from recist.trial.rights import Right, demand, may
 from recist.trial.saving import ROW, values_of
+from recist.trial.settings import is_sequential
 
 VISIT = "visit"
 
@@ -56,7 +58,8 @@ def import_rows(
     ------
     NotAllowedError
         Where a row is not the actor's to bring, is of a visit that may not be changed or that
-        the trial does not have, or stands differently in the trial; or the database is locked.
+        the trial does not have, or that comes after one of the actor's own that is to be signed
+        first, or stands differently in the trial; or the database is locked.
     """
     demand_open(work)
     known = _labels(work)
@@ -158,6 +161,8 @@ def _begin(work: Work, actor: Actor, subject: str, reader: str, visit: str) -> N
     """Make sure that a visit may get rows, and say that its read has begun."""
     if reader == actor.user:
         read = demand_writable(work, actor, subject, visit)
+        sequential = not is_open_to_all(work) and is_sequential(work)
+        demand_in_order(work, actor, subject, visit, sequential=sequential)
     else:
         read = visit_read(work, subject, reader, visit)
         if read.stage is not Stage.TO_READ:

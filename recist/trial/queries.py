@@ -72,12 +72,13 @@ def ask(
     Raises
     ------
     NotAllowedError
-        Where the actor may not, the subject or the reader is not known, nothing is asked, or
-        the database is locked.
+        Where the actor may not, the subject, the reader, the visit or the lesion is not known,
+        nothing is asked, or the database is locked.
     """
     demand(actor, Right.RAISE_QUERY)
     demand_open(work)
     _demand_known(work, subject, reader)
+    _demand_there(work, subject, visit, lesion)
     numbers = [one.number for one in queries_of(work)]
     query = Query(
         number=max(numbers, default=0) + 1,
@@ -102,9 +103,7 @@ def answer(work: Work, actor: Actor, number: int, text: str) -> Query:
     """
     demand(actor, Right.ANSWER_QUERY)
     demand_open(work)
-    query = _open_query(work, number)
-    if query.reader != actor.user:
-        raise NotAllowedError(f"query {number} asks somebody else")
+    query = _open_query(work, number, reader=actor.user)
     told = _said(text, "an answer says something")
     return _keep(work, replace(query, answer=told, stage=Stage.ANSWERED))
 
@@ -133,8 +132,19 @@ def _demand_known(records: Records, subject: str, reader: str) -> None:
         raise NotAllowedError(f"{reader} is no reader of the trial; readers are {known}")
 
 
-def _open_query(work: Work, number: int) -> Query:
-    for query in queries_of(work):
+def _demand_there(records: Records, subject: str, visit: str, lesion: str) -> None:
+    """Refuse a question about a visit or a lesion that the subject does not have."""
+    visits = [one.key.visit for one in records.all("visit", subject=subject)]
+    if visit and visit not in visits:
+        known = ", ".join(visits) or "none"
+        raise NotAllowedError(f"{subject} has no visit {visit}; its visits are {known}")
+    if lesion and all(one.key.name != lesion for one in records.all("row", subject=subject)):
+        raise NotAllowedError(f"nobody has read a lesion {lesion} of {subject}; check its spelling")
+
+
+def _open_query(work: Work, number: int, *, reader: str | None = None) -> Query:
+    """Return a query that is not closed; of other readers, nothing is told."""
+    for query in queries_of(work, reader=reader):
         if query.number == number and query.stage is not Stage.CLOSED:
             return query
     raise NotAllowedError(f"there is no open query {number}")

@@ -14,8 +14,9 @@ from recist.trial.calipers import CaliperRecord
 from recist.trial.errors import NotAllowedError
 from recist.trial.people import Actor
 from recist.trial.ports import Records, Work
-from recist.trial.reads import Stage, demand_writable, read_key, value_of
+from recist.trial.reads import Stage, demand_in_order, demand_writable, read_key, value_of
 from recist.trial.row_cells import cells_from_row, row_from_cells
+from recist.trial.settings import is_sequential
 
 ROW, CALIPER = "row", "caliper"
 NAMED = ("subject", "reader", "visit", "lesion")
@@ -70,15 +71,20 @@ def save_readings(
     StaleError
         Where somebody else has changed one of them since they were read.
     NotAllowedError
-        Where a visit is signed or the database is locked.
+        Where a visit is signed, an earlier one has to be signed first, or the database is locked.
     """
     wanted = values_of(_but(rows, before.rows), _but(calipers, before.calipers))
     known = values_of(_but(before.rows, rows), _but(before.calipers, calipers))
     changed = [key for key in known.keys() | wanted.keys() if known.get(key) != wanted.get(key)]
-    if any(key.reader != actor.user for key in changed) and not is_open_to_all(work):
+    if not changed:
+        return Readings(rows=rows, calipers=calipers, versions=before.versions)
+    alone = is_open_to_all(work)
+    sequential = not alone and is_sequential(work)
+    if any(key.reader != actor.user for key in changed) and not alone:
         raise NotAllowedError("readers change readings of their own, and no others")
     for subject, reader, visit in sorted({(one.subject, one.reader, one.visit) for one in changed}):
         read = demand_writable(work, actor, subject, visit, reader=reader)
+        demand_in_order(work, actor, subject, visit, sequential=sequential)
         if read.stage is Stage.TO_READ:
             begun = value_of(replace(read, stage=Stage.IN_PROGRESS))
             work.put(read_key(subject, reader, visit), begun, expect=None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from recist.model.protocol import Protocol
 from recist.trial.audit import Key
@@ -73,9 +74,28 @@ def settings_of(records: Records) -> Settings:
 def protocols_of(records: Records) -> tuple[Protocol, ...]:
     """Return the protocol of a trial, and those that it names beside itself."""
     texts = settings_of(records).protocols
-    return tuple(protocol_from_toml(text, "the trial's protocol") for text in texts)
+    return tuple(_protocol(text) for text in texts)
+
+
+@lru_cache(maxsize=32)
+def _protocol(text: str) -> Protocol:
+    """Read a protocol once: every save asks for it."""
+    return protocol_from_toml(text, "the trial's protocol")
 
 
 def is_blinded(records: Records) -> bool:
     """Say whether the protocol of a trial blinds its readers; one that is being made has none."""
     return records.get(SETTINGS) is not None and protocols_of(records)[0].reading.blinded
+
+
+def is_sequential(records: Records, *, otherwise: bool = False) -> bool:
+    """Say whether visits are read in order, each signed before the next is opened.
+
+    Parameters
+    ----------
+    otherwise : bool
+        What holds for a trial that has no settings yet.
+    """
+    if records.get(SETTINGS) is None:
+        return otherwise
+    return protocols_of(records)[0].reading.sequential

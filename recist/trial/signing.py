@@ -26,6 +26,7 @@ from recist.trial.reads import (
 )
 from recist.trial.rights import Right, demand
 from recist.trial.saving import CALIPER, ROW
+from recist.trial.settings import is_sequential
 
 MEANING = "I have read this visit; the readings are mine."
 
@@ -38,6 +39,8 @@ class Signing:
     ----------
     shown : str
         The digest of the read that the reader was shown; empty where nothing was.
+    sequential : bool
+        Earlier visits are signed first; where the trial has settings, its protocol says so.
     """
 
     subject: str
@@ -105,7 +108,8 @@ def sign(trial: Trial, actor: Actor, password: str, asked: Signing, now: datetim
 
 def _sign(work: Work, actor: Actor, asked: Signing, now: datetime) -> None:
     read = demand_writable(work, actor, asked.subject, asked.visit)
-    demand_in_order(work, actor, asked.subject, asked.visit, sequential=asked.sequential)
+    sequential = is_sequential(work, otherwise=asked.sequential)
+    demand_in_order(work, actor, asked.subject, asked.visit, sequential=sequential)
     whole = canonical_read(work, read)
     if not whole["rows"]:
         raise NotAllowedError(f"{asked.visit}: nothing is read yet, so there is nothing to sign")

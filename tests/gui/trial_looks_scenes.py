@@ -22,7 +22,6 @@ from recist.trial.ports import Work
 from recist.trial.queries import answer, ask, close
 from recist.trial.reads import Stage, VisitRead
 from recist.trial.row_cells import row_from_cells
-from recist.trial.saving import readings_of, save_readings
 from recist.trial.settings import protocols_of
 from recist.trial.signing import Signing, sign, unlock
 from tests.gui.resting import rested
@@ -35,6 +34,7 @@ from tests.trial_files import (
     PEOPLE,
     START,
     Clock,
+    enter,
     new_trial,
     with_settings,
 )
@@ -142,13 +142,8 @@ def rows_of(reader: str, subject: str, readings: Sequence[Reading]) -> list[Row]
 
 def read(trial: TrialFile, actor: Actor, subject: str, readings: Sequence[Reading]) -> None:
     """Save what somebody has read of a subject."""
-
-    def save(work: Work) -> None:
-        before = readings_of(work, subject=subject, reader=actor.user)
-        rows = rows_of(actor.user, subject, readings)
-        save_readings(work, actor, before, tuple(rows), ())
-
-    trial.do(actor, save)
+    rows = tuple(rows_of(actor.user, subject, readings))
+    trial.do(actor, lambda work: enter(work, rows))
 
 
 def sign_visits(trial: TrialFile, actor: Actor, subject: str, visits: int) -> None:

@@ -42,7 +42,6 @@ from recist.trial.people import Actor, Role, User
 from recist.trial.ports import Work
 from recist.trial.reads import Stage, VisitRead
 from recist.trial.row_cells import row_from_cells
-from recist.trial.saving import readings_of, save_readings
 from recist.trial.settings import Settings, protocols_of
 from recist.trial.signing import Signing, sign
 from tests.gui.resting import rested
@@ -54,6 +53,7 @@ from tests.trial_files import (
     PASSWORD,
     VISITS,
     Clock,
+    enter,
     new_trial,
     read_all,
     trial_with,
@@ -98,11 +98,7 @@ def read_more(desk: Desk) -> None:
         for line in MORE
     )
 
-    def save(work: Work) -> None:
-        before = readings_of(work, reader=desk.actor.user)
-        save_readings(work, desk.actor, before, (*before.rows, *rows), before.calipers)
-
-    desk.do(save)
+    desk.do(lambda work: enter(work, rows))
 
 
 def desk_of(trial: TrialFile, actor: Actor, clock: Clock | None = None) -> Desk:

@@ -16,6 +16,7 @@ from recist.trial.accounts import (
     check_log_in,
     log_in,
     put_user,
+    set_password,
     user_named,
 )
 from recist.trial.audit import Action
@@ -88,9 +89,22 @@ def test_who_is_no_longer_active_is_not_let_in(tmp_path: Path) -> None:
         log_in(trial, "anna", PASSWORD, START)
 
 
+def test_a_new_password_does_not_bring_back_who_was_deactivated(tmp_path: Path) -> None:
+    trial = trial_with(tmp_path)
+    trial.do(ADA, lambda work: put_user(work, ADA, replace(PEOPLE[1], active=False)))
+    trial.do(ADA, lambda work: set_password(work, ADA, "anna", "another password"))
+    with pytest.raises(LogInError):
+        log_in(trial, "anna", "another password", START)
+    with trial.view() as view:
+        user = user_named(view, "anna")
+    assert user == replace(PEOPLE[1], active=False)
+
+
 REFUSED = [
     ("a reader manages nobody", ANNA, NEW, PASSWORD, "may not manage users"),
     ("a new user without a password", ADA, NEW, None, "eve needs a password"),
+    ("no name", ADA, replace(NEW, name=""), PASSWORD, "a user has a name"),
+    ("blanks around a name", ADA, replace(NEW, name="eve "), PASSWORD, "without blanks"),
     ("a short password", ADA, NEW, "short", "8 characters or more"),
     ("the last administrator", ADA, replace(PEOPLE[0], active=False), None, "somebody has to stay"),
 ]

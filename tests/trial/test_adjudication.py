@@ -230,9 +230,11 @@ def test_rows_say_whose_read_is_accepted_once_that_is_decided(tmp_path: Path) ->
     assert said == [{"anna": None, "ben": None}, {"anna": False, "ben": True}]
 
 
+OWN = Actor(user="ben", roles=JUDGE.roles)
 REFUSED = [
     ("a reader does not adjudicate", ANNA, "ben", "because", "may not adjudicate"),
     ("somebody else's read", JUDGE, "cora", "because", "one of the two reads"),
+    ("one of the two readers", OWN, "ben", "because", "ben has read 01; somebody else decides"),
     ("without a reason", JUDGE, "ben", " ", "says why"),
 ]
 

@@ -12,7 +12,7 @@ from recist.trial.errors import NotAllowedError
 from recist.trial.people import Actor
 from recist.trial.ports import Work
 from recist.trial.queries import Query, Stage
-from tests.trial_files import ANNA, BEN, CORA, trial_with
+from tests.trial_files import ANNA, BEN, CORA, read_all, trial_with
 
 Step = tuple[str, Actor]
 STEPS: list[tuple[str, list[Step], Stage]] = [
@@ -24,7 +24,7 @@ STEPS: list[tuple[str, list[Step], Stage]] = [
 ]
 FORBIDDEN: list[tuple[str, list[Step], str]] = [
     ("a reader asks", [("ask", ANNA)], "may not raise"),
-    ("another reader answers", [("ask", CORA), ("answer", BEN)], "asks somebody else"),
+    ("another reader answers", [("ask", CORA), ("answer", BEN)], "no open query 1"),
     ("a coordinator answers", [("ask", CORA), ("answer", CORA)], "may not answer"),
     ("a reader closes", [("ask", CORA), ("close", ANNA)], "may not raise and close"),
     ("closed twice", [("ask", CORA), ("close", CORA), ("close", CORA)], "no open query 1"),
@@ -66,6 +66,27 @@ def test_steps_that_are_forbidden(
 ) -> None:
     with pytest.raises(NotAllowedError, match=message):
         carried_out(trial_with(tmp_path), steps)
+
+
+NOWHERE = [
+    ("week8", "", "01 has no visit week8; its visits are baseline, week 8"),
+    ("week 8", "T9", "nobody has read a lesion T9 of 01; check its spelling"),
+    ("", "T9", "nobody has read a lesion T9 of 01; check its spelling"),
+]
+
+
+@pytest.mark.parametrize(("visit", "lesion", "message"), NOWHERE)
+def test_a_query_is_about_what_is_there(
+    tmp_path: Path, visit: str, lesion: str, message: str
+) -> None:
+    trial = trial_with(tmp_path)
+    read_all(trial, ANNA)
+
+    def deed(work: Work) -> Query:
+        return queries.ask(work, CORA, "01", "anna", "Why?", visit=visit, lesion=lesion)
+
+    with pytest.raises(NotAllowedError, match=message):
+        trial.do(CORA, deed)
 
 
 @pytest.mark.parametrize("text", ["", "  "])

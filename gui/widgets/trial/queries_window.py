@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from uuid import uuid4
 
 from PyQt6.QtCore import Qt, pyqtSignal
 from PyQt6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
@@ -24,6 +25,7 @@ from gui.widgets.trial.parts import TrialDialog, button, label, long_field, row,
 from gui.widgets.trial.rows import Column, RowsModel, RowsView
 from gui.widgets.trial.state_pill import StatePill
 from recist.trial import queries
+from recist.trial.ports import Work
 from recist.trial.queries import Query, Stage
 from recist.trial.rights import Right
 
@@ -43,6 +45,9 @@ class QueriesWindow(TrialDialog):
         super().__init__("Queries", " ", parent, width=860)
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
         self._desk = desk
+        # Tried again after the disk failed, the same question is asked once.
+        self._said: tuple[str, ...] = ()
+        self._save = ""
         self._asks = desk.may(Right.RAISE_QUERY)
         self.resize(1180 if self._asks else 900, 680)
         self._all: tuple[Query, ...] = ()
@@ -178,20 +183,18 @@ class QueriesWindow(TrialDialog):
 
     def _ask(self) -> None:
         card, desk = self.ask_card, self._desk
-        asked = self._done(
-            lambda: desk.do(
-                lambda work: queries.ask(
-                    work,
-                    desk.actor,
-                    card.subject.currentText(),
-                    card.reader.currentText(),
-                    card.text.toPlainText(),
-                    visit=card.visit_label(),
-                    lesion=card.lesion.text().strip(),
-                )
-            )
-        )
-        if asked:
+        subject, reader = card.subject.currentText(), card.reader.currentText()
+        visit, lesion = card.visit_label(), card.lesion.text().strip()
+        text = card.text.toPlainText()
+        said = (subject, reader, visit, lesion, text)
+        if said != self._said:
+            self._said, self._save = said, uuid4().hex
+
+        def deed(work: Work) -> Query:
+            return queries.ask(work, desk.actor, subject, reader, text, visit=visit, lesion=lesion)
+
+        if self._done(lambda: desk.do(deed, save=self._save)):
+            self._said = ()
             card.clear()
 
     def _answer(self) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PyQt6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from gui.state.desk import Desk
 from gui.widgets.trial import parts
 from gui.widgets.trial.new_password import NewPassword
-from recist.trial.accounts import put_user, user_named
+from recist.trial.accounts import put_user, set_password, user_named
 from recist.trial.errors import NotAllowedError
 from recist.trial.people import Role, User
 from recist.trial.ports import Work
@@ -72,14 +74,17 @@ class UserForm(parts.TrialDialog):
             name=name,
             printed_name=self.printed_name.text().strip() or name,
             roles=roles,
-            active=self._before is None or self._before.active,
         )
         password = self.password.checked() if self._before is None else None
         self._desk.do(lambda work: self._put(work, user, password))
 
     def _put(self, work: Work, user: User, password: str | None) -> None:
-        if self._before is None and user_named(work, user.name) is not None:
+        there = user_named(work, user.name)
+        if self._before is None and there is not None:
             raise NotAllowedError(f"there is a user {user.name}; choose another name")
+        if there is not None:
+            # Who was deactivated while this form was open stays so.
+            user = replace(user, active=there.active)
         put_user(work, self._desk.actor, user, password)
 
 
@@ -106,4 +111,4 @@ class PasswordForm(parts.TrialDialog):
 
     def _keep(self) -> None:
         actor, password = self._desk.actor, self.password.checked()
-        self._desk.do(lambda work: put_user(work, actor, self._user, password))
+        self._desk.do(lambda work: set_password(work, actor, self._user.name, password))

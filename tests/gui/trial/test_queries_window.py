@@ -116,6 +116,10 @@ def test_the_coordinator_asks_what_the_room_looks_at(qtbot: QtBot, trial: TrialF
     marked = window.query()
     assert marked is not None
     assert (marked.number, told, window.ask_card.text.toPlainText()) == (4, [True], "")
+    with trial.view() as view:
+        last = view.last()
+    assert last is not None
+    assert last.save != "", "asked again after a failure, it would be there twice"
 
 
 def test_a_query_about_all_of_a_subject_has_no_visit(qtbot: QtBot, trial: TrialFile) -> None:

@@ -14,7 +14,7 @@ from gui.widgets.dialogs import Confirm
 from gui.widgets.trial.new_password import ChangePassword
 from gui.widgets.trial.user_form import PasswordForm, UserForm
 from gui.widgets.trial.users import Users
-from recist.trial.accounts import MOST_FAILURES, log_in, user_named
+from recist.trial.accounts import MOST_FAILURES, log_in, put_user, user_named
 from recist.trial.errors import LogInError
 from recist.trial.people import Actor, Role, User
 from tests.gui.mouse import key, write
@@ -128,6 +128,19 @@ def test_roles_and_printed_name_are_changed_and_the_password_stays(
         roles=frozenset({Role.READER, Role.COORDINATOR}),
     )
     log_in(desk.trial, "ben", PASSWORD, desk.now())
+
+
+def test_who_is_deactivated_while_the_form_is_open_stays_so(qtbot: QtBot, desk: Desk) -> None:
+    form = form_of(qtbot, desk, "anna")
+    before = user(desk, "anna")
+    assert before is not None
+    gone = replace(before, active=False)
+    desk.do(lambda work: put_user(work, desk.actor, gone))
+    write(qtbot, form.printed_name, "Anna Author")
+    form.keep()
+    after = user(desk, "anna")
+    assert after is not None
+    assert (after.active, "Anna Author" in after.printed_name) == (False, True)
 
 
 def test_the_last_administrator_stays_one(qtbot: QtBot, desk: Desk) -> None:
