@@ -10,7 +10,7 @@ from PyQt6.QtWidgets import QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from gui.state import session as sessions
 from gui.state.arranging import new_viewer, with_layout
-from gui.state.desk import Sight
+from gui.state.desk import sight_of
 from gui.state.entering import Table
 from gui.state.keeping import Keeper
 from gui.state.keys import BINDINGS, Intent
@@ -139,7 +139,7 @@ class Room(QMainWindow):
         self.runner.changed.connect(lambda _: self.area.look_again())
         self.opener.may_leave, self.opener.let_in = self._may_leave, self.trial.let_in
         # The windows of who sat here go before anything is uncovered.
-        self.opener.opened.connect(self.trial.close_former)
+        self.opener.opened.connect(self.trial.sit_down)
         self.opener.opened.connect(self.lock.sit_down)
         self.trial.refused.connect(self.notice.tell)
         self.trial.place_wanted.connect(self._on_place)
@@ -340,7 +340,9 @@ class Room(QMainWindow):
             session.subject,
             keeper.desk.seat(present(session).reader) if keeper.desk is not None else "",
         )
-        self.top.show_visits(visit_segments(session, keeper.marks, self._sight()), session.visit)
+        self.top.show_visits(
+            visit_segments(session, keeper.marks, sight_of(keeper.desk)), session.visit
+        )
         self.top.show_steps(
             "undo" if session.history.past else "", "redo" if session.history.future else ""
         )
@@ -354,7 +356,7 @@ class Room(QMainWindow):
         table = lesion_table(course, session.visit, self._scan_facts(session))
         self.right.table.show_table(table, self.area.viewer.selected)
         self.right.editor.show_lesion(self.reading.lesion())
-        panel = response_panel(course, session.visit, self._sight())
+        panel = response_panel(course, session.visit, sight_of(keeper.desk))
         said = progress_text(present(session), session.subject, session.visit, len(panel.findings))
         self.right.show_response(panel, said)
         if self.reasons.isVisible():
@@ -367,11 +369,9 @@ class Room(QMainWindow):
     def panel(self) -> ResponsePanel:
         """Return the response panel as it is shown."""
         session = self.reading.session
-        return response_panel(sessions.course(session), session.visit, self._sight())
-
-    def _sight(self) -> Sight:
-        desk = self.reading.keeper.desk
-        return Sight.READS if desk is None else desk.sight()
+        return response_panel(
+            sessions.course(session), session.visit, sight_of(self.reading.keeper.desk)
+        )
 
     def _scan_facts(self, session: Session) -> dict[str, ScanFacts]:
         """Return what the series are; worked out anew only where the document is another."""

@@ -236,11 +236,17 @@ class TrialScreens(QObject):
 
         self._show(make)
 
-    def close_former(self) -> None:
-        """Close every window of the desk before, if it is another: they act with its rights."""
-        if self.desk is self._seen:
+    def sit_down(self) -> None:
+        """Somebody has opened something: its trial names the room's window.
+
+        The windows of another desk before are closed, since they act with its rights.
+        """
+        desk = self.desk
+        name = "" if desk is None or desk.unnamed else desk.path.stem
+        self._window.setWindowTitle(" · ".join(filter(None, ("recist", name))))
+        if desk is self._seen:
             return
-        self._seen = self.desk
+        self._seen = desk
         self.stop()
         for dialog in self._window.findChildren(QDialog):
             # A page that hides the room does not go by this.
