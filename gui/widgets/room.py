@@ -50,7 +50,6 @@ from gui.widgets.volumes import Volumes
 from recist.imaging.series import Window
 from recist.trial.errors import StaleError, TrialError
 from recist.trial.rights import Right
-from recist.trial.seated import unseated
 
 LEFT_PX, RIGHT_PX = 214, 464
 MOST_RIGHT_SHARE = 0.4
@@ -92,12 +91,7 @@ class Room(QMainWindow):
         self.marking = Marking(self.reading, self.area, self.questions)
         self.actions_ = Actions(self, self.area, self.reading, self.marking, self.questions)
         self.actions_.ask = self.trial.show_queries
-        self.lock = ScreenLock(
-            self,
-            self.reading,
-            lambda desk: self.opener.log_in(desk.path, unseated(desk.trial)),
-            self.opener.sit_down,
-        )
+        self.lock = ScreenLock(self, self.reading, self.opener)
         self._menus = VisitMenus(self, self.reading, self.actions_, self.go_to)
         self._facts: tuple[object, dict[str, ScanFacts]] | None = None
         self._left_show = LeftShow(self.left, self.volumes)
@@ -138,7 +132,6 @@ class Room(QMainWindow):
         self.filler.told.connect(self.bottom.say)
         self.runner.changed.connect(lambda _: self.area.look_again())
         self.opener.may_leave, self.opener.let_in = self._may_leave, self.trial.let_in
-        # The windows of who sat here go before anything is uncovered.
         self.opener.opened.connect(self.trial.sit_down)
         self.opener.opened.connect(self.lock.sit_down)
         self.trial.refused.connect(self.notice.tell)
@@ -340,9 +333,7 @@ class Room(QMainWindow):
             session.subject,
             keeper.desk.seat(present(session).reader) if keeper.desk is not None else "",
         )
-        self.top.show_visits(
-            visit_segments(session, keeper.marks, sight_of(keeper.desk)), session.visit
-        )
+        self.top.show_visits(visit_segments(session, keeper), session.visit)
         self.top.show_steps(
             "undo" if session.history.past else "", "redo" if session.history.future else ""
         )
@@ -368,10 +359,8 @@ class Room(QMainWindow):
 
     def panel(self) -> ResponsePanel:
         """Return the response panel as it is shown."""
-        session = self.reading.session
-        return response_panel(
-            sessions.course(session), session.visit, sight_of(self.reading.keeper.desk)
-        )
+        session, desk = self.reading.session, self.reading.keeper.desk
+        return response_panel(sessions.course(session), session.visit, sight_of(desk))
 
     def _scan_facts(self, session: Session) -> dict[str, ScanFacts]:
         """Return what the series are; worked out anew only where the document is another."""

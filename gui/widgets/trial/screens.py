@@ -239,7 +239,8 @@ class TrialScreens(QObject):
     def sit_down(self) -> None:
         """Somebody has opened something: its trial names the room's window.
 
-        The windows of another desk before are closed, since they act with its rights.
+        The windows of another desk before are closed, since they act with its rights. This comes
+        before the screen lock uncovers anything.
         """
         desk = self.desk
         name = "" if desk is None or desk.unnamed else desk.path.stem

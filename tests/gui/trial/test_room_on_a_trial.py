@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from gui.app import AppServices
 from gui.state.commands import SetState
-from gui.state.desk import Desk, sight_of
+from gui.state.desk import Desk
 from gui.state.jobs import Cancelled, Progress, tell_nobody
 from gui.state.opening import Request
 from gui.state.session import present
@@ -161,10 +161,8 @@ def test_who_reads_alone_is_invited_to_draw(
 ) -> None:
     seat = Seat(qtbot, with_settings(trial_with(tmp_path, Clock()), protocol), actor)
     panel, session = seat.room.panel(), seat.room.reading.session
-    marks = seat.room.reading.keeper.marks
-    desk = seat.room.reading.keeper.desk
     assert (panel.title, panel.sentences) == (title, (said,))
-    first, *_ = visit_segments(session, marks, sight_of(desk))
+    first, *_ = visit_segments(session, seat.room.reading.keeper)
     assert first.text == segment
 
 
