@@ -13,6 +13,7 @@ from recist.store.trial_file import TrialFile
 from recist.trial import accounts
 from recist.trial.accounts import first_user, put_user
 from recist.trial.audit import Key
+from recist.trial.calipers import CaliperRecord
 from recist.trial.people import Actor, Role, User
 from recist.trial.ports import Trial, Work
 from recist.trial.protocol_file import built_in_text
@@ -106,9 +107,9 @@ def read_all(trial: Trial, actor: Actor, sizes: tuple[str, str] = ("50", "30")) 
     trial.do(actor, save)
 
 
-def enter(work: Work, rows: tuple[Row, ...]) -> None:
-    """Put rows into a trial without asking whether their visits come in order."""
-    values = values_of(rows)
+def enter(work: Work, rows: tuple[Row, ...], calipers: tuple[CaliperRecord, ...] = ()) -> None:
+    """Put readings into a trial without asking whether their visits come in order."""
+    values = values_of(rows, calipers)
     for key in values:
         read = visit_read(work, key.subject, key.reader, key.visit)
         begun = replace(read, stage=Stage.IN_PROGRESS)

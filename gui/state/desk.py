@@ -90,13 +90,14 @@ class Desk:
         here = f"{self.actor.user}, {self.actor.role.replace('+', ', ')}"
         return " · ".join(filter(None, (here, own)))
 
-    def sight(self) -> Sight:
-        """Say whether the actor reads, looks at reads, or sees none: those are kept from them."""
-        if self.may(Right.READ):
-            return Sight.READS
-        is_seen = not self.protocol.reading.blinded or any(self.may(one) for one in SEEING)
-        return Sight.LOOKS if is_seen else Sight.SEES_NONE
-
     def may(self, right: Right) -> bool:
         """Say whether the actor has a right."""
         return may(self.actor, right)
+
+
+def sight_of(desk: Desk | None) -> Sight:
+    """Say whether who is here reads, looks at reads, or sees none: those are kept from them."""
+    if desk is None or desk.may(Right.READ):
+        return Sight.READS
+    is_seen = not desk.protocol.reading.blinded or any(desk.may(one) for one in SEEING)
+    return Sight.LOOKS if is_seen else Sight.SEES_NONE

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from functools import partial
 
 from gui.state import session as sessions
-from gui.state.desk import Sight
+from gui.state.desk import Sight, sight_of
 from gui.state.document import Document
+from gui.state.keeping import Keeper
 from gui.state.matching import key_of
 from gui.state.progress import progress_of
 from gui.state.session import Session, present, series_for
@@ -62,13 +63,11 @@ class LeftShow:
         return self._lines[1]
 
 
-def visit_segments(
-    session: Session, marks: Marks, sight: Sight = Sight.READS
-) -> tuple[Segment, ...]:
+def visit_segments(session: Session, keeper: Keeper) -> tuple[Segment, ...]:
     """Return a button for each visit of the open subject; the open one is being read by readers."""
-    reads = session.visit if sight is Sight.READS else ""
+    reads = session.visit if sight_of(keeper.desk) is Sight.READS else ""
     found = progress_of(present(session), session.subject)
-    states = marks.get(session.subject, {})
+    states = keeper.marks.get(session.subject, {})
     return tuple(
         visit_segment(label, progress, states.get(label), is_open=label == reads)
         for label, progress in found.items()

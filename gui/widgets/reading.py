@@ -255,9 +255,14 @@ class Reading(QObject):
 
     def refresh(self) -> None:
         """Show what others have signed, asked or opened again meanwhile, where that is news."""
-        with suppress(TrialError):
+        try:
             if self.keeper.look_again(self.session.subject):
                 self.changed.emit()
+        except NotAllowedError as refusal:
+            self.told.emit(str(refusal))
+        except TrialError:
+            # The next change tells of a file that cannot be read.
+            return
 
     def note_opened(self) -> None:
         """Enter into the chain which visit is open, where that is not known yet."""

@@ -10,7 +10,7 @@ from PyQt6.QtWidgets import QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from gui.state import session as sessions
 from gui.state.arranging import new_viewer, with_layout
-from gui.state.desk import Desk, Sight
+from gui.state.desk import sight_of
 from gui.state.keeping import Keeper
 from gui.state.keys import BINDINGS, Intent
 from gui.state.layout import Layout, Role, Side
@@ -49,7 +49,6 @@ from gui.widgets.visit_menus import VisitMenus
 from gui.widgets.volumes import Volumes
 from recist.imaging.series import Window
 from recist.trial.rights import Right
-from recist.trial.seated import unseated
 
 LEFT_PX, RIGHT_PX = 214, 464
 MOST_RIGHT_SHARE = 0.4
@@ -91,7 +90,7 @@ class Room(QMainWindow):
         self.marking = Marking(self.reading, self.area, self.questions)
         self.actions_ = Actions(self, self.area, self.reading, self.marking, self.questions)
         self.actions_.ask = self.trial.show_queries
-        self.lock = ScreenLock(self, self.reading, self._change_user, self.opener.sit_down)
+        self.lock = ScreenLock(self, self.reading, self.opener)
         self._menus = VisitMenus(self, self.reading, self.actions_, self.go_to)
         self._facts: tuple[object, dict[str, ScanFacts]] | None = None
         self._left_show = LeftShow(self.left, self.volumes)
@@ -132,8 +131,7 @@ class Room(QMainWindow):
         self.filler.told.connect(self.bottom.say)
         self.runner.changed.connect(lambda _: self.area.look_again())
         self.opener.may_leave, self.opener.let_in = self.notices.may_leave, self.trial.let_in
-        # The windows of who sat here go before anything is uncovered.
-        self.opener.opened.connect(self.trial.close_former)
+        self.opener.opened.connect(self.trial.sit_down)
         self.opener.opened.connect(self.lock.sit_down)
         self.trial.refused.connect(self.notice.tell)
         self.trial.place_wanted.connect(self._on_place)
@@ -219,16 +217,6 @@ class Room(QMainWindow):
         """Open a subject or one of its visits; the keyboard goes back to the images."""
         self.reading.choose(subject, visit)
         self.area.focus_active()
-
-    def _change_user(self, desk: Desk) -> None:
-        """Let somebody else log in over the lock, if nothing of the one before would be lost."""
-        page = self.lock.page
-        if page is None:
-            return
-        if not sessions.is_saved(self.reading.session):
-            page.error.say(f"{desk.actor.user} has work that is not saved, and unlocks first")
-        else:
-            page.error.attempt(lambda: self.opener.log_in(desk.path, unseated(desk.trial)))
 
     def _on_place(self, subject: str, reader: str, visit: str) -> None:
         self.reading.show_reader(reader)
@@ -319,7 +307,7 @@ class Room(QMainWindow):
             session.subject,
             keeper.desk.seat(present(session).reader) if keeper.desk is not None else "",
         )
-        self.top.show_visits(visit_segments(session, keeper.marks, self._sight()), session.visit)
+        self.top.show_visits(visit_segments(session, keeper), session.visit)
         self.top.show_steps(
             "undo" if session.history.past else "", "redo" if session.history.future else ""
         )
@@ -333,7 +321,7 @@ class Room(QMainWindow):
         table = lesion_table(course, session.visit, self._scan_facts(session))
         self.right.table.show_table(table, self.area.viewer.selected)
         self.right.editor.show_lesion(self.reading.lesion())
-        panel = response_panel(course, session.visit, self._sight())
+        panel = response_panel(course, session.visit, sight_of(keeper.desk))
         said = progress_text(present(session), session.subject, session.visit, len(panel.findings))
         self.right.show_response(panel, said)
         if self.reasons.isVisible():
@@ -345,12 +333,8 @@ class Room(QMainWindow):
 
     def panel(self) -> ResponsePanel:
         """Return the response panel as it is shown."""
-        session = self.reading.session
-        return response_panel(sessions.course(session), session.visit, self._sight())
-
-    def _sight(self) -> Sight:
-        desk = self.reading.keeper.desk
-        return Sight.READS if desk is None else desk.sight()
+        session, desk = self.reading.session, self.reading.keeper.desk
+        return response_panel(sessions.course(session), session.visit, sight_of(desk))
 
     def _scan_facts(self, session: Session) -> dict[str, ScanFacts]:
         """Return what the series are; worked out anew only where the document is another."""

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PyQt6.QtCore import QObject
 from PyQt6.QtWidgets import QWidget
 
 from gui.state.desk import Desk
+from gui.state.session import is_saved
+from gui.widgets.opener import Opener
 from gui.widgets.reading import Reading
 from gui.widgets.trial.idle import IDLE_MINUTES, IdleWatch
 from gui.widgets.trial.lock_page import LockPage
 from recist.trial.people import Actor
+from recist.trial.seated import unseated
 
 
 class ScreenLock(QObject):
@@ -19,24 +20,22 @@ class ScreenLock(QObject):
 
     Parameters
     ----------
-    change_user : callable
-        Lets somebody else log in to a desk's trial; what they open comes with `sit_down`.
-    open_anew : callable
-        Opens a desk's trial for who is back with other roles; it comes with `sit_down`, too.
+    opener : Opener
+        Lets somebody else log in, and opens the trial anew for who is back with other roles; what
+        they open comes with `sit_down`.
     """
 
     def __init__(
         self,
         window: QWidget,
         reading: Reading,
-        change_user: Callable[[Desk], None],
-        open_anew: Callable[[Desk], None],
+        opener: Opener,
         minutes: float = IDLE_MINUTES,
     ) -> None:
         super().__init__(window)
         self._window = window
         self._reading = reading
-        self._change_user, self._open_anew = change_user, open_anew
+        self._opener = opener
         self.watch = IdleWatch(minutes, self)
         self.watch.idle.connect(self.lock)
         self.page: LockPage | None = None
@@ -69,7 +68,16 @@ class ScreenLock(QObject):
             self._put_away()
             self.watch.start()
         else:
-            self._open_anew(desk.seated(actor))
+            self._opener.sit_down(desk.seated(actor))
+
+    def _change_user(self, desk: Desk) -> None:
+        """Let somebody else log in, if nothing of the one before would be lost."""
+        if self.page is None:
+            return
+        if not is_saved(self._reading.session):
+            self.page.error.say(f"{desk.actor.user} has work that is not saved, and unlocks first")
+        else:
+            self.page.error.attempt(lambda: self._opener.log_in(desk.path, unseated(desk.trial)))
 
     def _put_away(self) -> None:
         """Take the page away, if it is there; what lies under it is somebody's who may see it."""

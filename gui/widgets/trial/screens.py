@@ -152,9 +152,12 @@ class TrialScreens(QObject):
         session = self._reading.session
         panel = response_panel(sessions.course(session), session.visit)
         lines = tuple(one.message for one in panel.findings if one.severity is Severity.ERROR)
+        notes = tuple(one.message for one in panel.findings if one.severity is not Severity.ERROR)
 
         def make(desk: Desk) -> QDialog:
-            dialog = SignDialog(desk, session.subject, session.visit, lines, self._window)
+            dialog = SignDialog(
+                desk, session.subject, session.visit, lines, self._window, notes=notes
+            )
             dialog.signed.connect(self._look_again)
             return dialog
 
@@ -246,11 +249,18 @@ class TrialScreens(QObject):
 
         self._show(make)
 
-    def close_former(self) -> None:
-        """Close every window of the desk before, if it is another: they act with its rights."""
-        if self.desk is self._seen:
+    def sit_down(self) -> None:
+        """Somebody has opened something: its trial names the room's window.
+
+        The windows of another desk before are closed, since they act with its rights. This comes
+        before the screen lock uncovers anything.
+        """
+        desk = self.desk
+        name = "" if desk is None or desk.unnamed else desk.path.stem
+        self._window.setWindowTitle(" · ".join(filter(None, ("recist", name))))
+        if desk is self._seen:
             return
-        self._seen = self.desk
+        self._seen = desk
         self.stop()
         for dialog in self._window.findChildren(QDialog):
             # A page that hides the room does not go by this.

@@ -161,11 +161,8 @@ def test_who_reads_alone_is_invited_to_draw(
 ) -> None:
     seat = Seat(qtbot, with_settings(trial_with(tmp_path, Clock()), protocol), actor)
     panel, session = seat.room.panel(), seat.room.reading.session
-    marks = seat.room.reading.keeper.marks
-    desk = seat.room.reading.keeper.desk
-    assert desk is not None
     assert (panel.title, panel.sentences) == (title, (said,))
-    first, *_ = visit_segments(session, marks, desk.sight())
+    first, *_ = visit_segments(session, seat.room.reading.keeper)
     assert first.text == segment
 
 
@@ -349,6 +346,25 @@ def test_nothing_is_uncovered_with_windows_of_who_sat_there(
     seat.wait()
     assert at_lift == [[]]
     assert seat.readers() == {"anna"}
+
+
+def test_the_window_names_the_trial(qtbot: QtBot, trial: TrialFile) -> None:
+    room = Seat(qtbot, trial, ANNA).room
+    assert room.windowTitle() == "recist · trial"
+    room.lock.lock()
+    assert room.windowTitle() == "recist"
+    page = room.lock.page
+    assert page is not None
+    page.password.setText(PASSWORD)
+    page.log_in()
+    assert room.windowTitle() == "recist · trial"
+
+
+def test_scans_that_were_opened_have_no_trial_of_a_name(qtbot: QtBot, trial: TrialFile) -> None:
+    seat = Seat(qtbot, trial, ANNA)
+    seat.room.opener.open(Request(paths=(SAMPLE / "S-LUNG-CT",)))
+    seat.wait()
+    assert seat.room.windowTitle() == "recist"
 
 
 def test_another_trial_closes_the_windows_of_the_one_before(
