@@ -11,14 +11,18 @@ from pytestqt.qtbot import QtBot
 from gui.state.desk import Desk
 from gui.widgets.trial.database_lock import DatabaseLock
 from gui.widgets.trial.unlock import UnlockDialog
+from recist.store.trial_file import TrialFile
 from recist.trial.adjudication import choice_key
 from recist.trial.audit import Action
 from recist.trial.locking import is_locked, lock
 from recist.trial.people import Actor
+from recist.trial.ports import Work
+from recist.trial.progress import progress_of, signed_reads
 from recist.trial.reads import Stage, VisitRead, visit_read
+from recist.trial.signing import Signing, sign
 from tests.gui.mouse import key, write
 from tests.gui.trial_scenes import admin_desk, reader_desk, sign_visit
-from tests.trial_files import ADA, ANNA, BEN, CORA, VISITS
+from tests.trial_files import ADA, ANNA, BEN, CORA, PASSWORD, START, VISITS, read_all
 
 
 @pytest.fixture
@@ -28,6 +32,20 @@ def desk(tmp_path: Path) -> Desk:
     for visit in VISITS:
         sign_visit(made, visit)
     return replace(made, actor=CORA)
+
+
+def decide(trial: TrialFile) -> None:
+    """Let Ben read and sign both visits, too, and accept what Anna has read."""
+    read_all(trial, BEN, ("50", "61"))
+    for visit in VISITS:
+        sign(trial, BEN, PASSWORD, Signing(subject="01", visit=visit), START)
+
+    def accept(work: Work) -> None:
+        reads = signed_reads(work, progress_of(work, "01"), "01")
+        value = {"accepted": "anna", "reason": "The edge.", "reads": reads}
+        work.put(choice_key("01"), value, expect=0)
+
+    trial.do(CORA, accept)
 
 
 def read_of(visit: str, reader: str = "anna") -> VisitRead:
@@ -99,8 +117,7 @@ def test_an_adjudication_that_is_taken_back_is_told_before_and_after(
     qtbot: QtBot, desk: Desk, is_decided: bool, before: list[str], after: str
 ) -> None:
     if is_decided:
-        value = {"accepted": "anna", "reason": "The edge."}
-        desk.do(lambda work: work.put(choice_key("01"), value, expect=0))
+        decide(TrialFile.open(desk.path))
     dialog = UnlockDialog(desk, read_of("week 8"))
     told: list[str] = []
     dialog.told.connect(told.append)
