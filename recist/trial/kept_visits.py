@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from recist.model.dates import ScanDate
+from recist.trial.accounts import is_open_to_all
 from recist.trial.audit import Key, Value
-from recist.trial.errors import StaleError
+from recist.trial.errors import NotAllowedError, StaleError
 from recist.trial.people import Actor
-from recist.trial.ports import Records, Work
-from recist.trial.reads import demand_open
+from recist.trial.ports import Record, Records, Work
+from recist.trial.reads import Stage, demand_open
 from recist.trial.rights import Right, demand
 from recist.trial.visits import PlannedVisit
 
@@ -38,10 +39,13 @@ def save_visits(
 ) -> None:
     """Bring the visits of a trial from one state to the next; what is the same is left alone.
 
+    A visit that gets another name takes its images along, which signatures vouch for.
+
     Raises
     ------
     NotAllowedError
-        Where one differs and the actor may not change it, or the database is locked.
+        Where one differs and the actor may not change it, the database is locked, or one that
+        somebody reads would lose its name, its images or, once signed, its date.
     StaleError
         Where somebody else has changed one of them since.
     """
@@ -56,10 +60,49 @@ def save_visits(
         if known.get(key) != (None if kept is None else kept.value):
             message = f"{key.visit} of {key.subject}: somebody else has changed it; load it again"
             raise StaleError(message, (key,))
+        _demand_free(work, key, known.get(key), wanted.get(key))
         if key in wanted:
             work.put(key, wanted[key], expect=None)
         else:
             work.remove(key, expect=None)
+            _move_images(work, key, _successor(known[key], wanted, known))
+
+
+def _demand_free(work: Work, key: Key, before: Value | None, after: Value | None) -> None:
+    """Raise ``NotAllowedError`` where a change of a visit would take something from its reads."""
+    if before is None:
+        return
+    reads = [one for one in work.all("read", subject=key.subject) if one.key.visit == key.visit]
+    signed = any(one.value["stage"] == Stage.SIGNED for one in reads)
+    named = f"{key.visit} of {key.subject}"
+    if after is None and (signed or (reads and not is_open_to_all(work))):
+        raise NotAllowedError(f"{named} is read already: it keeps its name and its subject")
+    if after is not None and signed and after["date"] != before["date"]:
+        raise NotAllowedError(f"{named} is signed: it keeps its date")
+    lost = after is not None and not set(before["studies"]) <= set(after["studies"])
+    if lost and _images(work, key):
+        raise NotAllowedError(f"{named} has images of the trial: its studies stay with it")
+
+
+def _successor(before: Value, wanted: dict[Key, Value], known: dict[Key, Value]) -> Key | None:
+    """Return the new visit that has the studies of one that is gone: it was given another name."""
+    new = (key for key, value in wanted.items() if key not in known and before["studies"])
+    return next((key for key in new if wanted[key]["studies"] == before["studies"]), None)
+
+
+def _move_images(work: Work, key: Key, successor: Key | None) -> None:
+    images = _images(work, key)
+    if images and successor is None:
+        raise NotAllowedError(f"{key.visit} of {key.subject} has images, and stays")
+    for one in images:
+        work.remove(one.key, expect=None)
+        assert successor is not None
+        moved = replace(one.key, subject=successor.subject, visit=successor.visit)
+        work.put(moved, one.value, expect=None)
+
+
+def _images(work: Work, key: Key) -> list[Record]:
+    return [one for one in work.all("image", subject=key.subject) if one.key.visit == key.visit]
 
 
 def with_kept(
