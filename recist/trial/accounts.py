@@ -157,6 +157,10 @@ def _keep_user(work: Work, user: User, password: str | None, *, needed: bool = T
 def _keep_password(work: Work, name: str, password: str) -> None:
     if len(password) < SHORTEST_PASSWORD:
         raise NotAllowedError(f"a password needs {SHORTEST_PASSWORD} characters or more")
+    if is_open_to_all(work):
+        # Who was alone has others beside them from now on.
+        for user in users_of(work):
+            _demand_blind(work, user)
     work.put(_password_key(name), {"argon2": HASHER.hash(password)}, expect=None)
 
 
@@ -170,6 +174,12 @@ def _demand_blind(records: Records, user: User) -> None:
         raise NotAllowedError(
             f"{user.name} cannot be {' and '.join(sorted(reading | seeing))}: the protocol is "
             "blinded, and one role would see what is kept from the other; make it two users"
+        )
+    sees = {role for role in user.roles if RIGHTS[role] & (UNBLINDING | {Right.SEE_BOTH_READS})}
+    if sees and records.all("read", reader=user.name):
+        raise NotAllowedError(
+            f"{user.name} has read in this blinded trial, and cannot be "
+            f"{' and '.join(sorted(sees))} in it; make it another user"
         )
 
 

@@ -14,6 +14,7 @@ from recist.trial.accounts import (
     MOST_FAILURES,
     change_password,
     check_log_in,
+    first_user,
     log_in,
     put_user,
     set_password,
@@ -21,8 +22,19 @@ from recist.trial.accounts import (
 )
 from recist.trial.audit import Action
 from recist.trial.errors import LogInError, NotAllowedError
+from recist.trial.making import maker
 from recist.trial.people import Actor, Role, User
-from tests.trial_files import ADA, ANNA, PASSWORD, PEOPLE, START, trial_with
+from tests.trial_files import (
+    ADA,
+    ANNA,
+    PASSWORD,
+    PEOPLE,
+    START,
+    new_trial,
+    read_all,
+    trial_with,
+    with_settings,
+)
 
 NEW = User(name="eve", printed_name="Eve New", roles=frozenset({Role.READER}))
 
@@ -166,3 +178,31 @@ def test_looking_at_what_cannot_be_written_asks_for_the_password_too(
     assert check_log_in(trial, "anna", PASSWORD, START) == ANNA
     with pytest.raises(LogInError):
         check_log_in(trial, name, password, START)
+
+
+def blinded_trial(folder: Path) -> TrialFile:
+    """Make a blinded trial in which Anna has read."""
+    text = 'id = "x"\ncriteria = "RECIST 1.1"\n[reading]\nblinded = true\nsequential = false\n'
+    trial = with_settings(trial_with(folder), text)
+    read_all(trial, ANNA)
+    return trial
+
+
+def test_who_has_read_in_a_blinded_trial_gets_no_role_that_sees_other_reads(tmp_path: Path) -> None:
+    trial = blinded_trial(tmp_path)
+    judge = User(name="anna", printed_name="Anna", roles=frozenset({Role.ADJUDICATOR}))
+    with pytest.raises(NotAllowedError, match="anna has read in this blinded trial"):
+        trial.do(ADA, lambda work: put_user(work, ADA, judge))
+    other = replace(judge, name="ben")
+    trial.do(ADA, lambda work: put_user(work, ADA, other))
+
+
+def test_who_worked_alone_in_a_blinded_trial_stays_alone(tmp_path: Path) -> None:
+    text = 'id = "x"\ncriteria = "RECIST 1.1"\n[reading]\nblinded = true\n'
+    trial = new_trial(tmp_path)
+    max_ = maker("max", "Max", alone=True)
+    actor = Actor(user="max", roles=max_.roles)
+    trial.do(actor, lambda work: first_user(work, max_, None))
+    with_settings(trial, text)
+    with pytest.raises(NotAllowedError, match="max cannot be"):
+        change_password(trial, actor, "", PASSWORD, START)
