@@ -102,9 +102,15 @@ def _as_it_lies(opener: Opener, file: str) -> StoredFile:
     """Return the place and the digest of a file."""
     from recist.store.image_folder import digest_of
 
+    place = str(Path(file).absolute())
+    try:
+        place.encode()
+    except UnicodeEncodeError:
+        message = "has a name that is no text, and cannot be referred to; rename it or its folder"
+        raise RefusedError("unreadable", message) from None
     with opener.open(file) as source:
         kept = digest_of(source)
-    return StoredFile(digest=kept.digest, size=kept.size, place=str(Path(file).absolute()))
+    return StoredFile(digest=kept.digest, size=kept.size, place=place)
 
 
 def refer_to_images(

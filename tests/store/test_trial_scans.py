@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import os
 import shutil
 import sqlite3
 import zipfile
@@ -170,6 +171,15 @@ def test_an_image_that_was_moved_is_found_again_once_it_is_imported_from_there(
     done = bring(trial, moved)
     assert (done.new, done.there, len(seen(trial).series)) == (0, 3, 1)
     assert verify_trial(trial.path) == verify_trial(trial.path, independent=True) == []
+
+
+def test_a_file_whose_name_is_no_text_costs_itself_alone(tmp_path: Path) -> None:
+    trial, source = trial_of(tmp_path, Images.REFERENCE), scan(tmp_path / "scans")
+    named = os.fsdecode(os.fsencode(source) + b"/M\xfcller.dcm")
+    next(source.iterdir()).rename(named)
+    done = bring(trial, source)
+    assert done.new == 2
+    assert ["rename it or its folder" in one.message for one in done.rejected] == [True]
 
 
 def test_what_is_shown_under_a_shared_uid_stays_the_same(tmp_path: Path) -> None:
