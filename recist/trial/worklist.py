@@ -44,7 +44,7 @@ def work_list(records: Records, actor: Actor, protocol: Protocol) -> tuple[Item,
     progress = progress_of(records)
     items: list[Item] = []
     for subject in progress.visits:
-        items += visit_items(progress, actor, subject)
+        items += visit_items(progress, actor, protocol, subject)
         if not may_see_adjudications(actor):
             continue
         if subject in progress.adjudicated:
@@ -54,7 +54,7 @@ def work_list(records: Records, actor: Actor, protocol: Protocol) -> tuple[Item,
     return tuple(items)
 
 
-def visit_items(progress: Progress, actor: Actor, subject: str) -> list[Item]:
+def visit_items(progress: Progress, actor: Actor, protocol: Protocol, subject: str) -> list[Item]:
     """Return what an actor may see of the reads of one subject."""
     return [
         Item(
@@ -63,17 +63,17 @@ def visit_items(progress: Progress, actor: Actor, subject: str) -> list[Item]:
             visit=visit,
             work=work_of(progress, subject, reader, visit),
         )
-        for reader in _readers(progress, actor, subject)
+        for reader in _readers(progress, actor, protocol, subject)
         for visit in progress.visits[subject]
     ]
 
 
-def _readers(progress: Progress, actor: Actor, subject: str) -> list[str]:
+def _readers(progress: Progress, actor: Actor, protocol: Protocol, subject: str) -> list[str]:
     readers = {actor.user} if may(actor, Right.READ) else set()
     if may(actor, Right.SEE_ALL_READS):
         readers |= set(progress.readers(subject))
-        # What nobody has begun is to be read, by whoever it will be.
-        readers = readers or {""}
+        # What too few have begun is to be read, by whoever it will be.
+        readers |= {""} if len(readers) < protocol.reading.readers else set()
     return sorted(readers)
 
 

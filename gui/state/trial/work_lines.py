@@ -109,7 +109,7 @@ def work_lines(records: Records, actor: Actor, protocol: Protocol) -> WorkLines:
     shows_dates = sees_dates(actor, protocol)
     for subject, dates in progress.visits.items():
         places = {label: n for n, label in enumerate(dates, start=1)}
-        items = visit_items(progress, actor, subject)
+        items = visit_items(progress, actor, protocol, subject)
         first = {
             reader: _first_unsigned(progress, subject, reader)
             for reader in {one.reader for one in items}
