@@ -75,15 +75,6 @@ def changed_place(
     return place if place in changed else next(iter(changed), None)
 
 
-def same_readings(one: Document, other: Document) -> bool:
-    """Say whether two documents hold the same readings, wherever these were read from."""
-    return one.calipers == other.calipers and _bare(one.rows) == _bare(other.rows)
-
-
-def _bare(rows: tuple[Row, ...]) -> list[Row]:
-    return [replace(row, source="", findings=()) for row in rows]
-
-
 def own_rows(document: Document, subject: str) -> tuple[Row, ...]:
     """Return the rows of a subject as this reader read them."""
     return tuple(

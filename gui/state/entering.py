@@ -17,6 +17,7 @@ from recist.model.protocol import Protocol
 from recist.model.row import Row
 from recist.trial.accounts import is_open_to_all, only_user
 from recist.trial.audit import Action
+from recist.trial.blinding import hides_dates
 from recist.trial.calipers import CaliperRecord
 from recist.trial.errors import NotAllowedError, TrialError, UnusableError
 from recist.trial.kept_visits import save_visits, with_kept
@@ -209,8 +210,7 @@ def _session(desk: Desk, keeper: Keeper, inspection: Inspection, reader: str) ->
 def _seen(desk: Desk) -> Protocol:
     """Return the protocol as it binds who is here: who sees every read sees the dates."""
     plan = desk.protocol.reading
-    if desk.may(Right.SEE_ALL_READS):
-        plan = replace(plan, hide_dates=False)
+    plan = replace(plan, hide_dates=hides_dates(desk.actor, plan))
     return replace(desk.protocol, reading=plan)
 
 

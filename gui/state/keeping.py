@@ -16,6 +16,7 @@ from gui.state.trial.work_lines import all_marks, marks_of
 from recist.model.row import Row
 from recist.trial.adjudication import with_acceptance
 from recist.trial.audit import Action
+from recist.trial.blinding import hides_dates
 from recist.trial.calipers import CaliperRecord
 from recist.trial.errors import (
     BusyError,
@@ -214,7 +215,7 @@ class Keeper:
         if desk is None:
             self._write(document.rows, document, table, "")
             return ""
-        if desk.protocol.reading.hide_dates and not desk.may(Right.SEE_ALL_READS):
+        if hides_dates(desk.actor, desk.protocol.reading):
             raise NotAllowedError(
                 f"the protocol keeps the dates of visits from {desk.actor.user}, and the table "
                 "holds them; a coordinator writes it"

@@ -74,11 +74,6 @@ def choice_of(records: Records, subject: str) -> Choice | None:
     )
 
 
-def finished_readers(records: Records, subject: str) -> list[str]:
-    """Return who has signed every planned visit of a subject, who was done first first."""
-    return progress_of(records, subject).finished(subject)
-
-
 def apart(records: Records, subject: str, protocol: Protocol) -> Apart | None:
     """Compare the two finished reads of a subject; None where they agree or are not finished.
 

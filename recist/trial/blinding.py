@@ -25,6 +25,11 @@ OF_SUBJECTS = frozenset({"reference_date"})
 Sight = Callable[[Record], Record | None]
 
 
+def hides_dates(actor: Actor, plan: ReadingPlan) -> bool:
+    """Say whether the protocol keeps the dates of visits from an actor."""
+    return plan.hide_dates and not may(actor, Right.SEE_ALL_READS)
+
+
 class SeenBy:
     """The records of a trial as an actor may see them.
 
@@ -44,7 +49,7 @@ class SeenBy:
 
     def __init__(self, records: Records, actor: Actor, plan: ReadingPlan) -> None:
         self._records, self._actor = records, actor
-        self.hides_dates = plan.hide_dates and not may(actor, Right.SEE_ALL_READS)
+        self.hides_dates = hides_dates(actor, plan)
         self._sees_all = not plan.blinded or may(actor, Right.SEE_ALL_READS)
 
     def get(self, key: Key) -> Record | None:

@@ -11,6 +11,7 @@ from functools import lru_cache
 from heapq import merge
 
 from recist.model.protocol import Protocol
+from recist.trial.blinding import hides_dates
 from recist.trial.people import Actor
 from recist.trial.ports import Records
 from recist.trial.progress import Progress, progress_of
@@ -153,7 +154,7 @@ def _first_unsigned(progress: Progress, subject: str, reader: str) -> str:
 
 def sees_dates(actor: Actor, protocol: Protocol) -> bool:
     """Say whether the dates of visits may be shown."""
-    return not protocol.reading.hide_dates or may(actor, Right.SEE_ALL_READS)
+    return not hides_dates(actor, protocol.reading)
 
 
 def in_order(lines: Iterable[WorkLine]) -> tuple[WorkLine, ...]:
