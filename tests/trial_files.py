@@ -12,10 +12,10 @@ from recist.model.row import Row
 from recist.store.trial_file import TrialFile
 from recist.trial import accounts
 from recist.trial.accounts import first_user, put_user
-from recist.trial.audit import Key
+from recist.trial.audit import Action, Entry, Key
 from recist.trial.calipers import CaliperRecord
 from recist.trial.people import Actor, Role, User
-from recist.trial.ports import Trial, Work
+from recist.trial.ports import Record, Trial, Work
 from recist.trial.protocol_file import built_in_text
 from recist.trial.reads import Stage, read_key, value_of, visit_read
 from recist.trial.row_cells import row_from_cells
@@ -128,3 +128,10 @@ def with_settings(trial: TrialFile, protocol: str | None = None) -> TrialFile:
     )
     trial.do(ADA, lambda work: keep_settings(work, settings))
     return trial
+
+
+def all_but_refusals(trial: TrialFile) -> tuple[list[Record], list[Entry]]:
+    """Return all that a trial holds, without the steps that tell of what was refused."""
+    with trial.view() as view:
+        told = [one for one in view.entries() if one.action is not Action.REFUSED]
+        return list(view.everything()), told

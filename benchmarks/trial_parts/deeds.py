@@ -11,21 +11,24 @@ from random import Random
 
 from recist.app import make_trial
 from recist.model.protocol import AdjudicateOn, ReadingPlan
+from recist.model.subject import SubjectInfo
 from recist.store import backup, sqlite
 from recist.store.image_folder import ImageFolder
 from recist.store.trial_file import TrialFile
-from recist.trial.accounts import first_user, log_in
+from recist.trial.accounts import first_user, log_in, put_user
 from recist.trial.adjudication import Choice, adjudicate
-from recist.trial.errors import LogInError
+from recist.trial.audit import Action
+from recist.trial.errors import LogInError, NotAllowedError
 from recist.trial.images import TrialImage, add_images
 from recist.trial.importing import import_rows
 from recist.trial.locking import lock
-from recist.trial.people import Actor, Role
+from recist.trial.people import Actor, Role, User
 from recist.trial.ports import Trial, Work
 from recist.trial.protocol_file import protocol_named
 from recist.trial.queries import ask
 from recist.trial.reads import visit_read
 from recist.trial.signing import Signing, sign, unlock
+from recist.trial.subjects import put_subjects
 from tests.trial_files import (
     ADA,
     ANNA,
@@ -139,6 +142,28 @@ def lock_all(folder: Path) -> None:
     TrialFile(folder / NAME).do(ADA, lambda work: lock(work, ADA, "the last subject is read"))
 
 
+def take_subjects(folder: Path) -> None:
+    subjects = [SubjectInfo(subject=name, arm="A") for name in ("01", "02")]
+    TrialFile(folder / NAME).do(CORA, lambda work: put_subjects(work, CORA, subjects))
+
+
+def add_user(folder: Path) -> None:
+    user = User(name="eve", printed_name="Eve", roles=ANNA.roles)
+    TrialFile(folder / NAME).do(ADA, lambda work: put_user(work, ADA, user, PASSWORD))
+
+
+def be_refused(folder: Path) -> None:
+    """Lock the database without the right to: the chain is told."""
+    trial = TrialFile(folder / NAME)
+    try:
+        trial.do(ANNA, lambda work: lock(work, ANNA, "I have read mine"))
+    except NotAllowedError:
+        with trial.view() as view:
+            last = view.last()
+        if last is None or last.action is not Action.REFUSED:
+            raise
+
+
 def fail_to_log_in(folder: Path) -> None:
     """Give a wrong password: the chain is told."""
     try:
@@ -187,6 +212,9 @@ def transactions(scratch: Path) -> dict[str, Transaction]:
         "query": Transaction(deed=raise_query, base=saved),
         "lock": Transaction(deed=lock_all, base=saved),
         "failed log-in": Transaction(deed=fail_to_log_in, base=saved, once=False),
+        "subjects": Transaction(deed=take_subjects, base=saved),
+        "user": Transaction(deed=add_user, base=saved, once=False),
+        "refused": Transaction(deed=be_refused, base=saved, once=False),
         "back up": Transaction(deed=back_up, base=saved, may_stay=COPY),
         "restore": Transaction(deed=restore, base=saved),
     }

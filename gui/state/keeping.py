@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from uuid import uuid4
@@ -21,10 +20,12 @@ from recist.trial.calipers import CaliperRecord
 from recist.trial.errors import (
     BusyError,
     NotAllowedError,
+    ReadOnlyError,
     StaleError,
     TrialError,
     UnusableError,
 )
+from recist.trial.exporting import export_told
 from recist.trial.kept_visits import kept_visits, save_visits
 from recist.trial.ports import Work
 from recist.trial.reads import waits_for
@@ -34,11 +35,6 @@ from recist.trial.unnamed import remember_table
 from recist.trial.worklist import Work as WorkState
 
 NOTHING = Readings(rows=(), calipers=(), versions={})
-
-
-def exported(file: str, what: str, form: str, head: str) -> dict[str, str]:
-    """Return what the chain keeps of a file that was written."""
-    return {"file": file, "what": what, "format": form, "head": head}
 
 
 Marks = dict[str, Mapping[str, WorkState]]
@@ -118,14 +114,18 @@ class Keeper:
     def note_opened(self, subject: str, visit: str) -> None:
         """Enter into the chain that a visit was opened, once in each session.
 
-        Where nothing can be written, nothing is: the first change tells so.
+        Where the trial does not answer it is tried again with the next change.
         """
         here = (subject, visit)
         if self.desk is None or not all(here) or here in self._opened:
             return
-        self._opened.add(here)
-        with suppress(TrialError):
+        try:
             self.desk.do(lambda work: work.note(Action.OPENED, {"visit": visit}, subject=subject))
+        except (ReadOnlyError, NotAllowedError):
+            pass
+        except TrialError:
+            return
+        self._opened.add(here)
 
     def keep(self, document: Document) -> None:
         """Keep a document; when this returns, it survives a crash and a power cut.
@@ -230,12 +230,14 @@ class Keeper:
         return ""
 
     def _export(self, work: Work, desk: Desk, document: Document, table: Path) -> None:
-        """Write and tell the chain, or neither."""
+        """Write and tell the chain; where it cannot be told, whoever writes is."""
         head, rows = work.head(), document.rows
         if desk.may(Right.SEE_ALL_READS):
             rows = with_acceptance(work, rows, desk.protocol)
-        work.note(Action.EXPORTED, exported(table.name, "readings", "csv", head))
         self._write(rows, document, table, head)
+        content = table.read_bytes()
+        told = export_told({"file": table.name}, "readings", "csv", content, head)
+        work.note(Action.EXPORTED, told)
 
     def _write(self, rows: tuple[Row, ...], document: Document, table: Path, head: str) -> None:
         self._services.save_rows(rows, table)
@@ -255,8 +257,10 @@ class Keeper:
 
         def export(work: Work) -> None:
             head = work.head()
-            work.note(Action.EXPORTED, exported(path.name, "text", "txt", head))
-            self._services.save_text(f"{text}\n\nHead of the audit chain: {head}\n", path)
+            whole = f"{text}\n\nHead of the audit chain: {head}\n"
+            told = export_told({"file": path.name}, "text", "txt", whole.encode(), head)
+            work.note(Action.EXPORTED, told)
+            self._services.save_text(whole, path)
 
         self.desk.do(export)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -20,6 +19,7 @@ from recist.trial.accounts import is_open_to_all, only_user
 from recist.trial.audit import Action
 from recist.trial.clock import clock_told
 from recist.trial.errors import UnusableError
+from recist.trial.exporting import export_told
 from recist.trial.people import Actor
 from recist.trial.ports import Trial, Whole
 
@@ -49,13 +49,7 @@ class Session:
         head : str
             Head of the chain when what the text says was looked at.
         """
-        told = {
-            "command": command,
-            "what": what,
-            "format": format,
-            "sha256": hashlib.sha256(text.encode()).hexdigest(),
-            "head": head,
-        }
+        told = export_told({"command": command}, what, format, text.encode(), head)
         try:
             self.trial.do(self.actor, lambda work: work.note(Action.EXPORTED, told))
         except UnusableError as error:

@@ -65,7 +65,7 @@ def back_up(
     CancelledError
         If the user stopped it; then nothing is left behind.
     """
-    demand(actor, Right.BACK_UP)
+    trial.do(actor, lambda _: demand(actor, Right.BACK_UP))
     with appearing(target) as copy:
         head = _copy_records(trial.path, copy, target, cancelled)
         _copy_images(trial.path, copy, target, progress, cancelled)

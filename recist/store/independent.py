@@ -29,7 +29,7 @@ _TRIGGERS = {
 _ACTIONS = (
     *("created", "changed", "removed", "opened", "signed", "unlocked", "adjudicated"),
     *("logged-in", "log-in-failed", "exported", "backed-up", "restored", "locked", "reopened"),
-    "clock-went-back",
+    *("clock-went-back", "refused", "screen-locked"),
 )
 
 _UNREADABLE = (

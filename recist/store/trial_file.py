@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -14,7 +14,15 @@ from recist.store.placing import appearing
 from recist.store.sqlite import Mode
 from recist.store.view import SqlView
 from recist.store.work import Clock, SqlWork
-from recist.trial.errors import UnusableError
+from recist.trial.audit import Action
+from recist.trial.errors import (
+    NotAllowedError,
+    ReadOnlyError,
+    StaleError,
+    TrialError,
+    UnusableError,
+    refusal_told,
+)
 from recist.trial.people import Actor
 
 Outcome = TypeVar("Outcome")
@@ -69,7 +77,12 @@ class TrialFile:
             Where the file is absent, damaged, no trial, or of a newer program.
         """
         if _revision(path) != migrating.newest():
-            with sqlite.told(path), sqlite.engine_for(path, Mode.MIGRATE).begin() as connection:
+            # On a medium that cannot be written it is looked at as it is: every form so far can be.
+            with (
+                suppress(ReadOnlyError),
+                sqlite.told(path),
+                sqlite.engine_for(path, Mode.MIGRATE).begin() as connection,
+            ):
                 migrating.upgrade(connection)
         return cls(path, clock=clock)
 
@@ -95,6 +108,17 @@ class TrialFile:
         self, actor: Actor, deed: Callable[[SqlWork], Outcome], *, save: str = ""
     ) -> Outcome | None:
         """Carry out a deed as one transaction; as `recist.trial.ports.Trial.do`."""
+        try:
+            return self._in_one(actor, deed, save)
+        except (NotAllowedError, StaleError) as refusal:
+            told = refusal_told(refusal)
+            with suppress(TrialError):
+                self._in_one(actor, lambda work: work.note(Action.REFUSED, told))
+            raise
+
+    def _in_one(
+        self, actor: Actor, deed: Callable[[SqlWork], Outcome], save: str = ""
+    ) -> Outcome | None:
         with sqlite.told(self._path), self._write.begin() as connection:
             work = SqlWork(
                 connection, actor=actor, save=save, program=self._program, clock=self._clock

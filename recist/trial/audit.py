@@ -40,6 +40,8 @@ class Action(StrEnum):
     LOCKED = "locked"
     REOPENED = "reopened"
     CLOCK_WENT_BACK = "clock-went-back"
+    REFUSED = "refused"
+    SCREEN_LOCKED = "screen-locked"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)

@@ -11,6 +11,8 @@ TrialError
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from recist.model.errors import InputError
 from recist.trial.audit import Key
 
@@ -46,7 +48,25 @@ class StaleError(TrialError):
 
 
 class NotAllowedError(TrialError):
-    """A role, the state of a read or the lock of the trial forbids it."""
+    """A role, the state of a read or the lock of the trial forbids it.
+
+    Attributes
+    ----------
+    why : str
+        The message without the place in a file that it begins with: the name of a file may be that
+        of a patient, and stays out of the trial.
+    """
+
+    def __init__(self, why: str, place: str = "") -> None:
+        super().__init__(f"{place}: {why}" if place else why)
+        self.why = why
+
+
+def refusal_told(refusal: NotAllowedError | StaleError) -> Mapping[str, str]:
+    """Return what the audit chain keeps of a deed that was refused."""
+    if isinstance(refusal, StaleError):
+        return {"why": "stale", "message": str(refusal)}
+    return {"why": "not allowed", "message": refusal.why}
 
 
 class LogInError(TrialError):

@@ -106,23 +106,22 @@ def _labels(records: Records) -> dict[tuple[str, str], str]:
 
 def _reader(records: Records, actor: Actor, row: Row) -> str:
     """Return whose row this becomes."""
+    place = f"{row.source}, column reader"
     own = may(actor, Right.READ)
     if own and row.reader in ("", actor.user):
         return actor.user
     if own and not may(actor, Right.IMPORT_READS):
         raise NotAllowedError(
-            f"{row.source}, column reader: {row.reader} is somebody else; you bring readings of "
-            "your own"
+            f"{row.reader} is somebody else; you bring readings of your own", place
         )
     demand(actor, Right.IMPORT_READS)
     if not row.reader:
-        raise NotAllowedError(f"{row.source}, column reader: is empty; name who has read this")
+        raise NotAllowedError("is empty; name who has read this", place)
     user = user_named(records, row.reader)
     # Who works alone has nobody else who could log in, and may still look at others' tables.
     if not is_open_to_all(records) and (user is None or Role.READER not in user.roles):
         raise NotAllowedError(
-            f"{row.source}, column reader: {row.reader} is no reader of the trial; "
-            "`recist trial users add` makes one"
+            f"{row.reader} is no reader of the trial; `recist trial users add` makes one", place
         )
     return row.reader
 
@@ -134,8 +133,9 @@ def _is_new(
     before = new[key][1] if key in new else None if kept is None else kept.value
     if before is not None and before != value:
         raise NotAllowedError(
-            f"{row.source}: {row.lesion or 'the visit'} at {row.visit} stands differently in the "
-            "trial already; an import changes nothing that is there"
+            f"{row.lesion or 'the visit'} at {row.visit} stands differently in the trial already; "
+            "an import changes nothing that is there",
+            row.source,
         )
     return before is None
 

@@ -116,6 +116,9 @@ class Trial(Protocol):
     ) -> Outcome | None:
         """Carry out a deed as one transaction: when this returns, it survives a power cut.
 
+        Where the trial forbids it or it is stale, the chain tells that it was refused, by itself,
+        unless nothing can be written.
+
         Parameters
         ----------
         deed : callable

@@ -69,8 +69,7 @@ def import_scans(
     NotAllowedError
         As `recist.trial.scans.enter_scans`; asked before anything is copied, too.
     """
-    with trial.view() as view:
-        demand_import(view, actor)
+    trial.do(actor, lambda work: demand_import(work, actor))
     found = _with_doubles(find(paths), look)
     series, nobodys = of_a_subject(found.series, given)
     stored, lost = _kept(series, keep, progress)

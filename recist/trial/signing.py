@@ -101,12 +101,12 @@ def sign(trial: Trial, actor: Actor, password: str, asked: Signing, now: datetim
     StaleError
         Where the read is not what was shown any more.
     """
-    demand(actor, Right.SIGN)
     confirm_password(trial, actor, password, now)
     trial.do(actor, lambda work: _sign(work, actor, asked, now))
 
 
 def _sign(work: Work, actor: Actor, asked: Signing, now: datetime) -> None:
+    demand(actor, Right.SIGN)
     read = demand_writable(work, actor, asked.subject, asked.visit)
     sequential = is_sequential(work, otherwise=asked.sequential)
     demand_in_order(work, actor, asked.subject, asked.visit, sequential=sequential)

@@ -1,5 +1,6 @@
 """The document of the reading room in its trial: kept as made, stale saves, saves that failed."""
 
+import hashlib
 import json
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -250,4 +251,12 @@ def test_the_calipers_beside_a_table_carry_the_head_that_the_chain_tells_of(
     with desk.trial.view() as view:
         told = [one.new for one in view.entries() if one.action is Action.EXPORTED]
     assert document["audit_head"] == head
-    assert told == [{"file": "table.csv", "what": "readings", "format": "csv", "head": head}]
+    (export,) = told
+    written = hashlib.sha256((tmp_path / "table.csv").read_bytes()).hexdigest()
+    assert export == {
+        "file": "table.csv",
+        "what": "readings",
+        "format": "csv",
+        "sha256": written,
+        "head": head,
+    }

@@ -121,7 +121,6 @@ def _same(path: Path) -> None:
 
 # who, what was done to the trial, the target, what is said
 REFUSED: list[tuple[Actor, Callable[[Path], None], str, str]] = [
-    (ANNA, _same, "copy.recist", "may not back up"),
     (ADA, _same, "trial.recist", "there is a file of this name"),
     (ADA, _same, "absent/copy.recist", "cannot be made"),
     (ADA, _meddled, "copy.recist", "was not copied, row 01 anna"),
@@ -149,9 +148,10 @@ class Failing(TrialFile):
     kept, gone = True, False
 
     def do(self, actor: Actor, deed: Callable[[SqlWork], Any], *, save: str = "") -> Any:
-        if self.kept:
+        if self.kept or not save:
             super().do(actor, deed, save=save)
-        raise UnusableError("the disk does not answer")
+        if save:
+            raise UnusableError("the disk does not answer")
 
     @contextmanager
     def view(self) -> Iterator[SqlView]:

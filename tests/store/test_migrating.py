@@ -13,11 +13,12 @@ from pathlib import Path
 import pytest
 from alembic.script import ScriptDirectory
 
-from recist.store import migrating
+from recist.store import migrating, sqlite
 from recist.store.checking import check_file
 from recist.store.independent import faults
 from recist.store.trial_file import TrialFile
 from recist.trial.audit import Action
+from recist.trial.errors import ReadOnlyError
 from tests.trial_files import ANNA
 
 SCHEMAS = Path(__file__).parent / "schemas"
@@ -33,12 +34,21 @@ def test_each_revision_has_a_trial_of_its_own() -> None:
     assert sorted(path.stem for path in SCHEMAS.glob("*.sql")) == REVISIONS
 
 
-@pytest.mark.parametrize("dump", sorted(SCHEMAS.glob("*.sql")), ids=lambda path: path.stem)
-def test_a_trial_of_each_revision_is_brought_to_the_newest_form(tmp_path: Path, dump: Path) -> None:
-    path = tmp_path / "trial.recist"
+DUMPS = pytest.mark.parametrize("dump", sorted(SCHEMAS.glob("*.sql")), ids=lambda path: path.stem)
+
+
+def made_of(dump: Path, path: Path) -> int:
+    """Make the trial of a dump, and return how many entries it has."""
     with closing(sqlite3.connect(path)) as file:
         file.executescript(dump.read_text(encoding="utf-8"))
-        (before,) = file.execute("SELECT count(*) FROM audit").fetchone()
+        (count,) = file.execute("SELECT count(*) FROM audit").fetchone()
+        return int(count)
+
+
+@DUMPS
+def test_a_trial_of_each_revision_is_brought_to_the_newest_form(tmp_path: Path, dump: Path) -> None:
+    path = tmp_path / "trial.recist"
+    before = made_of(dump, path)
     trial = TrialFile.open(path)
     with trial.view() as view:
         assert len(list(view.entries())) == before > 0
@@ -47,3 +57,18 @@ def test_a_trial_of_each_revision_is_brought_to_the_newest_form(tmp_path: Path, 
     assert schema_of(path) == schema_of(tmp_path / "new.recist")
     trial.do(ANNA, lambda work: work.note(Action.OPENED, {}))
     assert (check_file(path), faults(path)) == ([], [])
+
+
+@DUMPS
+def test_a_trial_of_each_revision_can_be_looked_at_where_it_cannot_be_written(
+    tmp_path: Path, dump: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "trial.recist"
+    before, content = made_of(dump, path), path.read_bytes()
+    monkeypatch.setattr(sqlite, "SETTINGS", (*sqlite.SETTINGS, "PRAGMA query_only=ON"))
+    trial = TrialFile.open(path)
+    with trial.view() as view:
+        assert len(list(view.entries())) == before
+    with pytest.raises(ReadOnlyError):
+        trial.do(ANNA, lambda work: work.note(Action.OPENED, {}))
+    assert path.read_bytes() == content

@@ -62,7 +62,7 @@ def test_all_of_a_transaction_is_done_or_nothing(tmp_path: Path) -> None:
     with pytest.raises(StaleError):
         trial.do(ANNA, half)
     assert value(trial) is None
-    assert actions(trial) == []
+    assert actions(trial) == [Action.REFUSED]
 
 
 # version that the save expects; what is there; whether it may be done; why

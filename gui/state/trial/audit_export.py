@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from gui.state.jobs import Progress, tell_nobody
 from recist.trial.audit import Action
 from recist.trial.audit_view import audit_csv, audit_line
 from recist.trial.errors import UnusableError
+from recist.trial.exporting import export_told
 from recist.trial.ports import Work
 from recist.trial.rights import Right, demand
 from recist.trial.whole_file import write_whole
@@ -46,13 +46,7 @@ def export_audit(
             if one.sequence in wanted:
                 lines.append(audit_line(one))
     content = audit_csv(lines, head).encode()
-    told = {
-        "file": path.name,
-        "what": "audit chain",
-        "format": "csv",
-        "sha256": hashlib.sha256(content).hexdigest(),
-        "head": head,
-    }
+    told = export_told({"file": path.name}, "audit chain", "csv", content, head)
 
     def deed(work: Work) -> None:
         work.note(Action.EXPORTED, told)

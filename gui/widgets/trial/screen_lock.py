@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from PyQt6.QtCore import QObject
 from PyQt6.QtWidgets import QWidget
 
@@ -11,6 +13,8 @@ from gui.widgets.opener import Opener
 from gui.widgets.reading import Reading
 from gui.widgets.trial.idle import IDLE_MINUTES, IdleWatch
 from gui.widgets.trial.lock_page import LockPage
+from recist.trial.audit import Action
+from recist.trial.errors import TrialError
 from recist.trial.people import Actor
 from recist.trial.seated import unseated
 
@@ -60,6 +64,9 @@ class ScreenLock(QObject):
             self.page.unlocked.connect(self._on_unlocked)
             self.page.somebody_else.connect(lambda: self._change_user(desk))
             self.page.lock()
+            # What cannot be told is hidden all the same.
+            with suppress(TrialError):
+                desk.do(lambda work: work.note(Action.SCREEN_LOCKED, {}))
 
     def _on_unlocked(self, actor: Actor) -> None:
         """Go on; with other roles only once the trial is opened anew, as these see it."""
