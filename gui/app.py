@@ -72,9 +72,9 @@ class AppServices:
         """Read a reading table."""
         return app.load_rows((path,))
 
-    def save_rows(self, rows: tuple[Row, ...], path: Path) -> None:
+    def save_rows(self, rows: tuple[Row, ...], path: Path, head: str) -> None:
         """Write a reading table."""
-        app.save_rows(rows, path)
+        app.save_rows(rows, path, head)
 
     def load_calipers(self, path: Path) -> tuple[CaliperRecord, ...]:
         """Read a caliper file."""

@@ -25,7 +25,7 @@ from recist.trial.errors import (
     TrialError,
     UnusableError,
 )
-from recist.trial.exporting import export_told
+from recist.trial.exporting import export_told, head_line
 from recist.trial.kept_visits import kept_visits, save_visits
 from recist.trial.ports import Work
 from recist.trial.reads import waits_for
@@ -240,7 +240,7 @@ class Keeper:
         work.note(Action.EXPORTED, told)
 
     def _write(self, rows: tuple[Row, ...], document: Document, table: Path, head: str) -> None:
-        self._services.save_rows(rows, table)
+        self._services.save_rows(rows, table, head)
         self._services.save_calipers(document.calipers, calipers_beside(table), head)
 
     def write_text(self, text: str, path: Path) -> None:
@@ -257,7 +257,7 @@ class Keeper:
 
         def export(work: Work) -> None:
             head = work.head()
-            whole = f"{text}\n\nHead of the audit chain: {head}\n"
+            whole = f"{text}\n\n{head_line(head)}\n"
             told = export_told({"file": path.name}, "text", "txt", whole.encode(), head)
             work.note(Action.EXPORTED, told)
             self._services.save_text(whole, path)

@@ -36,8 +36,8 @@ class Services(Interface):
     def load_rows(self, path: Path) -> tuple[Row, ...]:
         """Read a reading table; raises `recist.model.errors.InputError` in one line."""
 
-    def save_rows(self, rows: tuple[Row, ...], path: Path) -> None:
-        """Write a reading table, whole or not at all."""
+    def save_rows(self, rows: tuple[Row, ...], path: Path, head: str) -> None:
+        """Write a reading table with the head of the trial, whole or not at all."""
 
     def load_calipers(self, path: Path) -> tuple[CaliperRecord, ...]:
         """Read a caliper file."""

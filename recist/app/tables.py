@@ -32,9 +32,9 @@ def load_rows(paths: Sequence[Path]) -> tuple[Row, ...]:
     return read_tables(paths)
 
 
-def save_rows(rows: Iterable[Row], path: Path) -> None:
-    """Write a reading table, whole or not at all."""
-    write_table(rows, path)
+def save_rows(rows: Iterable[Row], path: Path, head: str = "") -> None:
+    """Write a reading table; as `recist.formats.reading_table.write_table`."""
+    write_table(rows, path, head)
 
 
 def load_calipers(path: Path) -> tuple[CaliperRecord, ...]:

@@ -37,6 +37,7 @@ from recist.cli.sources import source_of
 from recist.cli.what_if_table import what_if_table
 from recist.model.assessment import CaseAssessment
 from recist.model.protocol import Protocol
+from recist.trial.columns import AUDIT_HEAD
 from recist.trial.comparison import by_case, differences
 from recist.trial.judging import judge_reads, scope_named
 
@@ -89,7 +90,7 @@ def _one(
         case Format.JSON:
             return json_text(document_of(assessments) | _headed(head))
         case Format.CSV:
-            return response_csv(assessments)
+            return response_csv(assessments, head)
         case Format.TABLE:
             return response_table(assessments, width)
 
@@ -104,11 +105,11 @@ def _several(assessed: Assessed, format: Format, width: int | None, head: str) -
         case Format.JSON:
             return json_text(what_if_document(assessed, found) | _headed(head))
         case Format.CSV:
-            return what_if_csv(assessed, found)
+            return what_if_csv(assessed, found, head)
         case Format.TABLE:
             return what_if_table(assessed, found, width)
 
 
 def _headed(head: str) -> dict[str, str]:
-    """Return the head of a trial as its answers carry it; tables have none."""
-    return {"audit_head": head} if head else {}
+    """Return the head of a trial as its answers carry it; reading tables have none."""
+    return {AUDIT_HEAD: head} if head else {}

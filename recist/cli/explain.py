@@ -30,6 +30,7 @@ from recist.model.errors import InputError
 from recist.model.length import mm_text
 from recist.model.protocol import Protocol
 from recist.model.scope import ALL
+from recist.trial.exporting import head_line
 from recist.trial.judging import judge_reads, scope_named
 
 
@@ -62,6 +63,8 @@ def explain(
     if not lines:
         known = ", ".join(one.visit for one in assessments[0].visits)
         raise InputError(f"subject {subject} has no visit {visit!r}; there is {known}")
+    if source.head:
+        lines.append(head_line(source.head))
     text = "\n".join(lines) + "\n"
     source.note("explain", "explanation", "text", text)
     put(text, out, inputs=present(*tables, subjects, treatments))

@@ -9,6 +9,7 @@ from pathlib import Path
 from recist.model.errors import InputError
 from recist.trial.caliper_cells import caliper_from_json, caliper_to_json
 from recist.trial.calipers import CaliperRecord
+from recist.trial.columns import AUDIT_HEAD
 from recist.trial.whole_file import write_whole
 
 SCHEMA = "recist-calipers/1"
@@ -46,7 +47,7 @@ def write_calipers(records: Iterable[CaliperRecord], path: Path, head: str = "")
     """
     document = {
         "schema": SCHEMA,
-        **({"audit_head": head} if head else {}),
+        **({AUDIT_HEAD: head} if head else {}),
         "calipers": [caliper_to_json(record) for record in records],
     }
     write_whole(path, json.dumps(document, indent=1).encode())

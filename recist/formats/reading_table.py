@@ -12,7 +12,7 @@ from recist.formats.csv_table import read_csv
 from recist.model.errors import InputError
 from recist.model.finding import Finding, Severity
 from recist.model.row import Row
-from recist.trial.columns import COLUMNS, DIAMETERS, NEEDED
+from recist.trial.columns import AUDIT_HEAD, COLUMNS, DIAMETERS, NEEDED
 from recist.trial.row_cells import cells_from_row, row_from_cells
 from recist.trial.whole_file import write_whole
 
@@ -31,7 +31,7 @@ def read_tables(paths: Sequence[Path]) -> tuple[Row, ...]:
 
 def read_table(path: Path) -> list[Row]:
     """Read one file; rows of one lesion and visit are not compared yet."""
-    table = read_csv(path, known=COLUMNS)
+    table = read_csv(path, known=(*COLUMNS, AUDIT_HEAD))
     missing = [column for column in NEEDED if column not in table.header]
     if not any(column in table.header for column in DIAMETERS):
         missing.append(DIAMETERS[0])
@@ -42,12 +42,21 @@ def read_table(path: Path) -> list[Row]:
         )
     if not table.rows:
         raise InputError(f"{path.name} has a header but no rows")
+    for _, cells in table.rows:
+        cells.pop(AUDIT_HEAD, None)
     return [row_from_cells(cells, where) for where, cells in table.rows]
 
 
-def write_table(rows: Iterable[Row], path: Path) -> None:
-    """Write a reading table, whole or not at all."""
-    cells = [cells_from_row(row) for row in rows]
+def write_table(rows: Iterable[Row], path: Path, head: str = "") -> None:
+    """Write a reading table, whole or not at all.
+
+    Parameters
+    ----------
+    head : str
+        Head of the audit chain of the trial that the rows are of; a last column has it.
+    """
+    headed = {AUDIT_HEAD: head} if head else {}
+    cells = [cells_from_row(row) | headed for row in rows]
     extra = dict.fromkeys(name for line in cells for name in line if name not in COLUMNS)
     out = io.StringIO()
     writer = csv.DictWriter(out, [*COLUMNS, *extra], restval="", lineterminator="\n")

@@ -10,6 +10,7 @@ from typing import Any
 from recist.formats.assessment_json import case_block
 from recist.model.assessment import CaseAssessment
 from recist.model.protocol import Protocol
+from recist.trial.columns import AUDIT_HEAD
 from recist.trial.comparison import BEST, Difference, by_case
 
 COLUMNS = (
@@ -47,16 +48,23 @@ PLACE = ("subject", "reader", "scope", "visit", "date")
 SIDE_BY_SIDE = ("target", "non_target", "new_lesion", "sum_mm", "response_date")
 
 
-def response_csv(assessments: Iterable[CaseAssessment]) -> str:
-    """Write the responses as CSV text; empty cells are values that do not exist."""
+def response_csv(assessments: Iterable[CaseAssessment], head: str = "") -> str:
+    """Write the responses as CSV text; empty cells are values that do not exist.
+
+    Parameters
+    ----------
+    head : str
+        Head of the audit chain of the trial that they are of; a last column has it.
+    """
     blocks = [case_block(assessment) for assessment in assessments]
     immune = any(IMMUNE[0] in visit for block in blocks for visit in block["visits"])
     out = io.StringIO()
-    columns = (*COLUMNS, *IMMUNE) if immune else COLUMNS
+    headed = {AUDIT_HEAD: head} if head else {}
+    columns = (*COLUMNS, *(IMMUNE if immune else ()), *headed)
     writer = csv.DictWriter(out, columns, lineterminator="\n")
     writer.writeheader()
     for block in blocks:
-        writer.writerows(_rows(block))
+        writer.writerows(row | headed for row in _rows(block))
     return out.getvalue()
 
 
@@ -82,21 +90,23 @@ def _rows(case: dict[str, Any]) -> list[dict[str, Any]]:
 def what_if_csv(
     assessed: Sequence[tuple[Protocol, Sequence[CaseAssessment]]],
     differences: Iterable[Difference],
+    head: str = "",
 ) -> str:
     """Write the responses of several protocols side by side as CSV text.
 
     One row per subject, reader, scope and visit; a cell is empty where a protocol does not
-    judge the case. ``differs`` is about the visit, ``best_differs`` about the whole course.
+    judge the case. ``differs`` is about the visit, ``best_differs`` about the whole course; the
+    head of a trial stands as in `response_csv`.
     """
     ids = [protocol.id for protocol, _ in assessed]
     answers = [f"overall_{name}" for name in ids]
     bests = [f"best_response_{name}" for name in ids]
     figures = [f"{column}_{name}" for column in SIDE_BY_SIDE for name in ids]
     columns = [*PLACE, *answers, "differs", "reason", *figures, *bests, "best_differs"]
+    headed = {AUDIT_HEAD: head} if head else {}
+    columns = [*columns, "best_reason", *headed]
     out = io.StringIO()
-    writer = csv.DictWriter(
-        out, [*columns, "best_reason"], restval="", lineterminator="\n", extrasaction="ignore"
-    )
+    writer = csv.DictWriter(out, columns, restval="", lineterminator="\n", extrasaction="ignore")
     writer.writeheader()
     rows: dict[tuple[str, ...], dict[str, Any]] = {}
     for protocol, assessments in assessed:
@@ -111,7 +121,7 @@ def what_if_csv(
     for place, row in rows.items():
         why, best = reasons.get(place, ""), reasons.get((*place[:3], BEST), "")
         row |= {"differs": "yes" if why else "no", "reason": why}
-        row |= {"best_differs": "yes" if best else "no", "best_reason": best}
+        row |= {"best_differs": "yes" if best else "no", "best_reason": best, **headed}
     writer.writerows(rows.values())
     return out.getvalue()
 

@@ -30,3 +30,5 @@ COLUMNS = (
 )
 NEEDED = ("subject", "visit", "date", "lesion", "role", "organ", "state")
 DIAMETERS = ("longest_diameter_mm", "short_axis_mm", "viable_diameter_mm")
+AUDIT_HEAD = "audit_head"
+"""What leaves a trial has the head of its audit chain under this name; nothing of it is read."""

@@ -22,3 +22,8 @@ def export_told(by: Mapping[str, str], what: str, format: str, content: bytes, h
     """
     digest = hashlib.sha256(content).hexdigest()
     return {**by, "what": what, "format": format, "sha256": digest, "head": head}
+
+
+def head_line(head: str) -> str:
+    """Return the line by which a text tells of which state of a trial it is."""
+    return f"Head of the audit chain: {head}"

@@ -157,13 +157,14 @@ def test_a_query_asks_somebody_about_something(
 
 def test_a_trial_is_judged_like_the_table_of_its_readings(desk: Desk) -> None:
     assert desk.run("assess", "TRIAL", "--format", "csv", user="cora") == 0
-    from_trial = desk.out
+    from_trial = list(csv.DictReader(io.StringIO(desk.out)))
+    assert len({row.pop("audit_head") for row in from_trial}) == 1
     rows = TABLE.replace(",ben,", ",anna,")
     rows += "01,anna,week 8,2026-03-02,T1,target,liver,measured,30\n"
     (desk.folder / "same.csv").write_text(rows)
     assert desk.run("assess", "FOLDER/same.csv", "--format", "csv") == 0
-    assert from_trial == desk.out
-    assert ",PR," in from_trial
+    assert from_trial == list(csv.DictReader(io.StringIO(desk.out)))
+    assert [row["overall"] for row in from_trial] == ["", "PR"]
 
 
 def test_the_protocol_is_the_trials_own_unless_one_is_named(empty: Desk) -> None:
@@ -300,21 +301,24 @@ def test_no_role_unblinds_another(empty: Desk, protocol: str, roles: str, said: 
     assert said in empty.err
 
 
+BOTH = "--protocol recist-1.1 --protocol recist-1.0"
+
 # --- what leaves a trial --------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
-    ("command", "what", "format", "user"),
+    ("command", "what", "format", "user", "carries"),
     [
-        ("assess TRIAL --format json", "responses", "json", "anna"),
-        ("assess TRIAL --format csv", "responses", "csv", "cora"),
-        ("assess TRIAL", "responses", "table", "judge"),
-        ("explain TRIAL --subject 01", "explanation", "text", "anna"),
-        ("check TRIAL", "findings", "text", "cora"),
+        ("assess TRIAL --format json", "responses", "json", "anna", '"audit_head": "HEAD"'),
+        ("assess TRIAL --format csv", "responses", "csv", "cora", ",HEAD\n"),
+        (f"assess TRIAL --format csv {BOTH}", "responses", "csv", "cora", ",HEAD\n"),
+        ("assess TRIAL", "responses", "table", "judge", ""),
+        ("explain TRIAL --subject 01", "explanation", "text", "anna", "chain: HEAD\n"),
+        ("check TRIAL", "findings", "text", "cora", ""),
     ],
 )
 def test_an_answer_carries_the_head_and_the_chain_knows_of_it(
-    desk: Desk, command: str, what: str, format: str, user: str
+    desk: Desk, command: str, what: str, format: str, user: str, carries: str
 ) -> None:
     assert desk.run(*command.split(), user=user) == 0
     with TrialFile.open(desk.trial).view() as view:
@@ -329,8 +333,7 @@ def test_an_answer_carries_the_head_and_the_chain_knows_of_it(
         "head": last.previous,
     }
     assert f"the answer is of the trial with the head {last.previous}\n" in desk.err
-    if format == "json":
-        assert json.loads(desk.out)["audit_head"] == last.previous
+    assert carries.replace("HEAD", last.previous) in desk.out
     assert desk.run("trial", "verify", "TRIAL", "--head", last.previous) == 0
 
 

@@ -64,6 +64,14 @@ def test_other_columns_are_kept(tmp_path: Path) -> None:
     assert read_tables([tmp_path / "copy.csv"])[0].extra == (("scanner", "A7"),)
 
 
+def test_the_head_of_a_trial_is_written_and_is_none_of_the_readings(tmp_path: Path) -> None:
+    rows = read(tmp_path, HEADER, LINE)
+    write_table(rows, tmp_path / "copy.csv", head="f00d")
+    header, line = (tmp_path / "copy.csv").read_text().splitlines()
+    assert (header.split(",")[-1], line.split(",")[-1]) == ("audit_head", "f00d")
+    assert read_tables([tmp_path / "copy.csv"])[0].extra == ()
+
+
 def test_a_repeated_row_is_a_warning_and_counts_once(tmp_path: Path) -> None:
     (row,) = read(tmp_path, HEADER, LINE, LINE)
     assert [note.code for note in row.findings] == ["row-repeated"]

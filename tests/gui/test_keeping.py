@@ -239,7 +239,7 @@ def test_a_table_is_written_where_the_trial_cannot_be_told(desk: Desk, tmp_path:
     assert "T1" in (tmp_path / "rescued.csv").read_text(encoding="utf-8")
 
 
-def test_the_calipers_beside_a_table_carry_the_head_that_the_chain_tells_of(
+def test_a_table_and_the_calipers_beside_it_carry_the_head_that_the_chain_tells_of(
     desk: Desk, tmp_path: Path
 ) -> None:
     keeper, session = opened(desk)
@@ -250,6 +250,8 @@ def test_the_calipers_beside_a_table_carry_the_head_that_the_chain_tells_of(
     document = json.loads((tmp_path / "table.calipers.json").read_text(encoding="utf-8"))
     with desk.trial.view() as view:
         told = [one.new for one in view.entries() if one.action is Action.EXPORTED]
+    lines = (tmp_path / "table.csv").read_text(encoding="utf-8").splitlines()
+    assert {line.rpartition(",")[2] for line in lines} == {"audit_head", head}
     assert document["audit_head"] == head
     (export,) = told
     written = hashlib.sha256((tmp_path / "table.csv").read_bytes()).hexdigest()
