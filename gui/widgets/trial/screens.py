@@ -220,7 +220,13 @@ class TrialScreens(QObject):
 
     def show_users(self) -> None:
         """Show the users."""
-        self._show(lambda desk: Users(desk, self._window))
+
+        def make(desk: Desk) -> QDialog:
+            window = Users(desk, self._window)
+            window.log_in_wanted.connect(lambda: self.trial_wanted.emit(desk.path))
+            return window
+
+        self._show(make)
 
     def change_password(self) -> None:
         """Change the password of who is here."""

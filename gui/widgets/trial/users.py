@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from PyQt6.QtCore import pyqtSignal
 from PyQt6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from gui.state.desk import Desk
@@ -22,6 +23,9 @@ LINES = 8
 
 class Users(parts.TrialDialog):
     """Lists the users; administrators add, change and deactivate them."""
+
+    log_in_wanted = pyqtSignal()
+    """Who works alone has given the trial its first password."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__("Users", ABOUT, parent, width=760)
@@ -90,8 +94,15 @@ class Users(parts.TrialDialog):
     def new_password(self) -> None:
         """Ask for a new password of the chosen user."""
         user = self.chosen()
-        if user is not None:
-            self._ask(PasswordForm(self._desk, user, self))
+        if user is None:
+            return
+        changed = PasswordForm(self._desk, user, self).exec()
+        if changed and self._desk.alone:
+            # The trial has a password now: nobody goes on in it who has not given theirs.
+            self.accept()
+            self.log_in_wanted.emit()
+        else:
+            self.refresh()
 
     def turn(self) -> None:
         """Let the chosen user log in no more, or again."""

@@ -257,6 +257,27 @@ def test_who_works_alone_needs_a_password_before_anybody_else_has_one(
     assert form.error.text() == "anna needs a password before anybody else has one"
 
 
+def test_the_first_password_of_somebody_alone_asks_them_to_log_in(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    users = Users(alone_desk(tmp_path))
+    qtbot.addWidget(users)
+    users.show()
+
+    def set_password() -> None:
+        form = QApplication.activeModalWidget()
+        assert isinstance(form, PasswordForm)
+        form.password.first.setText(SECRET)
+        form.password.again.setText(SECRET)
+        form.keep()
+
+    choose(users, "anna")
+    QTimer.singleShot(0, set_password)
+    with qtbot.waitSignal(users.log_in_wanted):
+        users.password.click()
+    assert not users.isVisible()
+
+
 class Changing:
     """The window in which Anna changes her password."""
 
