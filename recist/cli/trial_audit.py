@@ -14,6 +14,7 @@ from recist.cli.options import Out, TrialPath
 from recist.cli.output import put, table_text
 from recist.trial.audit import Action
 from recist.trial.audit_view import AuditFilter, AuditLine, audit_csv, audit_lines
+from recist.trial.entries import entries_until
 from recist.trial.rights import Right, demand
 
 COLUMNS = ("number", "time (UTC)", "user", "role", "action", "what", "change", "reason")
@@ -50,8 +51,8 @@ def audit(
         user=user, action=action, subject=subject, since=None if since is None else since.date()
     )
     with session.view() as view:
-        lines = list(audit_lines(view.entries(), asked))
-        head = view.head()
+        last, head = view.last(), view.head()
+    lines = list(audit_lines(entries_until(session.view, last), asked))
     if format is Format.CSV:
         text = audit_csv(lines, head)
         session.note_export(text, head, command="trial audit", what="audit chain", format="csv")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 from sqlalchemy import select
@@ -88,12 +89,14 @@ def _database(
     images: list[TrialImage] = []
     try:
         sqlite.check_is_trial(path)
-        with sqlite.told(path), sqlite.engine_for(path, Mode.READ).begin() as connection:
-            found.extend(_guards(connection))
-            found.extend(_damaged(path, line) for line in sqlite.damage(path))
-            found.extend(_spelling(connection, cancelled))
-            found.extend(verify(StoppableView(connection, cancelled), head))
-            images = images_of(SqlView(connection))
+        with sqlite.told(path), ExitStack() as held:
+            with sqlite.engine_for(path, Mode.READ).begin() as connection:
+                found.extend(_guards(connection))
+                found.extend(_damaged(path, line) for line in sqlite.damage(path))
+                copy = held.enter_context(sqlite.in_memory(connection))
+            found.extend(_spelling(copy, cancelled))
+            found.extend(verify(StoppableView(copy, cancelled), head))
+            images = images_of(SqlView(copy))
     except BusyError:
         raise
     except TrialError as error:

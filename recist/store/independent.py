@@ -65,17 +65,19 @@ def faults(
     state: _State = {}
     address = f"{path.absolute().as_uri()}?mode=ro"
     try:
-        with closing(sqlite3.connect(address, uri=True, isolation_level=None)) as file:
-            file.row_factory = sqlite3.Row
-            file.execute("PRAGMA trusted_schema = OFF")
-            file.execute("BEGIN")  # one state for all questions, whoever writes meanwhile
-            found.extend(_file(file, path))
-            found.extend(_schema(file))
-            found.extend(_contents(file, head, state))
+        with closing(sqlite3.connect(":memory:")) as copy:
+            copy.row_factory = sqlite3.Row
+            copy.execute("PRAGMA trusted_schema = OFF")
+            with closing(sqlite3.connect(address, uri=True, isolation_level=None)) as file:
+                file.execute("BEGIN")  # one state for both questions, whoever writes meanwhile
+                found.extend(_file(file, path))
+                file.backup(copy)
+            # What takes long is asked of the copy: whoever wants to write need not wait.
+            found.extend(_schema(copy))
+            found.extend(_contents(copy, head, state))
     except (sqlite3.Error, UnicodeError, OSError) as error:
         # What could not be decoded is not quoted: it may tell of a patient.
         found.append(f"the file cannot be read: {str(error).partition(' with text ')[0]}")
-    # By now the file is closed: whoever wants to write need not wait until all images are read.
     images = sorted(key for key in state if key[0] == "image")
     for number, key in enumerate(images):
         if progress is not None:

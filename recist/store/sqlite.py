@@ -16,7 +16,7 @@ from pathlib import Path
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.pool import NullPool
+from sqlalchemy.pool import NullPool, StaticPool
 
 from recist.trial.errors import BusyError, ReadOnlyError, TrialError, UnusableError
 
@@ -131,7 +131,7 @@ def check_is_trial(path: Path) -> None:
             header = file.read(100)
     except FileNotFoundError:
         raise UnusableError(
-            f"{path}: there is no such trial; `recist trial new` makes one"
+            f"{path}: there is no such trial; is its name right? `recist trial new` makes one"
         ) from None
     except OSError as error:
         raise UnusableError(f"{path}: cannot be read ({error.strerror})") from None
@@ -204,6 +204,18 @@ def copy_to(source: Path, target: Path) -> None:
         closing(sqlite3.connect(target)) as new,
     ):
         old.backup(new)
+
+
+@contextmanager
+def in_memory(connection: Connection) -> Iterator[Connection]:
+    """Copy a trial as a connection sees it: nobody who saves waits while the copy is read."""
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as copy:
+        file = connection.connection.driver_connection
+        assert isinstance(file, sqlite3.Connection)
+        file.backup(copy)
+        engine = create_engine("sqlite://", creator=lambda: copy, poolclass=StaticPool)
+        with engine.connect() as inside:
+            yield inside
 
 
 def damage(path: Path) -> list[str]:

@@ -43,7 +43,7 @@ def _text(desk: Desk) -> None:
 
 
 UNUSABLE: list[tuple[Callable[[Desk], None], str]] = [
-    (_absent, "there is no such trial; `recist trial new` makes one"),
+    (_absent, "there is no such trial; is its name right? `recist trial new` makes one"),
     (_newer, "was made by a newer version of recist; open it with that one"),
     (_damaged, "is damaged, or its drive fails; try it elsewhere, else restore it from a backup"),
     (_text, "is no trial of recist, or damaged; restore it from a backup"),

@@ -15,10 +15,14 @@ from trial_parts.forging import forging
 from trial_parts.tampering import hashes_believed
 from trial_parts.tamperings import TAMPERINGS, Tampering, chain_rewritten, end_cut_off
 
+from recist.store import independent, sqlite
 from recist.store.checking import check_file
 from recist.store.independent import faults
+from recist.store.trial_file import TrialFile
+from recist.trial.audit import Action
 from recist.trial.chain import Fault
 from tests.store.tampered import GUARDS, head_of, signed_trial, sql
+from tests.trial_files import ANNA
 
 
 @pytest.fixture(scope="module")
@@ -35,6 +39,33 @@ def test_a_sound_file_has_no_fault(trial: Path) -> None:
     before = trial.read_bytes()
     assert check_file(trial) == check_file(trial, head_of(trial)) == []
     assert trial.read_bytes() == before
+
+
+@pytest.mark.parametrize("check", ["first", "second"])
+def test_who_saves_does_not_wait_for_the_check(
+    trial: Path, monkeypatch: pytest.MonkeyPatch, check: str
+) -> None:
+    monkeypatch.setattr(sqlite, "BUSY_SECONDS", 0.01)
+    saves: list[str] = []
+
+    def save() -> bool:
+        if not saves:
+            TrialFile(trial).do(ANNA, lambda work: work.note(Action.OPENED, {}))
+            saves.append("done")
+        return False
+
+    value = independent._value
+
+    def read(text: str | None) -> object:
+        save()
+        return value(text)
+
+    if check == "first":
+        assert check_file(trial, cancelled=save) == []
+    else:
+        monkeypatch.setattr(independent, "_value", read)
+        assert faults(trial) == []
+    assert saves == ["done"]
 
 
 # what somebody does to the file; the kind of the first fault, and where it is

@@ -9,6 +9,7 @@ from gui.state.desk import Desk
 from gui.state.jobs import Progress, tell_nobody
 from recist.trial.audit import Action
 from recist.trial.audit_view import audit_csv, audit_line
+from recist.trial.entries import entries_until
 from recist.trial.errors import UnusableError
 from recist.trial.exporting import export_told
 from recist.trial.ports import Work
@@ -40,11 +41,11 @@ def export_audit(
     with desk.trial.view() as view:
         head = view.head()
         last = view.last()
-        lines = []
-        for one in view.entries():
-            progress(one.sequence, 0 if last is None else last.sequence)
-            if one.sequence in wanted:
-                lines.append(audit_line(one))
+    lines = []
+    for one in entries_until(desk.trial.view, last):
+        progress(one.sequence, 0 if last is None else last.sequence)
+        if one.sequence in wanted:
+            lines.append(audit_line(one))
     content = audit_csv(lines, head).encode()
     told = export_told({"file": path.name}, "audit chain", "csv", content, head)
 

@@ -6,11 +6,11 @@ import json
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from typing import overload
 
 from recist.trial.audit import Entry
 from recist.trial.audit_view import AuditFilter, AuditLine, audit_line
+from recist.trial.entries import entries_after
 from recist.trial.ports import View
 
 PAGE, MOST_PAGES, SEARCHED_AT_ONCE = 64, 64, 256
@@ -101,11 +101,6 @@ class AuditPages(Sequence[AuditRow]):
 
 def _row_of(entry: Entry) -> AuditRow:
     return AuditRow(line=audit_line(entry), previous=entry.previous, save=entry.save)
-
-
-def entries_after(view: View, number: int, count: int) -> list[Entry]:
-    """Return so many entries after a sequence number, and look at no more of the chain."""
-    return list(islice(view.entries(number), count))
 
 
 class AuditSearch:

@@ -12,7 +12,7 @@ from PyQt6.QtWidgets import QFileDialog, QSplitter, QWidget
 from gui.state.desk import Desk
 from gui.state.jobs import Progress
 from gui.state.trial.audit_export import export_audit
-from gui.state.trial.audit_pages import AuditPages, AuditRow, AuditSearch, entries_after
+from gui.state.trial.audit_pages import AuditPages, AuditRow, AuditSearch
 from gui.widgets import style
 from gui.widgets.trial.audit_filters import AuditFilters
 from gui.widgets.trial.entry_card import EntryCard
@@ -23,6 +23,7 @@ from recist.model.errors import InputError
 from recist.trial.accounts import users_of
 from recist.trial.audit import Entry
 from recist.trial.audit_view import AuditFilter
+from recist.trial.entries import entries_after
 from recist.trial.rights import Right, demand
 
 SLICE_S = 0.03

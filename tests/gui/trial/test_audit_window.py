@@ -23,7 +23,6 @@ from gui.state.trial.audit_pages import (
     SEARCHED_AT_ONCE,
     AuditPages,
     AuditSearch,
-    entries_after,
     in_lines,
 )
 from gui.widgets.trial.audit_window import AuditWindow
@@ -31,6 +30,7 @@ from recist.store.trial_file import TrialFile
 from recist.store.view import SqlView
 from recist.trial.audit import Action, Entry, Key
 from recist.trial.audit_view import AuditFilter
+from recist.trial.entries import entries_after
 from recist.trial.people import Actor
 from recist.trial.ports import Work
 from tests.gui.mouse import key, write

@@ -1,0 +1,41 @@
+"""The entries of a chain that are looked up some at a time."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from recist.trial import entries
+from recist.trial.audit import Action, Entry
+from recist.trial.entries import entries_until
+from recist.trial.ports import Trial
+from tests.trial_files import ANNA, new_trial
+
+
+def note(trial: Trial) -> None:
+    trial.do(ANNA, lambda work: work.note(Action.OPENED, {}))
+
+
+def last(trial: Trial) -> Entry | None:
+    with trial.view() as view:
+        return view.last()
+
+
+# how many there are; how many at once
+COUNTS = [(0, 2), (1, 2), (2, 2), (5, 2), (5, 100)]
+
+
+@pytest.mark.parametrize(("count", "at_once"), COUNTS)
+def test_every_entry_comes_once_and_no_later_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, count: int, at_once: int
+) -> None:
+    monkeypatch.setattr(entries, "AT_ONCE", at_once)
+    trial = new_trial(tmp_path)
+    for _ in range(count):
+        note(trial)
+    found = []
+    for one in entries_until(trial.view, last(trial)):
+        found.append(one.sequence)
+        note(trial)
+    assert found == list(range(1, count + 1))
