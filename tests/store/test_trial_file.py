@@ -210,7 +210,7 @@ def _overwritten(path: Path) -> None:
 
 
 BAD = [
-    (_nothing, "there is no such trial; is its name right"),
+    (_nothing, "there is no such trial; is its name right? `recist trial new` makes one"),
     (_text, "is no trial of recist, or damaged; restore it from a backup"),
     (_other_database, "is a database, but no trial of recist"),
     (_newer, "was made by a newer version of recist; open it with that one"),
