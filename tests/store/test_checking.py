@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sqlite3
 import subprocess
 import sys
@@ -18,17 +17,7 @@ from trial_parts.tamperings import TAMPERINGS, Tampering, chain_rewritten, end_c
 from recist.store.checking import check_file
 from recist.store.independent import faults
 from recist.trial.chain import Fault
-from tests.store.tampered import GUARDS, head_of, signed_trial, sql
-
-
-@pytest.fixture(scope="module")
-def original(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return signed_trial(tmp_path_factory.mktemp("original"))
-
-
-@pytest.fixture
-def trial(original: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copy(original, tmp_path))
+from tests.store.tampered import GUARDS, head_of, sql
 
 
 def test_a_sound_file_has_no_fault(trial: Path) -> None:
