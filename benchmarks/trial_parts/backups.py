@@ -22,7 +22,7 @@ from trial_parts.rivals import save_once
 from trial_parts.section import Outcome
 
 PROCESSES = 3
-FULL, QUICK = 30, 5
+FULL, QUICK = 30, 3
 PIECE = 4096
 AT_MOST = {"refused": 0, "unsound": 0, "no_prefix": 0}
 

@@ -23,11 +23,11 @@ from trial_parts.blinded_user import WRONG, BlindedUser, type_into
 def read(user: BlindedUser) -> None:
     """Go through the whole room."""
     user.menus()
-    for subject, visit in user.places():
+    signed, begun = (one for one in user.places() if one[0] == BEGUN)
+    for subject, visit in [begun] if user.task.quick else user.places():
         look_at(user, subject, visit)
     if not user.task.quick:
         user.screens()
-    signed, begun = (one for one in user.places() if one[0] == BEGUN)
     list_of_work(user)
     refusals(user, begun, signed)
     answer(user)

@@ -27,8 +27,8 @@ from trial_parts.deeds import Transaction, transactions
 SHIM = ctypes.CDLL(None)
 # Which error, and whether every call after the first fails, too: the drive is gone.
 FAILURES = ((errno.EIO, False), (errno.EIO, True))
-# Of the calls of a transaction, in a quick run, every so many-th fails.
-QUICK_STEP = 150
+# Of the calls of a transaction, in a quick run, the one after this share fails: by then it writes.
+QUICK_SHARE = 0.75
 # So much room is left on a full disk.
 ROOMS = (0, 600, 5_000, 9_000, 30_000)
 # What a message may claim where it is true alone; and what SQLite says where a drive fails.
@@ -161,12 +161,12 @@ def campaign(quick: bool, scratch: Path, watched: Path) -> dict[str, object]:
     """Make every call of every kind of transaction fail once, with every error."""
     counts: Counter[str] = Counter()
     calls: dict[str, int] = {}
-    step = QUICK_STEP if quick else 1
-    for number, (kind, transaction) in enumerate(transactions(scratch / "bases").items()):
+    for kind, transaction in transactions(scratch / "bases").items():
         trying = Trying(kind, transaction, watched / "one")
         calls[kind] = trying.calls
+        every = range(1, trying.calls + 1)
         for error, for_good in FAILURES[:1] if quick else FAILURES:
-            for call in range(1 + (7 * number) % step, trying.calls + 1, step):
+            for call in [every[int(QUICK_SHARE * len(every))]] if quick else every:
                 name = f"call {call} {errno.errorcode[error]}{' and all after it' * for_good}"
                 fail = partial(SHIM.shim_fail, ctypes.c_long(call), error, for_good)
                 trying.under(name, fail, for_good=for_good)

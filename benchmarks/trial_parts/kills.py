@@ -16,9 +16,11 @@ from recist.trial.verifying import verify
 from tests.trial_files import ANNA, trial_with
 from trial_parts.section import Outcome
 
-FULL, QUICK = 500, 20
-# Some saves long, so that a kill falls into any part of one.
-LONGEST_S = 0.12
+FULL, QUICK = 500, 10
+# Some saves long, in a quick run one or two, so that a kill falls into any part of one.
+LONGEST_S, LONGEST_QUICK_S = 0.12, 0.03
+# So long the sabotaged store lets a save wait that it has acknowledged.
+LATE_S = 0.01
 AT_MOST = {"lost": 0, "damaged": 0, "slowest_reopening_s": 3.0}
 
 
@@ -33,6 +35,7 @@ def save_for_ever(path: Path, pipe: int, start: int, early: bool) -> None:
             work.put(key, {"n": number}, expect=None)
             if early:
                 os.write(pipe, b"%d\n" % number)
+                sleep(LATE_S)
 
         trial.do(ANNA, deed)
         if not early:
@@ -77,14 +80,14 @@ def run(scratch: Path, *, quick: bool, sabotage: bool) -> Outcome:
     """Kill and reopen; the sabotage is a store that acknowledges before the commit."""
     counts, slowest, number = {"lost": 0, "damaged": 0}, 0.0, 0
     rng, saves = random.Random(3), 0
-    kills = QUICK if quick else FULL
+    kills, longest_s = (QUICK, LONGEST_QUICK_S) if quick else (FULL, LONGEST_S)
     for n in range(kills):
         # A fresh trial now and then: verifying reads all of the chain.
         if n % 25 == 0:
             folder = scratch / str(n)
             folder.mkdir()
             path, number = trial_with(folder).path, 0
-        told = acknowledged_by(path, rng.uniform(0, LONGEST_S), number, sabotage)
+        told = acknowledged_by(path, rng.uniform(0, longest_s), number, sabotage)
         saves += told - number
         start = perf_counter()
         number, outcome = reopened(path, told)

@@ -16,7 +16,7 @@ from tests.trial_files import trial_with
 from trial_parts.section import Outcome
 
 PROCESSES = 6
-FULL, QUICK = 200, 8
+FULL, QUICK = 200, 4
 COUNTER = Key(kind="row", subject="01", reader="", visit="baseline", name="counter")
 AT_MOST = {"lost_updates": 0, "busy": 0, "faults": 0}
 

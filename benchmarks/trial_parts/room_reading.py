@@ -10,13 +10,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from time import perf_counter
-from typing import cast
+from time import perf_counter, sleep
+from typing import TYPE_CHECKING, cast
 
 from PyQt6.QtCore import Qt
 from PyQt6.QtTest import QTest
 from PyQt6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 from gui.app import AppServices
 from gui.state.document import Document
@@ -27,9 +26,12 @@ from gui.widgets.room import Room
 from gui.widgets.viewport import Viewport
 from tests.gui.mouse import key, move, press, release
 
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
 PATIENCE_S = 60
 ROWS, LEFT_PX, TOP_PX, STEP_PX, LONG_PX, STEPS = 8, 200, 140, 60, 200, 6
-BOT = cast(QtBot, QTest)
+BOT = cast("QtBot", QTest)
 """Has the event methods of the test bot, without a test."""
 
 
@@ -75,6 +77,7 @@ def until(done: Callable[[], bool]) -> None:
     """Let the room work until something is so."""
     deadline = perf_counter() + PATIENCE_S
     while not done():
+        sleep(0.002)  # what is loading needs the interpreter, too
         QApplication.processEvents()
         if perf_counter() > deadline:
             raise SystemExit("the reading room did not get there: the benchmark is broken")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sqlite3
 import subprocess
 import sys
@@ -21,18 +20,8 @@ from recist.store.independent import faults
 from recist.store.trial_file import TrialFile
 from recist.trial.audit import Action
 from recist.trial.chain import Fault
-from tests.store.tampered import GUARDS, head_of, signed_trial, sql
+from tests.store.tampered import GUARDS, head_of, sql
 from tests.trial_files import ANNA
-
-
-@pytest.fixture(scope="module")
-def original(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return signed_trial(tmp_path_factory.mktemp("original"))
-
-
-@pytest.fixture
-def trial(original: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copy(original, tmp_path))
 
 
 def test_a_sound_file_has_no_fault(trial: Path) -> None:

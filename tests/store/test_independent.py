@@ -13,19 +13,7 @@ import pytest
 
 from recist.store import independent
 from recist.store.independent import faults
-from tests.store.tampered import GUARDS, head_of, signed_trial, sql
-
-
-@pytest.fixture(scope="module")
-def original(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return signed_trial(tmp_path_factory.mktemp("original"))
-
-
-@pytest.fixture
-def trial(original: Path, tmp_path: Path) -> Path:
-    path = tmp_path / "trial.recist"
-    path.write_bytes(original.read_bytes())
-    return path
+from tests.store.tampered import GUARDS, head_of, sql
 
 
 def test_it_shares_nothing_with_what_it_checks() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 from typing import Any
 
@@ -11,13 +10,7 @@ import pytest
 from recist.store.checking import check_file
 from recist.store.independent import faults
 from recist.trial.audit import Action
-from tests.store.tampered import append, signed_trial
-
-
-@pytest.fixture(scope="module")
-def original(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return signed_trial(tmp_path_factory.mktemp("original"))
-
+from tests.store.tampered import append
 
 # the cells of the entry that are odd; whether that is a fault
 ODD: list[tuple[dict[str, Any], bool]] = [
@@ -41,13 +34,10 @@ ODD: list[tuple[dict[str, Any], bool]] = [
 
 
 @pytest.mark.parametrize(("cells", "faulty"), ODD, ids=[str(one[0]) for one in ODD])
-def test_both_verifiers_say_the_same(
-    original: Path, tmp_path: Path, cells: dict[str, Any], faulty: bool
-) -> None:
-    path = Path(shutil.copy(original, tmp_path))
-    append(path, **{"kind": "step", "action": "opened", "old": None, "new": {"a": 1}} | cells)
-    assert bool(check_file(path)) is faulty
-    assert bool(faults(path)) is faulty
+def test_both_verifiers_say_the_same(trial: Path, cells: dict[str, Any], faulty: bool) -> None:
+    append(trial, **{"kind": "step", "action": "opened", "old": None, "new": {"a": 1}} | cells)
+    assert bool(check_file(trial)) is faulty
+    assert bool(faults(trial)) is faulty
 
 
 @pytest.mark.parametrize("action", Action)

@@ -15,7 +15,7 @@ from recist.store.independent import faults
 from recist.trial.audit import Key, digest
 from recist.trial.reads import VisitRead
 from recist.trial.signing import Signing, sign, unlock
-from tests.store.tampered import append, head_of, signed_trial
+from tests.store.tampered import append, head_of
 from tests.trial_files import ANNA, CORA, PASSWORD, START, read_all, trial_with
 
 HERE = {"subject": "01", "reader": "anna", "visit": "baseline"}
@@ -25,18 +25,6 @@ IMAGE = {"kind": "image", "subject": "01", "visit": "baseline", "name": "ab" * 3
 FILE = {"instance": "1.2", "size": 4, "place": "/here.dcm", "suffix": ""}
 READ = {"kind": "read", **HERE}
 OPEN = {"stage": "in progress", "version": 2}
-
-
-@pytest.fixture(scope="module")
-def original(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return signed_trial(tmp_path_factory.mktemp("original"))
-
-
-@pytest.fixture
-def trial(original: Path, tmp_path: Path) -> Path:
-    path = tmp_path / "trial.recist"
-    path.write_bytes(original.read_bytes())
-    return path
 
 
 def _alarms(path: Path) -> tuple[list[str], list[str]]:

@@ -1,107 +1,28 @@
-"""The room on a trial with people: who sees what, the order of visits, signing, the lock."""
+"""The room on a trial with people: who sees what, the order of visits, signing, the menu."""
 
-from collections.abc import Callable
 from pathlib import Path
-from threading import Event
 
 import pytest
 from PyQt6.QtCore import Qt
 from PyQt6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
-from gui.app import AppServices
-from gui.state.commands import SetState
-from gui.state.desk import Desk
-from gui.state.jobs import Cancelled, Progress, tell_nobody
-from gui.state.opening import Request
 from gui.state.session import present
 from gui.widgets.left_show import visit_segments
-from gui.widgets.room import Room
-from gui.widgets.trial.backup import BackUpDialog
-from gui.widgets.trial.lock_page import LockPage
-from gui.widgets.trial.parts import TrialDialog
 from gui.widgets.trial.sign import SignDialog
 from gui.widgets.trial.work_window import WorkWindow
 from recist.app import import_scans
-from recist.model.reading import Absent
 from recist.store.trial_file import TrialFile
-from recist.trial.accounts import put_user
 from recist.trial.audit import Action
-from recist.trial.people import Actor, Role, User
-from recist.trial.signing import Signing, sign
+from recist.trial.people import Actor
 from tests.gui.rooms import PATIENCE_MS, SAMPLE
-from tests.gui.trial.held import Held
-from tests.trial_files import (
-    ADA,
-    ANNA,
-    BEN,
-    CORA,
-    PASSWORD,
-    Clock,
-    read_all,
-    trial_with,
-    with_settings,
-)
-
-BLINDED = """
-id = "two-readers"
-criteria = "RECIST 1.1"
-[reading]
-readers = 2
-blinded = true
-sequential = true
-adjudicate_on = ["best-response"]
-"""
-
-
-class Seat:
-    """A room that somebody sits in."""
-
-    def __init__(self, qtbot: QtBot, trial: TrialFile, actor: Actor) -> None:
-        self.qtbot = qtbot
-        self.trial = trial
-        self.room = Room(AppServices(), trial.path.parent / "unnamed")
-        self.room.opener.let_in = lambda *_: actor
-        qtbot.addWidget(self.room)
-        self.room.show()
-        self.room.opener.open(Request(paths=(trial.path,)))
-        self.wait()
-
-    def wait(self) -> None:
-        room = self.room
-        self.qtbot.waitUntil(lambda: not room.runner.is_busy(), timeout=PATIENCE_MS)
-
-    def readers(self) -> set[str]:
-        return {row.reader for row in present(self.room.reading.session).rows}
-
-    def say_absent(self, visit: str) -> bool:
-        gone = SetState(subject="01", visit=visit, lesion="T1", state=Absent())
-        return self.room.reading.do(gone)
-
-    def sign(self, visit: str) -> None:
-        asked = Signing(subject="01", visit=visit)
-        actor = self.room.reading.keeper.desk
-        assert actor is not None
-        sign(self.trial, actor.actor, PASSWORD, asked, actor.now())
-        self.room.reading.look_again()
-
-    def menu(self) -> list[str]:
-        menu = self.room.top.trial_button.menu()
-        assert menu is not None
-        menu.aboutToShow.emit()
-        return [one.text().partition("\t")[0] for one in menu.actions()]
+from tests.gui.trial.seat import BLINDED, Seat, read_trial, windows
+from tests.trial_files import ADA, ANNA, BEN, CORA, PASSWORD, Clock, trial_with, with_settings
 
 
 @pytest.fixture
 def trial(tmp_path: Path) -> TrialFile:
-    return read_trial(tmp_path, BLINDED)
-
-
-def read_trial(folder: Path, protocol: str) -> TrialFile:
-    made = with_settings(trial_with(folder, Clock()), protocol)
-    read_all(made, ANNA)
-    read_all(made, BEN, ("50", "61"))
-    return made
+    return read_trial(tmp_path)
 
 
 @pytest.mark.parametrize(
@@ -117,6 +38,8 @@ def test_who_sees_whose_read(qtbot: QtBot, trial: TrialFile, actor: Actor, seen:
 
 
 UNBLINDED = 'id = "open"\ncriteria = "RECIST 1.1"\n'
+
+
 DRAW = "Draw the first lesion: choose Bidirectional (B) and drag its longest diameter."
 
 
@@ -278,140 +201,6 @@ def test_the_key_signs_the_open_visit(qtbot: QtBot, trial: TrialFile) -> None:
         assert Action.SIGNED in {one.action for one in view.entries()}
 
 
-def test_the_screen_locks_and_opens_with_the_password(qtbot: QtBot, trial: TrialFile) -> None:
-    seat = Seat(qtbot, trial, ANNA)
-    qtbot.keyClick(seat.room, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)  # type: ignore[no-untyped-call]
-    page = seat.room.lock.page
-    assert page is not None
-    assert page.is_locked()
-    page.password.setText(PASSWORD)
-    page.log_in()
-    assert seat.room.lock.page is None
-    assert seat.room.lock.watch.is_watching()
-
-
-def windows() -> list[TrialDialog]:
-    """Return the windows of a trial that are open."""
-    shown = QApplication.topLevelWidgets()
-    return [one for one in shown if isinstance(one, TrialDialog) and one.isVisible()]
-
-
-def test_windows_go_on_with_who_comes_back(qtbot: QtBot, trial: TrialFile) -> None:
-    seat = Seat(qtbot, trial, CORA)
-    seat.room.trial.show_audit()
-    unlocked(seat)
-    assert len(windows()) == 1
-
-
-def test_who_comes_back_with_other_roles_finds_the_trial_as_these_see_it(
-    qtbot: QtBot, trial: TrialFile
-) -> None:
-    seat = Seat(qtbot, trial, CORA)
-    seat.room.trial.show_audit()
-    seat.room.trial.show_work()
-    cora = User(name="cora", printed_name="Cora", roles=frozenset({Role.READER}))
-    trial.do(ADA, lambda work: put_user(work, ADA, cora))
-    page = unlocked(seat)
-    assert page.is_locked()
-    assert seat.readers() == {"anna", "ben"}
-    seat.wait()
-    assert windows() == []
-    assert seat.room.lock.page is None
-    assert seat.readers() == set()
-    desk = seat.room.reading.keeper.desk
-    assert desk is not None
-    assert desk.actor == Actor(user="cora", roles=frozenset({Role.READER}))
-    desk.demand_seat()
-
-
-def test_nothing_is_uncovered_with_windows_of_who_sat_there(
-    qtbot: QtBot, trial: TrialFile, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    seat = Seat(qtbot, trial, CORA)
-    seat.room.trial.show_audit()
-    seat.room.trial.show_users()
-    seat.room.lock.lock()
-    at_lift: list[list[TrialDialog]] = []
-    lift = LockPage.lift
-
-    def watched(page: LockPage) -> None:
-        at_lift.append(windows())
-        lift(page)
-
-    monkeypatch.setattr(LockPage, "lift", watched)
-    seat.room.opener.let_in = lambda *_: ANNA
-    page = seat.room.lock.page
-    assert page is not None
-    page.other.click()
-    seat.wait()
-    assert at_lift == [[]]
-    assert seat.readers() == {"anna"}
-
-
-def test_the_window_names_the_trial(qtbot: QtBot, trial: TrialFile) -> None:
-    room = Seat(qtbot, trial, ANNA).room
-    assert room.windowTitle() == "recist · trial"
-    room.lock.lock()
-    assert room.windowTitle() == "recist"
-    page = room.lock.page
-    assert page is not None
-    page.password.setText(PASSWORD)
-    page.log_in()
-    assert room.windowTitle() == "recist · trial"
-
-
-def test_scans_that_were_opened_have_no_trial_of_a_name(qtbot: QtBot, trial: TrialFile) -> None:
-    seat = Seat(qtbot, trial, ANNA)
-    seat.room.opener.open(Request(paths=(SAMPLE / "S-LUNG-CT",)))
-    seat.wait()
-    assert seat.room.windowTitle() == "recist"
-
-
-def test_another_trial_closes_the_windows_of_the_one_before(
-    qtbot: QtBot, trial: TrialFile, tmp_path: Path
-) -> None:
-    seat = Seat(qtbot, trial, CORA)
-    seat.room.trial.show_audit()
-    seat.room.trial.show_queries()
-    (tmp_path / "other").mkdir()
-    other = read_trial(tmp_path / "other", BLINDED)
-    seat.room.opener.open(Request(paths=(other.path,)))
-    seat.wait()
-    assert windows() == []
-
-
-def test_what_a_window_is_at_work_with_stops_when_another_trial_opens(
-    qtbot: QtBot, trial: TrialFile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    reached = Event()
-
-    def back_up(_: AppServices, desk: Desk, target: Path, progress: Progress) -> str:
-        reached.set()
-        while True:
-            progress(1, 2)
-
-    monkeypatch.setattr(AppServices, "back_up", back_up)
-    seat = Seat(qtbot, trial, CORA)
-    seat.room.trial.back_up()
-    (dialog,) = seat.room.findChildren(BackUpDialog)
-    dialog.act.click()
-    qtbot.waitUntil(reached.is_set, timeout=PATIENCE_MS)
-    (tmp_path / "other").mkdir()
-    seat.room.opener.open(Request(paths=(read_trial(tmp_path / "other", BLINDED).path,)))
-    seat.wait()
-    assert windows() == []
-
-
-def unlocked(seat: Seat) -> LockPage:
-    """Lock the room and let the same user back in."""
-    seat.room.lock.lock()
-    page = seat.room.lock.page
-    assert page is not None
-    page.password.setText(PASSWORD)
-    page.log_in()
-    return page
-
-
 def test_what_was_opened_is_in_the_chain(qtbot: QtBot, trial: TrialFile) -> None:
     seat = Seat(qtbot, trial, ANNA)
     qtbot.waitUntil(lambda: bool(seat.room.reading.keeper._opened), timeout=PATIENCE_MS)
@@ -463,11 +252,7 @@ def test_every_screen_of_the_menu_opens(qtbot: QtBot, trial: TrialFile) -> None:
         if not action.text() or action.text().partition("\t")[0] in left_out:
             continue
         action.trigger()
-        shown = [
-            one
-            for one in QApplication.topLevelWidgets()
-            if isinstance(one, TrialDialog) and one.isVisible()
-        ]
+        shown = windows()
         assert len(shown) == 1, action.text()
         shown[0].close()
 
@@ -487,60 +272,3 @@ def test_the_scans_of_a_trial_open_subject_by_subject(qtbot: QtBot, tmp_path: Pa
     assert room.reading.session.visit == "baseline"
     subjects = {one.subject for one in room.reading.session.inspection.series}
     assert subjects == {"S-LUNG-CT", "S-LIVER-CT"}
-
-
-def test_a_room_that_closes_cancels_the_backup(
-    qtbot: QtBot, trial: TrialFile, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    held, copies = Held(), list[Path]()
-
-    def back_up(_: AppServices, desk: Desk, target: Path, progress: Progress) -> str:
-        held(0, 0)
-        progress(1, 2)
-        copies.append(target)
-        return ""
-
-    monkeypatch.setattr(AppServices, "back_up", back_up)
-    seat = Seat(qtbot, trial, CORA)
-    seat.room.trial.back_up()
-    (dialog,) = seat.room.findChildren(BackUpDialog)
-    dialog.act.click()
-    qtbot.waitUntil(held.reached.is_set, timeout=PATIENCE_MS)
-    dialog.runner.changed.connect(lambda _: held.go_on.set())
-    assert seat.room.close()
-    assert copies == []
-
-
-def test_the_services_copy_verify_and_restore(
-    qtbot: QtBot, trial: TrialFile, tmp_path: Path
-) -> None:
-    desk = Seat(qtbot, trial, CORA).room.reading.keeper.desk
-    assert desk is not None
-    services, copy = AppServices(), tmp_path / "copy.recist"
-    head = services.back_up(desk, copy, tell_nobody)
-    with services.open_backup(copy, tell_nobody).view() as view:
-        assert view.head() == head
-    services.restore(copy, tmp_path / "again.recist", lambda _: CORA, tell_nobody)
-    assert services.verify(tmp_path / "again.recist", tell_nobody) == []
-
-
-def _stopped(*_: int) -> None:
-    raise Cancelled
-
-
-def test_the_services_stop_where_their_progress_says_so(
-    qtbot: QtBot, trial: TrialFile, tmp_path: Path
-) -> None:
-    desk = Seat(qtbot, trial, CORA).room.reading.keeper.desk
-    assert desk is not None
-    services, made = AppServices(), tmp_path / "made.recist"
-    works: list[Callable[[], object]] = [
-        lambda: services.back_up(desk, made, _stopped),
-        lambda: services.open_backup(trial.path, _stopped),
-        lambda: services.restore(trial.path, made, lambda _: CORA, _stopped),
-        lambda: services.verify(trial.path, _stopped),
-    ]
-    for work in works:
-        with pytest.raises(Cancelled):
-            work()
-    assert not made.exists()
