@@ -63,6 +63,20 @@ def test_a_backup_is_the_trial_and_its_head_stands_in_the_chain(tmp_path: Path) 
     assert names(tmp_path) == {"trial.recist", "copy.recist"}
 
 
+def test_a_name_that_is_no_text_is_written_out_in_the_chain(tmp_path: Path) -> None:
+    trial = with_reads(tmp_path)
+    odd = tmp_path / "copy-\udcff.recist"
+    head = back_up(trial, CORA, odd)
+    assert restore(odd, tmp_path / "again.recist", as_cora) == head
+    for path, action in (
+        (trial.path, Action.BACKED_UP),
+        (tmp_path / "again.recist", Action.RESTORED),
+    ):
+        with TrialFile.open(path).view() as view:
+            (step,) = [one for one in view.entries() if one.action is action]
+        assert step.new == {"file": "copy-\\udcff.recist", "head": head}
+
+
 def plan(number: int, work: Work) -> None:
     value = {"date": "2026-04-01", "studies": [str(number)]}
     work.put(Key(kind="visit", subject="02", visit="baseline"), value, expect=None)
