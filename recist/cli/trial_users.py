@@ -21,7 +21,6 @@ from recist.trial.rights import Right, demand
 app = typer.Typer(
     help="List, add and change the users of a trial (administrators); change your own password. "
     "Users stay open where the database is locked: they change no reading.",
-    no_args_is_help=True,
 )
 
 Name = Annotated[str, typer.Argument(metavar="NAME", help="What the user logs in with.")]
