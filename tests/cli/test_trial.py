@@ -373,3 +373,9 @@ def test_a_coordinator_imports_scans(desk: Desk) -> None:
 def test_scans_and_tables_are_imported_one_after_the_other(desk: Desk) -> None:
     assert desk.run("import", "FOLDER", "FOLDER/reads.csv", "--into", "TRIAL", user="cora") == 2
     assert "import scans and tables one after the other" in desk.err
+
+
+def test_a_table_that_holds_no_readings_is_sent_to_its_own_command(desk: Desk) -> None:
+    assert desk.run("import", "FOLDER/subjects.csv", "--into", "TRIAL", user="cora") == 2
+    assert desk.err.startswith("recist: subjects.csv is a subject table and no reading table; ")
+    assert "`recist trial subjects` enters it into a trial" in desk.err
