@@ -30,6 +30,11 @@ class Sight(Enum):
     LOOKS = auto()
     SEES_NONE = auto()
 
+    @property
+    def unread(self) -> str:
+        """What is said of a visit without a reading to be shown; others may have read it."""
+        return "reads not shown" if self is Sight.SEES_NONE else "not read"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:

@@ -97,11 +97,11 @@ def response_panel(course: Course, visit: str, sight: Sight = Sight.READS) -> Re
     )
 
 
-def report_text(course: Course, visit: str) -> str:
+def report_text(course: Course, visit: str, sight: Sight = Sight.READS) -> str:
     """Return a visit's result as sentences for a report."""
     one = course.judged(visit)
     if one is None:
-        return f"{course.subject}, {visit}: not read."
+        return f"{course.subject}, {visit}: {sight.unread}."
     panel = response_panel(course, visit)
     head = f"{course.protocol.criteria}, subject {course.subject}, {visit}{_dated(course, one)}"
     verdict = f"{head}: {one.overall.value}." if one.overall else f"{head}: baseline."

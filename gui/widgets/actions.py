@@ -19,6 +19,7 @@ from gui.state.commands import (
     RenameVisit,
     SetLesion,
 )
+from gui.state.desk import sight_of
 from gui.state.edits import apply
 from gui.state.keys import BINDINGS
 from gui.state.matching import key_of
@@ -222,7 +223,8 @@ class Actions(QObject):
         session = self._reading.session
         clipboard = QApplication.clipboard()
         if clipboard is not None:
-            clipboard.setText(report_text(sessions.course(session), session.visit))
+            sight = sight_of(self._reading.keeper.desk)
+            clipboard.setText(report_text(sessions.course(session), session.visit, sight))
             self._reading.told.emit("Copied as text")
 
     def show_keys(self) -> None:

@@ -10,6 +10,7 @@ from PyQt6.QtCore import QObject, pyqtSignal
 from gui.state import document as docs
 from gui.state.arranging import close_tile, complete_volume, open_volume
 from gui.state.course import date_shown
+from gui.state.desk import sight_of
 from gui.state.layout import Role
 from gui.state.matching import key_of
 from gui.state.measuring import points_of
@@ -129,9 +130,10 @@ class Filler(QObject):
             one.label: date_shown(session.protocol, one.date)
             for one in docs.visits_of(present(session), session.subject)
         }
+        unread = sight_of(self._reading.keeper.desk).unread
         read = any(row.visit == visit for row in docs.own_rows(present(session), session.subject))
         detail = " · ".join(
-            part for part in (dates.get(visit, ""), "read" if read else "not read") if part
+            part for part in (dates.get(visit, ""), "read" if read else unread) if part
         )
         title = visit[:1].upper() + visit[1:]
         return Caption(visit=f"{session.subject} · {title}", detail=detail)

@@ -31,10 +31,10 @@ class LeftShow:
         self._judged: sessions.Judged = {}
         self._lines: tuple[tuple[Document, str, Marks], tuple[SubjectLine, ...]] | None = None
 
-    def show(self, session: Session, marks: Marks) -> None:
+    def show(self, session: Session, marks: Marks, sight: Sight) -> None:
         """Show work list and series."""
         left = self._left
-        left.work_list.show_lines(self._subject_lines(session, marks))
+        left.work_list.show_lines(self._subject_lines(session, marks), sight)
         match = series_for(session, session.visit) if session.visit else None
         shown = key_of(match.series) if match else ""
         found = series_of(present(session), session.inspection, session.subject, session.visit)
@@ -65,10 +65,11 @@ class LeftShow:
 
 def visit_segments(session: Session, keeper: Keeper) -> tuple[Segment, ...]:
     """Return a button for each visit of the open subject; the open one is being read by readers."""
-    reads = session.visit if sight_of(keeper.desk) is Sight.READS else ""
+    sight = sight_of(keeper.desk)
+    reads = session.visit if sight is Sight.READS else ""
     found = progress_of(present(session), session.subject)
     states = keeper.marks.get(session.subject, {})
     return tuple(
-        visit_segment(label, progress, states.get(label), is_open=label == reads)
+        visit_segment(label, progress, states.get(label), sight, is_open=label == reads)
         for label, progress in found.items()
     )

@@ -311,7 +311,7 @@ class Room(QMainWindow):
         self.top.show_steps(
             "undo" if session.history.past else "", "redo" if session.history.future else ""
         )
-        self._left_show.show(session, keeper.marks)
+        self._left_show.show(session, keeper.marks, sight_of(keeper.desk))
         self.render_paper()
 
     def render_paper(self) -> None:

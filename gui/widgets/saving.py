@@ -8,6 +8,7 @@ from pathlib import Path
 from PyQt6.QtWidgets import QFileDialog, QWidget
 
 from gui.state import session as sessions
+from gui.state.desk import sight_of
 from gui.state.opening import READINGS, Request
 from gui.state.response_panel import report_text
 from gui.state.session import present
@@ -125,7 +126,8 @@ class Files:
         if not chosen:
             return
         course = sessions.course(session)
-        text = "\n".join(report_text(course, visit.label) for visit in course.visits)
+        sight = sight_of(self._reading.keeper.desk)
+        text = "\n".join(report_text(course, one.label, sight) for one in course.visits)
         try:
             self._reading.keeper.write_text(text, Path(chosen))
         except (RecistError, OSError) as error:

@@ -16,6 +16,7 @@ from PyQt6.QtWidgets import (
     QWidget,
 )
 
+from gui.state.desk import Sight
 from gui.state.keys import Binding, Intent
 from gui.state.layout import Layout
 from gui.state.linking import Link
@@ -195,7 +196,7 @@ class TopBar(QWidget):
 
 
 def visit_segment(
-    label: str, progress: Progress, work: Work | None = None, *, is_open: bool
+    label: str, progress: Progress, work: Work | None, sight: Sight, *, is_open: bool
 ) -> Segment:
     """Return a visit's button: ticked where it is signed, else told how far it is read."""
     title = label[:1].upper() + label[1:]
@@ -206,7 +207,7 @@ def visit_segment(
         return Segment(id=label, text=f"{title} · read", tooltip=said)
     if progress.stage is Stage.READING or is_open:
         return Segment(id=label, text=f"{title} · reading", tooltip=said)
-    return Segment(id=label, text=title, tooltip=f"{label}: not read")
+    return Segment(id=label, text=title, tooltip=f"{label}: {sight.unread}")
 
 
 def _label(kind: str) -> QLabel:

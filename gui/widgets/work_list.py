@@ -13,6 +13,7 @@ from PyQt6.QtWidgets import (
     QWidget,
 )
 
+from gui.state.desk import Sight
 from gui.state.worklist import SubjectLine, VisitMark
 from gui.widgets import style
 from recist.trial.worklist import Work
@@ -42,6 +43,7 @@ class WorkList(QListWidget):
         self.setMinimumHeight(ROW_PX + 4)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self._lines: tuple[SubjectLine, ...] = ()
+        self._sight = Sight.READS
         self.itemClicked.connect(self._on_chosen)
         self.itemActivated.connect(self._on_chosen)
 
@@ -50,21 +52,22 @@ class WorkList(QListWidget):
         shown = min(max(len(self._lines), 1), MOST_ROWS)
         return QSize(super().sizeHint().width(), shown * ROW_PX + 4)
 
-    def show_lines(self, lines: tuple[SubjectLine, ...]) -> None:
+    def show_lines(self, lines: tuple[SubjectLine, ...], sight: Sight) -> None:
         """Show other lines; the place stays."""
-        if lines == self._lines:
+        if (lines, sight) == (self._lines, self._sight):
             return
         if [one.subject for one in lines] != [one.subject for one in self._lines]:
             self.clear()
             for line in lines:
                 self.addItem(QListWidgetItem(line.subject))
-        self._lines = lines
+        self._lines, self._sight = lines, sight
         self.updateGeometry()
         for n, line in enumerate(lines):
             item = self.item(n)
             assert item is not None
             item.setData(LINE_ROLE, line)
-            item.setToolTip("\n".join([line.subject, *(_said(mark) for mark in line.visits)]))
+            said = [_said(mark, sight) for mark in line.visits]
+            item.setToolTip("\n".join([line.subject, *said]))
             if line.is_open:
                 self.setCurrentItem(item)
 
@@ -98,8 +101,8 @@ def _by_key(event: QContextMenuEvent) -> bool:
     return event.reason() is QContextMenuEvent.Reason.Keyboard
 
 
-def _said(mark: VisitMark) -> str:
-    state = mark.response.value if mark.response else "read" if mark.is_read else "not read"
+def _said(mark: VisitMark, sight: Sight) -> str:
+    state = mark.response.value if mark.response else "read" if mark.is_read else sight.unread
     parts = [state, *([] if mark.work in QUIET else [str(mark.work)])]
     return f"{mark.label} {mark.date}: {', '.join(parts)}"
 

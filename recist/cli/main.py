@@ -11,6 +11,7 @@ from contextlib import contextmanager
 import typer
 
 from recist.cli import assess, check, demo, explain, import_into, inspect, protocol, trial, view
+from recist.cli.wrong_usage import in_plain_words, not_text
 from recist.model.errors import InputError
 
 EXIT_UNREADABLE = 2
@@ -38,15 +39,20 @@ app.add_typer(trial.app, name="trial")
 def main() -> None:
     """Run the command; the user's mistake is one line on standard error and exit status 2."""
     if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(encoding="utf-8")
+        # A path need not be text; it is shown with what is none written out.
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
     arguments = sys.argv[1:] or ["--help"]
     with _ending_with_its_reader():
         try:
-            status = app(arguments, standalone_mode=False)
+            status = app(arguments, prog_name="recist", standalone_mode=False)
         except InputError as error:
             _complain(str(error))
         except typer.TyperException as error:
-            _complain(f"{error}; see recist --help")
+            _complain(in_plain_words(error))
+        except UnicodeEncodeError:
+            if (told := not_text(arguments)) is None:
+                raise
+            _complain(told)
         except typer.Abort:
             sys.exit(130)
         else:

@@ -11,7 +11,7 @@ from recist.cli.output import put, table_text
 from recist.trial.protocol_choice import with_also
 from recist.trial.protocol_file import built_in_text, built_in_titles
 
-app = typer.Typer(help="Show the built-in protocols, check own ones.", no_args_is_help=True)
+app = typer.Typer(help="Show the built-in protocols, check own ones.")
 
 
 @app.command("list")

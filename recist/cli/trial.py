@@ -41,7 +41,6 @@ app = typer.Typer(
     help="Make a trial, see how far it is, verify it, back it up. Every command logs in: it asks, "
     f"or takes the name from {USER} and the password from the file that {PASSWORD_FILE} names. A "
     "file keeps no secret from whoever holds it.",
-    no_args_is_help=True,
 )
 app.add_typer(trial_users.app, name="users")
 app.add_typer(trial_queries.app, name="queries")

@@ -15,7 +15,6 @@ from recist.trial.settings import protocols_of
 
 app = typer.Typer(
     help="List, ask, answer and close queries on a subject, a visit or a lesion.",
-    no_args_is_help=True,
 )
 
 Number = Annotated[int, typer.Argument(metavar="NUMBER", help="The query's number.")]

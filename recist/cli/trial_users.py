@@ -13,7 +13,14 @@ import typer
 from recist.cli.log_in import enter, new_password, password
 from recist.cli.options import TrialPath
 from recist.cli.output import put, table_text
-from recist.trial.accounts import change_password, is_open_to_all, put_user, user_named, users_of
+from recist.trial.accounts import (
+    add_user,
+    change_password,
+    change_user,
+    is_open_to_all,
+    user_named,
+    users_of,
+)
 from recist.trial.errors import NotAllowedError
 from recist.trial.people import Role, User
 from recist.trial.rights import Right, demand
@@ -21,7 +28,6 @@ from recist.trial.rights import Right, demand
 app = typer.Typer(
     help="List, add and change the users of a trial (administrators); change your own password. "
     "Users stay open where the database is locked: they change no reading.",
-    no_args_is_help=True,
 )
 
 Name = Annotated[str, typer.Argument(metavar="NAME", help="What the user logs in with.")]
@@ -65,7 +71,7 @@ def add(
             raise NotAllowedError(f"there is a user {name}; `users change` changes one")
     user = User(name=name, printed_name=printed_name or name, roles=frozenset(role))
     secret = new_password(password_file, name)
-    session.trial.do(session.actor, lambda work: put_user(work, session.actor, user, secret))
+    session.trial.do(session.actor, lambda work: add_user(work, session.actor, user, secret))
     put(f"{name} is added: {', '.join(sorted(user.roles))}\n", None)
 
 
@@ -87,18 +93,22 @@ def change(
     session = enter(trial)
     demand(session.actor, Right.MANAGE_USERS)
     with session.view() as view:
-        user = user_named(view, name)
-    if user is None:
-        raise NotAllowedError(f"there is no user {name}; `users list` names them")
-    changed = replace(
-        user,
-        roles=frozenset(role) if role else user.roles,
-        printed_name=printed_name or user.printed_name,
-        active=user.active if active is None else active,
-    )
+        if user_named(view, name) is None:
+            raise NotAllowedError(f"there is no user {name}; `users list` names them")
     asked = renew or password_file is not None
     secret = new_password(password_file, name) if asked else None
-    session.trial.do(session.actor, lambda work: put_user(work, session.actor, changed, secret))
+
+    def changed(user: User) -> User:
+        return replace(
+            user,
+            roles=frozenset(role) if role else user.roles,
+            printed_name=printed_name or user.printed_name,
+            active=user.active if active is None else active,
+        )
+
+    session.trial.do(
+        session.actor, lambda work: change_user(work, session.actor, name, changed, secret)
+    )
     put(f"{name} is changed\n", None)
 
 

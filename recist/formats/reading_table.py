@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from recist.formats.beside_table import beside_table
 from recist.formats.csv_table import read_csv
 from recist.model.errors import InputError
 from recist.model.finding import Finding, Severity
@@ -36,6 +37,8 @@ def read_table(path: Path) -> list[Row]:
     if not any(column in table.header for column in DIAMETERS):
         missing.append(DIAMETERS[0])
     if missing:
+        if other := beside_table(table.header):
+            raise InputError(f"{path.name} {other}")
         raise InputError(
             f"{path.name} row {table.header_row}, column {missing[0]}: missing; a reading table "
             f"needs {', '.join(NEEDED)}"

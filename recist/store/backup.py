@@ -69,7 +69,7 @@ def back_up(
     with appearing(target) as copy:
         head = _copy_records(trial.path, copy, target, cancelled)
         _copy_images(trial.path, copy, target, progress, cancelled)
-    told = {"file": target.name, "head": head}
+    told = {"file": _as_text(target), "head": head}
     save = uuid4().hex
     try:
         trial.do(actor, lambda work: work.note(Action.BACKED_UP, told), save=save)
@@ -82,6 +82,11 @@ def back_up(
             shutil.rmtree(ImageFolder(target).root, ignore_errors=True)
             raise
     return head
+
+
+def _as_text(path: Path) -> str:
+    """Return the name of a file as the chain tells it: bytes that are no text are written out."""
+    return path.name.encode(errors="backslashreplace").decode()
 
 
 def _knows(trial: TrialFile, save: str) -> bool:
@@ -150,7 +155,7 @@ def restore(
         actor = log_in(trial)
         demand(actor, Right.BACK_UP)
         _copy_images(backup, copy, target, progress, cancelled)
-        told = {"file": backup.name, "head": head}
+        told = {"file": _as_text(backup), "head": head}
         trial.do(actor, lambda work: work.note(Action.RESTORED, told))
     return head
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Lock
 
 from alembic import command
 from alembic.config import Config
@@ -11,13 +12,16 @@ from alembic.script import ScriptDirectory
 from sqlalchemy.engine import Connection
 
 SCRIPTS = Path(__file__).parent / "migrations"
+# The context that Alembic gives its scripts is one for the whole process.
+_ONE_AT_A_TIME = Lock()
 
 
 def upgrade(connection: Connection, revision: str = "head") -> None:
     """Carry out what is missing up to a revision, within the caller's transaction."""
     config = _config()
     config.attributes["connection"] = connection
-    command.upgrade(config, revision)
+    with _ONE_AT_A_TIME:
+        command.upgrade(config, revision)
 
 
 def newest() -> str:

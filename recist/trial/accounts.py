@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from argon2 import PasswordHasher
@@ -115,6 +116,46 @@ def put_user(work: Work, actor: Actor, user: User, password: str | None = None) 
     _keep_user(work, user, password)
 
 
+def add_user(work: Work, actor: Actor, user: User, password: str | None) -> None:
+    """Add a user.
+
+    Raises
+    ------
+    NotAllowedError
+        As `put_user`; or where there is a user of that name.
+    """
+    demand(actor, Right.MANAGE_USERS)
+    if user_named(work, user.name) is not None:
+        raise NotAllowedError(f"there is a user {user.name}; choose another name")
+    put_user(work, actor, user, password)
+
+
+def change_user(
+    work: Work,
+    actor: Actor,
+    name: str,
+    change: Callable[[User], User],
+    password: str | None = None,
+) -> None:
+    """Change a user as they are now, whatever somebody else has made of them meanwhile.
+
+    Parameters
+    ----------
+    change : callable
+        Makes of the user what they become; may refuse.
+
+    Raises
+    ------
+    NotAllowedError
+        As `put_user`; or where there is no such user.
+    """
+    demand(actor, Right.MANAGE_USERS)
+    user = user_named(work, name)
+    if user is None:
+        raise NotAllowedError(f"there is no user {name}")
+    put_user(work, actor, change(user), password)
+
+
 def set_password(work: Work, actor: Actor, name: str, password: str) -> None:
     """Give a user another password; all else of the user stays as it is.
 
@@ -123,11 +164,7 @@ def set_password(work: Work, actor: Actor, name: str, password: str) -> None:
     NotAllowedError
         Where the actor may not, there is no such user, or the password is too short.
     """
-    demand(actor, Right.MANAGE_USERS)
-    user = user_named(work, name)
-    if user is None:
-        raise NotAllowedError(f"there is no user {name}")
-    put_user(work, actor, user, password)
+    change_user(work, actor, name, lambda user: user, password)
 
 
 def first_user(work: Work, user: User, password: str | None) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -125,3 +126,32 @@ def test_a_failed_write_leaves_the_old_file(tmp_path: Path) -> None:
     with pytest.raises(OSError, match="readings"):
         write_table([], path)
     assert list(tmp_path.iterdir()) == [path]
+
+
+SUBJECT_TABLE = (
+    "is a subject table and no reading table; `recist trial subjects` enters it into a trial, "
+    "--subjects reads it beside reading tables"
+)
+TREATMENT_TABLE = (
+    "is a treatment table and no reading table; `recist trial treatments` enters it into a trial, "
+    "--treatments reads it beside reading tables"
+)
+BROKEN = "row 1, column visit: missing; a reading table needs subject, visit, date, lesion,"
+
+
+@pytest.mark.parametrize(
+    ("header", "says"),
+    [
+        ("subject,arm", SUBJECT_TABLE),
+        ("Subject;age;Death_date", SUBJECT_TABLE),
+        ("subject,lesion,date,kind", TREATMENT_TABLE),
+        ("subject,date,kind,arm", TREATMENT_TABLE),
+        ("subject,date,lesion,role,organ,state,longest_diameter_mm", BROKEN),
+        ("subject,arm,organ,state", BROKEN),
+        ("subject,age", BROKEN),
+        ("name,arm", "row 1, column subject: missing"),
+    ],
+)
+def test_another_table_is_told_as_what_it_is(tmp_path: Path, header: str, says: str) -> None:
+    with pytest.raises(InputError, match=re.escape(f"reads.csv {says}")):
+        read(tmp_path, header)

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from recist.store.backup import back_up
+from recist.store.backup import back_up, restore
 from recist.store.checking import check_file
 from recist.store.trial_file import TrialFile
 from recist.store.view import SqlView
@@ -21,8 +21,8 @@ from recist.trial.errors import TrialError, UnusableError
 from recist.trial.people import Actor
 from recist.trial.ports import Work
 from recist.trial.verifying import verify
-from tests.store.copied import cut, meddled, names, same, unguarded, with_image, with_reads
-from tests.trial_files import ADA, ANNA, CORA
+from tests.store.copied import as_cora, cut, meddled, names, same, unguarded, with_image, with_reads
+from tests.trial_files import ADA, CORA
 
 
 def test_a_backup_is_the_trial_and_its_head_stands_in_the_chain(tmp_path: Path) -> None:
@@ -39,6 +39,20 @@ def test_a_backup_is_the_trial_and_its_head_stands_in_the_chain(tmp_path: Path) 
     assert (step.user, step.action) == ("cora", Action.BACKED_UP)
     assert step.new == {"file": "copy.recist", "head": before[-1].hash}
     assert names(tmp_path) == {"trial.recist", "copy.recist"}
+
+
+def test_a_name_that_is_no_text_is_written_out_in_the_chain(tmp_path: Path) -> None:
+    trial = with_reads(tmp_path)
+    odd = tmp_path / "copy-\udcff.recist"
+    head = back_up(trial, CORA, odd)
+    assert restore(odd, tmp_path / "again.recist", as_cora) == head
+    for path, action in (
+        (trial.path, Action.BACKED_UP),
+        (tmp_path / "again.recist", Action.RESTORED),
+    ):
+        with TrialFile.open(path).view() as view:
+            (step,) = [one for one in view.entries() if one.action is action]
+        assert step.new == {"file": "copy-\\udcff.recist", "head": head}
 
 
 def plan(number: int, work: Work) -> None:
@@ -75,20 +89,11 @@ def test_a_backup_is_sound_while_others_go_on_writing(tmp_path: Path) -> None:
 
 # who, what was done to the trial, the target, what is said
 REFUSED: list[tuple[Actor, Callable[[Path], None], str, str]] = [
-<<<<<<< HEAD
-    (ADA, _same, "trial.recist", "there is a file of this name"),
-    (ADA, _same, "absent/copy.recist", "cannot be made"),
-    (ADA, _meddled, "copy.recist", "was not copied, row 01 anna"),
-    (ADA, _unguarded, "copy.recist", "was not copied, trigger audit_is_not_changed"),
-    (ADA, _cut, "copy.recist", "is damaged"),
-=======
-    (ANNA, same, "copy.recist", "may not back up"),
     (ADA, same, "trial.recist", "there is a file of this name"),
     (ADA, same, "absent/copy.recist", "cannot be made"),
     (ADA, meddled, "copy.recist", "was not copied, row 01 anna"),
     (ADA, unguarded, "copy.recist", "was not copied, trigger audit_is_not_changed"),
     (ADA, cut, "copy.recist", "is damaged"),
->>>>>>> test-split
 ]
 
 

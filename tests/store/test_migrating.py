@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
@@ -72,3 +73,11 @@ def test_a_trial_of_each_revision_can_be_looked_at_where_it_cannot_be_written(
     with pytest.raises(ReadOnlyError):
         trial.do(ANNA, lambda work: work.note(Action.OPENED, {}))
     assert path.read_bytes() == content
+
+
+def test_trials_are_made_side_by_side(tmp_path: Path) -> None:
+    paths = [tmp_path / f"{number}.recist" for number in range(12)]
+    with ThreadPoolExecutor(max_workers=6) as threads:
+        made = list(threads.map(TrialFile.create, paths))
+    assert [check_file(one.path) for one in made] == [[]] * len(paths)
+    assert len({frozenset(schema_of(path)) for path in paths}) == 1

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 from PyQt6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from gui.state.desk import Desk
 from gui.widgets.trial import parts
 from gui.widgets.trial.new_password import NewPassword
-from recist.trial.accounts import put_user, set_password, user_named
-from recist.trial.errors import NotAllowedError
+from recist.trial.accounts import add_user, change_user, set_password
+from recist.trial.errors import NotAllowedError, StaleError
 from recist.trial.people import Role, User
 from recist.trial.ports import Work
 
@@ -79,13 +80,23 @@ class UserForm(parts.TrialDialog):
         self._desk.do(lambda work: self._put(work, user, password))
 
     def _put(self, work: Work, user: User, password: str | None) -> None:
-        there = user_named(work, user.name)
-        if self._before is None and there is not None:
-            raise NotAllowedError(f"there is a user {user.name}; choose another name")
-        if there is not None:
-            # Who was deactivated while this form was open stays so.
-            user = replace(user, active=there.active)
-        put_user(work, self._desk.actor, user, password)
+        if self._before is None:
+            add_user(work, self._desk.actor, user, password)
+        else:
+            asked = partial(_changed, self._before, user)
+            change_user(work, self._desk.actor, user.name, asked)
+
+
+def _changed(before: User, asked: User, there: User) -> User:
+    """Return what becomes of a user; refuse what somebody else has changed since it was shown.
+
+    Who was deactivated meanwhile stays so: the form does not ask for it.
+    """
+    if replace(there, active=before.active) != before:
+        raise StaleError(
+            f"somebody else has changed {there.name} meanwhile; close this and open it again"
+        )
+    return replace(asked, active=there.active)
 
 
 class PasswordForm(parts.TrialDialog):

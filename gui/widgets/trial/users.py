@@ -13,8 +13,9 @@ from gui.widgets import style
 from gui.widgets.dialogs import Confirm
 from gui.widgets.trial import parts
 from gui.widgets.trial.user_form import PasswordForm, UserForm
-from recist.trial.accounts import put_user
+from recist.trial.accounts import change_user
 from recist.trial.people import User
+from recist.trial.ports import Work
 from recist.trial.rights import Right, demand
 
 ABOUT = "Nobody is ever deleted: what a user did stays theirs. Who has left is deactivated."
@@ -109,9 +110,13 @@ class Users(parts.TrialDialog):
         user = self.chosen()
         if user is None or (user.active and not self._agreed(user)):
             return
-        actor, turned = self._desk.actor, replace(user, active=not user.active)
-        if self.attempt(lambda: self._desk.do(lambda work: put_user(work, actor, turned))):
+        if self.attempt(lambda: self._desk.do(lambda work: self._turn(work, user))):
             self.refresh()
+
+    def _turn(self, work: Work, user: User) -> None:
+        # What somebody else has made of the user since they were listed stays.
+        turned = not user.active
+        change_user(work, self._desk.actor, user.name, lambda there: replace(there, active=turned))
 
     def _agreed(self, user: User) -> bool:
         lines = (

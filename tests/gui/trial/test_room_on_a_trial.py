@@ -89,6 +89,30 @@ def test_who_reads_alone_is_invited_to_draw(
     assert first.text == segment
 
 
+@pytest.mark.parametrize(
+    ("actor", "said"),
+    [
+        pytest.param(ANNA, "not read", id="a reader"),
+        pytest.param(CORA, "not read", id="who looks at reads"),
+        pytest.param(ADA, "reads not shown", id="who sees none"),
+    ],
+)
+def test_who_sees_no_reads_is_not_told_that_there_are_none(
+    qtbot: QtBot, tmp_path: Path, actor: Actor, said: str
+) -> None:
+    seat = Seat(qtbot, with_settings(trial_with(tmp_path, Clock()), BLINDED), actor)
+    room = seat.room
+    _, second = visit_segments(room.reading.session, room.reading.keeper)
+    assert second.tooltip == f"week 8: {said}"
+    first = room.left.work_list.item(0)
+    assert first is not None
+    assert first.toolTip().splitlines()[2] == f"week 8 2026-03-02: {said}"
+    room.actions_.copy_text()
+    clipboard = QApplication.clipboard()
+    assert clipboard is not None
+    assert clipboard.text() == f"01, baseline: {said}."
+
+
 def test_a_visit_opens_once_the_one_before_it_is_signed(qtbot: QtBot, trial: TrialFile) -> None:
     seat = Seat(qtbot, trial, ANNA)
     assert seat.room.reading.session.visit == "baseline"
@@ -272,3 +296,16 @@ def test_the_scans_of_a_trial_open_subject_by_subject(qtbot: QtBot, tmp_path: Pa
     assert room.reading.session.visit == "baseline"
     subjects = {one.subject for one in room.reading.session.inspection.series}
     assert subjects == {"S-LUNG-CT", "S-LIVER-CT"}
+
+
+@pytest.mark.parametrize(("actor", "said"), [(CORA, "not read"), (ADA, "reads not shown")])
+def test_the_caption_of_a_scan_tells_no_more_of_reads(
+    qtbot: QtBot, tmp_path: Path, actor: Actor, said: str
+) -> None:
+    trial = with_settings(trial_with(tmp_path, Clock()), BLINDED)
+    import_scans(trial.path, trial, CORA, [SAMPLE / "S-LUNG-CT" / "baseline"])
+    seat = Seat(qtbot, trial, actor)
+    seat.room.go_to("S-LUNG-CT")
+    seat.wait()
+    (caption,) = {one.caption for one in seat.room.area.viewer.tiles if one.volume is not None}
+    assert caption.detail.rpartition(" · ")[2] == said

@@ -22,6 +22,7 @@ from tests.gui.trial_scenes import admin_desk, alone_desk, blinded_desk
 from tests.trial_files import ANNA, CORA, PASSWORD
 
 SECRET = "correct horse"
+ANNA_USER = User(name="anna", printed_name="Anna Reader", roles=frozenset({Role.READER}))
 
 
 @pytest.fixture
@@ -143,6 +144,28 @@ def test_who_is_deactivated_while_the_form_is_open_stays_so(qtbot: QtBot, desk: 
     assert (after.active, "Anna Author" in after.printed_name) == (False, True)
 
 
+@pytest.mark.parametrize(
+    "meanwhile",
+    [
+        replace(ANNA_USER, printed_name="Anna Married"),
+        replace(ANNA_USER, roles=frozenset({Role.COORDINATOR})),
+    ],
+    ids=["another name", "other roles"],
+)
+def test_what_somebody_else_changed_while_the_form_is_open_is_not_undone(
+    qtbot: QtBot, desk: Desk, meanwhile: User
+) -> None:
+    form = form_of(qtbot, desk, "anna")
+    desk.do(lambda work: put_user(work, desk.actor, meanwhile))
+    write(qtbot, form.printed_name, "Anna Author")
+    form.keep()
+    assert form.error.text() == (
+        "somebody else has changed anna meanwhile; close this and open it again"
+    )
+    assert form.isVisible()
+    assert user(desk, "anna") == meanwhile
+
+
 def test_the_last_administrator_stays_one(qtbot: QtBot, desk: Desk) -> None:
     form = form_of(qtbot, desk, "ada")
     form.roles[Role.ADMINISTRATOR].setChecked(False)
@@ -185,6 +208,17 @@ def test_a_user_is_deactivated_and_activated_again(
     users.active.click()
     log_in(desk.trial, "ben", PASSWORD, desk.now())
     assert (users.table.texts()[2][3], users.active.text()) == ("yes", "&Deactivate")
+
+
+def test_what_somebody_else_changed_since_the_list_was_shown_stays(
+    users: Users, desk: Desk, agrees: list[str]
+) -> None:
+    meanwhile = replace(ANNA_USER, roles=frozenset({Role.COORDINATOR}))
+    desk.do(lambda work: put_user(work, desk.actor, meanwhile))
+    choose(users, "anna")
+    users.active.click()
+    assert agrees == ["Deactivate anna?"]
+    assert user(desk, "anna") == replace(meanwhile, active=False)
 
 
 def test_the_last_administrator_is_not_deactivated(users: Users, agrees: list[str]) -> None:
