@@ -146,7 +146,7 @@ def verify(
     try:
         session = enter(trial)
     except UnusableError:
-        found = _faults(trial, head, independent=independent) if trial.exists() else []
+        found = _faults(trial, head, independent=independent) if trial.is_file() else []
         if not found:
             raise
         _tell_faults(found)

@@ -204,6 +204,13 @@ def test_a_fault_unblinds_nobody(empty: Desk, user: str, more: tuple[str, ...], 
     assert (WHERE in empty.out) is (user == "cora")
 
 
+@pytest.mark.parametrize("more", [(), ("--independent",)])
+def test_a_folder_has_no_faults_since_it_is_no_trial(desk: Desk, more: tuple[str, ...]) -> None:
+    assert desk.run("trial", "verify", "FOLDER", *more) == 2
+    said = "cannot be read (Is a directory)"
+    assert (desk.out, desk.err) == ("", f"recist: {desk.folder}: {said}\n")
+
+
 @pytest.mark.parametrize(("known", "status"), [(True, 0), (False, 1)])
 def test_a_head_that_was_noted_is_looked_for(desk: Desk, known: bool, status: int) -> None:
     with TrialFile.open(desk.trial).view() as view:

@@ -8,21 +8,15 @@ import io
 import json
 import subprocess
 import sys
-from dataclasses import replace
 
 import pytest
 
-from recist.cli import trial_users
 from recist.store.trial_file import TrialFile
-from recist.trial.accounts import put_user, user_named
 from recist.trial.audit import Action
-from recist.trial.people import Role, User
 from tests.cli.trial_desk import LOOSE, TABLE, Desk
 from tests.formats.dicom_files import ROOT, ct_slice, write
 from tests.trial_files import (
-    ADA,
     ANNA,
-    PASSWORD,
     read_all,
     trial_with,
     with_settings,
@@ -233,37 +227,6 @@ def test_nobody_is_shut_out_of_a_trial_that_gets_its_first_password(empty: Desk)
 
 
 # --- passwords, roles, the audit chain ------------------------------------------------------------
-
-
-def test_what_another_administrator_changes_meanwhile_stays(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    meanwhile = User(name="anna", printed_name="Anna A", roles=frozenset({Role.COORDINATOR}))
-
-    def typed_slowly(file: object, who: str) -> str:
-        TrialFile.open(desk.trial).do(ADA, lambda work: put_user(work, ADA, meanwhile))
-        return PASSWORD
-
-    monkeypatch.setattr(trial_users, "new_password", typed_slowly)
-    assert desk.run("trial", "users", "change", "TRIAL", "anna", "--password", "--inactive") == 0
-    with TrialFile.open(desk.trial).view() as view:
-        assert user_named(view, "anna") == replace(meanwhile, active=False)
-
-
-def test_a_user_whom_another_administrator_adds_meanwhile_stays(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    meanwhile = User(name="zoe", printed_name="Zoe Z", roles=frozenset({Role.READER}))
-
-    def typed_slowly(file: object, who: str) -> str:
-        TrialFile.open(desk.trial).do(ADA, lambda work: put_user(work, ADA, meanwhile, PASSWORD))
-        return PASSWORD
-
-    monkeypatch.setattr(trial_users, "new_password", typed_slowly)
-    assert desk.run("trial", "users", "add", "TRIAL", "zoe", "--role", "coordinator") == 2
-    assert desk.err == "recist: there is a user zoe; choose another name\n"
-    with TrialFile.open(desk.trial).view() as view:
-        assert user_named(view, "zoe") == meanwhile
 
 
 def test_everybody_changes_their_own_password(desk: Desk) -> None:
