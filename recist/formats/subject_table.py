@@ -6,7 +6,9 @@ from pathlib import Path
 
 from recist.formats.csv_table import read_csv
 from recist.formats.table_cells import Cells, need_columns
+from recist.model.errors import InputError
 from recist.model.subject import SubjectInfo
+from recist.trial.columns import NEEDED
 
 SUBJECT = "subject"
 COLUMNS = (
@@ -35,6 +37,11 @@ def read_subjects(path: Path) -> dict[str, SubjectInfo]:
     """
     table = read_csv(path, known=COLUMNS)
     need_columns(table, path.name, (SUBJECT,))
+    if set(NEEDED) <= set(table.header):
+        raise InputError(
+            f"{path.name} is a reading table and no subject table; `recist import` brings it into "
+            "a trial"
+        )
     subjects: dict[str, SubjectInfo] = {}
     for where, cells in table.rows:
         row = Cells(cells, where)

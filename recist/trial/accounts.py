@@ -173,7 +173,9 @@ def first_user(work: Work, user: User, password: str | None) -> None:
 
 
 def _keep_user(work: Work, user: User, password: str | None, *, needed: bool = True) -> None:
-    if needed and password is None and work.get(_password_key(user.name)) is None:
+    known = user_named(work, user.name) is not None
+    lacks = password is None and work.get(_password_key(user.name)) is None
+    if needed and lacks and not (known and is_open_to_all(work)):
         raise NotAllowedError(f"{user.name} needs a password")
     value = {
         "printed_name": user.printed_name,

@@ -106,3 +106,9 @@ def test_a_table_without_subjects_is_none(tmp_path: Path) -> None:
         read_subjects(path)
     says = "subjects.csv row 1, column subject: missing; the table needs subject"
     assert str(caught.value) == says
+
+
+def test_a_reading_table_is_no_subject_table() -> None:
+    readings = Path(__file__).parents[2] / "sample_scans" / "readings.csv"
+    with pytest.raises(InputError, match=r"readings\.csv is a reading table and no subject table"):
+        read_subjects(readings)

@@ -15,6 +15,7 @@ from recist.trial.accounts import (
     change_password,
     check_log_in,
     first_user,
+    is_open_to_all,
     log_in,
     put_user,
     set_password,
@@ -206,3 +207,15 @@ def test_who_worked_alone_in_a_blinded_trial_stays_alone(tmp_path: Path) -> None
     with_settings(trial, text)
     with pytest.raises(NotAllowedError, match="max cannot be"):
         change_password(trial, actor, "", PASSWORD, START)
+
+
+def test_who_works_alone_may_change_their_printed_name(tmp_path: Path) -> None:
+    trial = with_settings(new_trial(tmp_path))
+    max_ = maker("max", "Max", alone=True)
+    actor = Actor(user="max", roles=max_.roles)
+    trial.do(actor, lambda work: first_user(work, max_, None))
+    named = replace(max_, printed_name="Max Reader")
+    trial.do(actor, lambda work: put_user(work, actor, named))
+    with trial.view() as view:
+        assert user_named(view, "max") == named
+        assert is_open_to_all(view)
