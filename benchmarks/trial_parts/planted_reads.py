@@ -44,19 +44,22 @@ def read_of(
         for lesion, said in zip(lesions, (target, second, third), strict=True):
             rows.append({**place, **lesion, **said, word("column"): word("cell")})
         rows.append({**place, "role": "visit", "state": "assessed", "comment": word("comment")})
-        calipers.append(
-            CaliperRecord(
-                subject=subject,
-                reader=user,
-                visit=visit,
-                lesion=lesions[0]["lesion"],
-                long_axis_lps_mm=(_point(marks, who, hidden_from), _point(marks, who, hidden_from)),
-                short_axis_lps_mm=None,
-                frame_of_reference=f"{ROOT}.4.{int(subject) - 1}",
-                image=image,
-            )
-        )
+        ends = (_point(marks, who, hidden_from), _point(marks, who, hidden_from))
+        calipers.append(_drawn({**place, **lesions[0]}, ends, image))
     return [row_from_cells(one, "benchmark") for one in rows], calipers
+
+
+def _drawn(cells: Mapping[str, str], ends_lps_mm: tuple[Point, Point], image: str) -> CaliperRecord:
+    return CaliperRecord(
+        subject=cells["subject"],
+        reader=cells["reader"],
+        visit=cells["visit"],
+        lesion=cells["lesion"],
+        long_axis_lps_mm=ends_lps_mm,
+        short_axis_lps_mm=None,
+        frame_of_reference=f"{ROOT}.4.{int(cells['subject']) - 1}",
+        image=image,
+    )
 
 
 def _point(marks: Marks, who: str, hidden_from: frozenset[Who]) -> Point:

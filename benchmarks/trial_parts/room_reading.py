@@ -2,7 +2,7 @@
 
 ``python -m trial_parts.room_reading STUDY TRIALS [early]`` tells ``opened N`` with the number of
 calipers that it found, and then N after each line that the room says it has saved. ``early``: the
-room says so one line too early.
+room says so two lines too early, so that a kill between a save and its telling shows it, too.
 """
 
 from __future__ import annotations
@@ -84,12 +84,12 @@ def until(done: Callable[[], bool]) -> None:
 
 
 def keep_late() -> None:
-    """Make the room say that it has saved what it will save with the next change."""
+    """Make the room say that it has saved what it will save with the second change after it."""
     really, waiting = Keeper.keep, []
 
     def keep(self: Keeper, document: Document) -> None:
         waiting.append(document)
-        if len(waiting) > 1:
+        if len(waiting) > 2:
             really(self, waiting.pop(0))
 
     Keeper.keep = keep  # type: ignore[method-assign]

@@ -9,7 +9,6 @@ from PyQt6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
@@ -21,6 +20,7 @@ from PyQt6.QtWidgets import (
 
 from gui.state.keys import Binding, Scope
 from gui.widgets import style
+from gui.widgets.labels import label
 
 REASONS = (
     "outside the scanned region",
@@ -68,13 +68,13 @@ class AskText(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(18, 16, 18, 16)
         layout.setSpacing(12)
-        heading, said = _label(title, "title"), _label(text, "soft")
+        heading, said = label(title, "title"), label(text, "soft")
         layout.addWidget(heading)
         layout.addWidget(said)
         for pair in range(0, len(suggestions), 2):
             layout.addLayout(self._chips(suggestions[pair : pair + 2]))
         layout.addWidget(self._line or self._long or QLineEdit())
-        self._error = _label("", "error")
+        self._error = label("", "error")
         self._error.setStyleSheet(f"color: {style.WARNING}")
         self._error.hide()
         layout.addWidget(self._error)
@@ -141,9 +141,9 @@ class Confirm(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(18, 16, 18, 16)
         layout.setSpacing(8)
-        layout.addWidget(_label(title, "title"))
+        layout.addWidget(label(title, "title"))
         for line in lines:
-            layout.addWidget(_label(line, "soft"))
+            layout.addWidget(label(line, "soft"))
         layout.addSpacing(8)
         layout.addWidget(_buttons(self, act, STOP if act in LOSING else OK))
 
@@ -159,7 +159,7 @@ class KeyList(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(18, 16, 18, 16)
         layout.setSpacing(10)
-        layout.addWidget(_label("Keys and mouse", "title"))
+        layout.addWidget(label("Keys and mouse", "title"))
         layout.addWidget(self._list(table), 1)
         close = QPushButton("Close")
         close.clicked.connect(self.accept)
@@ -186,13 +186,6 @@ class KeyList(QDialog):
         headings.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
         numbers.hide()
         return shown
-
-
-def _label(text: str, kind: str) -> QLabel:
-    label = QLabel(text)
-    label.setProperty("kind", kind)
-    label.setWordWrap(True)
-    return label
 
 
 def _buttons(

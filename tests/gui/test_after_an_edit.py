@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 import pytest
-from PyQt6.QtWidgets import QPushButton
+from PyQt6.QtCore import Qt
+from PyQt6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from gui.state.commands import DeleteLesion, SetKeyImage, SetLesion, SetState
@@ -74,6 +75,16 @@ def test_the_safe_button_is_the_default_where_something_is_lost(
         one.text().replace("&", ""): one.isDefault() for one in dialog.findChildren(QPushButton)
     }
     assert [text for text, is_default in buttons.items() if is_default] == [default]
+
+
+def test_a_question_shows_a_name_as_it_is(qtbot: QtBot) -> None:
+    dialog = Confirm("Delete <b>T1</b>?", ("Removes <i>3</i> readings.",), "Delete")
+    qtbot.addWidget(dialog)
+    plain = Qt.TextFormat.PlainText
+    assert {one.text(): one.textFormat() for one in dialog.findChildren(QLabel)} == {
+        "Delete <b>T1</b>?": plain,
+        "Removes <i>3</i> readings.": plain,
+    }
 
 
 def test_a_word_takes_method_and_thickness_of_the_series_and_no_image() -> None:

@@ -46,6 +46,29 @@ BIG, SMALL, SEEN = measured(40), measured(20), Unequivocal()
 T1, T2 = row("T1", BIG, BASELINE), row("T2", BIG, BASELINE)
 
 
+# what is expected of each visit
+AT_BASELINE = Visit(
+    label=BASELINE,
+    date=START,
+    last_date=START,
+    assessed=True,
+    targets=((replace(read("T1", BIG, START), image="7"),),),
+    non_targets=((read("NT1", Present(), START),),),
+    markers=((read("M1", Raised(), START),),),
+    new=(None,),
+)
+AT_WEEK_8 = Visit(
+    label=WEEK_8,
+    date=AFTER,
+    last_date=ScanDate.parse("2024-02-28"),
+    assessed=True,
+    targets=((replace(read("T1", SMALL), change=Change.DECREASED),),),
+    non_targets=((read("NT1", Absent(), ScanDate.parse("2024-02-28")),),),
+    markers=((read("M1", Raised()),),),
+    new=(replace(read("L1", SEEN), image="9"),),
+)
+
+
 def test_a_case_holds_its_lesions_visits_and_rows() -> None:
     noticed = warning("date-partial", "read so", "T1", BASELINE)
     rows = (
@@ -60,26 +83,6 @@ def test_a_case_holds_its_lesions_visits_and_rows() -> None:
     subject = SubjectInfo(subject="1", arm="X")
     done = Treatment(subject="1", date=date(2024, 2, 1), kind=TreatmentKind.OTHER)
     case = assemble_case(rows, window_days=14, info=subject, treatments=iter([done]))
-    baseline = Visit(
-        label=BASELINE,
-        date=START,
-        last_date=START,
-        assessed=True,
-        targets=((replace(read("T1", BIG, START), image="7"),),),
-        non_targets=((read("NT1", Present(), START),),),
-        markers=((read("M1", Raised(), START),),),
-        new=(None,),
-    )
-    week_8 = Visit(
-        label=WEEK_8,
-        date=AFTER,
-        last_date=ScanDate.parse("2024-02-28"),
-        assessed=True,
-        targets=((replace(read("T1", SMALL), change=Change.DECREASED),),),
-        non_targets=((read("NT1", Absent(), ScanDate.parse("2024-02-28")),),),
-        markers=((read("M1", Raised()),),),
-        new=(replace(read("L1", SEEN), image="9"),),
-    )
     assert case == Case(
         subject="1",
         reader="A",
@@ -87,7 +90,7 @@ def test_a_case_holds_its_lesions_visits_and_rows() -> None:
         non_targets=(Lesion(id="NT1", role=Role.NON_TARGET),),
         markers=(Lesion(id="M1", role=Role.MARKER),),
         new_lesions=(Lesion(id="L1", role=Role.NEW),),
-        visits=(baseline, week_8),
+        visits=(AT_BASELINE, AT_WEEK_8),
         info=subject,
         treatments=(done,),
         rows=rows,

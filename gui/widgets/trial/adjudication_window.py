@@ -7,7 +7,8 @@ from PyQt6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QVBoxLayout
 
 from gui.state.desk import Desk
 from gui.state.trial.adjudication_case import AdjudicationCase, Difference, adjudication_case
-from gui.widgets.trial.parts import TextTable, TrialDialog, button, heading, label, long_field, row
+from gui.widgets.labels import label
+from gui.widgets.trial.parts import TextTable, TrialDialog, button, heading, long_field, row
 from gui.widgets.trial.read_card import ReadCard
 from recist.trial.adjudication import Choice, adjudicate
 from recist.trial.errors import NotAllowedError

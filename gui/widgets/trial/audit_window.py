@@ -14,9 +14,10 @@ from gui.state.jobs import Progress
 from gui.state.trial.audit_export import export_audit
 from gui.state.trial.audit_pages import AuditPages, AuditRow, AuditSearch
 from gui.widgets import style
+from gui.widgets.labels import label
 from gui.widgets.trial.audit_filters import AuditFilters
 from gui.widgets.trial.entry_card import EntryCard
-from gui.widgets.trial.parts import button, label
+from gui.widgets.trial.parts import button
 from gui.widgets.trial.rows import Column, RowsModel, RowsView
 from gui.widgets.trial.working import WorkingDialog
 from recist.model.errors import InputError

@@ -12,9 +12,10 @@ from PyQt6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from gui.state.desk import Desk
 from gui.state.jobs import Progress, Report
 from gui.state.trial.files import backup_path, places_told, trial_path
+from gui.widgets.labels import label
 from gui.widgets.trial import parts
 from gui.widgets.trial.log_in import LogIn
-from gui.widgets.trial.path_line import PathLine, pick_trial
+from gui.widgets.trial.path_line import PathLine, in_folder, pick_trial
 from gui.widgets.trial.working import Outcome, WorkingDialog
 from recist.trial.accounts import check_log_in, is_open_to_all, log_in, only_user
 from recist.trial.entering import Entered
@@ -108,9 +109,8 @@ class RestoreDialog(WorkingDialog):
         super().__init__("Restore a backup", ABOUT_RESTORE, parent, width=620)
         self._open, self._restore, self._now = open_backup, restore, now
         self.path: Path | None = None
-        start = "" if folder is None else f"{folder}/"
-        self.backup = PathLine("The backup", start, pick_trial)
-        self.target = PathLine("The trial to make", start)
+        self.backup = PathLine("The backup", in_folder(folder), pick_trial)
+        self.target = PathLine("The trial to make", in_folder(folder))
         self._places = ""
         form = parts.Form()
         form.add("&Backup", self.backup)
@@ -202,7 +202,7 @@ class Copied(QFrame):
         inside.setContentsMargins(14, 10, 14, 12)
         inside.setSpacing(6)
         inside.addWidget(parts.heading("Copied and verified"))
-        for one in (self.done, self.head, self.places, parts.label(NOTE, "small")):
+        for one in (self.done, self.head, self.places, label(NOTE, "small")):
             inside.addWidget(one)
         self.hide()
 

@@ -7,6 +7,7 @@ from PyQt6.QtWidgets import QWidget
 
 from gui.state.desk import Desk
 from gui.state.trial.locks import LockState, lock_state
+from gui.widgets.labels import label
 from gui.widgets.trial import parts
 from recist.trial.errors import NotAllowedError
 from recist.trial.locking import lock, reopen
@@ -26,7 +27,7 @@ class DatabaseLock(parts.TrialDialog):
         super().__init__("Lock of the database", OPEN, parent, width=480)
         self._desk = desk
         self._is_locked = False
-        self.state = parts.label("", "strong")
+        self.state = label("", "strong")
         self.detail = parts.soft("")
         self.reason = parts.long_field("Reason")
         form = parts.Form()

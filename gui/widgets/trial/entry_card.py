@@ -6,7 +6,8 @@ from PyQt6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout
 
 from gui.state.trial.audit_pages import AuditRow, in_lines
 from gui.widgets import style
-from gui.widgets.trial.parts import figures, heading, label
+from gui.widgets.labels import label
+from gui.widgets.trial.parts import figures, heading
 
 
 class EntryCard(QFrame):

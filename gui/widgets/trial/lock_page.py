@@ -7,6 +7,7 @@ from PyQt6.QtGui import QCloseEvent
 from PyQt6.QtWidgets import QDialog, QFrame, QVBoxLayout, QWidget
 
 from gui.state.desk import Desk
+from gui.widgets.labels import label
 from gui.widgets.trial import parts
 from gui.widgets.trial.covers import Covers
 from gui.widgets.trial.log_in import LogIn
@@ -54,7 +55,7 @@ class LockPage(QDialog):
         inside.setContentsMargins(24, 20, 24, 20)
         inside.setSpacing(parts.GAP_PX)
         form = parts.Form()
-        form.add("User", parts.label(self._desk.actor.user, "strong"))
+        form.add("User", label(self._desk.actor.user, "strong"))
         form.add("&Password", self.password)
         inside.addWidget(parts.title("The room is locked"))
         inside.addWidget(parts.soft(ABOUT))

@@ -17,9 +17,10 @@ from PyQt6.QtWidgets import (
 
 from gui.state.trial.files import ProtocolChoice, protocol_choices, trial_path
 from gui.widgets.choice import Choice
+from gui.widgets.labels import label
 from gui.widgets.trial import parts
 from gui.widgets.trial.new_password import NewPassword
-from gui.widgets.trial.path_line import PathLine
+from gui.widgets.trial.path_line import PathLine, in_folder
 from recist.trial.making import demand_new, maker, new_settings
 from recist.trial.people import User
 from recist.trial.protocol_choice import sources_of
@@ -55,11 +56,11 @@ class NewTrial(parts.TrialDialog):
         super().__init__("New trial", ABOUT, parent, width=640)
         self._make, self._now = make, now
         self.path: Path | None = None
-        self.file = PathLine("File", "" if folder is None else f"{folder}/")
+        self.file = PathLine("File", in_folder(folder))
         self.file.line.setPlaceholderText("NAME.recist")
         self.protocol = Choice()
         self.protocol.setAccessibleName("Protocol")
-        self._about_protocol = parts.label("", "small")
+        self._about_protocol = label("", "small")
         self._protocols: list[ProtocolChoice] = []
         self.protocol.currentIndexChanged.connect(self._show_protocol)
         for one in protocol_choices():
@@ -72,7 +73,7 @@ class NewTrial(parts.TrialDialog):
         self.printed_name = parts.field("Printed name of the first user")
         self.printed_name.setPlaceholderText("as signatures show it")
         self.password = NewPassword("Password of the first user")
-        self._people = parts.label("", "small")
+        self._people = label("", "small")
         self._lay_out()
         self.together.setChecked(True)
         self.file.line.setFocus()

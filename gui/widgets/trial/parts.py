@@ -24,6 +24,7 @@ from PyQt6.QtWidgets import (
 )
 
 from gui.widgets import style
+from gui.widgets.labels import label
 from recist.model.errors import InputError
 
 MARGIN_PX, GAP_PX = 20, 12
@@ -31,15 +32,6 @@ WIDEST_COLUMN_PX, WIDEST_PX = 320, 1200
 CELL_PADDING_PX = 12
 ROW_PX = 28
 FIGURES = ("mm", "%")
-
-
-def label(text: str, kind: str) -> QLabel:
-    """Return a label of a kind that the style sheet knows; a long text wraps."""
-    made = QLabel(text)
-    made.setProperty("kind", kind)
-    made.setWordWrap(True)
-    made.setTextFormat(Qt.TextFormat.PlainText)
-    return made
 
 
 def title(text: str) -> QLabel:

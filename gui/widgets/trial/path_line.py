@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 from PyQt6.QtGui import QFocusEvent
 from PyQt6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QWidget
@@ -25,6 +26,11 @@ def pick_trial(window: QWidget, start: str) -> str:
     """Ask for the file of a trial."""
     chosen, _ = QFileDialog.getOpenFileName(window, "Choose", start, TRIALS)
     return chosen
+
+
+def in_folder(folder: Path | None) -> str:
+    """Return what a name in a folder is typed behind, nothing where there is no folder."""
+    return "" if folder is None else f"{folder}/"
 
 
 class PathField(QLineEdit):

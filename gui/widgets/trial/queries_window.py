@@ -19,9 +19,10 @@ from gui.state.trial.query_lines import (
     stage_counts,
 )
 from gui.widgets import style
+from gui.widgets.labels import label
 from gui.widgets.trial.ask_card import AskCard
 from gui.widgets.trial.chips import StateChips
-from gui.widgets.trial.parts import TrialDialog, button, label, long_field, row, soft
+from gui.widgets.trial.parts import TrialDialog, button, long_field, row, soft
 from gui.widgets.trial.rows import Column, RowsModel, RowsView
 from gui.widgets.trial.state_pill import StatePill
 from recist.trial import queries

@@ -10,10 +10,11 @@ from gui.state.lesion_table import Line, Section
 from gui.state.trial.adjudication_case import ReadShown
 from gui.state.trial.reads_apart import Place
 from gui.widgets import style
+from gui.widgets.labels import label
 from gui.widgets.lesion_table_view import LesionTableView
 from gui.widgets.table_delegate import LesionTableDelegate
 from gui.widgets.table_model import LesionTableModel
-from gui.widgets.trial.parts import button, label, row
+from gui.widgets.trial.parts import button, row
 
 
 class ReadCard(QFrame):

@@ -8,6 +8,7 @@ from PyQt6.QtCore import pyqtSignal
 from PyQt6.QtWidgets import QWidget
 
 from gui.state.desk import Desk
+from gui.widgets.labels import label
 from gui.widgets.trial import parts
 from recist.trial.adjudication import choice_of
 from recist.trial.errors import NotAllowedError
@@ -59,7 +60,7 @@ class UnlockDialog(parts.TrialDialog):
             self.body.addWidget(parts.card(TAKEN_BACK, decided, "noise"))
         self.reason = parts.long_field("Reason")
         form = parts.Form()
-        form.add("Reader", parts.label(read.reader, "strong"))
+        form.add("Reader", label(read.reader, "strong"))
         form.add("&Reason", self.reason)
         self.body.addLayout(form)
         self.unlock_button = parts.button("&Unlock", self.unlock, main=True)

@@ -8,6 +8,7 @@ from functools import partial
 from PyQt6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from gui.state.desk import Desk
+from gui.widgets.labels import label
 from gui.widgets.trial import parts
 from gui.widgets.trial.new_password import NewPassword
 from recist.trial.accounts import add_user, change_user, set_password
@@ -56,7 +57,7 @@ class UserForm(parts.TrialDialog):
         for box in self.roles.values():
             boxes.addWidget(box)
         if self._desk.protocol.reading.blinded:
-            boxes.addWidget(parts.label(ONE_ROLE, "small"))
+            boxes.addWidget(label(ONE_ROLE, "small"))
         return boxes
 
     def keep(self) -> None:
