@@ -148,6 +148,8 @@ class ResponseView(QFrame):
             line = FindingLine(finding)
             line.clicked.connect(self.lesion_chosen)
             self._notes.addWidget(line)
+            # What is not shown yet has no height, and would be cut until the next change of size.
+            line.show()
         rest = len(findings) - SHOWN_FINDINGS
         self._all.setVisible(rest > 0)
         self._all.setText(f"{rest} more")

@@ -1,5 +1,6 @@
 """What stands where in the room: tiles, table, menus, window; on small and large screens."""
 
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from gui.state.layout import Layout
 from gui.state.lesion_table import Cell, CellKind, Column, LesionTable, Line, Section, Total
 from gui.state.opening import Request
 from gui.state.progress import Stage, progress_of
+from gui.state.response_panel import response_panel
 from gui.state.weights import severity_of
 from gui.widgets import tokens
 from gui.widgets.bottom_bar import BottomBar
@@ -254,3 +256,18 @@ def test_a_new_lesion_owes_nothing_to_earlier_visits() -> None:
     ).document
     found = progress_of(document, READ_SUBJECT)
     assert [found[visit].stage for visit in ("baseline", "week 8")] == [Stage.READ, Stage.READ]
+
+
+def test_a_finding_that_is_new_is_in_sight_at_once(qtbot: QtBot) -> None:
+    side = RightSide()
+    qtbot.addWidget(side)
+    side.resize(440, 900)
+    side.show()
+    panel = response_panel(course(row("baseline", "T1", measured("30"))), "baseline")
+    side.show_response(panel, "")
+    told = Finding(severity=Severity.INFO, code="told", message="no reference date is known")
+    panel = replace(panel, findings=(told,))
+    side.show_response(panel, "")
+    QApplication.processEvents()
+    area = side.response_area
+    assert area.height() >= side.response.heightForWidth(area.width())
