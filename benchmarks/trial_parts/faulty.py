@@ -19,6 +19,7 @@ from sqlalchemy.engine import Connection
 
 from recist.store.image_folder import ImageFolder, Kept
 from recist.store.trial_file import TrialFile
+from recist.trial.audit import Action
 from recist.trial.errors import TrialError
 from recist.trial.images import images_of
 from recist.trial.verifying import verify
@@ -34,8 +35,9 @@ ROOMS = (0, 600, 5_000, 9_000, 30_000)
 # What a message may claim where it is true alone; and what SQLite says where a drive fails.
 UNCHANGED, DAMAGED, OR_DRIVE = "nothing was changed", "is damaged", "or its drive fails"
 
-State = dict[str, int]
-"""The length of each trial's chain in a folder, -1 where the trial is not as it should be."""
+State = dict[str, tuple[int, int]]
+"""By trial in a folder how many entries tell of what was done, and how many of what was refused."""
+NOT_SOUND = (-1, 0)
 
 
 def unhindered() -> None:
@@ -57,29 +59,36 @@ def prepared(folder: Path, base: Path | None) -> Path:
 
 def state_of(folder: Path) -> State:
     """Look at every trial in a folder, and at its images."""
-    return {path.name: length_of(path) for path in sorted(folder.glob("*.recist"))}
+    return {path.name: counted(path) for path in sorted(folder.glob("*.recist"))}
 
 
-def length_of(path: Path) -> int:
-    """Return the length of a sound trial's chain, -1 for one that is not."""
+def done_in(state: State) -> dict[str, int]:
+    """Leave out what was refused: that is what comes of doing again what was done already."""
+    return {name: done for name, (done, _) in state.items()}
+
+
+def counted(path: Path) -> tuple[int, int]:
+    """Count the entries of a sound trial; `NOT_SOUND` for one that is not."""
     try:
         # Opening rolls back what was cut short: then the bytes are all there is.
         trial = TrialFile.open(path)
-        length, images = content_of(trial, hashlib.sha256(path.read_bytes()).digest())
+        counts, images = content_of(trial, hashlib.sha256(path.read_bytes()).digest())
     except TrialError:
-        return -1
-    return -1 if any(map(ImageFolder(path).faults, images)) else length
+        return NOT_SOUND
+    return NOT_SOUND if any(map(ImageFolder(path).faults, images)) else counts
 
 
-KNOWN: dict[bytes, tuple[int, list[Kept]]] = {}
+KNOWN: dict[bytes, tuple[tuple[int, int], list[Kept]]] = {}
 
 
-def content_of(trial: TrialFile, digest: bytes) -> tuple[int, list[Kept]]:
-    """Return the length of a chain and the images; the same bytes are verified once."""
+def content_of(trial: TrialFile, digest: bytes) -> tuple[tuple[int, int], list[Kept]]:
+    """Count the entries of a chain, and return the images; the same bytes are verified once."""
     if digest not in KNOWN:
         with trial.view() as view:
             kept = [Kept(digest=one.digest, size=one.size) for one in images_of(view)]
-            KNOWN[digest] = -1 if any(verify(view)) else len(list(view.entries())), kept
+            refused = [one.action is Action.REFUSED for one in view.entries()]
+            counts = (refused.count(False), refused.count(True))
+            KNOWN[digest] = NOT_SOUND if any(verify(view)) else counts, kept
     return KNOWN[digest]
 
 
@@ -133,7 +142,7 @@ class Trying:
     def _copy_stayed(self, folder: Path) -> bool:
         """Say whether a whole copy stayed that the chain does not know; it is taken away."""
         name, left = self._transaction.may_stay, state_of(folder)
-        if left == self._after or left.get(name, -1) < 0:
+        if left == self._after or left.get(name, NOT_SOUND) == NOT_SOUND:
             return False
         (folder / name).unlink()
         return True
@@ -152,7 +161,9 @@ class Trying:
             yield "wrongly_told"
         if said != "done" and (self._transaction.once or left == self._before):
             _, message = self._tried(folder)
-            if state_of(folder) != self._after:
+            again = state_of(folder)
+            was_done = left == self._after and done_in(again) == done_in(left)
+            if again != self._after and not was_done:
                 print(self._kind, "again:", message, file=sys.stderr)
                 yield "not_done_again"
 

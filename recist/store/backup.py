@@ -168,7 +168,7 @@ def _damage_told(source: Path, advice: str) -> Iterator[None]:
     except sqlite3.DatabaseError as error:
         if getattr(error, "sqlite_errorcode", 0) & 0xFF not in DAMAGED:
             raise
-        raise UnusableError(f"{source}: was not copied, it is damaged; {advice}") from error
+        raise UnusableError(f"{source}: was not copied, it {sqlite.DAMAGE}; {advice}") from error
 
 
 def _copy_records(
@@ -239,6 +239,6 @@ def _demand_sound(copy: Path, source: Path, cancelled: IsCancelled | None, advic
     with sqlite.told(source):
         damage = sqlite.damage(copy)
     if damage:
-        raise UnusableError(f"{source}: was not copied, it is damaged; {advice}")
+        raise UnusableError(f"{source}: was not copied, it {sqlite.DAMAGE}; {advice}")
     for fault in check_database(copy, cancelled=cancelled):
         raise UnusableError(f"{source}: was not copied, {fault.where}: {fault.message}; {advice}")

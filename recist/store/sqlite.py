@@ -141,6 +141,8 @@ def check_is_trial(path: Path) -> None:
         raise UnusableError(f"{path}: is a database, but no trial of recist")
 
 
+# SQLite calls it damage, too, where the drive fails while it reads.
+DAMAGE = "is damaged, or its drive fails"
 MEANINGS = {
     sqlite3.SQLITE_BUSY: (BusyError, "other programs write to it all the time; try again"),
     sqlite3.SQLITE_LOCKED: (BusyError, "other programs write to it all the time; try again"),
@@ -166,8 +168,7 @@ MEANINGS = {
     ),
     sqlite3.SQLITE_CORRUPT: (
         UnusableError,
-        # SQLite also says so where the drive fails while it reads.
-        "is damaged, or its drive fails; try it elsewhere, else restore it from a backup",
+        f"{DAMAGE}; try it elsewhere, else restore it from a backup",
     ),
     sqlite3.SQLITE_NOTADB: (UnusableError, "is no trial of recist, or damaged; restore a backup"),
 }

@@ -56,13 +56,13 @@ NOT_RESTORED = [
         as_cora,
         cut,
         "again.recist",
-        "copy.recist: was not copied, it is damaged; take another backup",
+        "copy.recist: was not copied, it is damaged, or its drive fails; take another",
     ),
     (
         as_cora,
         _half,
         "again.recist",
-        "copy.recist: was not copied, it is damaged; take another backup",
+        "copy.recist: was not copied, it is damaged, or its drive fails; take another",
     ),
 ]
 
