@@ -87,6 +87,10 @@ class Desk:
         trial = seated(self.trial, actor, alone=self.alone)
         return replace(self, actor=actor, trial=trial)
 
+    def with_passwords(self) -> Desk:
+        """Return the desk of who worked alone once the trial has passwords."""
+        return replace(self, alone=False, trial=seated(self.trial, self.actor, alone=False))
+
     def seat(self, reader: str) -> str:
         """Say who is here, and whose read is shown if it is not their own."""
         if self.alone:

@@ -20,20 +20,21 @@ from recist.trial.calipers import CaliperRecord
 from recist.trial.errors import (
     BusyError,
     NotAllowedError,
-    ReadOnlyError,
     StaleError,
     TrialError,
     UnusableError,
 )
-from recist.trial.exporting import export_told, head_line
+from recist.trial.exporting import export_told, head_line, name_told
 from recist.trial.kept_visits import kept_visits, save_visits
 from recist.trial.ports import Work
 from recist.trial.reads import waits_for
+from recist.trial.refusing import refuse
 from recist.trial.rights import Right
 from recist.trial.saving import Readings, readings_of, save_readings
 from recist.trial.unnamed import remember_table
 from recist.trial.worklist import Work as WorkState
 
+UNTOLD = "the trial does not know of it"
 NOTHING = Readings(rows=(), calipers=(), versions={})
 
 
@@ -76,6 +77,7 @@ class Keeper:
         self.marks: Marks = {}
         self.kept_at: datetime | None = None
         self._opened: set[tuple[str, str]] = set()
+        self._untold: set[tuple[str, str]] = set()
         self._attempt: tuple[str, Document] | None = None
 
     def load(self) -> None:
@@ -114,18 +116,19 @@ class Keeper:
     def note_opened(self, subject: str, visit: str) -> None:
         """Enter into the chain that a visit was opened, once in each session.
 
-        Where the trial does not answer it is tried again with the next change.
+        Where the trial does not answer it is tried again once a change was kept, and not before:
+        each try may take seconds.
         """
         here = (subject, visit)
         if self.desk is None or not all(here) or here in self._opened:
             return
+        self._opened.add(here)
         try:
             self.desk.do(lambda work: work.note(Action.OPENED, {"visit": visit}, subject=subject))
-        except (ReadOnlyError, NotAllowedError):
-            pass
+        except (BusyError, UnusableError):
+            self._untold.add(here)
         except TrialError:
             return
-        self._opened.add(here)
 
     def keep(self, document: Document) -> None:
         """Keep a document; when this returns, it survives a crash and a power cut.
@@ -172,6 +175,8 @@ class Keeper:
         for subject in {subject for subject, _ in begun}:
             self.look_again(subject)
         self.kept_at = desk.now().astimezone()
+        self._opened -= self._untold
+        self._untold.clear()
 
     @property
     def is_sure(self) -> bool:
@@ -211,21 +216,22 @@ class Keeper:
             Where the files cannot be written.
         """
         desk = self.desk
+        if desk is not None and hides_dates(desk.actor, desk.protocol.reading):
+            said = (
+                f"the protocol keeps the dates of visits from {desk.actor.user}, and the table "
+                "holds them; a coordinator writes it"
+            )
+            refuse(desk.trial, desk.actor, NotAllowedError(said, "the protocol hides dates"))
         self.table = table
         if desk is None:
             self._write(document.rows, document, table, "")
             return ""
-        if hides_dates(desk.actor, desk.protocol.reading):
-            raise NotAllowedError(
-                f"the protocol keeps the dates of visits from {desk.actor.user}, and the table "
-                "holds them; a coordinator writes it"
-            )
         try:
             desk.do(lambda work: self._export(work, desk, document, table))
         except (BusyError, UnusableError) as error:
             # The readings go where they are wanted all the same: the trial's drive may be gone.
             self._write(document.rows, document, table, "")
-            return f"the trial does not know of it: {error}"
+            return f"{UNTOLD}: {error}"
         self.remember(table, document.rows, document.calipers)
         return ""
 
@@ -236,33 +242,45 @@ class Keeper:
             rows = with_acceptance(work, rows, desk.protocol)
         self._write(rows, document, table, head)
         content = table.read_bytes()
-        told = export_told({"file": table.name}, "readings", "csv", content, head)
+        told = export_told({"file": name_told(table)}, "readings", "csv", content, head)
         work.note(Action.EXPORTED, told)
 
     def _write(self, rows: tuple[Row, ...], document: Document, table: Path, head: str) -> None:
         self._services.save_rows(rows, table, head)
         self._services.save_calipers(document.calipers, calipers_beside(table), head)
 
-    def write_text(self, text: str, path: Path) -> None:
+    def write_text(self, text: str, path: Path) -> str:
         """Write a text that was made of the trial, with the chain's head; the chain tells of it.
+
+        Returns
+        -------
+        str
+            As `write_table`.
 
         Raises
         ------
+        NotAllowedError
+            Where who works here is not the user any more that they were.
         RecistError, OSError
             Where the file cannot be written.
         """
         if self.desk is None:
             self._services.save_text(f"{text}\n", path)
-            return
+            return ""
 
         def export(work: Work) -> None:
             head = work.head()
             whole = f"{text}\n\n{head_line(head)}\n"
-            told = export_told({"file": path.name}, "text", "txt", whole.encode(), head)
-            work.note(Action.EXPORTED, told)
             self._services.save_text(whole, path)
+            told = export_told({"file": name_told(path)}, "text", "txt", whole.encode(), head)
+            work.note(Action.EXPORTED, told)
 
-        self.desk.do(export)
+        try:
+            self.desk.do(export)
+        except (BusyError, UnusableError) as error:
+            self._services.save_text(f"{text}\n", path)
+            return f"{UNTOLD}: {error}"
+        return ""
 
     def remember(
         self, table: Path, rows: tuple[Row, ...], calipers: tuple[CaliperRecord, ...]

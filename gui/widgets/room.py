@@ -133,6 +133,8 @@ class Room(QMainWindow):
         self.opener.may_leave, self.opener.let_in = self.notices.may_leave, self.trial.let_in
         self.opener.opened.connect(self.trial.sit_down)
         self.opener.opened.connect(self.lock.sit_down)
+        self.trial.password_given.connect(self.opener.opened)
+        self.trial.password_given.connect(self.lock.lock)
         self.trial.refused.connect(self.notice.tell)
         self.trial.place_wanted.connect(self._on_place)
         self.trial.trial_wanted.connect(lambda path: self.opener.open(Request(paths=(path,))))

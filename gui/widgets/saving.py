@@ -129,6 +129,10 @@ class Files:
         sight = sight_of(self._reading.keeper.desk)
         text = "\n".join(report_text(course, one.label, sight) for one in course.visits)
         try:
-            self._reading.keeper.write_text(text, Path(chosen))
+            told = self._reading.keeper.write_text(text, Path(chosen))
         except (RecistError, OSError) as error:
             self._notice.tell(f"Not written: {error}")
+            return
+        if told:
+            self._notice.tell(f"Written to {Path(chosen).name}, but {told}")
+        self._reading.told.emit(f"Written to {Path(chosen).name}")

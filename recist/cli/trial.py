@@ -31,7 +31,8 @@ from recist.trial.errors import UnusableError
 from recist.trial.images import conflicts, images_of
 from recist.trial.making import demand_new, filling, maker, new_settings
 from recist.trial.people import Actor, User
-from recist.trial.rights import Right, demand, may
+from recist.trial.refusing import demand_told
+from recist.trial.rights import Right, may
 from recist.trial.settings import Images, protocols_of, settings_of
 from recist.trial.worklist import work_list
 
@@ -150,7 +151,7 @@ def verify(
         if not found:
             raise
         _tell_faults(found)
-    demand(session.actor, Right.VERIFY)
+    demand_told(session.trial, session.actor, Right.VERIFY)
     found = _faults(trial, head, independent=independent)
     if found:
         _tell_faults(found if _sees_all(session) else _nameless(found))

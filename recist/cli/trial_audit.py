@@ -15,7 +15,8 @@ from recist.cli.output import put, table_text
 from recist.trial.audit import Action
 from recist.trial.audit_view import AuditFilter, AuditLine, audit_csv, audit_lines
 from recist.trial.entries import entries_until
-from recist.trial.rights import Right, demand
+from recist.trial.refusing import demand_told
+from recist.trial.rights import Right
 
 COLUMNS = ("number", "time (UTC)", "user", "role", "action", "what", "change", "reason")
 TO_THE_SECOND = 19
@@ -46,7 +47,7 @@ def audit(
     chain, which tells of it. Passwords are not shown.
     """
     session = enter(trial)
-    demand(session.actor, Right.SEE_AUDIT)
+    demand_told(session.trial, session.actor, Right.SEE_AUDIT)
     asked = AuditFilter(
         user=user, action=action, subject=subject, since=None if since is None else since.date()
     )

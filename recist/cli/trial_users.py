@@ -23,7 +23,8 @@ from recist.trial.accounts import (
 )
 from recist.trial.errors import NotAllowedError
 from recist.trial.people import Role, User
-from recist.trial.rights import Right, demand
+from recist.trial.refusing import demand_told
+from recist.trial.rights import Right
 
 app = typer.Typer(
     help="List, add and change the users of a trial (administrators); change your own password. "
@@ -45,7 +46,7 @@ COLUMNS = ("name", "printed name", "roles", "active")
 def list_users(trial: TrialPath) -> None:
     """List the users."""
     session = enter(trial)
-    demand(session.actor, Right.MANAGE_USERS)
+    demand_told(session.trial, session.actor, Right.MANAGE_USERS)
     with session.view() as view:
         found = users_of(view)
     rows = [
@@ -65,7 +66,7 @@ def add(
 ) -> None:
     """Add a user with a password."""
     session = enter(trial)
-    demand(session.actor, Right.MANAGE_USERS)
+    demand_told(session.trial, session.actor, Right.MANAGE_USERS)
     with session.view() as view:
         if user_named(view, name) is not None:
             raise NotAllowedError(f"there is a user {name}; `users change` changes one")
@@ -91,7 +92,7 @@ def change(
 ) -> None:
     """Change a user; what is not named stays as it is."""
     session = enter(trial)
-    demand(session.actor, Right.MANAGE_USERS)
+    demand_told(session.trial, session.actor, Right.MANAGE_USERS)
     with session.view() as view:
         if user_named(view, name) is None:
             raise NotAllowedError(f"there is no user {name}; `users list` names them")

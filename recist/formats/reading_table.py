@@ -62,7 +62,7 @@ def write_table(rows: Iterable[Row], path: Path, head: str = "") -> None:
     cells = [cells_from_row(row) | headed for row in rows]
     extra = dict.fromkeys(name for line in cells for name in line if name not in COLUMNS)
     out = io.StringIO()
-    writer = csv.DictWriter(out, [*COLUMNS, *extra], restval="", lineterminator="\n")
+    writer = csv.DictWriter(out, [*COLUMNS, *(extra | headed)], restval="", lineterminator="\n")
     writer.writeheader()
     writer.writerows(cells)
     write_whole(path, out.getvalue().encode())

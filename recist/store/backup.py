@@ -24,8 +24,10 @@ from recist.store.trial_file import TrialFile, utc_now
 from recist.store.work import Clock
 from recist.trial.audit import Action
 from recist.trial.errors import NotAllowedError, TrialError, UnusableError
+from recist.trial.exporting import name_told
 from recist.trial.images import TrialImage, images_of
 from recist.trial.people import Actor
+from recist.trial.refusing import demand_told
 from recist.trial.rights import Right, demand
 
 VERIFY = "`recist trial verify` tells all"
@@ -65,11 +67,11 @@ def back_up(
     CancelledError
         If the user stopped it; then nothing is left behind.
     """
-    trial.do(actor, lambda _: demand(actor, Right.BACK_UP))
+    demand_told(trial, actor, Right.BACK_UP)
     with appearing(target) as copy:
         head = _copy_records(trial.path, copy, target, cancelled)
         _copy_images(trial.path, copy, target, progress, cancelled)
-    told = {"file": _as_text(target), "head": head}
+    told = {"file": name_told(target), "head": head}
     save = uuid4().hex
     try:
         trial.do(actor, lambda work: work.note(Action.BACKED_UP, told), save=save)
@@ -82,11 +84,6 @@ def back_up(
             shutil.rmtree(ImageFolder(target).root, ignore_errors=True)
             raise
     return head
-
-
-def _as_text(path: Path) -> str:
-    """Return the name of a file as the chain tells it: bytes that are no text are written out."""
-    return path.name.encode(errors="backslashreplace").decode()
 
 
 def _knows(trial: TrialFile, save: str) -> bool:
@@ -155,7 +152,7 @@ def restore(
         actor = log_in(trial)
         demand(actor, Right.BACK_UP)
         _copy_images(backup, copy, target, progress, cancelled)
-        told = {"file": _as_text(backup), "head": head}
+        told = {"file": name_told(backup), "head": head}
         trial.do(actor, lambda work: work.note(Action.RESTORED, told))
     return head
 

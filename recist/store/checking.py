@@ -90,9 +90,11 @@ def _database(
     try:
         sqlite.check_is_trial(path)
         with sqlite.told(path), ExitStack() as held:
+            # Before anything else is held: who saves meanwhile would wait for it, and it for them.
+            damage = sqlite.damage(path)
             with sqlite.engine_for(path, Mode.READ).begin() as connection:
                 found.extend(_guards(connection))
-                found.extend(_damaged(path, line) for line in sqlite.damage(path))
+                found.extend(_damaged(path, line) for line in damage)
                 copy = held.enter_context(sqlite.in_memory(connection))
             found.extend(_spelling(copy, cancelled))
             found.extend(verify(StoppableView(copy, cancelled), head))

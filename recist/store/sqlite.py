@@ -214,6 +214,9 @@ def in_memory(connection: Connection) -> Iterator[Connection]:
         file = connection.connection.driver_connection
         assert isinstance(file, sqlite3.Connection)
         file.backup(copy)
+        for setting in SETTINGS:
+            copy.execute(setting).close()
+        copy.set_authorizer(_authorized)
         engine = create_engine("sqlite://", creator=lambda: copy, poolclass=StaticPool)
         with engine.connect() as inside:
             yield inside

@@ -9,6 +9,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TypeVar
 
+from sqlalchemy.exc import DBAPIError
+
 from recist.store import migrating, sqlite
 from recist.store.placing import appearing
 from recist.store.sqlite import Mode
@@ -17,11 +19,9 @@ from recist.store.work import Clock, SqlWork
 from recist.trial.audit import Action
 from recist.trial.errors import (
     NotAllowedError,
-    ReadOnlyError,
     StaleError,
     TrialError,
     UnusableError,
-    refusal_told,
 )
 from recist.trial.people import Actor
 
@@ -43,7 +43,13 @@ class TrialFile:
         self._path = path
         self._clock = clock
         self._program = version("recist")
+        self._is_old = False
         self._read, self._write = (sqlite.engine_for(path, m) for m in (Mode.READ, Mode.WRITE))
+
+    def _bring_to_newest(self) -> None:
+        if self._is_old:
+            _upgrade(self._path)
+            self._is_old = False
 
     @property
     def path(self) -> Path:
@@ -59,12 +65,8 @@ class TrialFile:
         NotAllowedError
             Where there is a file of this name already.
         """
-        with (
-            appearing(path) as made,
-            sqlite.told(made),
-            sqlite.engine_for(made, Mode.MIGRATE).begin() as connection,
-        ):
-            migrating.upgrade(connection)
+        with appearing(path) as made:
+            _upgrade(made)
         return cls(path, clock=clock)
 
     @classmethod
@@ -76,15 +78,12 @@ class TrialFile:
         UnusableError
             Where the file is absent, damaged, no trial, or of a newer program.
         """
-        if _revision(path) != migrating.newest():
-            # On a medium that cannot be written it is looked at as it is: every form so far can be.
-            with (
-                suppress(ReadOnlyError),
-                sqlite.told(path),
-                sqlite.engine_for(path, Mode.MIGRATE).begin() as connection,
-            ):
-                migrating.upgrade(connection)
-        return cls(path, clock=clock)
+        trial = cls(path, clock=clock)
+        trial._is_old = _revision(path) != migrating.newest()
+        # Where it cannot be written it is looked at as it is: every form so far can be.
+        with suppress(UnusableError):
+            trial._bring_to_newest()
+        return trial
 
     @classmethod
     def open_to_look(cls, path: Path) -> TrialFile:
@@ -108,12 +107,14 @@ class TrialFile:
         self, actor: Actor, deed: Callable[[SqlWork], Outcome], *, save: str = ""
     ) -> Outcome | None:
         """Carry out a deed as one transaction; as `recist.trial.ports.Trial.do`."""
+        self._bring_to_newest()
         try:
             return self._in_one(actor, deed, save)
         except (NotAllowedError, StaleError) as refusal:
-            told = refusal_told(refusal)
-            with suppress(TrialError):
-                self._in_one(actor, lambda work: work.note(Action.REFUSED, told))
+            told, subject = {"why": refusal.why}, _subject_of(refusal)
+            # Whatever is wrong with telling it, the user is told why it was refused.
+            with suppress(TrialError, DBAPIError):
+                self._in_one(actor, lambda work: work.note(Action.REFUSED, told, subject=subject))
             raise
 
     def _in_one(
@@ -124,6 +125,18 @@ class TrialFile:
                 connection, actor=actor, save=save, program=self._program, clock=self._clock
             )
             return None if work.was_done() else deed(work)
+
+
+def _subject_of(refusal: NotAllowedError | StaleError) -> str:
+    """Return whose things were stale, where they are of one subject."""
+    keys = refusal.keys if isinstance(refusal, StaleError) else ()
+    subjects = {key.subject for key in keys}
+    return subjects.pop() if len(subjects) == 1 else ""
+
+
+def _upgrade(path: Path) -> None:
+    with sqlite.told(path), sqlite.engine_for(path, Mode.MIGRATE).begin() as connection:
+        migrating.upgrade(connection)
 
 
 def _revision(path: Path) -> str:

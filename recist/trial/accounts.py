@@ -253,9 +253,13 @@ def demand_unchanged(view: Records, actor: Actor, *, alone: bool = False) -> Non
     """
     user = user_named(view, actor.user)
     if user is None or not user.active:
-        raise NotAllowedError(f"{actor.user} was deactivated; an administrator can undo that")
+        raise NotAllowedError(
+            f"{actor.user} was deactivated; an administrator can undo that", "deactivated"
+        )
     if user.roles != actor.roles:
-        raise NotAllowedError(f"the roles of {actor.user} were changed; log in again")
+        raise NotAllowedError(
+            f"the roles of {actor.user} were changed; log in again", "the roles were changed"
+        )
     if alone and not is_open_to_all(view):
         raise NotAllowedError("the trial has passwords since; log in again")
 

@@ -11,8 +11,6 @@ TrialError
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from recist.model.errors import InputError
 from recist.trial.audit import Key
 
@@ -40,7 +38,11 @@ class StaleError(TrialError):
     ----------
     keys : tuple of Key
         What they have changed.
+    why : str
+        As in `NotAllowedError`.
     """
+
+    why = "stale"
 
     def __init__(self, message: str, keys: tuple[Key, ...] = ()) -> None:
         super().__init__(message)
@@ -53,20 +55,13 @@ class NotAllowedError(TrialError):
     Attributes
     ----------
     why : str
-        The message without the place in a file that it begins with: the name of a file may be that
-        of a patient, and stays out of the trial.
+        What the audit chain keeps of it. It has nothing of what the user typed or of a file of
+        theirs: that may name somebody who is not in the trial.
     """
 
-    def __init__(self, why: str, place: str = "") -> None:
-        super().__init__(f"{place}: {why}" if place else why)
+    def __init__(self, message: str, why: str = "not allowed") -> None:
+        super().__init__(message)
         self.why = why
-
-
-def refusal_told(refusal: NotAllowedError | StaleError) -> Mapping[str, str]:
-    """Return what the audit chain keeps of a deed that was refused."""
-    if isinstance(refusal, StaleError):
-        return {"why": "stale", "message": str(refusal)}
-    return {"why": "not allowed", "message": refusal.why}
 
 
 class LogInError(TrialError):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from pathlib import Path
 
 from recist.trial.audit import Value
 
@@ -27,3 +28,8 @@ def export_told(by: Mapping[str, str], what: str, format: str, content: bytes, h
 def head_line(head: str) -> str:
     """Return the line by which a text tells of which state of a trial it is."""
     return f"Head of the audit chain: {head}"
+
+
+def name_told(path: Path) -> str:
+    """Return the name of a file as the chain tells it: bytes that are no text are written out."""
+    return path.name.encode(errors="backslashreplace").decode()

@@ -106,22 +106,23 @@ def _labels(records: Records) -> dict[tuple[str, str], str]:
 
 def _reader(records: Records, actor: Actor, row: Row) -> str:
     """Return whose row this becomes."""
-    place = f"{row.source}, column reader"
     own = may(actor, Right.READ)
     if own and row.reader in ("", actor.user):
         return actor.user
     if own and not may(actor, Right.IMPORT_READS):
         raise NotAllowedError(
-            f"{row.reader} is somebody else; you bring readings of your own", place
+            f"{row.source}, column reader: {row.reader} is somebody else; you bring readings of "
+            "your own"
         )
     demand(actor, Right.IMPORT_READS)
     if not row.reader:
-        raise NotAllowedError("is empty; name who has read this", place)
+        raise NotAllowedError(f"{row.source}, column reader: is empty; name who has read this")
     user = user_named(records, row.reader)
     # Who works alone has nobody else who could log in, and may still look at others' tables.
     if not is_open_to_all(records) and (user is None or Role.READER not in user.roles):
         raise NotAllowedError(
-            f"{row.reader} is no reader of the trial; `recist trial users add` makes one", place
+            f"{row.source}, column reader: {row.reader} is no reader of the trial; "
+            "`recist trial users add` makes one"
         )
     return row.reader
 
@@ -133,9 +134,8 @@ def _is_new(
     before = new[key][1] if key in new else None if kept is None else kept.value
     if before is not None and before != value:
         raise NotAllowedError(
-            f"{row.lesion or 'the visit'} at {row.visit} stands differently in the trial already; "
-            "an import changes nothing that is there",
-            row.source,
+            f"{row.source}: {row.lesion or 'the visit'} at {row.visit} stands differently in the "
+            "trial already; an import changes nothing that is there"
         )
     return before is None
 

@@ -98,7 +98,9 @@ def visit_order(planned: Record) -> tuple[date, int, list[tuple[int, str]]]:
 def demand_open(view: Records) -> None:
     """Raise ``NotAllowedError`` where the database is locked."""
     if view.get(DATABASE_LOCK) is not None:
-        raise NotAllowedError("the database is locked: nothing can be changed any more")
+        raise NotAllowedError(
+            "the database is locked: nothing can be changed any more", "the database is locked"
+        )
 
 
 def demand_writable(
@@ -116,7 +118,8 @@ def demand_writable(
     read = visit_read(view, subject, actor.user if reader is None else reader, visit)
     if read.stage is Stage.SIGNED:
         raise NotAllowedError(
-            f"{visit} is signed: it can be changed once it is unlocked, with a reason"
+            f"{visit} is signed: it can be changed once it is unlocked, with a reason",
+            "the visit is signed",
         )
     return read
 
@@ -135,7 +138,10 @@ def demand_in_order(
     """Raise ``NotAllowedError`` where an earlier visit has to be signed before this one."""
     first = waits_for(view, actor.user, subject, visit) if sequential else ""
     if first:
-        raise NotAllowedError(f"{first} comes first: sign it before {visit} is opened")
+        raise NotAllowedError(
+            f"{first} comes first: sign it before {visit} is opened",
+            "an earlier visit is not signed",
+        )
 
 
 def _before(labels: Sequence[str], visit: str) -> Sequence[str]:

@@ -87,4 +87,4 @@ def demand(actor: Actor, right: Right) -> None:
         return
     holders = ", ".join(role for role in Role if right in RIGHTS[role])
     who = actor.user or "nobody who is logged in"
-    raise NotAllowedError(f"{who} may not {right}; it takes the role {holders}")
+    raise NotAllowedError(f"{who} may not {right}; it takes the role {holders}", f"may not {right}")

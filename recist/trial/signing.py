@@ -24,6 +24,7 @@ from recist.trial.reads import (
     visit_read,
     visits_in_order,
 )
+from recist.trial.refusing import demand_told
 from recist.trial.rights import Right, demand
 from recist.trial.saving import CALIPER, ROW
 from recist.trial.settings import is_sequential
@@ -101,6 +102,7 @@ def sign(trial: Trial, actor: Actor, password: str, asked: Signing, now: datetim
     StaleError
         Where the read is not what was shown any more.
     """
+    demand_told(trial, actor, Right.SIGN)
     confirm_password(trial, actor, password, now)
     trial.do(actor, lambda work: _sign(work, actor, asked, now))
 

@@ -152,6 +152,25 @@ def test_a_query_asks_somebody_about_something(
     assert said in desk.err
 
 
+@pytest.mark.parametrize(
+    ("command", "user", "why"),
+    [
+        ("trial users list TRIAL", "anna", "may not manage users"),
+        ("trial subjects TRIAL FOLDER/reads.csv", "anna", "may not change subjects and treatments"),
+        ("trial audit TRIAL", "anna", "may not look at the audit chain"),
+        ("trial lock TRIAL --reason done", "cora", "may not lock and reopen the database"),
+    ],
+)
+def test_what_somebody_may_not_do_stands_in_the_chain(
+    desk: Desk, command: str, user: str, why: str
+) -> None:
+    assert desk.run(*command.split(), user=user) == 2
+    with TrialFile.open(desk.trial).view() as view:
+        last = view.last()
+    assert last is not None
+    assert (last.user, last.action, last.new) == (user, Action.REFUSED, {"why": why})
+
+
 # --- answers from a trial -------------------------------------------------------------------------
 
 

@@ -2,6 +2,8 @@
 
 import hashlib
 import json
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,6 +21,7 @@ from gui.state.session import Session, do, new_session, present, saved, undo
 from recist.app import make_trial, open_trial, verify_trial
 from recist.model.dates import ScanDate
 from recist.model.reading import Absent
+from recist.store import sqlite
 from recist.trial.audit import Action
 from recist.trial.errors import NotAllowedError, StaleError, UnusableError
 from recist.trial.signing import Signing, sign
@@ -139,13 +142,31 @@ def test_what_is_signed_is_refused_and_nothing_of_it_kept(desk: Desk) -> None:
     assert sizes(present(again)) == {("T1", "baseline"): "30.0", ("T1", "week 8"): "31.0"}
 
 
+def opened_visits(desk: Desk) -> list[object]:
+    with desk.trial.view() as view:
+        return [one.new for one in view.entries() if one.action is Action.OPENED]
+
+
 def test_a_visit_is_noted_as_opened_once_in_a_session(desk: Desk) -> None:
     keeper, _ = opened(desk)
     for visit in ("baseline", "week 8", "baseline"):
         keeper.note_opened(SUBJECT, visit)
-    with desk.trial.view() as view:
-        told = [one.new for one in view.entries() if one.action is Action.OPENED]
-    assert told == [{"visit": "baseline"}, {"visit": "week 8"}]
+    assert opened_visits(desk) == [{"visit": "baseline"}, {"visit": "week 8"}]
+
+
+def test_what_a_busy_trial_was_not_told_is_told_after_the_next_save(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keeper, session = opened(desk)
+    monkeypatch.setattr(sqlite, "BUSY_SECONDS", 0.01)
+    with closing(sqlite3.connect(desk.path)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        keeper.note_opened(SUBJECT, "baseline")
+    keeper.note_opened(SUBJECT, "baseline")
+    assert opened_visits(desk) == []
+    drawn(keeper, session, 30.0)
+    keeper.note_opened(SUBJECT, "baseline")
+    assert opened_visits(desk) == [{"visit": "baseline"}]
 
 
 def test_a_read_without_change_writes_nothing(desk: Desk) -> None:
@@ -237,6 +258,13 @@ def test_a_table_is_written_where_the_trial_cannot_be_told(desk: Desk, tmp_path:
     told = keeper.write_table(present(session), tmp_path / "rescued.csv")
     assert "cannot be opened" in told
     assert "T1" in (tmp_path / "rescued.csv").read_text(encoding="utf-8")
+
+
+def test_a_text_is_written_where_the_trial_cannot_be_told(desk: Desk, tmp_path: Path) -> None:
+    keeper, _ = opened(desk)
+    desk.path.rename(tmp_path / "gone.recist")
+    assert "the trial does not know of it" in keeper.write_text("PR", tmp_path / "report.txt")
+    assert (tmp_path / "report.txt").read_text() == "PR\n"
 
 
 def test_a_table_and_the_calipers_beside_it_carry_the_head_that_the_chain_tells_of(

@@ -57,6 +57,20 @@ def test_who_saves_does_not_wait_for_the_check(
     assert saves == ["done"]
 
 
+def test_nothing_is_held_while_the_file_is_looked_at_for_damage(
+    trial: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sqlite, "BUSY_SECONDS", 0.01)
+    damage = sqlite.damage
+
+    def save_first(path: Path) -> list[str]:
+        TrialFile(path).do(ANNA, lambda work: work.note(Action.OPENED, {}))
+        return damage(path)
+
+    monkeypatch.setattr(sqlite, "damage", save_first)
+    assert check_file(trial) == []
+
+
 # what somebody does to the file; the kind of the first fault, and where it is
 FOUND = [
     ("UPDATE audit SET user = 'eve' WHERE sequence = 2", Fault.CHANGED, "entry 2"),

@@ -26,6 +26,12 @@ SCHEMAS = Path(__file__).parent / "schemas"
 REVISIONS = sorted(one.revision for one in ScriptDirectory(str(migrating.SCRIPTS)).walk_revisions())
 
 
+def revision_of(path: Path) -> str:
+    with closing(sqlite3.connect(path)) as file:
+        (revision,) = file.execute("SELECT version_num FROM alembic_version").fetchone()
+        return str(revision)
+
+
 def schema_of(path: Path) -> set[tuple[str, str, str]]:
     with closing(sqlite3.connect(path)) as file:
         return set(file.execute("SELECT type, name, sql FROM sqlite_master"))
@@ -73,6 +79,10 @@ def test_a_trial_of_each_revision_can_be_looked_at_where_it_cannot_be_written(
     with pytest.raises(ReadOnlyError):
         trial.do(ANNA, lambda work: work.note(Action.OPENED, {}))
     assert path.read_bytes() == content
+    monkeypatch.undo()
+    trial.do(ANNA, lambda work: work.note(Action.OPENED, {}))
+    TrialFile.create(tmp_path / "new.recist")
+    assert revision_of(path) == revision_of(tmp_path / "new.recist")
 
 
 def test_trials_are_made_side_by_side(tmp_path: Path) -> None:

@@ -11,11 +11,12 @@ import pytest
 from recist.app import import_scans
 from recist.store import backup, sqlite
 from recist.store.trial_file import TrialFile
-from recist.trial.audit import Action, Entry, Value
+from recist.trial.audit import Action, Entry
 from recist.trial.errors import LogInError, NotAllowedError, StaleError, TrialError
 from recist.trial.importing import import_rows
 from recist.trial.locking import lock
 from recist.trial.ports import Work
+from recist.trial.queries import ask
 from recist.trial.saving import Readings, readings_of, save_readings
 from recist.trial.signing import Signing, sign
 from recist.trial.verifying import verify
@@ -73,63 +74,29 @@ def back_up_as_a_reader(trial: TrialFile, folder: Path) -> None:
 
 
 def import_anothers_rows(trial: TrialFile, _: Path) -> None:
-    rows = [replace(row, source="mary poppins.csv row 2") for row in course("anna")]
+    trial.do(BEN, lambda work: import_rows(work, BEN, course("anna"), "from a table"))
+
+
+def import_rows_of_nobody_in_the_trial(trial: TrialFile, _: Path) -> None:
+    rows = [replace(row, subject="MARK^MARY 1950-02-01") for row in course("ben")]
     trial.do(BEN, lambda work: import_rows(work, BEN, rows, "from a table"))
 
 
-# A deed, who does it, what the chain says of it
-REFUSED: list[tuple[Deed, str, Value]] = [
-    (
-        save_stale,
-        "anna",
-        {
-            "why": "stale",
-            "message": "row 01 anna baseline T1: somebody else has changed it; load it again",
-        },
-    ),
-    (
-        sign_too_early,
-        "anna",
-        {
-            "why": "not allowed",
-            "message": "baseline comes first: sign it before week 8 is opened",
-        },
-    ),
-    (
-        sign_without_the_right,
-        "cora",
-        {"why": "not allowed", "message": "cora may not sign reads; it takes the role reader"},
-    ),
-    (
-        save_while_locked,
-        "anna",
-        {
-            "why": "not allowed",
-            "message": "the database is locked: nothing can be changed any more",
-        },
-    ),
-    (
-        import_scans_as_a_reader,
-        "anna",
-        {"why": "not allowed", "message": "anna may not add images; it takes the role coordinator"},
-    ),
-    (
-        back_up_as_a_reader,
-        "anna",
-        {
-            "why": "not allowed",
-            "message": "anna may not back up and restore; it takes the role coordinator, "
-            "administrator",
-        },
-    ),
-    (
-        import_anothers_rows,
-        "ben",
-        {
-            "why": "not allowed",
-            "message": "anna is somebody else; you bring readings of your own",
-        },
-    ),
+def ask_about_nobody_in_the_trial(trial: TrialFile, _: Path) -> None:
+    trial.do(CORA, lambda work: ask(work, CORA, "MARK^MARY", "anna", "Which slice?"))
+
+
+# A deed, who does it, what the chain says of it and of whom
+REFUSED: list[tuple[Deed, str, str, str]] = [
+    (save_stale, "anna", "stale", "01"),
+    (sign_too_early, "anna", "an earlier visit is not signed", ""),
+    (sign_without_the_right, "cora", "may not sign reads", ""),
+    (save_while_locked, "anna", "the database is locked", ""),
+    (import_scans_as_a_reader, "anna", "may not add images", ""),
+    (back_up_as_a_reader, "anna", "may not back up and restore", ""),
+    (import_anothers_rows, "ben", "not allowed", ""),
+    (import_rows_of_nobody_in_the_trial, "ben", "not allowed", ""),
+    (ask_about_nobody_in_the_trial, "cora", "not allowed", ""),
 ]
 
 
@@ -145,15 +112,19 @@ def entries_of(trial: TrialFile) -> list[Entry]:
         return list(view.entries())
 
 
-@pytest.mark.parametrize(("deed", "who", "told"), REFUSED, ids=[r[0].__name__ for r in REFUSED])
+@pytest.mark.parametrize(
+    ("deed", "who", "why", "subject"), REFUSED, ids=[one[0].__name__ for one in REFUSED]
+)
 def test_the_chain_tells_of_what_was_refused(
-    trial: TrialFile, tmp_path: Path, deed: Deed, who: str, told: Value
+    trial: TrialFile, tmp_path: Path, deed: Deed, who: str, why: str, subject: str
 ) -> None:
     with pytest.raises((NotAllowedError, StaleError)):
         deed(trial, tmp_path)
     assert {path.name for path in tmp_path.iterdir()} == {"trial.recist", "trial.recist-journal"}
     last = entries_of(trial)[-1]
-    assert (last.action, last.user, last.new) == (Action.REFUSED, who, told)
+    told = (last.action, last.user, last.key.subject, last.new)
+    assert told == (Action.REFUSED, who, subject, {"why": why})
+    assert b"MARK" not in trial.path.read_bytes()
     with trial.view() as view:
         assert list(verify(view)) == []
 
@@ -191,3 +162,11 @@ def test_where_nothing_can_be_written_the_reason_is_still_told(
     with pytest.raises(TrialError, match=r"^the visit is signed$"):
         trial.do(ANNA, deed)
     assert entries_of(trial) == before
+
+
+def test_what_is_told_of_a_refusal_hides_no_reason(trial: TrialFile) -> None:
+    def deed(work: Work) -> None:
+        raise NotAllowedError("no \udcff")
+
+    with pytest.raises(NotAllowedError):
+        trial.do(ANNA, deed)

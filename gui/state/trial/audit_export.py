@@ -10,10 +10,11 @@ from gui.state.jobs import Progress, tell_nobody
 from recist.trial.audit import Action
 from recist.trial.audit_view import audit_csv, audit_line
 from recist.trial.entries import entries_until
-from recist.trial.errors import UnusableError
-from recist.trial.exporting import export_told
+from recist.trial.errors import TrialError, UnusableError
+from recist.trial.exporting import export_told, name_told
 from recist.trial.ports import Work
-from recist.trial.rights import Right, demand
+from recist.trial.refusing import demand_told
+from recist.trial.rights import Right
 from recist.trial.whole_file import write_whole
 
 
@@ -36,7 +37,7 @@ def export_audit(
     TrialError
         Where the actor may not see the chain, or the file or the trial cannot be written.
     """
-    demand(desk.actor, Right.SEE_AUDIT)
+    demand_told(desk.trial, desk.actor, Right.SEE_AUDIT)
     wanted = frozenset(numbers)
     with desk.trial.view() as view:
         head = view.head()
@@ -47,14 +48,22 @@ def export_audit(
         if one.sequence in wanted:
             lines.append(audit_line(one))
     content = audit_csv(lines, head).encode()
-    told = export_told({"file": path.name}, "audit chain", "csv", content, head)
+    told = export_told({"file": name_told(path)}, "audit chain", "csv", content, head)
+
+    written = False
 
     def deed(work: Work) -> None:
+        nonlocal written
         work.note(Action.EXPORTED, told)
         write_whole(path, content)
+        written = True
 
     try:
         desk.do(deed)
+    except TrialError:
+        if written:
+            path.unlink(missing_ok=True)
+        raise
     except OSError as failed:
         why = failed.strerror or "it is refused"
         raise UnusableError(f"{path}: cannot be written ({why}); choose another place") from failed

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from functools import partial
 
-from PyQt6.QtCore import QObject
+from PyQt6.QtCore import QObject, QTimer
 from PyQt6.QtWidgets import QWidget
 
 from gui.state.desk import Desk
@@ -17,6 +18,14 @@ from recist.trial.audit import Action
 from recist.trial.errors import TrialError
 from recist.trial.people import Actor
 from recist.trial.seated import unseated
+
+AFTER_PAINTING_MS = 100
+
+
+def _tell(desk: Desk) -> None:
+    """Tell the chain that the screen is locked, where it can be told."""
+    with suppress(TrialError):
+        desk.do(lambda work: work.note(Action.SCREEN_LOCKED, {}))
 
 
 class ScreenLock(QObject):
@@ -64,9 +73,8 @@ class ScreenLock(QObject):
             self.page.unlocked.connect(self._on_unlocked)
             self.page.somebody_else.connect(lambda: self._change_user(desk))
             self.page.lock()
-            # What cannot be told is hidden all the same.
-            with suppress(TrialError):
-                desk.do(lambda work: work.note(Action.SCREEN_LOCKED, {}))
+            # The page is painted first: a trial that is busy would keep the room in sight.
+            QTimer.singleShot(AFTER_PAINTING_MS, partial(_tell, desk))
 
     def _on_unlocked(self, actor: Actor) -> None:
         """Go on; with other roles only once the trial is opened anew, as these see it."""

@@ -49,6 +49,8 @@ class TrialScreens(QObject):
     refused = pyqtSignal(str)
     place_wanted = pyqtSignal(str, str, str)
     """Subject, reader and visit that is to be shown."""
+    password_given = pyqtSignal()
+    """Who worked alone needs a password from now on."""
     trial_wanted = pyqtSignal(object)
     """The path of a trial that was made and is to be opened."""
 
@@ -223,10 +225,15 @@ class TrialScreens(QObject):
 
         def make(desk: Desk) -> QDialog:
             window = Users(desk, self._window)
-            window.log_in_wanted.connect(lambda: self.trial_wanted.emit(desk.path))
+            window.password_given.connect(lambda: self._ask_for_it(desk))
             return window
 
         self._show(make)
+
+    def _ask_for_it(self, desk: Desk) -> None:
+        """Who worked alone has a password now, and goes on with it."""
+        self._reading.keeper.desk = desk.with_passwords()
+        self.password_given.emit()
 
     def change_password(self) -> None:
         """Change the password of who is here."""

@@ -25,7 +25,7 @@ LINES = 8
 class Users(parts.TrialDialog):
     """Lists the users; administrators add, change and deactivate them."""
 
-    log_in_wanted = pyqtSignal()
+    password_given = pyqtSignal()
     """Who works alone has given the trial its first password."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -101,7 +101,7 @@ class Users(parts.TrialDialog):
         if changed and self._desk.alone:
             # The trial has a password now: nobody goes on in it who has not given theirs.
             self.accept()
-            self.log_in_wanted.emit()
+            self.password_given.emit()
         else:
             self.refresh()
 

@@ -291,9 +291,7 @@ def test_who_works_alone_needs_a_password_before_anybody_else_has_one(
     assert form.error.text() == "anna needs a password before anybody else has one"
 
 
-def test_the_first_password_of_somebody_alone_asks_them_to_log_in(
-    qtbot: QtBot, tmp_path: Path
-) -> None:
+def test_the_first_password_of_somebody_alone_is_told(qtbot: QtBot, tmp_path: Path) -> None:
     users = Users(alone_desk(tmp_path))
     qtbot.addWidget(users)
     users.show()
@@ -307,7 +305,7 @@ def test_the_first_password_of_somebody_alone_asks_them_to_log_in(
 
     choose(users, "anna")
     QTimer.singleShot(0, set_password)
-    with qtbot.waitSignal(users.log_in_wanted):
+    with qtbot.waitSignal(users.password_given):
         users.password.click()
     assert not users.isVisible()
 
