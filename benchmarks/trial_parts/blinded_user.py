@@ -202,4 +202,4 @@ class BlindedUser:
         """Write down what the screen told."""
         told = {place: sorted(texts) for place, texts in self.screen.texts.items()}
         Path(self.task.told).write_text(json.dumps(told), encoding="utf-8")
-        self.room.runner.stop()
+        assert self.room.close()
