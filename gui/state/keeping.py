@@ -128,7 +128,7 @@ class Keeper:
         except (BusyError, UnusableError):
             self._untold.add(here)
         except TrialError:
-            return
+            pass
 
     def keep(self, document: Document) -> None:
         """Keep a document; when this returns, it survives a crash and a power cut.

@@ -9,7 +9,6 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from threading import current_thread, main_thread
-from typing import Any
 
 import pytest
 from PyQt6.QtCore import Qt
@@ -18,7 +17,6 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from gui.state.jobs import Progress
-from gui.state.trial.audit_export import export_audit
 from gui.state.trial.audit_pages import (
     PAGE,
     SEARCHED_AT_ONCE,
@@ -29,11 +27,9 @@ from gui.state.trial.audit_pages import (
 from gui.widgets.trial.audit_window import AuditWindow
 from recist.store.trial_file import TrialFile
 from recist.store.view import SqlView
-from recist.store.work import SqlWork
 from recist.trial.audit import Action, Entry, Key
 from recist.trial.audit_view import AuditFilter
 from recist.trial.entries import entries_after
-from recist.trial.errors import UnusableError
 from recist.trial.people import Actor
 from recist.trial.ports import Work
 from tests.gui.mouse import key, write
@@ -360,33 +356,6 @@ def test_an_export_that_is_cancelled_leaves_no_entry_and_no_file(
     seat.rest()
     assert seat.window.error.text() == "Cancelled; nothing was exported"
     assert (seat.last(), (tmp_path / "chain.csv").exists()) == (before, False)
-
-
-class Unkept(TrialFile):
-    """A trial whose disk is full when a deed is to be kept."""
-
-    def do(self, actor: Actor, deed: Callable[[SqlWork], Any], *, save: str = "") -> Any:
-        def undone(work: SqlWork) -> None:
-            deed(work)
-            raise UnusableError("the disk is full; nothing was changed")
-
-        return super().do(actor, undone, save=save)
-
-
-def test_an_export_that_the_chain_cannot_keep_leaves_no_file(
-    trial: TrialFile, tmp_path: Path
-) -> None:
-    with pytest.raises(UnusableError, match="the disk is full"):
-        export_audit(desk_of(Unkept(trial.path), CORA), [3], tmp_path / "chain.csv")
-    assert not (tmp_path / "chain.csv").exists()
-
-
-def test_an_export_tells_how_far_it_is(trial: TrialFile, tmp_path: Path) -> None:
-    told: list[tuple[int, int]] = []
-    export_audit(
-        desk_of(trial, CORA), [3], tmp_path / "chain.csv", lambda *steps: told.append(steps)
-    )
-    assert told == [(number, 72) for number in range(1, 73)]
 
 
 @pytest.mark.parametrize("actor", [ANNA, JO])
