@@ -233,6 +233,7 @@ class TrialScreens(QObject):
     def _ask_for_it(self, desk: Desk) -> None:
         """Who worked alone has a password now, and goes on with it."""
         self._reading.keeper.desk = desk.with_passwords()
+        self._reading.changed.emit()
         self.password_given.emit()
 
     def change_password(self) -> None:

@@ -77,6 +77,7 @@ def test_who_was_alone_goes_on_with_the_password_that_they_gave(
     page.log_in()
     assert room.lock.page is None
     assert room.lock.watch.is_watching()
+    assert room.top._reader.text() == "anna, administrator, coordinator, reader"
     here = room.reading.keeper.desk
     assert here is not None
     assert not here.alone
