@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from PyQt6.QtCore import Qt, pyqtSignal
-from PyQt6.QtGui import QColor
-from PyQt6.QtWidgets import QDialog, QLabel, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+from PyQt6.QtCore import QModelIndex, QRect, QSize, Qt, pyqtSignal
+from PyQt6.QtGui import QColor, QResizeEvent
+from PyQt6.QtWidgets import (
+    QDialog,
+    QLabel,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from gui.state.response_panel import Reason, ReasonKind, ResponsePanel
 from gui.widgets import style
 
+PAD_PX, LEAST_PX = 6, 80
 LESION_ROLE = Qt.ItemDataRole.UserRole
 
 
@@ -31,6 +41,7 @@ class ReasonsDialog(QDialog):
         self._tree.setWordWrap(True)
         self._tree.setIndentation(16)
         self._tree.setUniformRowHeights(False)
+        self._tree.setItemDelegate(_Wrapped(self._tree))
         self._tree.itemClicked.connect(self._on_click)
         self._tree.itemActivated.connect(self._on_click)
         layout = QVBoxLayout(self)
@@ -38,6 +49,11 @@ class ReasonsDialog(QDialog):
         layout.setSpacing(10)
         layout.addWidget(self._heading)
         layout.addWidget(self._tree, 1)
+
+    def resizeEvent(self, event: QResizeEvent | None) -> None:
+        """Break the lines anew for another width."""
+        super().resizeEvent(event)
+        self._tree.scheduleDelayedItemsLayout()
 
     def show_panel(self, panel: ResponsePanel) -> None:
         """Show the reasons of another response."""
@@ -54,6 +70,26 @@ class ReasonsDialog(QDialog):
         lesion = item.data(0, LESION_ROLE)
         if lesion:
             self.lesion_chosen.emit(str(lesion))
+
+
+class _Wrapped(QStyledItemDelegate):
+    """Gives a line the height of its whole text; Qt takes that of the first line."""
+
+    def __init__(self, tree: QTreeWidget) -> None:
+        super().__init__(tree)
+        self._tree = tree
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex) -> QSize:
+        """Return the size of a line at the width that its depth leaves it."""
+        self.initStyleOption(option, index)
+        depth, above = 1, index.parent()
+        while above.isValid():
+            depth, above = depth + 1, above.parent()
+        width = self._tree.columnWidth(0) - depth * self._tree.indentation() - 2 * PAD_PX
+        room = QRect(0, 0, max(width, LEAST_PX), 0)
+        flags = int(Qt.TextFlag.TextWordWrap)
+        high = option.fontMetrics.boundingRect(room, flags, option.text).height()
+        return QSize(width, high + PAD_PX)
 
 
 def _item(reason: Reason) -> QTreeWidgetItem:
