@@ -31,6 +31,7 @@ from gui.state.document import (
     find_caliper,
     find_row,
     lesions_of,
+    own_rows,
 )
 from gui.state.markers import add_marker
 from gui.state.pointing import mark_point
@@ -50,7 +51,7 @@ from gui.state.visit_edits import rearrange, rename
 from gui.state.words import PREFIXES, measured_in, state_in
 from recist.measure.caliper import Axis, length_mm, rounded_length
 from recist.model.lesion import Lesion, Role
-from recist.model.reading import Diameters, Sized, State, diameters_of
+from recist.model.reading import Assessed, Diameters, Sized, State, diameters_of
 from recist.model.row import Row
 from recist.trial.calipers import MANUAL, CaliperRecord, is_point
 
@@ -268,7 +269,12 @@ def _set_comment(document: Document, command: SetComment) -> Document:
             row_for(document, command.subject, command.visit, Lesion(id="", role=Role.VISIT)),
             source="reading room",
         )
-    return put_row(document, replace(row, comment=command.comment.strip()))
+    comment = command.comment.strip()
+    others = any(one.lesion and one.visit == row.visit for one in own_rows(document, row.subject))
+    if not comment and row.role is Role.VISIT and isinstance(row.state, Assessed) and others:
+        # Without its comment the visit's own row says nothing that the lesions do not.
+        return replace(document, rows=tuple(one for one in document.rows if one != row))
+    return put_row(document, replace(row, comment=comment))
 
 
 def _lesion(document: Document, subject: str, name: str) -> Lesion:

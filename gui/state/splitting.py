@@ -16,14 +16,17 @@ from gui.state.document import (
     visits_of,
 )
 from gui.state.rewriting import put_row, row_for, without
-from gui.state.tongue import tr
+from gui.state.tongue import later, tr
 from recist.model.fragments import parents_of_fragments
-from recist.model.lesion import Role
+from recist.model.lesion import Lesion, Role
 from recist.model.reading import Merged, NotDone
 from recist.model.row import Row
 
 SPLITS = (Role.TARGET, Role.NON_TARGET)
 UNREAD = NotDone("fragment not measured yet")
+
+SPLIT = later("Split {lesion} at {visit}…")
+MORE = later("Another fragment of {lesion} at {visit}…")
 
 Parents = Mapping[str, str]
 """From each fragment to the lesion (or fragment) that split."""
@@ -70,6 +73,20 @@ def names_after(parents: Parents, before: str, after: str) -> dict[str, str]:
         name: after + name[len(before) :] if f"{name}.".startswith(f"{before}.") else name
         for name in family_of(parents, before)
     }
+
+
+def offered(
+    document: Document, subject: str, visit: str, lesion: Lesion
+) -> tuple[tuple[str, str], ...]:
+    """Return the splits that a lesion's menu offers at a visit: what splits, and the text."""
+    baseline = baseline_of(document, subject)
+    if lesion.role not in SPLITS or baseline is None or baseline.label == visit:
+        return ()
+    parents = parents_of(document, subject)
+    if parts_at(document, parents, subject, visit, lesion.id):
+        return ((lesion.id, MORE),)
+    parent = parents.get(lesion.id)
+    return ((lesion.id, SPLIT), *([(parent, MORE)] if parent else []))
 
 
 def split(document: Document, command: SplitLesion) -> Document:

@@ -3,28 +3,45 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from gui.state import session as sessions
-from gui.state.commands import Measure, Refused
+from gui.state.commands import Command, Measure, Refused
 from gui.state.lesion_table import findings_of
 from gui.state.measuring import advice, lesion_for, mark, measure, name_of
-from gui.state.session import visit_in
+from gui.state.session import Session, visit_in
 from gui.state.tile import series_of
 from gui.state.tongue import tr
 from gui.state.tools.commands import Commit, Preview
+from gui.widgets.consent import Consent
 from gui.widgets.tile_area import TileArea
 from recist.measure.caliper import is_point
 from recist.model.lesion import Role
 
-if TYPE_CHECKING:
-    from gui.widgets.reading import Reading
+
+class Keeping(Protocol):
+    """The reader at work, as far as measuring needs it: see `gui.widgets.reading.Reading`."""
+
+    session: Session
+    consent: Consent
+
+    def do(self, command: Command) -> bool:
+        """Carry out a command and keep it."""
+
+    def tell(self, text: str) -> None:
+        """Say something below."""
+
+    def notice(self, text: str) -> None:
+        """Say something on the tiles."""
+
+    def show(self) -> None:
+        """Show the state as it is now."""
 
 
 class Committing:
     """Turns what a tool saves into the command that keeps it, with what speaks against it."""
 
-    def __init__(self, reading: Reading, area: TileArea) -> None:
+    def __init__(self, reading: Keeping, area: TileArea) -> None:
         self._reading = reading
         self._area = area
 
@@ -41,10 +58,10 @@ class Committing:
         try:
             agreed = reading.consent.to_measure(reading.session, drawn)
         except Refused as refusal:
-            reading.told.emit(str(refusal))
+            reading.tell(str(refusal))
             return
         if agreed is None:
-            reading.told.emit(f"{name} at {drawn.visit}: nothing was written")
+            reading.tell(f"{name} at {drawn.visit}: nothing was written")
         elif reading.do(agreed):
             self._tell(command.tile, name, drawn.visit, f"{name} measured at {drawn.visit}")
 
@@ -86,5 +103,5 @@ class Committing:
             warned.append(advice(reading.session, visit, series))
         said = " · ".join(one for one in warned if one)
         reading.notice(said)
-        reading.told.emit(said or done)
-        reading.changed.emit()
+        reading.tell(said or done)
+        reading.show()

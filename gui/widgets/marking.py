@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from gui.state import document as docs
-from gui.state.commands import Refused, SetKeyImage, SetLesion, SetState
+from gui.state.commands import Refused, SetKeyImage, SetLesion, SetState, SplitLesion
 from gui.state.flow import ARMED, is_of, still_there
 from gui.state.keys import Intent
 from gui.state.measuring import method_of
-from gui.state.session import present, series_for, visit_in
+from gui.state.session import Session, present, series_for, visit_in
+from gui.state.splitting import parents_of, parts_at
 from gui.state.tile import series_of
 from gui.state.tongue import tr
 from gui.state.words import (
@@ -43,6 +44,27 @@ class Marking:
         self._reading = reading
         self._area = area
         self._questions = questions
+
+    @property
+    def session(self) -> Session:
+        """What is open."""
+        return self._reading.session
+
+    def split(self, lesion: str, visit: str) -> None:
+        """Follow a lesion in fragments from a visit on, the consequences shown before."""
+        reading, subject = self._reading, self._reading.session.subject
+        command = SplitLesion(subject=subject, visit=visit, lesion=lesion)
+        title = tr("Split {lesion} at {visit}?", lesion=lesion, visit=visit)
+        if not reading.agrees(command, title, tr("Split")) or not reading.do(command):
+            return
+        document = present(reading.session)
+        parts = parts_at(document, parents_of(document, subject), subject, visit, lesion)
+        unread = [row.lesion for row in parts if not is_seen(row.state)]
+        reading.select((unread or [lesion])[0])
+        names = ", ".join(row.lesion for row in parts)
+        reading.told.emit(
+            tr("{names} stand for {lesion}: measure each", names=names, lesion=lesion)
+        )
 
     def mark(self, intent: Intent) -> None:
         """Say what the chosen lesion is, or what became of it."""

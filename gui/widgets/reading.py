@@ -13,10 +13,12 @@ from gui.state.commands import (
     Command,
     DeleteReading,
     Refused,
+    SetLesion,
 )
 from gui.state.flow import steps_of
 from gui.state.keeping import Keeper
 from gui.state.known_lesions import linked_by_lesions
+from gui.state.lesion_table import findings_of
 from gui.state.measuring import (
     marks_of,
     points_of,
@@ -53,6 +55,7 @@ class Reading(QObject):
     changed = pyqtSignal()
     previewed = pyqtSignal()
     told = pyqtSignal(str)
+    given_up = pyqtSignal()
     not_kept = pyqtSignal(object)
     """Carries the error that keeps what is on the screen from being saved; None once it is."""
 
@@ -150,6 +153,14 @@ class Reading(QObject):
         self.told.emit(done_text(command))
         return True
 
+    def tell(self, text: str) -> None:
+        """Say something below the images."""
+        self.told.emit(text)
+
+    def show(self) -> None:
+        """Have the whole state shown as it is now."""
+        self.changed.emit()
+
     def notice(self, text: str) -> None:
         """Say on the tiles what was refused or warned of; empty once something was done."""
         if self._area.viewer.notice != text:
@@ -162,6 +173,24 @@ class Reading(QObject):
         except Refused as refusal:
             self.told.emit(str(refusal))
             return False
+
+    def change(self, command: SetLesion) -> None:
+        """Change what a lesion is over all visits, the reader asked where that takes effect."""
+        before = findings_of(sessions.course(self.session))
+        try:
+            agreed = self.consent.to_change(self.session, command)
+        except Refused as refusal:
+            self.told.emit(str(refusal))
+            agreed = None
+        if agreed is None:
+            # The line under the table still says what was given up.
+            self.given_up.emit()
+        elif self.do(agreed):
+            after = findings_of(sessions.course(self.session))
+            said = " · ".join(note.message for note in after if note not in before)
+            if said:
+                self.notice(said)
+                self.told.emit(said)
 
     def undo(self) -> None:
         """Take the last step back."""
