@@ -7,6 +7,7 @@ from datetime import date
 
 from recist.model.lesion import NEW_ROLES, Lesion, Role
 from recist.model.row import Row
+from recist.model.treatment import Treatment
 from recist.trial.calipers import CaliperRecord
 from recist.trial.visits import PlannedVisit
 
@@ -27,12 +28,15 @@ class Document:
         The reading table.
     calipers : tuple of CaliperRecord
         End points in LPS mm, unrounded, beside the rows.
+    treatments : tuple of Treatment
+        Local treatments, as the trial knows them; they are not read here.
     """
 
     reader: str = ""
     visits: tuple[PlannedVisit, ...] = ()
     rows: tuple[Row, ...] = ()
     calipers: tuple[CaliperRecord, ...] = ()
+    treatments: tuple[Treatment, ...] = ()
 
 
 def by_subject(document: Document) -> dict[str, Document]:

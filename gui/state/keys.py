@@ -30,6 +30,8 @@ class Intent(StrEnum):
     MARK_TOO_SMALL = "mark-too-small"
     MARK_NOT_EVALUABLE = "mark-not-evaluable"
     KEY_IMAGE = "key-image"
+    COMMENT = "comment"
+    SHOW_RULE = "show-rule"
     LINK = "link"
     FOUR_PLANES = "four-planes"
     LINES = "plane-lines"
@@ -117,13 +119,24 @@ BINDINGS: tuple[Binding, ...] = (
     _row("D", Intent.TOOL_LINE, "Measure a single line"),
     _row("N", Intent.NEXT_LESION, "Next lesion, in all tiles"),
     _row("Shift+N", Intent.PREVIOUS_LESION, "Previous lesion, in all tiles"),
-    _row("T", Intent.MARK_TARGET, "Target lesion"),
-    _row("G", Intent.MARK_NON_TARGET, "Non-target lesion"),
-    _row("L", Intent.MARK_NEW, "New lesion"),
+    _row("T", Intent.MARK_TARGET, "Target lesion; without a chosen one, the next that is drawn"),
+    _row(
+        "G",
+        Intent.MARK_NON_TARGET,
+        "Non-target lesion, still there; without a chosen one: click",
+    ),
+    _row("L", Intent.MARK_NEW, "New lesion, still there; without a chosen one: click"),
     _row("A", Intent.MARK_ABSENT, "Lesion absent"),
     _row("M", Intent.MARK_TOO_SMALL, "Lesion too small to measure"),
     _row("E", Intent.MARK_NOT_EVALUABLE, "Lesion not evaluable, with the reason"),
     _row("K", Intent.KEY_IMAGE, "Key image: the lesion is read on this slice"),
+    _row("Shift+C", Intent.COMMENT, "Comment on the lesion at this visit, else on the visit"),
+    _row(
+        "Shift+F1",
+        Intent.SHOW_RULE,
+        "What speaks against the lesion: the text of the rule",
+        Scope.EVERYWHERE,
+    ),
     _row("S", Intent.LINK, "Link scrolling on or off"),
     _row("F", Intent.FOUR_PLANES, "Four planes (MPR 2×2), and back"),
     _row("X", Intent.LINES, "Lines that show where the other planes are, on or off"),

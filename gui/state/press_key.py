@@ -61,7 +61,9 @@ NUDGES: dict[Intent, tuple[ScreenPoint, float]] = {
 def press_key(viewer: Viewer, intent: Intent) -> Outcome:
     """Answer a key with the next state and the commands for whoever keeps the record."""
     if intent in TOOLS:
-        return with_tool(viewer, TOOLS[intent])
+        # To select is to be done with what was to be drawn.
+        armed = None if TOOLS[intent] is Tool.SELECT else viewer.armed
+        return with_tool(replace(viewer, armed=armed), TOOLS[intent])
     if intent in NUDGES:
         return _nudged(viewer, intent)
     if intent is Intent.NEXT_HANDLE:
@@ -74,11 +76,12 @@ def press_key(viewer: Viewer, intent: Intent) -> Outcome:
 
 
 def _cancelled(viewer: Viewer) -> Outcome:
-    """Drop what is being drawn; where nothing is, choose no lesion."""
+    """Drop what is being drawn; where nothing is, what was to be drawn, else choose no lesion."""
     idle = isinstance(viewer.tool_state, Idle)
     viewer, commands = tool_event(viewer, Cancel())
-    viewer = replace(viewer, notice="", drag=None)
-    if not idle or viewer.selected is None:
+    armed = viewer.armed is not None
+    viewer = replace(viewer, notice="", drag=None, armed=None if idle else viewer.armed)
+    if not idle or armed or viewer.selected is None:
         return viewer, commands
     return replace(viewer, selected=None), (*commands, Select(lesion_id=None))
 

@@ -25,12 +25,22 @@ from gui.state.holding import Drag, Handle, LineGrip, Pointer
 from gui.state.keys import Intent, mouse_intent
 from gui.state.linking import Link
 from gui.state.moving import scrolled_to
-from gui.state.tile import at_slice, site_of
+from gui.state.tile import at_slice, site_of, waiting_text
 from gui.state.tools.commands import Command, EndPreview, Preview, Refuse, Select, Warn
 from gui.state.tools.events import Cancel, Event, Move, Press, Release
 from gui.state.tools.toolbox import Tool, step
 from gui.state.view import ScreenPoint, lps_from_screen, panned, zoomed
-from gui.state.viewer import Viewer, fit_all, is_fitted, place_of, put_back, with_tile, with_window
+from gui.state.viewer import (
+    Viewer,
+    click_of,
+    fit_all,
+    hand_of,
+    is_fitted,
+    place_of,
+    put_back,
+    with_tile,
+    with_window,
+)
 from gui.state.windows import stretched
 from recist.measure.adjust import Angle
 from recist.measure.vectors import Vector
@@ -78,11 +88,18 @@ def resolve(viewer: Viewer, gesture: Gesture) -> Outcome:
 
 def tool_event(viewer: Viewer, event: Event) -> Outcome:
     """Give an event to the active tool and take its commands into the state."""
-    state, commands = step(viewer.tool, viewer.tool_state, event)
+    state, commands = step(hand_of(viewer), viewer.tool_state, event)
     viewer = replace(viewer, tool_state=state)
     for command in commands:
         viewer = _taken(viewer, command)
     return viewer, commands
+
+
+def tool_refused(viewer: Viewer, message: str) -> Outcome:
+    """Say why nothing can be done here; nothing where there is nothing to say."""
+    if not message:
+        return viewer, ()
+    return replace(viewer, notice=message), (Refuse(message=message),)
 
 
 def with_tool(viewer: Viewer, tool: Tool) -> Outcome:
@@ -98,7 +115,8 @@ def _taken(viewer: Viewer, command: Command) -> Viewer:
         case EndPreview():
             return replace(viewer, preview=None)
         case Select():
-            return replace(viewer, selected=command.lesion_id, grip=command.grip)
+            armed = viewer.armed if command.lesion_id is None else None
+            return replace(viewer, selected=command.lesion_id, grip=command.grip, armed=armed)
         case Refuse() | Warn():
             return replace(viewer, notice=command.message)
         case _:
@@ -112,6 +130,8 @@ def _down(viewer: Viewer, gesture: Down) -> Outcome:
     intent = mouse_intent(viewer.table, trigger(gesture.modifiers, f"{gesture.button} drag"))
     tile = viewer.tiles[gesture.tile]
     site = site_of(tile, gesture.tile)
+    if site is None and viewer.armed is not None and intent is Intent.USE_TOOL:
+        return tool_refused(viewer, waiting_text(tile))
     if site is None or tile.view is None or intent is None:
         return viewer, ()
     hit = hit_at(tile, gesture.at_px, viewer.selected)
@@ -137,7 +157,7 @@ def _down(viewer: Viewer, gesture: Down) -> Outcome:
     press = Press(
         at_lps_mm=lps_from_screen(tile.view, tile.size, gesture.at_px),
         screen_px=gesture.at_px,
-        site=site,
+        site=replace(site, click=click_of(viewer)),
         hit=hit,
     )
     return tool_event(viewer, press)

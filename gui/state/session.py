@@ -17,6 +17,7 @@ from recist.imaging.series import Inspection, Series
 from recist.model.protocol import Protocol
 from recist.model.response import Response
 from recist.model.row import Row
+from recist.model.treatment import Treatment
 from recist.trial.calipers import CaliperRecord
 from recist.trial.kept_visits import with_kept
 from recist.trial.visits import PlannedVisit, plan_visits
@@ -57,6 +58,7 @@ def new_session(
     calipers: tuple[CaliperRecord, ...] = (),
     reader: str | None = None,
     visits: tuple[PlannedVisit, ...] | None = None,
+    treatments: tuple[Treatment, ...] = (),
 ) -> Session:
     """Open scans with what has been read of them.
 
@@ -67,7 +69,9 @@ def new_session(
     own = tuple(row for row in rows if row.reader == reader)
     if visits is None:
         visits = plan_visits(inspection, own or rows)
-    document = Document(reader=reader, visits=visits, rows=rows, calipers=calipers)
+    document = Document(
+        reader=reader, visits=visits, rows=rows, calipers=calipers, treatments=treatments
+    )
     session = Session(
         protocol=protocol,
         inspection=inspection,

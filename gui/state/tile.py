@@ -256,6 +256,9 @@ def at_point(tile: Tile, point_lps_mm: Vector) -> Tile:
         return tile
     plane = tile.view.plane
     k = nearest_plane(series, plane.cut, point_lps_mm)
+    if k is None and series.geometry is None:
+        # Without trusted mm a place is column, row and slice.
+        k = min(max(round(point_lps_mm[2]), 0), series.shape_kji[0] - 1)
     if k is None:
         return tile
     view = on_slice(tile.view, slice_plane(series, k, plane.cut, plane.slab))

@@ -19,12 +19,15 @@ from gui.state.tile import (
     series_of,
 )
 from gui.state.tools.commands import Preview
+from gui.state.tools.events import Click
 from gui.state.tools.states import Idle, ToolState
 from gui.state.tools.toolbox import Tool
 from gui.state.view import View
 from recist.imaging.series import Window
 from recist.measure.adjust import Grip
 from recist.measure.vectors import distance, norm
+from recist.model.lesion import NEW_ROLES
+from recist.model.lesion import Role as LesionRole
 
 # Planes at an angle are laid anew with the common point: their pixels and borders move with it.
 ZOOM_TOLERANCE = 0.01
@@ -62,6 +65,8 @@ class Viewer:
         What the left button does, and where it is.
     preview : Preview or None
         The caliper that is being drawn or changed.
+    armed : LesionRole or None
+        What the next lesion will be, where the reader has said so beforehand.
     selected, grip : str or None, Grip
         The selected lesion and the part that arrow keys nudge.
     pointer, drag : Pointer or None, Drag or None
@@ -87,6 +92,7 @@ class Viewer:
     tool: Tool = Tool.SELECT
     tool_state: ToolState = Idle()
     preview: Preview | None = None
+    armed: LesionRole | None = None
     selected: str | None = None
     grip: Grip = Grip.LONG_END
     pointer: Pointer | None = None
@@ -95,6 +101,20 @@ class Viewer:
     wheel_rest: float = 0.0
     notice: str = ""
     table: tuple[Binding, ...] = BINDINGS
+
+
+MARKED_BY_A_POINT = (LesionRole.NON_TARGET, *NEW_ROLES)
+
+
+def hand_of(viewer: Viewer) -> Tool:
+    """Return what the left button does: for a lesion that is to come, the selecting one draws."""
+    armed = viewer.armed is not None and viewer.tool is Tool.SELECT
+    return Tool.BIDIRECTIONAL if armed else viewer.tool
+
+
+def click_of(viewer: Viewer) -> Click:
+    """Return what a click does: it marks what need not be measured."""
+    return Click.MARKS if viewer.armed in MARKED_BY_A_POINT else Click.NOTHING
 
 
 def settled(viewer: Viewer) -> Viewer:

@@ -72,6 +72,13 @@ def _rename_visit(document: Document, command: RenameVisit) -> Document:
     )
 
 
+def rearrange(document: Document, command: RedateVisit | AssignStudy) -> Document:
+    """Give a visit another date, or bring a study to it."""
+    if isinstance(command, RedateVisit):
+        return redate_visit(document, command)
+    return assign_study(document, command)
+
+
 def redate_visit(document: Document, command: RedateVisit) -> Document:
     """Give a visit and its rows another date."""
     visits = tuple(

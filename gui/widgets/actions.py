@@ -10,6 +10,7 @@ from PyQt6.QtWidgets import QApplication, QMenu, QWidget
 from gui.state import document as docs
 from gui.state import session as sessions
 from gui.state.commands import (
+    AddMarker,
     AssignStudy,
     Command,
     DeleteLesion,
@@ -26,6 +27,7 @@ from gui.state.matching import key_of
 from gui.state.resolve import ShowMenu
 from gui.state.response_panel import report_text
 from gui.state.session import present, visit_in
+from gui.state.tongue import tr
 from gui.state.tools.commands import Command as ToolCommand
 from gui.widgets.dialogs import KeyList
 from gui.widgets.marking import Marking
@@ -93,6 +95,7 @@ class Actions(QObject):
         menu.addAction(f"Comment on {visit}…", lambda: self.comment_visit(visit))
         menu.addAction(f"Rename {visit}…", lambda: self.rename_visit(visit))
         menu.addAction(f"Date of {visit}…", lambda: self.redate_visit(visit))
+        menu.addAction(tr("Add marker…"), self.add_marker)
         self._offer_query(menu, visit, "")
         return menu
 
@@ -112,16 +115,37 @@ class Actions(QObject):
     def change_lesion(
         self, *, organ: str | None = None, site: str | None = None, nodal: bool | None = None
     ) -> None:
-        """Change what the chosen lesion is."""
+        """Change what the chosen lesion is; what speaks against it then is said at once."""
         if self._reading.selected is not None:
-            command = SetLesion(
-                subject=self._reading.session.subject,
-                lesion=self._reading.selected,
-                organ=organ,
-                site=site,
-                nodal=nodal,
+            self._reading.change(
+                SetLesion(
+                    subject=self._reading.session.subject,
+                    lesion=self._reading.selected,
+                    organ=organ,
+                    site=site,
+                    nodal=nodal,
+                )
             )
-            self._reading.do(command)
+
+    def add_marker(self) -> None:
+        """Ask for the name of a tumour marker that is to be followed."""
+        subject = self._reading.session.subject
+        if not subject:
+            return
+        name = self._questions.text(
+            tr("Add a tumour marker"),
+            tr("Its name, such as CA 15-3. It counts where it is raised at baseline."),
+            "",
+            lambda name: self._refusal(AddMarker(subject=subject, name=name)),
+        )
+        if name is not None and self._reading.do(AddMarker(subject=subject, name=name)):
+            self._reading.select(" ".join(name.split()))
+
+    def comment(self) -> None:
+        """Ask for a comment on the chosen lesion at the active tile's visit, else on the visit."""
+        visit = self._reading.active_visit()
+        if visit:
+            ask_comment(self._window, self._reading, self._reading.selected or "", visit)
 
     # --- subjects, visits and studies -------------------------------------------------------
 

@@ -6,13 +6,15 @@ from PyQt6.QtCore import QPointF, QRectF, Qt
 from PyQt6.QtGui import QColor, QFont, QPainter
 
 from gui.state.labels import Box, Wanted, place
-from gui.state.scene import Drawn, Scene, Weight
+from gui.state.scene import Drawn, Scene, Tag, Weight
+from gui.state.view import ScreenSize
 from gui.widgets import tokens
 from gui.widgets.slice_painting import lesion_colour
 from gui.widgets.texts import advance, metrics, write
 
 PAD_PX = 6.0
 HEIGHT_PX = 20.0
+BESIDE_PX = 12.0
 _BACK = QColor(8, 11, 15, 205)
 _WEIGHTS = {
     Weight.PLAIN: QFont.Weight.Normal.value,
@@ -29,6 +31,20 @@ def paint_labels(painter: QPainter, scene: Scene, taken: list[Box]) -> None:
     boxes = place(wanted, scene.size, taken)
     for one, box in reversed(list(zip(scene.drawn, boxes, strict=True))):
         _paint(painter, one, box)
+
+
+def paint_tag(painter: QPainter, tag: Tag, size: ScreenSize) -> None:
+    """Write a word beside the pointer, on its other side at the right edge."""
+    wide = advance(tag.text, tokens.FONT_PX) + 2.0 * PAD_PX
+    x, y = tag.at_px
+    left = x + BESIDE_PX if x + BESIDE_PX + wide < size[0] else x - BESIDE_PX - wide
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(_BACK)
+    painter.drawRoundedRect(QRectF(left, y + BESIDE_PX, wide, HEIGHT_PX), 4.0, 4.0)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QColor(tokens.ACCENT))
+    base = y + BESIDE_PX + (HEIGHT_PX + metrics(tokens.FONT_PX).capHeight()) / 2.0
+    write(painter, QPointF(left + PAD_PX, base), tag.text, tokens.FONT_PX)
 
 
 def _width(drawn: Drawn) -> float:

@@ -7,17 +7,18 @@ from PyQt6.QtCore import (
     QItemSelectionModel,
     QModelIndex,
     QPoint,
+    QPointF,
     QSignalBlocker,
     QSize,
     Qt,
     pyqtSignal,
 )
-from PyQt6.QtGui import QKeyEvent, QResizeEvent, QWheelEvent
+from PyQt6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
 from PyQt6.QtWidgets import QAbstractItemView, QScrollBar, QTableView, QWidget
 
 from gui.state.lesion_table import LesionTable, Line, Section, Total
 from gui.widgets import table_columns
-from gui.widgets.table_delegate import LesionTableDelegate
+from gui.widgets.table_delegate import LesionTableDelegate, sign_rect
 from gui.widgets.table_header import VisitHeader
 from gui.widgets.table_model import (
     FIRST_VISIT_COLUMN,
@@ -42,6 +43,7 @@ class LesionTableView(QTableView):
     menu_wanted = pyqtSignal(str, str, QPoint)
     visit_chosen = pyqtSignal(str)
     why_wanted = pyqtSignal()
+    rule_wanted = pyqtSignal(str, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -61,6 +63,7 @@ class LesionTableView(QTableView):
         self.bar.setAccessibleName("Scroll the visits")
         self.bar.hide()
         self._current: str | None = None
+        self._pressed: QPoint | None = None
         self.bar.valueChanged.connect(self._show_columns)
         self.clicked.connect(self._on_click)
         self.doubleClicked.connect(lambda _: self.why_wanted.emit())
@@ -209,8 +212,25 @@ class LesionTableView(QTableView):
     def _on_click(self, index: QModelIndex) -> None:
         content = self._model.rows[index.row()].content
         column = self._model.column(index.column())
-        if isinstance(content, Line):
+        if isinstance(content, Line) and self._on_sign(index):
+            self.rule_wanted.emit(content.lesion, column.visit if column else "")
+        elif isinstance(content, Line):
             self.lesion_chosen.emit(content.lesion, column.visit if column else "")
+
+    def mousePressEvent(self, event: QMouseEvent | None) -> None:
+        """Note where the press was: a sign is less than its cell."""
+        self._pressed = None if event is None else event.position().toPoint()
+        super().mousePressEvent(event)
+
+    def _on_sign(self, index: QModelIndex) -> bool:
+        """Say whether the last press was on the warning sign of a cell; once."""
+        pressed, self._pressed = self._pressed, None
+        sign = sign_rect(self.visualRect(index), index.column())
+        return (
+            pressed is not None
+            and self._model.has_warning(index)
+            and sign.contains(QPointF(pressed))
+        )
 
     def _on_heading(self, section: int) -> None:
         column = self._model.column(section)
@@ -234,7 +254,8 @@ class LesionTableView(QTableView):
     def _want_menu(self, lesion: str, section: int, where: QWidget | None, at: QPoint) -> None:
         column = self._model.column(section)
         if where is not None and (lesion or column is not None):
-            visit = column.visit if column is not None else ""
+            # On the lesion's name the menu, also that of the keyboard, is about the visit now.
+            visit = column.visit if column is not None else self._current or ""
             self.menu_wanted.emit(lesion, visit, where.mapToGlobal(at))
 
     def keyPressEvent(self, event: QKeyEvent | None) -> None:

@@ -12,6 +12,8 @@ from gui.state import document as docs
 from gui.state.commands import DeleteReading, SetComment, SetLesion
 from gui.state.keys import BINDINGS, Intent
 from gui.state.session import present
+from gui.state.splitting import offered
+from gui.state.tongue import tr
 from gui.state.words import ROLE_NAMES, allowed_states
 from gui.widgets.dialogs import AskText
 from gui.widgets.marking import Marking
@@ -65,9 +67,10 @@ def lesion_menu(
         if row is not None:
             gone = DeleteReading(subject=subject, visit=visit, lesion=lesion.id)
             menu.addAction(f"Delete the reading at {visit}", lambda: reading.do(gone))
+        _splits(menu, marking, lesion, visit)
     menu.addSeparator()
-    roles = menu.addMenu("Role")
-    for role in (Role.TARGET, Role.NON_TARGET, Role.NEW):
+    roles = menu.addMenu("Role") if lesion.role is not Role.MARKER else None
+    for role in (Role.TARGET, Role.NON_TARGET, Role.NEW) if roles is not None else ():
         action = (
             roles.addAction(
                 ROLE_NAMES[role].capitalize(),
@@ -94,6 +97,13 @@ def _states(menu: QMenu, reading: Reading, marking: Marking, lesion: Lesion, vis
             f"{word.capitalize()} at {visit}",
             lambda one=word: marking.set_word(lesion.id, visit, one),
         )
+
+
+def _splits(menu: QMenu, marking: Marking, lesion: Lesion, visit: str) -> None:
+    """Offer fragments, where the lesion splits at a visit; beside those there are, one more."""
+    for name, text in offered(present(marking.session), marking.session.subject, visit, lesion):
+        shown = tr(text, lesion=name, visit=visit)
+        menu.addAction(shown, lambda one=name: marking.split(one, visit))
 
 
 def _merged(menu: QMenu, reading: Reading, marking: Marking, lesion: Lesion, visit: str) -> None:
@@ -127,6 +137,7 @@ def ask_comment(parent: QWidget, reading: Reading, lesion: str, visit: str) -> N
 
 
 def _ask_label(parent: QWidget, reading: Reading, lesion: Lesion) -> None:
+    """Ask for another label, and show where the lesion is called by it."""
     dialog = AskText(
         f"Label of {lesion.id}",
         "The same over all visits; unique in this subject.",
@@ -136,5 +147,7 @@ def _ask_label(parent: QWidget, reading: Reading, lesion: Lesion) -> None:
     if dialog.exec():
         label = dialog.text()
         changed = SetLesion(subject=reading.session.subject, lesion=lesion.id, label=label)
-        if reading.do(changed):
+        title = tr("Call {lesion} {label}?", lesion=lesion.id, label=label)
+        if label != lesion.id and reading.agrees(changed, title, tr("Change")):
+            reading.do(changed)
             reading.select(label)

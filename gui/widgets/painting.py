@@ -8,7 +8,7 @@ from PyQt6.QtGui import QColor, QImage, QPainter, QPen
 from gui.state.scene import Frame, Scene
 from gui.state.view import ScreenSize
 from gui.widgets import tokens
-from gui.widgets.label_painting import paint_labels
+from gui.widgets.label_painting import paint_labels, paint_tag
 from gui.widgets.lens import lens_box, paint_lens
 from gui.widgets.line_painting import paint_lines, paint_stripe
 from gui.widgets.slice_painting import covered_by, paint_caliper, paint_ground, paint_image
@@ -42,6 +42,8 @@ def paint_scene(painter: QPainter, scene: Scene, image: QImage | None) -> None:
         paint_letters(painter, scene, taken)
         paint_scale_bar(painter, scene, taken)
     paint_labels(painter, scene, taken if lens is None else [*taken, lens])
+    if scene.tag is not None:
+        paint_tag(painter, scene.tag, scene.size)
     if scene.banner:
         top = max((box.bottom for box in taken if box.bottom < height / 2), default=8.0)
         paint_strip(painter, scene, scene.banner, Edge.TOP, top + 8.0)

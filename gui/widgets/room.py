@@ -19,8 +19,10 @@ from gui.state.opening import Request
 from gui.state.probe import probe, probe_text
 from gui.state.progress import progress_text
 from gui.state.response_panel import ResponsePanel, response_panel
+from gui.state.rule_texts import rules_said
 from gui.state.services import Services
 from gui.state.session import Session, new_session, present, scan_facts, visit_in
+from gui.state.tongue import tr
 from gui.state.viewer import Viewer, active_window
 from gui.state.weights import severity_of
 from gui.widgets.actions import Actions
@@ -36,6 +38,7 @@ from gui.widgets.panels import step_panel
 from gui.widgets.questions import Questions
 from gui.widgets.reading import Reading
 from gui.widgets.reasons_dialog import ReasonsDialog
+from gui.widgets.rule_dialog import RuleDialog
 from gui.widgets.runner import Runner
 from gui.widgets.saving import Files
 from gui.widgets.shortcuts import bind
@@ -164,9 +167,11 @@ class Room(QMainWindow):
         )
         right.table.menu_wanted.connect(self._on_table_menu)
         right.table.why_wanted.connect(self.show_why)
+        right.table.rule_wanted.connect(self.show_rule)
         right.editor.organ_given.connect(lambda text: actions.change_lesion(organ=text))
         right.editor.site_given.connect(lambda text: actions.change_lesion(site=text))
         right.editor.nodal_given.connect(lambda nodal: actions.change_lesion(nodal=nodal))
+        reading.given_up.connect(right.editor.show_again)
         right.response.why_wanted.connect(self.show_why)
         right.response.copy_wanted.connect(actions.copy_text)
         right.response.lesion_chosen.connect(reading.select)
@@ -180,6 +185,7 @@ class Room(QMainWindow):
             ("Rename visit…", "", actions.rename_visit),
             ("Date of visit…", "", actions.redate_visit),
             ("Comment on visit…", "", actions.comment_visit),
+            (tr("Add marker…"), "", actions.add_marker),
             ("Current visit on the other side", "", self.swap_sides),
             None,
             ("Keys and mouse", "", actions.show_keys),
@@ -199,6 +205,8 @@ class Room(QMainWindow):
             Intent.PREVIOUS_LESION: lambda: reading.step_lesion(-1),
             Intent.NEXT_VISIT: self.next_visit,
             Intent.KEY_IMAGE: self.marking.mark_key_image,
+            Intent.COMMENT: actions.comment,
+            Intent.SHOW_RULE: self.show_rule,
             Intent.UNDO: reading.undo,
             Intent.REDO: reading.redo,
             Intent.SAVE: self.files.write,
@@ -350,6 +358,15 @@ class Room(QMainWindow):
         self.reasons.show_panel(self.panel())
         self.reasons.show()
         self.reasons.raise_()
+
+    def show_rule(self, lesion: str = "", visit: str = "") -> None:
+        """Open the text of what speaks against a lesion: the chosen one where none is named."""
+        lesion, visit = lesion or self.reading.selected or "", visit or self.reading.session.visit
+        found = rules_said(sessions.course(self.reading.session), lesion, visit)
+        if found:
+            RuleDialog(found, self).open()
+        else:
+            self.bottom.say(tr("Nothing speaks against it at {visit}", visit=visit))
 
     def closeEvent(self, event: QCloseEvent | None) -> None:
         """Ask about work that is not kept, then stop what is still running."""

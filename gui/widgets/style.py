@@ -90,6 +90,7 @@ QLabel[kind="strong"] { color: $text; font-weight: 600; }
 QLabel[kind="soft"], QLabel[kind="small"] { color: $soft; }
 QLabel[kind="small"], QLabel[kind="noise"] { font-size: ${small}px; }
 QLabel[kind="noise"] { color: $warning; }
+QLabel[kind="accent"] { color: $accent; font-weight: 600; }
 QLabel[kind="thumbnail"] { background: $image; border-radius: 4px; }
 QLabel[kind^="badge-"] { font-size: 11px; padding: 1px 7px; border-radius: 8px; }
 QLabel[kind="badge-good"] { color: $good; background: $good_fill; }

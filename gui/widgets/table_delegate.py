@@ -14,6 +14,7 @@ from gui.widgets.table_model import (
     ORGAN_COLUMN,
     LesionTableModel,
 )
+from recist.model.lesion import Role
 
 PAD, SIGN_PX = 8, 13
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -77,11 +78,13 @@ class LesionTableDelegate(QStyledItemDelegate):
             free = rect.adjusted(SIGN_PX, 0, 0, 0) if cell.warning else rect
             self._cell(painter, free, cell.text, cell.kind, strong=strong)
             if cell.warning:
-                self._sign(painter, rect.left() + 2, rect.center().y())
-            elif cell.comment:
+                warning_sign(painter, sign_rect(rect, index.column()), style.WARNING)
+            if cell.comment:
                 self._comment(painter, rect)
 
     def _organ(self, painter: QPainter, rect: QRect, line: Line) -> None:
+        if line.role is Role.MARKER:
+            return
         painter.setPen(QColor(style.TEXT if line.organ else style.WARNING))
         if line.site:
             painter.setFont(style.font(style.SMALL_PX))
@@ -101,7 +104,7 @@ class LesionTableDelegate(QStyledItemDelegate):
         painter.setPen(QColor(style.TEXT))
         painter.drawText(rect.adjusted(PAD + 14, 0, 0, 0), LEFT, line.lesion)
         if line.warning:
-            self._sign(painter, rect.right() - 11, rect.center().y())
+            warning_sign(painter, sign_rect(rect, LESION_COLUMN), style.WARNING)
 
     def _cell(
         self, painter: QPainter, rect: QRect, text: str, kind: CellKind, *, strong: bool
@@ -155,13 +158,21 @@ class LesionTableDelegate(QStyledItemDelegate):
             area, flags, metrics.elidedText(text, Qt.TextElideMode.ElideRight, area.width())
         )
 
-    def _sign(self, painter: QPainter, left: int, middle: int) -> None:
-        warning_sign(painter, QRectF(left, middle - 4.5, 10, 9), style.WARNING)
-
     def _comment(self, painter: QPainter, rect: QRect) -> None:
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(style.ACCENT))
-        painter.drawEllipse(QRectF(rect.right() - 7, rect.top() + 3, 4, 4))
+        comment_dot(painter, rect)
+
+
+def sign_rect(rect: QRect, column: int) -> QRectF:
+    """Return where the warning sign of a cell stands: after a lesion's name, before a value."""
+    left = rect.right() - 11 if column == LESION_COLUMN else rect.left() + 2
+    return QRectF(left, rect.center().y() - 4.5, 10, 9)
+
+
+def comment_dot(painter: QPainter, rect: QRect) -> None:
+    """Draw the dot that says that there is a comment."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(style.ACCENT))
+    painter.drawEllipse(QRectF(rect.right() - 7, rect.top() + 3, 4, 4))
 
 
 def pill(painter: QPainter, rect: QRect, word: str, flags: Qt.AlignmentFlag) -> None:

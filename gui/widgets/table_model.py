@@ -88,9 +88,11 @@ class LesionTableModel(QAbstractTableModel):
         self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole
     ) -> Any:
         """Return the heading of a column; a visit's stands in three lines."""
+        column = self.column(section)
+        if orientation is Qt.Orientation.Horizontal and role == Role.ToolTipRole and column:
+            return "\n".join(filter(None, (column.visit, column.date, column.comment)))
         if orientation is not Qt.Orientation.Horizontal or role != Role.DisplayRole:
             return None
-        column = self.column(section)
         if column is None:
             return "Organ" if section == ORGAN_COLUMN else ""
         return f"{column.visit}\n{column.date}\n{column.scan}"
@@ -116,6 +118,14 @@ class LesionTableModel(QAbstractTableModel):
         content = self.rows[index.row()].content
         place = index.column() - FIRST_VISIT_COLUMN
         return content.cells[place] if isinstance(content, Line) and place >= 0 else None
+
+    def has_warning(self, index: QModelIndex) -> bool:
+        """Say whether a cell carries a warning sign: of a lesion, or of it at a visit."""
+        content, cell = self.rows[index.row()].content, self.cell(index)
+        if cell is not None:
+            return bool(cell.warning)
+        is_name = index.column() == LESION_COLUMN
+        return is_name and isinstance(content, Line) and bool(content.warning)
 
     def column(self, section: int) -> Column | None:
         """Return the visit of a column."""

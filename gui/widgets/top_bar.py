@@ -17,6 +17,7 @@ from PyQt6.QtWidgets import (
 )
 
 from gui.state.desk import Sight
+from gui.state.flow import ARMED
 from gui.state.keys import Binding, Intent
 from gui.state.layout import Layout
 from gui.state.linking import Link
@@ -24,8 +25,10 @@ from gui.state.press_key import TOOLS
 from gui.state.progress import Progress, Stage
 from gui.state.slabs import CHOICES as SLABS
 from gui.state.slabs import THICKNESSES_MM, slab_of, slab_text
-from gui.state.viewer import Viewer
+from gui.state.tongue import tr
+from gui.state.viewer import Viewer, hand_of
 from gui.state.windows import AUTOMATIC, PRESETS
+from gui.state.words import ROLE_NAMES
 from gui.widgets.segments import Segment, Segments
 from recist.imaging.cuts import Slab
 from recist.imaging.series import Window
@@ -58,6 +61,8 @@ class TopBar(QWidget):
         self._visits = Segments(self.visit_chosen.emit, name="Visits")
         self._tools = Segments(self._intent, name="Tools")
         self._windows = Segments(self._intent, name="Windows")
+        self._armed = _label("accent")
+        self._armed.hide()
         self._layouts = Segments(self._layout_named, name="Layouts")
         self._slab = Segments(self._open_slabs, name="Thick slab")
         self._slab_shown: Slab | None = None
@@ -79,7 +84,9 @@ class TopBar(QWidget):
         upper.addStretch(1)
         upper.addWidget(self._reader)
         lower = _row(second, 8)
-        for segments in (self._tools, self._windows, self._layouts, self._slab, self._link):
+        lower.addWidget(self._tools)
+        lower.addWidget(self._armed)
+        for segments in (self._windows, self._layouts, self._slab, self._link):
             lower.addWidget(segments)
         lower.addStretch(1)
         lower.addWidget(self._steps)
@@ -117,11 +124,15 @@ class TopBar(QWidget):
 
     def show_viewer(self, viewer: Viewer, window: Window | None) -> None:
         """Mark the active tool, window, layout and link."""
-        tool = next((one for one, made in TOOLS.items() if made is viewer.tool), None)
+        tool = next((one for one, made in TOOLS.items() if made is hand_of(viewer)), None)
         self._tools.show_segments(
             tuple(self._segment(intent, made.value) for intent, made in TOOLS.items()),
             tool.value if tool else "",
         )
+        self._armed.setVisible(viewer.armed is not None)
+        if viewer.armed is not None:
+            self._armed.setText(tr("Next: {role}", role=ROLE_NAMES[viewer.armed]))
+            self._armed.setToolTip(tr(ARMED[viewer.armed]))
         preset = next(
             (one for one, made in PRESETS.items() if window and made.window == window), None
         )

@@ -10,7 +10,7 @@ from recist.model.row import Row
 from recist.trial.accounts import is_open_to_all
 from recist.trial.audit import Key, Value
 from recist.trial.caliper_cells import caliper_from_json, caliper_to_json
-from recist.trial.calipers import CaliperRecord
+from recist.trial.calipers import CaliperRecord, fault_of
 from recist.trial.errors import NotAllowedError
 from recist.trial.people import Actor
 from recist.trial.ports import Records, Work
@@ -71,9 +71,11 @@ def save_readings(
     StaleError
         Where somebody else has changed one of them since they were read.
     NotAllowedError
-        Where a visit is signed, an earlier one has to be signed first, or the database is locked.
+        Where a visit is signed, an earlier one has to be signed first, the database is locked, or
+        a caliper is 0 mm long and no point.
     """
-    wanted = values_of(_but(rows, before.rows), _but(calipers, before.calipers))
+    drawn = _but(calipers, before.calipers)
+    wanted = values_of(_but(rows, before.rows), drawn)
     known = values_of(_but(before.rows, rows), _but(before.calipers, calipers))
     changed = [key for key in known.keys() | wanted.keys() if known.get(key) != wanted.get(key)]
     if not changed:
@@ -88,6 +90,8 @@ def save_readings(
         if read.stage is Stage.TO_READ:
             begun = value_of(replace(read, stage=Stage.IN_PROGRESS))
             work.put(read_key(subject, reader, visit), begun, expect=None)
+    for fault in filter(None, map(fault_of, drawn)):
+        raise NotAllowedError(fault)
     versions = dict(before.versions)
     for key in sorted(changed):
         expect = versions.pop(key, 0)

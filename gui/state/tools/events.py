@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from gui.state.plane import SlicePlane, Unit
 from recist.imaging.volume import Volume
@@ -30,6 +31,13 @@ class Hit:
     grip: Grip
 
 
+class Click(StrEnum):
+    """What a press does that is let go without a drag."""
+
+    NOTHING = "nothing"
+    MARKS = "marks a lesion with a point"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
     """The image under the pointer and how far it may be measured.
@@ -50,6 +58,8 @@ class Site:
         The pixels of the image, outside of which nothing is measured; None knows no end.
     volume : Volume or None
         The acquired slices, one of which a caliper on a plane through them is kept with.
+    click : Click
+        What a click without a drag does here.
     """
 
     tile: int
@@ -59,6 +69,7 @@ class Site:
     refusal: str = ""
     grid: SlicePlane | None = None
     volume: Volume | None = None
+    click: Click = Click.NOTHING
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
