@@ -215,7 +215,7 @@ class Reading(QObject):
         if sessions.is_saved(session) and self.keeper.is_sure:
             return session
         try:
-            self.keeper.keep(present(session))
+            self.keeper.keep(present(session), sessions.study_of(session))
         except NotAllowedError:
             raise
         except TrialError as error:
