@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from PyQt6.QtCore import Qt
-from PyQt6.QtWidgets import QComboBox, QDialog, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PyQt6.QtGui import QColor
+from PyQt6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from gui.state.assigning import Offer, Place, place_of
 from gui.state.tongue import tr
+from gui.widgets import style
+from gui.widgets.choice import Choice
 from gui.widgets.trial import parts
 
 LABEL = Qt.ItemDataRole.UserRole
@@ -28,13 +31,14 @@ class AssignDialog(QDialog):
         self.place: Place | None = None
         self.setWindowTitle(tr("Assign study"))
         self.setMinimumWidth(WIDTH_PX)
-        self.subject = QComboBox()
+        self.subject = Choice()
         self.subject.setEditable(True)
         self.subject.setAccessibleName(tr("Subject"))
         self.subject.addItems(offered.subjects)
         self.subject.setCurrentText(offered.here.subject)
         self.visits = QListWidget()
         self.visits.setAccessibleName(tr("Visit"))
+        self.visits.setProperty("kind", "choice")
         self.visits.setFixedHeight(LIST_PX)
         self.label = parts.field(tr("Name of the new visit"))
         self.date = parts.field(tr("Date of the new visit"))
@@ -78,6 +82,7 @@ class AssignDialog(QDialog):
             if (subject.strip(), label) == (here.subject, here.visit):
                 item.setText(tr("{visit} · here now", visit=shown))
                 item.setFlags(Qt.ItemFlag.NoItemFlags)
+                item.setForeground(QColor(style.DIM))
             self.visits.addItem(item)
         self.visits.addItem(QListWidgetItem(tr("New visit …")))
         free = (n for n in range(self.visits.count()) if self._is_free(n))
