@@ -293,6 +293,8 @@ class Reading(QObject):
                 self.changed.emit()
             case tools.Delete():
                 self._delete(command)
+            case tools.PutRegion() | tools.DropRegion() | tools.SelectRegion():
+                return
             case tools.Refuse(message=message) | tools.Warn(message=message):
                 self._notice(message)
                 self.told.emit(message)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from pydicom import dcmread
+from pydicom.uid import UID
 
 from recist.app import import_scans, trial_scans
 from recist.imaging.series import Inspection
@@ -100,7 +101,7 @@ def two_studies_at_baseline(folder: Path) -> tuple[TrialFile, Path]:
     for study in ("7", "8"):
         for n, file in enumerate(sorted(scan(source / study, study=study).iterdir())):
             data = dcmread(file)
-            uid = f"{ROOT}.{study}.9.{n}"
+            uid = UID(f"{ROOT}.{study}.9.{n}")
             data.SOPInstanceUID = data.file_meta.MediaStorageSOPInstanceUID = uid
             data.save_as(file)
     bring(trial, source)
