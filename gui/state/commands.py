@@ -190,12 +190,24 @@ class RedateVisit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AssignStudy:
-    """Bring a study to a visit of a subject, which is made where it does not exist."""
+    """Bring a study to a visit of a subject, which is made where it does not exist.
+
+    Attributes
+    ----------
+    origin : str
+        The subject that has the study now: two patients may share a UID.
+    date : ScanDate
+        Of the visit, where it is made.
+    images : frozenset of str
+        The images of the study; a reading that was made on one keeps the study where it is.
+    """
 
     study_uid: str
+    origin: str
     subject: str
     visit: str
     date: ScanDate
+    images: frozenset[str] = frozenset()
 
 
 Command = (

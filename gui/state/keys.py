@@ -21,6 +21,7 @@ class Intent(StrEnum):
     TOOL_SELECT = "tool-select"
     TOOL_BIDIRECTIONAL = "tool-bidirectional"
     TOOL_LINE = "tool-line"
+    TOOL_ELLIPSE = "tool-ellipse"
     NEXT_LESION = "next-lesion"
     PREVIOUS_LESION = "previous-lesion"
     MARK_TARGET = "mark-target"
@@ -117,6 +118,7 @@ BINDINGS: tuple[Binding, ...] = (
     _row("V", Intent.TOOL_SELECT, "Select and move calipers, and the lines of other planes"),
     _row("B", Intent.TOOL_BIDIRECTIONAL, "Measure both diameters"),
     _row("D", Intent.TOOL_LINE, "Measure a single line"),
+    _row("U", Intent.TOOL_ELLIPSE, "Ellipse: mean and spread of its pixels, never counted or kept"),
     _row("N", Intent.NEXT_LESION, "Next lesion, in all tiles"),
     _row("Shift+N", Intent.PREVIOUS_LESION, "Previous lesion, in all tiles"),
     _row("T", Intent.MARK_TARGET, "Target lesion; without a chosen one, the next that is drawn"),
@@ -171,7 +173,7 @@ BINDINGS: tuple[Binding, ...] = (
     _row("Shift+Up", Intent.FINE_UP, "Nudge by a tenth of a pixel upwards"),
     _row("Shift+Down", Intent.FINE_DOWN, "Nudge by a tenth of a pixel downwards"),
     _row("Esc", Intent.CANCEL, "Cancel what is being drawn"),
-    _row("Delete", Intent.DELETE, "Delete the selected measurement"),
+    _row("Delete", Intent.DELETE, "Delete the selected measurement or ellipse"),
     _row("Ctrl+Z", Intent.UNDO, "Undo", Scope.EVERYWHERE),
     _row("Ctrl+Shift+Z", Intent.REDO, "Redo", Scope.EVERYWHERE),
     _row("Ctrl+S", Intent.SAVE, "Write the reading table", Scope.EVERYWHERE),

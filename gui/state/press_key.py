@@ -14,6 +14,8 @@ from gui.state.facing import Turn, standard_facing, turned
 from gui.state.hits import hit_of
 from gui.state.keys import Intent
 from gui.state.linking import Link
+from gui.state.region_hits import regions_shown
+from gui.state.regions import Region
 from gui.state.resolve import ZOOM_PER_NOTCH, Outcome, scroll, tool_event, with_tool, zoom_all
 from gui.state.slabs import next_projection, next_thickness
 from gui.state.tile import site_of
@@ -33,6 +35,7 @@ TOOLS = {
     Intent.TOOL_SELECT: Tool.SELECT,
     Intent.TOOL_BIDIRECTIONAL: Tool.BIDIRECTIONAL,
     Intent.TOOL_LINE: Tool.LINE,
+    Intent.TOOL_ELLIPSE: Tool.ELLIPSE,
 }
 TURNS = {
     Intent.FLIP_LEFT_RIGHT: Turn.FLIP_LEFT_RIGHT,
@@ -81,6 +84,8 @@ def _cancelled(viewer: Viewer) -> Outcome:
     viewer, commands = tool_event(viewer, Cancel())
     armed = viewer.armed is not None
     viewer = replace(viewer, notice="", drag=None, armed=None if idle else viewer.armed)
+    if idle and viewer.region is not None:
+        return replace(viewer, region=None), commands
     if not idle or armed or viewer.selected is None:
         return viewer, commands
     return replace(viewer, selected=None), (*commands, Select(lesion_id=None))
@@ -155,7 +160,8 @@ def _nudged(viewer: Viewer, intent: Intent) -> Outcome:
     way, share = NUDGES[intent]
     step = scale(pixel_step_lps_mm(tile.view, way), share)
     hit = hit_of(tile, viewer.selected, viewer.grip)
-    return tool_event(viewer, Nudge(step_lps_mm=step, site=site, hit=hit))
+    nudge = Nudge(step_lps_mm=step, site=site, hit=hit, region=_selected_region(viewer))
+    return tool_event(viewer, nudge)
 
 
 def _removed(viewer: Viewer) -> Outcome:
@@ -163,4 +169,10 @@ def _removed(viewer: Viewer) -> Outcome:
     if site is None:
         return viewer, ()
     hit = hit_of(viewer.tiles[viewer.active], viewer.selected, viewer.grip)
-    return tool_event(viewer, Remove(site=site, hit=hit))
+    return tool_event(viewer, Remove(site=site, hit=hit, region=_selected_region(viewer)))
+
+
+def _selected_region(viewer: Viewer) -> Region | None:
+    """Return the ellipse that keys act on, if the active tile shows it."""
+    shown = regions_shown(viewer.regions, viewer.tiles[viewer.active])
+    return next((one for one in shown if one.number == viewer.region), None)

@@ -25,8 +25,19 @@ from gui.state.holding import Drag, Handle, LineGrip, Pointer
 from gui.state.keys import Intent, mouse_intent
 from gui.state.linking import Link
 from gui.state.moving import scrolled_to
+from gui.state.region_hits import region_at
 from gui.state.tile import at_slice, site_of, waiting_text
-from gui.state.tools.commands import Command, EndPreview, Preview, Refuse, Select, Warn
+from gui.state.tools.commands import (
+    Command,
+    DropRegion,
+    EndPreview,
+    Preview,
+    PutRegion,
+    Refuse,
+    Select,
+    SelectRegion,
+    Warn,
+)
 from gui.state.tools.events import Cancel, Event, Move, Press, Release
 from gui.state.tools.toolbox import Tool, step
 from gui.state.view import ScreenPoint, lps_from_screen, panned, zoomed
@@ -38,8 +49,10 @@ from gui.state.viewer import (
     is_fitted,
     place_of,
     put_back,
+    with_region,
     with_tile,
     with_window,
+    without_region,
 )
 from gui.state.windows import stretched
 from recist.measure.adjust import Angle
@@ -116,9 +129,17 @@ def _taken(viewer: Viewer, command: Command) -> Viewer:
             return replace(viewer, preview=None)
         case Select():
             armed = viewer.armed if command.lesion_id is None else None
-            return replace(viewer, selected=command.lesion_id, grip=command.grip, armed=armed)
+            return replace(
+                viewer, selected=command.lesion_id, grip=command.grip, armed=armed, region=None
+            )
         case Refuse() | Warn():
             return replace(viewer, notice=command.message)
+        case PutRegion():
+            return with_region(viewer, command.region)
+        case DropRegion():
+            return without_region(viewer, command.number)
+        case SelectRegion():
+            return replace(viewer, region=command.number)
         case _:
             return viewer
 
@@ -159,8 +180,10 @@ def _down(viewer: Viewer, gesture: Down) -> Outcome:
         screen_px=gesture.at_px,
         site=replace(site, click=click_of(viewer)),
         hit=hit,
+        region=region_at(viewer.regions, tile, gesture.at_px),
+        number=max((one.number for one in viewer.regions), default=0) + 1,
     )
-    return tool_event(viewer, press)
+    return tool_event(replace(viewer, region=None), press)
 
 
 def _moved(viewer: Viewer, gesture: Moved) -> Outcome:

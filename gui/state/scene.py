@@ -14,7 +14,9 @@ from gui.state.holding import Handle
 from gui.state.labels import around
 from gui.state.layout import Pane
 from gui.state.letters import EdgeLetters, edge_letters
+from gui.state.outlines import Outline, outlines
 from gui.state.plane import Unit
+from gui.state.region_hits import region_at
 from gui.state.tile import Mark, Tile, lies_flat, marks_shown, waiting_text
 from gui.state.tools.commands import Preview
 from gui.state.tools.states import Drawing, Grabbed
@@ -124,6 +126,7 @@ class Scene:
     lines: tuple[Line, ...]
     arrived: int
     drawn: tuple[Drawn, ...]
+    outlines: tuple[Outline, ...]
     lens: ScreenPoint | None
     tag: Tag | None
     frame: Frame
@@ -149,6 +152,7 @@ def scene(viewer: Viewer, index: int) -> Scene:
         lines=lines(viewer, index),
         arrived=_arrived(tile),
         drawn=drawn,
+        outlines=outlines(viewer, index),
         lens=_lens(viewer, index),
         tag=_tag(viewer, index),
         frame=Frame.ACTIVE if index == viewer.active else Frame.QUIET,
@@ -282,6 +286,9 @@ def _cursor(viewer: Viewer, index: int, drawn: tuple[Drawn, ...]) -> Cursor:
     idle = Cursor.ARROW if hand is Tool.SELECT else Cursor.CROSS
     if pointer is None or pointer.tile != index or viewer.drag is not None:
         return idle
+    grips_regions = viewer.tool in (Tool.SELECT, Tool.ELLIPSE)
+    if grips_regions and region_at(viewer.regions, tile, pointer.at_px) is not None:
+        return Cursor.HAND
     grip = grip_at(viewer, index, pointer.at_px)
     if grip is not None and grip.handle is not Handle.POINT:
         return Cursor.HAND

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cache
 
 from gui.state import document as docs
 from gui.state.commands import Command, Measure, Refused
@@ -20,6 +21,7 @@ from recist.model.row import Row
 from recist.model.treatment import Treatment
 from recist.trial.calipers import CaliperRecord
 from recist.trial.kept_visits import with_kept
+from recist.trial.moved_studies import StudyOf
 from recist.trial.visits import PlannedVisit, plan_visits
 
 NO_SCANS = Inspection(series=(), rejected=())
@@ -297,6 +299,20 @@ def shown_for(session: Session, reader: str) -> Session:
     """Show the readings of another reader; the steps of the one before are gone."""
     document = replace(present(session), reader=reader)
     return replace(session, history=History(present=document), saved=document, preview=None)
+
+
+def study_of(session: Session) -> StudyOf:
+    """Return what says of which study an image is, as far as the open scans tell it."""
+
+    @cache
+    def known() -> dict[str, str]:
+        return {
+            piece.image.partition("#")[0]: one.study_uid
+            for one in session.inspection.series
+            for piece in one.slices
+        }
+
+    return lambda instance: known().get(instance, "")
 
 
 def reloaded(session: Session, mine: Document, theirs: Document) -> Session:

@@ -12,6 +12,7 @@ from gui.state.layout import Layout, Role, Side
 from gui.state.linking import (
     Linking,
 )
+from gui.state.regions import Region
 from gui.state.tile import (
     Mark,
     Tile,
@@ -69,6 +70,8 @@ class Viewer:
         What the next lesion will be, where the reader has said so beforehand.
     selected, grip : str or None, Grip
         The selected lesion and the part that arrow keys nudge.
+    regions, region : tuple of Region, int or None
+        The ellipses on all slices, and the number of the one that keys act on.
     pointer, drag : Pointer or None, Drag or None
         The mouse.
     place : Place or None
@@ -95,6 +98,8 @@ class Viewer:
     armed: LesionRole | None = None
     selected: str | None = None
     grip: Grip = Grip.LONG_END
+    regions: tuple[Region, ...] = ()
+    region: int | None = None
     pointer: Pointer | None = None
     drag: Drag | None = None
     place: Place | None = None
@@ -144,6 +149,20 @@ def with_marks(viewer: Viewer, role: Role, marks: tuple[Mark, ...], refusal: str
     for index in indices_of(viewer, role):
         viewer = with_tile(viewer, index, lambda tile: replace(tile, marks=marks, refusal=refusal))
     return viewer
+
+
+def with_region(viewer: Viewer, region: Region) -> Viewer:
+    """Show an ellipse in the place of the one of its number, or a new one."""
+    if all(one.number != region.number for one in viewer.regions):
+        return replace(viewer, regions=(*viewer.regions, region))
+    regions = (region if one.number == region.number else one for one in viewer.regions)
+    return replace(viewer, regions=tuple(regions))
+
+
+def without_region(viewer: Viewer, number: int) -> Viewer:
+    """Take an ellipse away."""
+    regions = tuple(one for one in viewer.regions if one.number != number)
+    return replace(viewer, regions=regions, region=None)
 
 
 def fit_all(viewer: Viewer) -> Viewer:

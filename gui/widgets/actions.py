@@ -9,9 +9,9 @@ from PyQt6.QtWidgets import QApplication, QMenu, QWidget
 
 from gui.state import document as docs
 from gui.state import session as sessions
+from gui.state.assigning import Place, assignment, offer, study_text
 from gui.state.commands import (
     AddMarker,
-    AssignStudy,
     Command,
     DeleteLesion,
     RedateVisit,
@@ -35,7 +35,7 @@ from gui.widgets.menus import ask_comment, lesion_menu
 from gui.widgets.questions import Questions
 from gui.widgets.reading import Reading
 from gui.widgets.tile_area import TileArea
-from recist.model.dates import NO_DATE, ScanDate
+from recist.model.dates import ScanDate
 from recist.trial.rights import Right
 
 Ask = Callable[[str, str], None]
@@ -221,24 +221,18 @@ class Actions(QObject):
         found = [one for one in session.inspection.series if key_of(one) == key]
         if not found:
             return
-        asked = self._questions.text(
-            "Assign study",
-            "Subject and visit, with a stroke between. A visit that does not exist is made.",
-            f"{session.subject} / {session.visit}",
-            wrong_place,
-        )
-        if asked is None:
+        uid = found[0].study_uid
+        visits = [one for one in present(session).visits if uid in one.studies]
+        own = [one.label for one in visits if one.subject == session.subject]
+        here = Place(subject=session.subject, visit=next(iter(own), session.visit))
+        hidden = session.protocol.reading.hide_dates
+        offered = offer(present(session), here, found[0], hide_dates=hidden)
+        place = self._questions.place(offered, study_text(session.inspection, found[0], here))
+        if place is None:
             return
-        subject, _, visit = (part.strip() for part in asked.rpartition("/"))
-        day = found[0].study_date
-        command = AssignStudy(
-            study_uid=found[0].study_uid,
-            subject=subject,
-            visit=visit,
-            date=NO_DATE if day is None else ScanDate.of(day),
-        )
+        command = assignment(session.inspection, found[0], here, place)
         if self._reading.do(command):
-            self._reading.choose(subject, visit)
+            self._reading.choose(place.subject, place.visit)
 
     # --- the rest ---------------------------------------------------------------------------
 
@@ -263,9 +257,3 @@ def wrong_date(text: str) -> str:
     except ValueError as error:
         return str(error)
     return ""
-
-
-def wrong_place(text: str) -> str:
-    """Return what is wrong with a subject and visit, empty where nothing is."""
-    parts = [part.strip() for part in text.rpartition("/")]
-    return "" if all(parts) else "Write it as: subject / visit"

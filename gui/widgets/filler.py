@@ -43,7 +43,7 @@ class Filler(QObject):
     def clear(self) -> None:
         """Empty the tiles: something else is opened."""
         self._wanted = {}
-        viewer = replace(self._area.viewer, selected=None)
+        viewer = replace(self._area.viewer, selected=None, regions=(), region=None)
         for tile in viewer.tiles:
             viewer = close_tile(viewer, tile.role, "")
         self._area.show_viewer(viewer)

@@ -1,4 +1,4 @@
-"""The lesions' labels: measured, placed and written in their pieces."""
+"""The labels of lesions and ellipses: measured, placed and written in their pieces."""
 
 from __future__ import annotations
 
@@ -6,15 +6,17 @@ from PyQt6.QtCore import QPointF, QRectF, Qt
 from PyQt6.QtGui import QColor, QFont, QPainter
 
 from gui.state.labels import Box, Wanted, place
-from gui.state.scene import Drawn, Scene, Tag, Weight
+from gui.state.scene import Scene, Tag, Weight
 from gui.state.view import ScreenSize
 from gui.widgets import tokens
+from gui.widgets.outline_painting import COLOUR
 from gui.widgets.slice_painting import lesion_colour
 from gui.widgets.texts import advance, metrics, write
 
 PAD_PX = 6.0
 HEIGHT_PX = 20.0
 BESIDE_PX = 12.0
+Pieces = tuple[tuple[str, Weight], ...]
 _BACK = QColor(8, 11, 15, 205)
 _WEIGHTS = {
     Weight.PLAIN: QFont.Weight.Normal.value,
@@ -23,14 +25,17 @@ _WEIGHTS = {
 
 
 def paint_labels(painter: QPainter, scene: Scene, taken: list[Box]) -> None:
-    """Write every caliper's label beside it."""
+    """Write the label of every caliper and ellipse beside it."""
+    labels = [
+        ((*one.long, *one.short), one.label, lesion_colour(one.colour)) for one in scene.drawn
+    ]
+    labels += [(one.ends, ((one.label, Weight.PLAIN),), COLOUR) for one in scene.outlines]
     wanted = [
-        Wanted(ends=(*one.long, *one.short), width=_width(one), height=HEIGHT_PX)
-        for one in scene.drawn
+        Wanted(ends=ends, width=_width(pieces), height=HEIGHT_PX) for ends, pieces, _ in labels
     ]
     boxes = place(wanted, scene.size, taken)
-    for one, box in reversed(list(zip(scene.drawn, boxes, strict=True))):
-        _paint(painter, one, box)
+    for (_, pieces, colour), box in reversed(list(zip(labels, boxes, strict=True))):
+        _paint(painter, pieces, colour, box)
 
 
 def paint_tag(painter: QPainter, tag: Tag, size: ScreenSize) -> None:
@@ -47,19 +52,19 @@ def paint_tag(painter: QPainter, tag: Tag, size: ScreenSize) -> None:
     write(painter, QPointF(left + PAD_PX, base), tag.text, tokens.FONT_PX)
 
 
-def _width(drawn: Drawn) -> float:
-    pieces = [advance(text, tokens.FONT_PX, _WEIGHTS[weight]) for text, weight in drawn.label]
-    return sum(pieces) + 2.0 * PAD_PX
+def _width(pieces: Pieces) -> float:
+    found = [advance(text, tokens.FONT_PX, _WEIGHTS[weight]) for text, weight in pieces]
+    return sum(found) + 2.0 * PAD_PX
 
 
-def _paint(painter: QPainter, drawn: Drawn, box: Box) -> None:
+def _paint(painter: QPainter, pieces: Pieces, colour: QColor, box: Box) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(_BACK)
     painter.drawRoundedRect(QRectF(box.left, box.top, box.width, box.height), 4.0, 4.0)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(lesion_colour(drawn.colour))
+    painter.setPen(colour)
     x = box.left + PAD_PX
-    for text, weight in drawn.label:
+    for text, weight in pieces:
         measured = metrics(tokens.FONT_PX, _WEIGHTS[weight])
         y = box.top + (box.height + measured.capHeight()) / 2.0
         write(painter, QPointF(x, y), text, tokens.FONT_PX, _WEIGHTS[weight])

@@ -11,6 +11,7 @@ from gui.widgets import tokens
 from gui.widgets.label_painting import paint_labels, paint_tag
 from gui.widgets.lens import lens_box, paint_lens
 from gui.widgets.line_painting import paint_lines, paint_stripe
+from gui.widgets.outline_painting import paint_outlines
 from gui.widgets.slice_painting import covered_by, paint_caliper, paint_ground, paint_image
 from gui.widgets.texts import Edge, paint_corners, paint_letters, paint_scale_bar, paint_strip
 
@@ -34,6 +35,7 @@ def paint_scene(painter: QPainter, scene: Scene, image: QImage | None) -> None:
     paint_lines(painter, scene.lines)
     for one in reversed(scene.drawn):
         paint_caliper(painter, one)
+    paint_outlines(painter, scene.outlines)
     lens = lens_box(scene)
     if image is not None and lens is not None:
         paint_lens(painter, scene, image)

@@ -244,7 +244,7 @@ class Reading(QObject):
         if sessions.is_saved(session) and self.keeper.is_sure:
             return session
         try:
-            self.keeper.keep(present(session))
+            self.keeper.keep(present(session), sessions.study_of(session))
         except NotAllowedError:
             raise
         except TrialError as error:
@@ -322,6 +322,8 @@ class Reading(QObject):
                 self.changed.emit()
             case tools.Delete():
                 self._delete(command)
+            case tools.PutRegion() | tools.DropRegion() | tools.SelectRegion():
+                return
             case tools.Refuse(message=message) | tools.Warn(message=message):
                 self.notice(message)
                 self.told.emit(message)

@@ -128,6 +128,9 @@ QComboBox::down-arrow { border: 0; image: none; }
 QListWidget#worklist { background: transparent; border: 1px solid transparent;
     border-radius: ${radius}px; }
 QListWidget#worklist:focus { border-color: $accent; }
+QListWidget[kind="choice"] { background: $raised; border: 1px solid $line;
+    border-radius: ${radius}px; padding: 3px; }
+QListWidget[kind="choice"]:focus { border-color: $accent; }
 QScrollArea#response { border: 1px solid transparent; border-radius: ${card}px; }
 QScrollArea#response:focus { border-color: $accent; }
 QWidget#holder { background: transparent; }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
@@ -17,6 +17,7 @@ from recist.trial.ports import Records, Work
 from recist.trial.reads import Stage, demand_in_order, demand_writable, read_key, value_of
 from recist.trial.row_cells import cells_from_row, row_from_cells
 from recist.trial.settings import is_sequential
+from recist.trial.visits import PlannedVisit
 
 ROW, CALIPER = "row", "caliper"
 NAMED = ("subject", "reader", "visit", "lesion")
@@ -102,6 +103,54 @@ def save_readings(
         kept = work.get(key)
         versions |= {} if kept is None else {key: kept.version}
     return Readings(rows=rows, calipers=calipers, versions=versions)
+
+
+def redate_rows(
+    work: Work, known: Readings, before: Iterable[PlannedVisit], after: Iterable[PlannedVisit]
+) -> Readings:
+    """Give every reader's rows at a visit the date that it has got; it has one, whoever reads.
+
+    Parameters
+    ----------
+    known : Readings
+        As they were when somebody gave the visits ``after`` another date than ``before``.
+
+    Returns
+    -------
+    Readings
+        Those that are known, as they are now.
+
+    Raises
+    ------
+    StaleError
+        Where somebody else has changed one of them since.
+    """
+    was = {(one.subject, one.label): one.date for one in before}
+    dates = {
+        (one.subject, one.label): one.date
+        for one in after
+        if was.get((one.subject, one.label), one.date) != one.date
+    }
+    if not dates:
+        return known
+    versions = dict(known.versions)
+    for (subject, visit), date in dates.items():
+        for record in work.all(ROW, subject=subject):
+            if record.key.visit != visit:
+                continue
+            value = {name: cell for name, cell in record.value.items() if name != "date"}
+            dated = {**value, "date": date.text} if date.text else value
+            work.put(record.key, dated, expect=versions.get(record.key))
+            kept = work.get(record.key)
+            if kept is not None and record.key in versions:
+                versions[record.key] = kept.version
+    rows = tuple(
+        replace(row, date=dates[row.subject, row.visit])
+        if (row.subject, row.visit) in dates
+        else row
+        for row in known.rows
+    )
+    return replace(known, rows=rows, versions=versions)
 
 
 _One = TypeVar("_One", Row, CaliperRecord)

@@ -9,7 +9,7 @@ from gui.state.tools.checks import commit, dragged, unread
 from gui.state.tools.commands import Command, EndPreview, Preview, Refuse
 from gui.state.tools.events import Cancel, Click, Event, Move, Nudge, Press, Release, Remove
 from gui.state.tools.grab import Step, grab, hold, idle_key
-from gui.state.tools.states import Armed, Drawing, Grabbed, Idle, ToolState
+from gui.state.tools.states import Armed, Drawing, Grabbed, Idle, Outlining, ToolState
 from recist.measure.adjust import ENDS, Grip
 from recist.measure.caliper import Caliper, Plane, point_at
 from recist.measure.vectors import Vector, distance, onto_plane
@@ -28,6 +28,8 @@ def step_drawing(draw: Draw, state: ToolState, event: Event) -> Step:
             return _drawing(draw, state, event)
         case Grabbed():
             return hold(state, event)
+        case Outlining():
+            return Idle(), ()
 
 
 def _idle(event: Event) -> Step:

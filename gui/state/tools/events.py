@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from gui.state.plane import SlicePlane, Unit
+from gui.state.regions import Region, RegionHit
 from recist.imaging.volume import Volume
 from recist.measure.adjust import Angle, Grip
 from recist.measure.caliper import Caliper, Plane
@@ -74,12 +75,17 @@ class Site:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Press:
-    """The left button went down."""
+    """The left button went down, on a caliper, an ellipse or neither.
+
+    ``number`` is that of an ellipse that begins here.
+    """
 
     at_lps_mm: Vector
     screen_px: tuple[float, float]
     site: Site
     hit: Hit | None = None
+    region: RegionHit | None = None
+    number: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,19 +108,21 @@ class Release:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Nudge:
-    """An arrow key: move the selected grip by a step."""
+    """An arrow key: move the selected ellipse, else the selected grip, by a step."""
 
     step_lps_mm: Vector
     site: Site
     hit: Hit | None
+    region: Region | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Remove:
-    """The Delete key, for the selected caliper."""
+    """The Delete key, for the selected ellipse, else the selected caliper."""
 
     site: Site
     hit: Hit | None
+    region: Region | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
