@@ -7,11 +7,11 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
 
+from gui.state.boxes import around
 from gui.state.corners import Corners, corners
 from gui.state.crosshair import Line, grip_at, lines
 from gui.state.hits import HANDLE_REACH_PX, hit_at
 from gui.state.holding import Handle
-from gui.state.labels import around
 from gui.state.layout import Pane
 from gui.state.letters import EdgeLetters, edge_letters
 from gui.state.outlines import Outline, outlines

@@ -134,6 +134,8 @@ class ResponseView(QFrame):
         _fill(self._sentence, "\n".join(panel.sentences))
         _fill(self._more, "\n".join(one for one in (panel.thresholds, panel.distance) if one))
         _fill(self._noise, panel.noise)
+        self._noise.setToolTip(panel.noise_source)
+        self._noise.setAccessibleDescription(panel.noise_source)
         self._show_findings(panel.findings)
 
     def _show_findings(self, findings: tuple[Finding, ...]) -> None:
