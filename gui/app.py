@@ -14,6 +14,7 @@ from PyQt6.QtCore import QSize, Qt, QTimer
 from PyQt6.QtWidgets import QApplication
 
 from gui.state.desk import Desk
+from gui.state.fault_log import FaultLog
 from gui.state.opening import Request, Start
 from gui.state.services import First, Progress
 from gui.widgets import fault, style
@@ -166,6 +167,13 @@ def trial_folder() -> Path:
     return base / "recist" / "trials"
 
 
+def state_folder() -> Path:
+    """Return the user's folder of what the program notes of itself (XDG state directory)."""
+    state = os.environ.get("XDG_STATE_HOME", "")
+    base = Path(state) if state else Path.home() / ".local" / "state"
+    return base / "recist"
+
+
 def parser() -> argparse.ArgumentParser:
     """Return the command line's grammar."""
     made = argparse.ArgumentParser(
@@ -207,7 +215,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if missing:
         sys.stderr.write(f"recist-viewer: {missing}: there is no such file or folder\n")
         return 2
-    fault.install()
+    fault.install(FaultLog(state_folder()))
     app.warm_readers()
     paint_at_once()
     application = QApplication(sys.argv[:1])
