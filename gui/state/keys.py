@@ -6,6 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from gui.state.tongue import later
+from gui.state.triggers import canonical
+
 
 class Scope(StrEnum):
     """Where a binding acts."""
@@ -75,6 +78,55 @@ class Intent(StrEnum):
     LOCK_SCREEN = "lock-screen"
     SHOW_KEYS = "show-keys"
     NEXT_PANEL = "next-panel"
+    SETTINGS = "settings"
+    OPEN_FOLDER = "open-folder"
+    OPEN_ZIP = "open-zip"
+    OPEN_FILE = "open-file"
+    OPEN_TABLE = "open-table"
+    OPEN_TRIAL = "open-trial"
+    OPEN_SAMPLE = "open-sample"
+    OPEN_RECENT = "open-recent"
+    CLEAR_RECENT = "clear-recent"
+    NEW_TRIAL = "new-trial"
+    RESTORE = "restore-backup"
+    SAVE_AS = "save-as"
+    EXPORT_TEXT = "export-text"
+    CLOSE = "close"
+    RENAME_SUBJECT = "rename-subject"
+    RENAME_VISIT = "rename-visit"
+    REDATE_VISIT = "redate-visit"
+    COMMENT_VISIT = "comment-visit"
+    ASSIGN_STUDY = "assign-study"
+    SWAP_SIDES = "swap-sides"
+    OPEN_VISIT = "open-visit"
+    SHOW_SERIES = "show-series"
+    LAYOUT_SINGLE = "layout-single"
+    LAYOUT_TWO = "layout-two"
+    LAYOUT_THREE = "layout-three"
+    WHY = "why"
+    COPY_TEXT = "copy-text"
+    GO_TO_LESION = "go-to-lesion"
+    MARK_STATE = "mark-state"
+    MARK_MERGED = "mark-merged"
+    COMMENT_LESION = "comment-lesion"
+    LABEL_LESION = "label-lesion"
+    NODE = "node"
+    DELETE_LESION = "delete-lesion"
+    WORK_LIST = "work-list"
+    UNLOCK = "unlock"
+    BOTH_READS = "both-reads"
+    QUERIES = "queries"
+    ASK = "ask"
+    ADD_SCANS = "add-scans"
+    AUDIT = "audit-chain"
+    BACK_UP = "back-up"
+    USERS = "users"
+    LOCK_DATABASE = "lock-database"
+    CHANGE_PASSWORD = "change-password"
+    FILE_MENU = "file-menu"
+    TRIAL_MENU = "trial-menu"
+    CANCEL_JOB = "cancel-job"
+    NOTICE = "notice"
     USE_TOOL = "mouse-tool"
     DRAG_WINDOW = "mouse-window"
     MENU = "mouse-menu"
@@ -102,12 +154,15 @@ class Binding:
         What the list of keys says.
     scope : Scope
         Where it acts.
+    reason : str
+        Why it has no trigger as delivered; empty where it has one.
     """
 
     trigger: str
     intent: Intent
     description: str
     scope: Scope
+    reason: str = ""
 
 
 def _row(trigger: str, intent: Intent, description: str, scope: Scope = Scope.IMAGE) -> Binding:
@@ -181,6 +236,21 @@ BINDINGS: tuple[Binding, ...] = (
     _row("Ctrl+L", Intent.LOCK_SCREEN, "Lock the screen", Scope.EVERYWHERE),
     _row("F1", Intent.SHOW_KEYS, "This list", Scope.EVERYWHERE),
     _row("F6", Intent.NEXT_PANEL, "Next panel", Scope.EVERYWHERE),
+    _row("Ctrl+,", Intent.SETTINGS, later("Settings"), Scope.EVERYWHERE),
+    _row("Ctrl+O", Intent.OPEN_FOLDER, later("Open a folder with scans"), Scope.EVERYWHERE),
+    _row("Ctrl+T", Intent.OPEN_TRIAL, later("Open a trial"), Scope.EVERYWHERE),
+    _row(
+        "Ctrl+Shift+S",
+        Intent.SAVE_AS,
+        later("Write the reading table elsewhere"),
+        Scope.EVERYWHERE,
+    ),
+    _row("Ctrl+Q", Intent.CLOSE, later("Close"), Scope.EVERYWHERE),
+    _row("Ctrl+1", Intent.LAYOUT_SINGLE, later("One tile"), Scope.EVERYWHERE),
+    _row("Ctrl+2", Intent.LAYOUT_TWO, later("Baseline beside now"), Scope.EVERYWHERE),
+    _row("Ctrl+3", Intent.LAYOUT_THREE, later("Baseline, nadir and now"), Scope.EVERYWHERE),
+    _row("W", Intent.WHY, later("Why this response: rules, figures and lesions")),
+    _row("Ctrl+C", Intent.COPY_TEXT, later("Copy the visit's result as text")),
     _row("Left drag", Intent.USE_TOOL, "The active tool, or move a handle", Scope.MOUSE),
     _row("Right drag", Intent.DRAG_WINDOW, "Window across, level up and down", Scope.MOUSE),
     _row("Right click", Intent.MENU, "Menu", Scope.MOUSE),
@@ -210,35 +280,43 @@ BINDINGS: tuple[Binding, ...] = (
 )
 
 
-def bindings(overrides: Mapping[str, str]) -> tuple[Binding, ...]:
-    """Return the table with the user's own triggers.
+def bindings(
+    overrides: Mapping[str, str], rows: tuple[Binding, ...] = BINDINGS
+) -> tuple[Binding, ...]:
+    """Return the table with the user's own triggers, rows without one left out.
 
     Parameters
     ----------
     overrides : mapping of str to str
         Intent name (``tool-line``) to trigger (``Ctrl+L``); an empty trigger unbinds it.
+    rows : tuple of Binding
+        The table as delivered.
 
     Raises
     ------
     ValueError
         Where a name is no intent, or one trigger would do two things.
     """
-    unknown = set(overrides) - {row.intent.value for row in BINDINGS}
+    unknown = set(overrides) - {row.intent.value for row in rows}
     if unknown:
         raise ValueError(f"no such action in the key settings: {', '.join(sorted(unknown))}")
-    rows = tuple(
-        replace(row, trigger=overrides.get(row.intent.value, row.trigger)) for row in BINDINGS
-    )
-    bound = tuple(row for row in rows if row.trigger)
+    bound = tuple(row for row in overridden(overrides, rows) if row.trigger)
     taken: dict[str, Binding] = {}
     for row in bound:
-        other = taken.setdefault(row.trigger.casefold(), row)
+        other = taken.setdefault(canonical(row.trigger), row)
         if other is not row:
             raise ValueError(
                 f"{row.trigger} is bound twice in the key settings: "
                 f"{other.intent.value} and {row.intent.value}"
             )
     return bound
+
+
+def overridden(
+    overrides: Mapping[str, str], rows: tuple[Binding, ...] = BINDINGS
+) -> tuple[Binding, ...]:
+    """Return every row with the user's own trigger, also those that have none."""
+    return tuple(replace(row, trigger=overrides.get(row.intent.value, row.trigger)) for row in rows)
 
 
 def mouse_intent(table: tuple[Binding, ...], trigger: str) -> Intent | None:

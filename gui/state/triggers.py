@@ -1,0 +1,52 @@
+"""Triggers as text: what a key or a gesture is called, and which of them are the same."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+_MODIFIERS = ("ctrl", "shift", "alt", "meta")
+_SAME = {"del": "delete", "escape": "esc", "ins": "insert", "pagedown": "pgdown", "pageup": "pgup"}
+
+
+class Kind(StrEnum):
+    """What a trigger is made with; an action keeps its kind."""
+
+    KEY = "key"
+    DRAG = "drag"
+    CLICK = "click"
+    DOUBLE_CLICK = "double click"
+    WHEEL = "wheel"
+
+
+def canonical(trigger: str) -> str:
+    """Return one writing for a trigger, so that two can be compared; empty stays empty.
+
+    Modifiers are put in one order, and a key that has two names gets one of them.
+    """
+    held, key = _parts(trigger)
+    return "+".join((*(one for one in _MODIFIERS if one in held), _SAME.get(key, key)))
+
+
+def kind_of(trigger: str) -> Kind:
+    """Return what a trigger is made with."""
+    _, key = _parts(trigger)
+    if key == "wheel":
+        return Kind.WHEEL
+    if key == "double click":
+        return Kind.DOUBLE_CLICK
+    for kind in (Kind.DRAG, Kind.CLICK):
+        if key in {f"{button} {kind}" for button in ("left", "middle", "right")}:
+            return kind
+    return Kind.KEY
+
+
+def _parts(trigger: str) -> tuple[frozenset[str], str]:
+    """Return modifiers and key, both in small letters; the key may be ``+`` itself."""
+    text = trigger.strip().casefold()
+    head, key = (text[:-1], "+") if text.endswith("+") else _split(text)
+    return frozenset(part.strip() for part in head.split("+") if part.strip()), key
+
+
+def _split(text: str) -> tuple[str, str]:
+    head, _, key = text.rpartition("+")
+    return head, key.strip()
