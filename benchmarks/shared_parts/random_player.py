@@ -104,9 +104,7 @@ class Player:
     def _do_on_image(self, event: Event) -> None:
         shown = self._viewports()
         viewport = shown[int(event.place * len(shown))]
-        at = QPoint(
-            round(event.at[0] * viewport.width()), round(event.at[1] * viewport.height())
-        )
+        at = QPoint(round(event.at[0] * viewport.width()), round(event.at[1] * viewport.height()))
         button, held = BUTTONS[event.button], HELD[event.held]
         match event.kind:
             case Kind.PRESS:

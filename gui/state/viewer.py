@@ -112,8 +112,8 @@ MARKED_BY_A_POINT = (LesionRole.NON_TARGET, *NEW_ROLES)
 
 
 def hand_of(viewer: Viewer) -> Tool:
-    """Return what the left button does: for a lesion that is to come, the selecting one draws."""
-    armed = viewer.armed is not None and viewer.tool is Tool.SELECT
+    """Return what the left button does: for a lesion that is to come, it draws in any case."""
+    armed = viewer.armed is not None and viewer.tool in (Tool.SELECT, Tool.ELLIPSE)
     return Tool.BIDIRECTIONAL if armed else viewer.tool
 
 
