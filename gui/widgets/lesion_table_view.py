@@ -27,6 +27,7 @@ from gui.widgets.table_model import (
     LesionTableModel,
 )
 from gui.widgets.table_totals import TotalsView, dress, viewport_of
+from recist.model.lesion import Role
 
 ROW_HEIGHT, SECTION_HEIGHT = 29, 21
 LEAST_ROWS = 3
@@ -96,6 +97,9 @@ class LesionTableView(QTableView):
                 self.setSpan(n, 0, 1, self._model.columnCount())
             elif isinstance(row.content, Line):
                 self.setRowHeight(n, ROW_HEIGHT)
+                if row.content.role is Role.MARKER:
+                    # A marker is nowhere: its name has the room.
+                    self.setSpan(n, LESION_COLUMN, 1, FIRST_VISIT_COLUMN)
         self.totals.lay_out()
 
     # --- columns ----------------------------------------------------------------------------
