@@ -13,7 +13,7 @@ from PyQt6.QtCore import (
     Qt,
     pyqtSignal,
 )
-from PyQt6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
+from PyQt6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
 from PyQt6.QtWidgets import QAbstractItemView, QScrollBar, QTableView, QWidget
 
 from gui.state.lesion_table import LesionTable, Line, Section, Total
@@ -240,6 +240,16 @@ class LesionTableView(QTableView):
         column = self._model.column(section)
         if column is not None:
             self.visit_chosen.emit(column.visit)
+
+    def event(self, event: QEvent | None) -> bool:
+        """Open the menu of the chosen lesion for the keyboard, whose place Qt counts otherwise."""
+        if not isinstance(event, QContextMenuEvent):
+            return super().event(event)
+        if event.reason() is not QContextMenuEvent.Reason.Keyboard:
+            return super().event(event)
+        if self.currentIndex().isValid():
+            self._on_menu(self.visualRect(self.currentIndex()).center())
+        return True
 
     def _on_menu(self, at: QPoint) -> None:
         """Ask for the menu of the lesion and visit under the pointer."""

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 from PyQt6.QtCore import Qt
-from PyQt6.QtWidgets import QMenu
+from PyQt6.QtGui import QContextMenuEvent
+from PyQt6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 import recist
@@ -19,6 +20,7 @@ from gui.state.lesion_table import lesion_table
 from gui.state.opening import Request
 from gui.state.rule_texts import RULES, rules_said
 from gui.state.session import course, do, present, redo, undo
+from gui.widgets.lesion_table_view import LesionTableView
 from gui.widgets.rule_dialog import RuleDialog
 from gui.widgets.table_delegate import sign_rect
 from gui.widgets.table_model import FIRST_VISIT_COLUMN, LesionTableModel
@@ -189,6 +191,21 @@ def test_the_sign_and_the_key_open_it(hands: Hands) -> None:
     dialogs[0].close()
     hands.room.on_intent(Intent.SHOW_RULE)
     assert any(one.isVisible() for one in hands.room.findChildren(RuleDialog))
+
+
+def test_the_menu_key_opens_the_menu_of_the_chosen_lesion_at_the_visit_now(qtbot: QtBot) -> None:
+    view = LesionTableView()
+    qtbot.addWidget(view)
+    view.resize(460, 400)
+    view.show_table(lesion_table(course(session_of(*PICTURE)), "week 16"), "T2")
+    view.show()
+    asked: list[tuple[str, str]] = []
+    view.menu_wanted.connect(lambda lesion, visit, _: asked.append((lesion, visit)))
+    # As Qt does it: at the middle of what the focused widget calls its cursor.
+    at = view.inputMethodQuery(Qt.InputMethodQuery.ImCursorRectangle).center()
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, at, view.mapToGlobal(at))
+    QApplication.sendEvent(view, event)
+    assert asked == [("T2", "week 16")]
 
 
 def test_a_marker_is_added_by_its_name_and_is_no_lesion(
