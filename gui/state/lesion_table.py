@@ -146,7 +146,7 @@ def _columns(
             date=course.date_text(visit.date),
             scan=_scan_text(course, visit.label, scans.get(visit.label)),
             is_baseline=visit.label == first,
-            is_nadir=visit.label == nadir and visit.label != first,
+            is_nadir=visit.label == nadir,
             is_current=visit.label == current_visit,
             comment=_comment_on(course, visit.label),
         )

@@ -104,9 +104,12 @@ def without(document: Document, subject: str, gone: Callable[[str, str], bool]) 
 def row_for(document: Document, subject: str, visit: str, lesion: Lesion) -> Row:
     """Return the row there is, or a new one without a source."""
     known = find_row(document, subject, visit, lesion.id)
-    if known is not None:
-        return replace(known, source=known.source or "reading room")
     others = [row for row in own_rows(document, subject) if row.lesion == lesion.id]
+    parent = next((row.parent for row in others if not isinstance(row.state, Merged)), "")
+    if known is not None:
+        # The parent of a merged lesion is what carries it: no more, once it is read by itself.
+        kept = parent if isinstance(known.state, Merged) else known.parent
+        return replace(known, parent=kept, source=known.source or "reading room")
     dates: dict[str, ScanDate] = {one.label: one.date for one in visits_of(document, subject)}
     return Row(
         subject=subject,
@@ -120,7 +123,7 @@ def row_for(document: Document, subject: str, visit: str, lesion: Lesion) -> Row
         nodal=lesion.nodal,
         character=lesion.character,
         state=Assessed() if lesion.role is Role.VISIT else Measured(Diameters()),
-        parent=next((row.parent for row in others if not isinstance(row.state, Merged)), ""),
+        parent=parent,
         field=others[0].field if others else "",
         progressed_since=any(row.progressed_since for row in others),
     )

@@ -216,7 +216,8 @@ def _of_mark(tile: Tile, view: View, mark: Mark, grip: Grip | None) -> Drawn:
     """Return a saved caliper; ``grip`` is the selected part, None if another is selected."""
     flat = lies_flat(view.plane, mark.caliper)
     grip = grip if flat else None
-    held = None if grip not in ENDS else grip_point(mark.caliper, grip)
+    at_end = grip in ENDS and not is_point(mark.caliper)
+    held = grip_point(mark.caliper, grip) if at_end and grip is not None else None
     named = label(mark.lesion_id, mark.caliper, Unit.MM, mark.counting)
     long = _on_screen(tile, view, mark.caliper.long_axis_lps_mm)
     short = _on_screen(tile, view, mark.caliper.short_axis_lps_mm)

@@ -13,7 +13,7 @@ from PyQt6.QtCore import (
     Qt,
     pyqtSignal,
 )
-from PyQt6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
+from PyQt6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
 from PyQt6.QtWidgets import QAbstractItemView, QScrollBar, QTableView, QWidget
 
 from gui.state.lesion_table import LesionTable, Line, Section, Total
@@ -27,6 +27,7 @@ from gui.widgets.table_model import (
     LesionTableModel,
 )
 from gui.widgets.table_totals import TotalsView, dress, viewport_of
+from recist.model.lesion import Role
 
 ROW_HEIGHT, SECTION_HEIGHT = 29, 21
 LEAST_ROWS = 3
@@ -96,6 +97,9 @@ class LesionTableView(QTableView):
                 self.setSpan(n, 0, 1, self._model.columnCount())
             elif isinstance(row.content, Line):
                 self.setRowHeight(n, ROW_HEIGHT)
+                if row.content.role is Role.MARKER:
+                    # A marker is nowhere: its name has the room.
+                    self.setSpan(n, LESION_COLUMN, 1, FIRST_VISIT_COLUMN)
         self.totals.lay_out()
 
     # --- columns ----------------------------------------------------------------------------
@@ -236,6 +240,16 @@ class LesionTableView(QTableView):
         column = self._model.column(section)
         if column is not None:
             self.visit_chosen.emit(column.visit)
+
+    def event(self, event: QEvent | None) -> bool:
+        """Open the menu of the chosen lesion for the keyboard, whose place Qt counts otherwise."""
+        if not isinstance(event, QContextMenuEvent):
+            return super().event(event)
+        if event.reason() is not QContextMenuEvent.Reason.Keyboard:
+            return super().event(event)
+        if self.currentIndex().isValid():
+            self._on_menu(self.visualRect(self.currentIndex()).center())
+        return True
 
     def _on_menu(self, at: QPoint) -> None:
         """Ask for the menu of the lesion and visit under the pointer."""

@@ -18,7 +18,7 @@ from gui.state.words import ROLE_NAMES, allowed_states
 from gui.widgets.dialogs import AskText
 from gui.widgets.marking import Marking
 from gui.widgets.reading import Reading
-from recist.model.lesion import Lesion, Role
+from recist.model.lesion import Character, Lesion, Role
 
 Act = Callable[[], None]
 FileItems = tuple[tuple[str, str, Act] | None, ...]
@@ -82,6 +82,8 @@ def lesion_menu(
         if action is not None:
             action.setCheckable(True)
             action.setChecked(role is lesion.role)
+    if lesion.role is not Role.MARKER:
+        _characters(menu, reading, lesion)
     menu.addAction("Label…", lambda: _ask_label(parent, reading, lesion))
     menu.addSeparator()
     menu.addAction(f"Delete {lesion.id} over all visits…", lambda: delete(lesion.id))
@@ -97,6 +99,21 @@ def _states(menu: QMenu, reading: Reading, marking: Marking, lesion: Lesion, vis
             f"{word.capitalize()} at {visit}",
             lambda one=word: marking.set_word(lesion.id, visit, one),
         )
+
+
+def _characters(menu: QMenu, reading: Reading, lesion: Lesion) -> None:
+    """Offer what a lesion is made of: it decides on whether it can be measured."""
+    kinds = menu.addMenu(tr("Character"))
+    for kind in Character if kinds is not None else ():
+        assert kinds is not None
+        changed = SetLesion(subject=reading.session.subject, lesion=lesion.id, character=kind)
+        action = kinds.addAction(
+            kind.value.replace("-", " ").capitalize(),
+            lambda one=changed: reading.change(one),
+        )
+        if action is not None:
+            action.setCheckable(True)
+            action.setChecked(kind is lesion.character)
 
 
 def _splits(menu: QMenu, marking: Marking, lesion: Lesion, visit: str) -> None:

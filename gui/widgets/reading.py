@@ -359,7 +359,7 @@ class Reading(QObject):
         other = subject != self.session.subject
         self.session = session
         if other:
-            self._area.show_viewer(replace(self._area.viewer, selected=None))
+            self._area.show_viewer(replace(self._area.viewer, selected=None, armed=None))
         self.changed.emit()
 
     def show_reader(self, reader: str) -> None:

@@ -102,7 +102,8 @@ class LesionTableDelegate(QStyledItemDelegate):
         painter.setBrush(QColor(style.LESIONS[line.colour % len(style.LESIONS)]))
         painter.drawRoundedRect(QRectF(rect.left() + PAD, middle - 4, 8, 8), 2, 2)
         painter.setPen(QColor(style.TEXT))
-        painter.drawText(rect.adjusted(PAD + 14, 0, 0, 0), LEFT, line.lesion)
+        free = rect.adjusted(14, 0, -SIGN_PX if line.warning else 0, 0)
+        self._elided(painter, free, line.lesion, LEFT)
         if line.warning:
             warning_sign(painter, sign_rect(rect, LESION_COLUMN), style.WARNING)
 

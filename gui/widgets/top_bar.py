@@ -81,12 +81,11 @@ class TopBar(QWidget):
         parts: tuple[QWidget, ...] = (brand, self.menu_button, self.trial_button)
         for widget in (*parts, self._study, self._subject, self._visits):
             upper.addWidget(widget)
+        upper.addWidget(self._armed)
         upper.addStretch(1)
         upper.addWidget(self._reader)
         lower = _row(second, 8)
-        lower.addWidget(self._tools)
-        lower.addWidget(self._armed)
-        for segments in (self._windows, self._layouts, self._slab, self._link):
+        for segments in (self._tools, self._windows, self._layouts, self._slab, self._link):
             lower.addWidget(segments)
         lower.addStretch(1)
         lower.addWidget(self._steps)

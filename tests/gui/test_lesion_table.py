@@ -33,6 +33,8 @@ def test_the_table_of_the_drawing() -> None:
     assert [column.scan for column in table.columns] == ["CT 5 mm"] * 3
     assert [column.is_nadir for column in table.columns] == [False, True, False]
     assert [column.is_current for column in table.columns] == [False, False, True]
+    early = lesion_table(course(*PICTURE), "week 8")
+    assert [column.is_nadir for column in early.columns] == [True, False, False]
     assert total(table, "Sum of diameters") == ("81.7", "51.2", "48.3")
     assert total(table, "from baseline") == ("", "−37.3 %", "−40.9 %")
     assert total(table, "from nadir") == ("", "−37.3 %", "−5.7 %")

@@ -121,6 +121,9 @@ def test_the_menu_of_a_lesion_offers_the_words_of_its_role(hands: Hands) -> None
     assert "Progression at week 24" in offered
     assert "Too small at week 24" not in offered
     assert "Delete NT1 over all visits…" in offered
+    assert "Split NT1 at week 24…" in offered
+    assert "Character" in offered
+    assert "Split NT1 at baseline…" not in texts(hands.room.actions_.menu_of("NT1", "baseline"))
     assert "Rename week 24…" in texts(hands.room.actions_.menu_of("", "week 24"))
 
 

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from gui.state.commands import DeleteLesion, Measure, Refused, SetLesion, SplitLesion
+from gui.state.commands import DeleteLesion, Measure, Refused, SetLesion, SetState, SplitLesion
 from gui.state.consequences import consequences
 from gui.state.document import Document, find_caliper, find_row, lesions_of
 from gui.state.edits import apply
@@ -234,6 +234,19 @@ def test_a_merged_lesion_says_into_which_and_counts_with_that() -> None:
     one = course(session_of(*rows)).judged("week 16")
     assert one is not None
     assert (one.sum_um, one.complete) == (40_000, True)
+
+
+@pytest.mark.parametrize("state", [Absent(), TooSmall(), NotEvaluable("artefact")])
+def test_a_fragment_that_was_merged_is_one_again(state: State) -> None:
+    made = apply(document(*BEFORE), SPLIT)
+    for said in (Merged("T1.1"), state):
+        command = SetState(subject=SUBJECT, visit="week 16", lesion="T1.2", state=said)
+        made = apply(made, command)
+    found = find_row(made, SUBJECT, "week 16", "T1.2")
+    assert found is not None
+    # Its own row there is the only one: the name alone tells what it is a part of.
+    assert found.parent == ""
+    assert parents_of(made, SUBJECT)["T1.2"] == "T1"
 
 
 def test_a_split_non_target_has_no_sum() -> None:
