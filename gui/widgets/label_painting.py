@@ -27,7 +27,10 @@ def paint_labels(painter: QPainter, scene: Scene, taken: list[Box]) -> None:
     labels = [
         ((*one.long, *one.short), one.label, lesion_colour(one.colour)) for one in scene.drawn
     ]
-    labels += [(one.ends, ((one.label, Weight.PLAIN),), COLOUR) for one in scene.outlines]
+    ellipses = [(one.ends, ((one.label, Weight.PLAIN),), COLOUR) for one in scene.outlines]
+    # The one in hand chooses its label's place first: it is being looked at.
+    in_hand = [label for label, one in zip(ellipses, scene.outlines, strict=True) if one.handles]
+    labels = [*in_hand, *labels, *(one for one in ellipses if one not in in_hand)]
     wanted = [
         Wanted(ends=ends, width=_width(pieces), height=HEIGHT_PX) for ends, pieces, _ in labels
     ]

@@ -12,6 +12,7 @@ from gui.state import document as docs
 from gui.state.commands import DeleteReading, SetComment, SetLesion
 from gui.state.keys import BINDINGS, Intent
 from gui.state.session import present
+from gui.state.tongue import tr
 from gui.state.words import ROLE_NAMES, allowed_states
 from gui.widgets.dialogs import AskText
 from gui.widgets.marking import Marking
@@ -40,7 +41,11 @@ def file_menu(parent: QWidget, items: FileItems) -> QMenu:
 
 def _bound_key(text: str) -> str:
     """Return the key that the window binds itself; a second shortcut would silence both."""
-    own = {"Write reading table": Intent.SAVE, "Keys and mouse": Intent.SHOW_KEYS}.get(text)
+    own = {
+        "Write reading table": Intent.SAVE,
+        "Keys and mouse": Intent.SHOW_KEYS,
+        tr("Images on the second screen"): Intent.SECOND_SCREEN,
+    }.get(text)
     return next((row.trigger for row in BINDINGS if row.intent is own), "")
 
 

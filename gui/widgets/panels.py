@@ -27,6 +27,8 @@ def step_panel(left: LeftSide, area: TileArea, right: RightSide, *, lesion: Lesi
         right.editor.focus_first()
     else:
         panel.setFocus(Qt.FocusReason.ShortcutFocusReason)
+    # The images may be in a window of their own.
+    panel.window().activateWindow()
 
 
 def _has_focus(widget: QWidget) -> bool:

@@ -21,6 +21,7 @@ from gui.state.progress import progress_text
 from gui.state.response_panel import ResponsePanel, response_panel
 from gui.state.services import Services
 from gui.state.session import Session, new_session, present, scan_facts, visit_in
+from gui.state.tongue import tr
 from gui.state.viewer import Viewer, active_window
 from gui.state.weights import severity_of
 from gui.widgets.actions import Actions
@@ -38,6 +39,7 @@ from gui.widgets.reading import Reading
 from gui.widgets.reasons_dialog import ReasonsDialog
 from gui.widgets.runner import Runner
 from gui.widgets.saving import Files
+from gui.widgets.second_screen import SecondScreen
 from gui.widgets.shortcuts import bind
 from gui.widgets.sides import LeftSide, RightSide
 from gui.widgets.tile_area import TileArea
@@ -98,6 +100,7 @@ class Room(QMainWindow):
         self._layout, self._side = Layout.BASELINE_CURRENT, Side.RIGHT
         self._before_planes = Layout.BASELINE_CURRENT
         self._lay_out()
+        self.second = SecondScreen(self, self._middle, self.area)
         self._connect()
         table = entries(self.trial, self.lock, self.files.add_scans)
         self.top.set_trial_menu(lambda menu: fill(menu, self.reading.keeper.desk, table))
@@ -154,6 +157,7 @@ class Room(QMainWindow):
         self.left.cards.series_chosen.connect(reading.show_series)
         self.left.cards.assign_wanted.connect(actions.assign_study)
         self._connect_right()
+        self.second.changed.connect(self._bound_right)
         bind(self, self.area, BINDINGS, self.on_intent)
 
     def _connect_right(self) -> None:
@@ -182,6 +186,7 @@ class Room(QMainWindow):
             ("Comment on visit…", "", actions.comment_visit),
             ("Current visit on the other side", "", self.swap_sides),
             None,
+            (tr("Images on the second screen"), "", self.second.toggle),
             ("Keys and mouse", "", actions.show_keys),
             ("Close", "Ctrl+Q", self._leave),
         )
@@ -205,6 +210,7 @@ class Room(QMainWindow):
             Intent.SIGN: self.trial.sign,
             Intent.LOCK_SCREEN: self.lock.lock,
             Intent.FOUR_PLANES: self.toggle_planes,
+            Intent.SECOND_SCREEN: self.second.toggle,
             Intent.SHOW_KEYS: actions.show_keys,
             Intent.NEXT_PANEL: self.next_panel,
         }
@@ -255,7 +261,11 @@ class Room(QMainWindow):
     def resizeEvent(self, event: QResizeEvent | None) -> None:
         """Let the right panel grow with the screen, up to its share."""
         super().resizeEvent(event)
-        self.right.setMaximumWidth(max(RIGHT_PX, round(MOST_RIGHT_SHARE * self.width())))
+        self._bound_right()
+
+    def _bound_right(self) -> None:
+        share = 1.0 if self.second.is_apart else MOST_RIGHT_SHARE
+        self.right.setMaximumWidth(max(RIGHT_PX, round(share * self.width())))
 
     def changeEvent(self, event: QEvent | None) -> None:
         """Look at the trial again when somebody comes back to the window."""
@@ -358,6 +368,7 @@ class Room(QMainWindow):
         if not self.notices.may_leave():
             event.ignore()
             return
+        self.second.set_apart(False)
         self.runner.stop()
         self.trial.stop()
         event.accept()
