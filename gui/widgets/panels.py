@@ -28,7 +28,14 @@ def step_panel(left: LeftSide, area: TileArea, right: RightSide, *, lesion: Lesi
     else:
         panel.setFocus(Qt.FocusReason.ShortcutFocusReason)
     # The images may be in a window of their own.
-    panel.window().activateWindow()
+    bring_up(panel)
+
+
+def bring_up(widget: QWidget) -> None:
+    """Make the window of a widget the one that keys go to."""
+    window = widget.window()
+    if window is not None:
+        window.activateWindow()
 
 
 def _has_focus(widget: QWidget) -> bool:

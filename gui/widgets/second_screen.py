@@ -7,6 +7,7 @@ from PyQt6.QtGui import QCloseEvent, QGuiApplication, QScreen
 from PyQt6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from gui.state.tongue import tr
+from gui.widgets.panels import bring_up
 from gui.widgets.tile_area import TileArea
 
 FREE_SIZE = QSize(1200, 900)
@@ -86,7 +87,7 @@ class SecondScreen(QObject):
             self._come_back()
         self.changed.emit()
         self._area.focus_active()
-        self._area.window().activateWindow()
+        bring_up(self._area)
 
     def _leave_room(self) -> None:
         self._sizes = self._middle.sizes()

@@ -133,7 +133,6 @@ QListWidget[kind="choice"]:focus { border-color: $accent; }
 QScrollArea#response { border: 1px solid transparent; border-radius: ${card}px; }
 QScrollArea#response:focus { border-color: $accent; }
 QWidget#holder { background: transparent; }
-QWidget#second-screen, QWidget#second-screen > QWidget#tiles { background: $background; }
 QTableView#lesions { background: $panel; border: 1px solid transparent; }
 QTableView#lesions:focus { border-color: $accent; }
 QTableView[kind="plain"] { background: $panel; border: 1px solid $line;

@@ -1,6 +1,7 @@
 """The images in a window of their own: keys, menus, panels, the lock, and the way back."""
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -47,12 +48,11 @@ def panels(room: Room) -> tuple[int, int]:
 
 def test_the_tiles_go_and_come_back(hands: Hands) -> None:
     room = hands.room
-    assert room.second.is_apart
     assert room.area.window() is window_of(room)
     assert window_of(room).isVisible()
     apart = panels(room)
     hands.press_key(Qt.Key.Key_F11)
-    assert not room.second.is_apart
+    assert room.second.window is None
     assert room.area.window() is room
     back = panels(room)
     assert back[0] == apart[0]
@@ -147,6 +147,10 @@ def test_the_menu_opens_over_it(hands: Hands) -> None:
     menu.close()
 
 
+def has_gone_on(last: QWidget | None) -> bool:
+    return QApplication.focusWidget() not in (None, last)
+
+
 def test_f6_goes_through_the_panels_of_both_windows(hands: Hands) -> None:
     room = hands.room
     hands.viewport.setFocus()
@@ -155,7 +159,7 @@ def test_f6_goes_through_the_panels_of_both_windows(hands: Hands) -> None:
     for wanted in steps:
         here = QApplication.focusWidget()
         room.on_intent(Intent.NEXT_PANEL)
-        hands.qtbot.waitUntil(lambda last=here: QApplication.focusWidget() not in (None, last))
+        hands.qtbot.waitUntil(partial(has_gone_on, here))
         focused = QApplication.focusWidget()
         assert focused is not None
         assert (focused.window(), QApplication.activeWindow()) == (wanted, wanted)
