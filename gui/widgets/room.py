@@ -154,7 +154,7 @@ class Room(QMainWindow):
         self.left.work_list.subject_chosen.connect(self.go_to)
         self.top.visit_menu_wanted.connect(self._menus.open_visit)
         self.left.work_list.menu_wanted.connect(self._menus.open_subject)
-        self.left.cards.series_chosen.connect(reading.show_series)
+        self.left.cards.series_chosen.connect(self.show_series)
         self.left.cards.assign_wanted.connect(actions.assign_study)
         self._connect_right()
         self.second.changed.connect(self._bound_right)
@@ -223,8 +223,14 @@ class Room(QMainWindow):
 
     def go_to(self, subject: str, visit: str | None = None) -> None:
         """Open a subject or one of its visits; the keyboard goes back to the images."""
+        self.filler.try_again()
         self.reading.choose(subject, visit)
         self.area.focus_active()
+
+    def show_series(self, key: str) -> None:
+        """Show another series of the open visit, or try the one that could not be read again."""
+        self.filler.try_again()
+        self.reading.show_series(key)
 
     def _on_place(self, subject: str, reader: str, visit: str) -> None:
         self.reading.show_reader(reader)
