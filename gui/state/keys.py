@@ -76,6 +76,7 @@ class Intent(StrEnum):
     SAVE = "save"
     SIGN = "sign"
     LOCK_SCREEN = "lock-screen"
+    SECOND_SCREEN = "second-screen"
     SHOW_KEYS = "show-keys"
     NEXT_PANEL = "next-panel"
     SETTINGS = "settings"
@@ -234,6 +235,12 @@ BINDINGS: tuple[Binding, ...] = (
     _row("Ctrl+S", Intent.SAVE, "Write the reading table", Scope.EVERYWHERE),
     _row("Ctrl+Return", Intent.SIGN, "Sign the visit", Scope.EVERYWHERE),
     _row("Ctrl+L", Intent.LOCK_SCREEN, "Lock the screen", Scope.EVERYWHERE),
+    _row(
+        "F11",
+        Intent.SECOND_SCREEN,
+        "Images on the second screen, in a window of their own, and back",
+        Scope.EVERYWHERE,
+    ),
     _row("F1", Intent.SHOW_KEYS, "This list", Scope.EVERYWHERE),
     _row("F6", Intent.NEXT_PANEL, "Next panel", Scope.EVERYWHERE),
     _row("Ctrl+,", Intent.SETTINGS, later("Settings"), Scope.EVERYWHERE),

@@ -16,7 +16,15 @@ from gui.state.keys import Intent
 from gui.state.linking import Link
 from gui.state.region_hits import regions_shown
 from gui.state.regions import Region
-from gui.state.resolve import ZOOM_PER_NOTCH, Outcome, scroll, tool_event, with_tool, zoom_all
+from gui.state.resolve import (
+    ZOOM_PER_NOTCH,
+    Outcome,
+    draws,
+    scroll,
+    tool_event,
+    with_tool,
+    zoom_all,
+)
 from gui.state.slabs import next_projection, next_thickness
 from gui.state.tile import site_of
 from gui.state.tools.commands import Select
@@ -94,7 +102,7 @@ def _cancelled(viewer: Viewer) -> Outcome:
 def _looked(viewer: Viewer, intent: Intent) -> Viewer:
     """Change how the tiles are looked at."""
     tile = viewer.tiles[viewer.active]
-    if intent in SLICES:
+    if intent in SLICES and not draws(viewer):
         return scroll(viewer, viewer.active, SLICES[intent])
     if intent in ZOOMS:
         middle = tile.size[0] / 2.0, tile.size[1] / 2.0

@@ -12,6 +12,7 @@ from gui.state.gestures import (
     Down,
     Gesture,
     Left,
+    Lost,
     Modifier,
     Modifiers,
     Moved,
@@ -39,6 +40,7 @@ from gui.state.tools.commands import (
     Warn,
 )
 from gui.state.tools.events import Cancel, Event, Move, Press, Release
+from gui.state.tools.states import Idle
 from gui.state.tools.toolbox import Tool, step
 from gui.state.view import ScreenPoint, lps_from_screen, panned, zoomed
 from gui.state.viewer import (
@@ -95,6 +97,8 @@ def resolve(viewer: Viewer, gesture: Gesture) -> Outcome:
             return _double_click(viewer, gesture), ()
         case Left():
             return replace(viewer, pointer=None), ()
+        case Lost():
+            return _lost(viewer, gesture)
         case Resized():
             return _resized(viewer, gesture), ()
 
@@ -235,6 +239,18 @@ def _up(viewer: Viewer, gesture: Up) -> Outcome:
     return viewer, _menu(viewer, drag, gesture)
 
 
+def _lost(viewer: Viewer, gesture: Lost) -> Outcome:
+    """Let go of what a tile's mouse held; what was being drawn is not written."""
+    if viewer.drag is None or viewer.drag.tile != gesture.tile:
+        return viewer, ()
+    return tool_event(replace(viewer, drag=None), Cancel())
+
+
+def draws(viewer: Viewer) -> bool:
+    """Say whether a tool is at work on a slice, which has to stay in sight until it is done."""
+    return not isinstance(viewer.tool_state, Idle)
+
+
 def _menu(viewer: Viewer, drag: Drag, gesture: Up) -> tuple[ShowMenu, ...]:
     click = trigger(gesture.modifiers, f"{gesture.button} click")
     still = drag.last_px == drag.start_px and not _left_spot(drag, gesture.at_px)
@@ -252,9 +268,9 @@ def _wheel(viewer: Viewer, gesture: Wheel) -> Viewer:
         return viewer
     if intent is Intent.ZOOM:
         return zoom_all(viewer, gesture.at_px, ZOOM_PER_NOTCH**gesture.notches)
-    if intent is Intent.TURN_OBLIQUE:
+    if intent is Intent.TURN_OBLIQUE and not draws(viewer):
         return turned(viewer, gesture.tile, DEGREES_PER_NOTCH * gesture.notches)
-    if intent not in (Intent.SCROLL, Intent.SCROLL_FAST):
+    if intent not in (Intent.SCROLL, Intent.SCROLL_FAST) or draws(viewer):
         return viewer
     per_notch = FAST_SLICES if intent is Intent.SCROLL_FAST else 1
     wanted = viewer.wheel_rest - gesture.notches * per_notch

@@ -42,7 +42,11 @@ def file_menu(parent: QWidget, items: FileItems) -> QMenu:
 
 def _bound_key(text: str) -> str:
     """Return the key that the window binds itself; a second shortcut would silence both."""
-    own = {"Write reading table": Intent.SAVE, "Keys and mouse": Intent.SHOW_KEYS}.get(text)
+    own = {
+        "Write reading table": Intent.SAVE,
+        "Keys and mouse": Intent.SHOW_KEYS,
+        tr("Images on the second screen"): Intent.SECOND_SCREEN,
+    }.get(text)
     return next((row.trigger for row in BINDINGS if row.intent is own), "")
 
 

@@ -206,10 +206,12 @@ def _all_labels(scene: Scene) -> list[Label]:
         for one in scene.drawn
     ]
     ellipses = [
-        Label(ends=one.ends, pieces=((one.label, Weight.PLAIN),), colour=COLOUR)
+        (Label(ends=one.ends, pieces=((one.label, Weight.PLAIN),), colour=COLOUR), one.handles)
         for one in scene.outlines
     ]
-    return [*calipers, *ellipses]
+    # The one in hand chooses its place first: it is being looked at.
+    in_hand = [label for label, handles in ellipses if handles]
+    return [*in_hand, *calipers, *(label for label, handles in ellipses if not handles)]
 
 
 def _meets(caliper: Box, tile: Box) -> bool:

@@ -27,6 +27,15 @@ def step_panel(left: LeftSide, area: TileArea, right: RightSide, *, lesion: Lesi
         right.editor.focus_first()
     else:
         panel.setFocus(Qt.FocusReason.ShortcutFocusReason)
+    # The images may be in a window of their own.
+    bring_up(panel)
+
+
+def bring_up(widget: QWidget) -> None:
+    """Make the window of a widget the one that keys go to."""
+    window = widget.window()
+    if window is not None:
+        window.activateWindow()
 
 
 def _has_focus(widget: QWidget) -> bool:

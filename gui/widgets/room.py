@@ -41,6 +41,7 @@ from gui.widgets.reasons_dialog import ReasonsDialog
 from gui.widgets.rule_dialog import RuleDialog
 from gui.widgets.runner import Runner
 from gui.widgets.saving import Files
+from gui.widgets.second_screen import SecondScreen
 from gui.widgets.shortcuts import bind
 from gui.widgets.sides import LeftSide, RightSide
 from gui.widgets.tile_area import TileArea
@@ -101,6 +102,7 @@ class Room(QMainWindow):
         self._layout, self._side = Layout.BASELINE_CURRENT, Side.RIGHT
         self._before_planes = Layout.BASELINE_CURRENT
         self._lay_out()
+        self.second = SecondScreen(self, self._middle, self.area)
         self._connect()
         table = entries(self.trial, self.lock, self.files.add_scans)
         self.top.set_trial_menu(lambda menu: fill(menu, self.reading.keeper.desk, table))
@@ -154,9 +156,10 @@ class Room(QMainWindow):
         self.left.work_list.subject_chosen.connect(self.go_to)
         self.top.visit_menu_wanted.connect(self._menus.open_visit)
         self.left.work_list.menu_wanted.connect(self._menus.open_subject)
-        self.left.cards.series_chosen.connect(reading.show_series)
+        self.left.cards.series_chosen.connect(self.show_series)
         self.left.cards.assign_wanted.connect(actions.assign_study)
         self._connect_right()
+        self.second.changed.connect(self._bound_right)
         bind(self, self.area, BINDINGS, self.on_intent)
 
     def _connect_right(self) -> None:
@@ -188,6 +191,7 @@ class Room(QMainWindow):
             (tr("Add marker…"), "", actions.add_marker),
             ("Current visit on the other side", "", self.swap_sides),
             None,
+            (tr("Images on the second screen"), "", self.second.toggle),
             ("Keys and mouse", "", actions.show_keys),
             ("Close", "Ctrl+Q", self._leave),
         )
@@ -213,6 +217,7 @@ class Room(QMainWindow):
             Intent.SIGN: self.trial.sign,
             Intent.LOCK_SCREEN: self.lock.lock,
             Intent.FOUR_PLANES: self.toggle_planes,
+            Intent.SECOND_SCREEN: self.second.toggle,
             Intent.SHOW_KEYS: actions.show_keys,
             Intent.NEXT_PANEL: self.next_panel,
         }
@@ -225,8 +230,14 @@ class Room(QMainWindow):
 
     def go_to(self, subject: str, visit: str | None = None) -> None:
         """Open a subject or one of its visits; the keyboard goes back to the images."""
+        self.filler.try_again()
         self.reading.choose(subject, visit)
         self.area.focus_active()
+
+    def show_series(self, key: str) -> None:
+        """Show another series of the open visit, or try the one that could not be read again."""
+        self.filler.try_again()
+        self.reading.show_series(key)
 
     def _on_place(self, subject: str, reader: str, visit: str) -> None:
         self.reading.show_reader(reader)
@@ -263,7 +274,11 @@ class Room(QMainWindow):
     def resizeEvent(self, event: QResizeEvent | None) -> None:
         """Let the right panel grow with the screen, up to its share."""
         super().resizeEvent(event)
-        self.right.setMaximumWidth(max(RIGHT_PX, round(MOST_RIGHT_SHARE * self.width())))
+        self._bound_right()
+
+    def _bound_right(self) -> None:
+        share = 1.0 if self.second.is_apart else MOST_RIGHT_SHARE
+        self.right.setMaximumWidth(max(RIGHT_PX, round(share * self.width())))
 
     def changeEvent(self, event: QEvent | None) -> None:
         """Look at the trial again when somebody comes back to the window."""
@@ -375,6 +390,7 @@ class Room(QMainWindow):
         if not self.notices.may_leave():
             event.ignore()
             return
+        self.second.set_apart(False)
         self.runner.stop()
         self.trial.stop()
         event.accept()

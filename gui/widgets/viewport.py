@@ -20,6 +20,7 @@ from gui.state.gestures import (
     Down,
     Gesture,
     Left,
+    Lost,
     Modifier,
     Modifiers,
     Moved,
@@ -181,8 +182,15 @@ class Viewport(QWidget):
         self.update()
 
     def focusOutEvent(self, event: object) -> None:
-        """Take the focus frame away."""
+        """Take the focus frame away, and let go of what the mouse holds."""
+        self._gesture(Lost(tile=self._index))
         self.update()
+
+    def event(self, event: QEvent | None) -> bool:
+        """Let go of what the mouse holds where somebody else takes the mouse, too."""
+        if event is not None and event.type() is QEvent.Type.UngrabMouse:
+            self._gesture(Lost(tile=self._index))
+        return super().event(event)
 
     def resizeEvent(self, event: QResizeEvent | None) -> None:
         """Say how large the tile is."""
