@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from gui.state.tongue import later
+
 
 class Scope(StrEnum):
     """Where a binding acts."""
@@ -72,6 +74,7 @@ class Intent(StrEnum):
     LOCK_SCREEN = "lock-screen"
     SHOW_KEYS = "show-keys"
     NEXT_PANEL = "next-panel"
+    PREVIOUS_PANEL = "previous-panel"
     USE_TOOL = "mouse-tool"
     DRAG_WINDOW = "mouse-window"
     MENU = "mouse-menu"
@@ -166,6 +169,7 @@ BINDINGS: tuple[Binding, ...] = (
     _row("Ctrl+L", Intent.LOCK_SCREEN, "Lock the screen", Scope.EVERYWHERE),
     _row("F1", Intent.SHOW_KEYS, "This list", Scope.EVERYWHERE),
     _row("F6", Intent.NEXT_PANEL, "Next panel", Scope.EVERYWHERE),
+    _row("Shift+F6", Intent.PREVIOUS_PANEL, later("Panel before"), Scope.EVERYWHERE),
     _row("Left drag", Intent.USE_TOOL, "The active tool, or move a handle", Scope.MOUSE),
     _row("Right drag", Intent.DRAG_WINDOW, "Window across, level up and down", Scope.MOUSE),
     _row("Right click", Intent.MENU, "Menu", Scope.MOUSE),

@@ -9,6 +9,7 @@ from PyQt6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
 from PyQt6.QtWidgets import QWidget
 
 from gui.state.chart import Chart, Edge, Point
+from gui.state.spoken import spoken_chart
 from gui.widgets import style
 from recist.model.response import Response
 
@@ -26,6 +27,7 @@ class SumChart(QWidget):
         super().__init__(parent)
         self._chart = Chart(points=(), edges=())
         self.setMinimumHeight(84)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName("Sum of diameters over the visits")
 
     def sizeHint(self) -> QSize:
@@ -36,6 +38,7 @@ class SumChart(QWidget):
         """Draw another chart."""
         if chart != self._chart:
             self._chart = chart
+            self.setAccessibleDescription(spoken_chart(chart))
             self.update()
 
     def paintEvent(self, event: QPaintEvent | None) -> None:

@@ -48,7 +48,15 @@ class LesionTableDelegate(QStyledItemDelegate):
                 self._line(painter, rect, content, index, strong=is_current)
             case Total():
                 self._total(painter, rect, content, index, current=is_current)
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            self._focus(painter, rect)
         painter.restore()
+
+    def _focus(self, painter: QPainter, rect: QRect) -> None:
+        """Frame the cell that the keyboard is at."""
+        painter.setPen(QPen(QColor(style.ACCENT), 1.5))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(QRectF(rect).adjusted(1.5, 1.5, -1.5, -1.5), 4, 4)
 
     def _background(self, painter: QPainter, rect: QRect, *, chosen: bool, current: bool) -> None:
         if chosen:

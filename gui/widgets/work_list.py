@@ -77,10 +77,10 @@ class WorkList(QListWidget):
         if event is None or viewport is None:
             return
         at = event.pos()
-        item = self.itemAt(at) or (self.currentItem() if _by_key(event) else None)
+        item = self.itemAt(at) or (self.currentItem() if by_key(event) else None)
         if item is None:
             return
-        if _by_key(event):
+        if by_key(event):
             at = self.visualItemRect(item).center()
         visit = self._visit_at(item, at.x())
         self.menu_wanted.emit(item.text(), visit, viewport.mapToGlobal(at))
@@ -97,7 +97,8 @@ class WorkList(QListWidget):
         self.subject_chosen.emit(item.text())
 
 
-def _by_key(event: QContextMenuEvent) -> bool:
+def by_key(event: QContextMenuEvent) -> bool:
+    """Say whether a menu is asked for by the keyboard."""
     return event.reason() is QContextMenuEvent.Reason.Keyboard
 
 
