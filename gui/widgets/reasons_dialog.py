@@ -7,6 +7,7 @@ from PyQt6.QtGui import QColor
 from PyQt6.QtWidgets import QDialog, QLabel, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from gui.state.response_panel import Reason, ReasonKind, ResponsePanel
+from gui.state.tongue import tr
 from gui.widgets import style
 
 LESION_ROLE = Qt.ItemDataRole.UserRole
@@ -27,6 +28,7 @@ class ReasonsDialog(QDialog):
         self._heading.setWordWrap(True)
         self.tree = QTreeWidget()
         self.tree.setHeaderHidden(True)
+        self.tree.setAccessibleName(tr("Reasons"))
         self.tree.setColumnCount(1)
         self.tree.setWordWrap(True)
         self.tree.setIndentation(16)
