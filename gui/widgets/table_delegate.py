@@ -98,7 +98,7 @@ class LesionTableDelegate(QStyledItemDelegate):
         if line.site:
             painter.setFont(style.font(style.FINE_PX))
             painter.setPen(QColor(style.SOFT))
-            lower = rect.adjusted(0, 15, 0, -2)
+            lower = rect.adjusted(0, 14, 0, 0)
             self._elided(painter, lower, line.site, LEFT)
 
     def _lesion(self, painter: QPainter, rect: QRect, line: Line) -> None:
