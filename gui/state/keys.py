@@ -128,6 +128,7 @@ class Intent(StrEnum):
     TRIAL_MENU = "trial-menu"
     CANCEL_JOB = "cancel-job"
     NOTICE = "notice"
+    PREVIOUS_PANEL = "previous-panel"
     USE_TOOL = "mouse-tool"
     DRAG_WINDOW = "mouse-window"
     MENU = "mouse-menu"
@@ -258,6 +259,7 @@ BINDINGS: tuple[Binding, ...] = (
     _row("Ctrl+3", Intent.LAYOUT_THREE, later("Baseline, nadir and now"), Scope.EVERYWHERE),
     _row("W", Intent.WHY, later("Why this response: rules, figures and lesions")),
     _row("Ctrl+C", Intent.COPY_TEXT, later("Copy the visit's result as text")),
+    _row("Shift+F6", Intent.PREVIOUS_PANEL, later("Panel before"), Scope.EVERYWHERE),
     _row("Left drag", Intent.USE_TOOL, "The active tool, or move a handle", Scope.MOUSE),
     _row("Right drag", Intent.DRAG_WINDOW, "Window across, level up and down", Scope.MOUSE),
     _row("Right click", Intent.MENU, "Menu", Scope.MOUSE),

@@ -19,6 +19,7 @@ from PyQt6.QtWidgets import (
 )
 
 from gui.state.keys import Binding, Scope
+from gui.state.tongue import tr
 from gui.widgets import style
 from gui.widgets.labels import label
 
@@ -64,6 +65,8 @@ class AskText(QDialog):
         self.setWindowTitle(title)
         self.setMinimumWidth(440)
         self._long = QPlainTextEdit(before) if long else None
+        if self._long is not None:
+            self._long.setTabChangesFocus(True)
         self._line = None if long else QLineEdit(before)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(18, 16, 18, 16)
@@ -73,7 +76,10 @@ class AskText(QDialog):
         layout.addWidget(said)
         for pair in range(0, len(suggestions), 2):
             layout.addLayout(self._chips(suggestions[pair : pair + 2]))
-        layout.addWidget(self._line or self._long or QLineEdit())
+        entry = self._line or self._long or QLineEdit()
+        entry.setAccessibleName(title)
+        entry.setAccessibleDescription(text)
+        layout.addWidget(entry)
         self._error = label("", "error")
         self._error.setStyleSheet(f"color: {style.WARNING}")
         self._error.hide()
@@ -173,6 +179,8 @@ class KeyList(QDialog):
         shown.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         shown.setSelectionMode(QTableWidget.SelectionMode.NoSelection)
         shown.setShowGrid(False)
+        shown.setAccessibleName(tr("Keys and mouse"))
+        shown.setTabKeyNavigation(False)
         for n, row in enumerate(rows):
             for m, text in enumerate((row.trigger, row.description, row.scope.value)):
                 shown.setItem(n, m, QTableWidgetItem(text))

@@ -16,6 +16,7 @@ from PyQt6.QtWidgets import (
 )
 
 from gui.state.response_panel import Reason, ReasonKind, ResponsePanel
+from gui.state.tongue import tr
 from gui.widgets import style
 
 PAD_PX, LEAST_PX = 6, 80
@@ -35,25 +36,26 @@ class ReasonsDialog(QDialog):
         self._heading = QLabel()
         self._heading.setProperty("kind", "title")
         self._heading.setWordWrap(True)
-        self._tree = QTreeWidget()
-        self._tree.setHeaderHidden(True)
-        self._tree.setColumnCount(1)
-        self._tree.setWordWrap(True)
-        self._tree.setIndentation(16)
-        self._tree.setUniformRowHeights(False)
-        self._tree.setItemDelegate(_Wrapped(self._tree))
-        self._tree.itemClicked.connect(self._on_click)
-        self._tree.itemActivated.connect(self._on_click)
+        self.tree = QTreeWidget()
+        self.tree.setHeaderHidden(True)
+        self.tree.setAccessibleName(tr("Reasons"))
+        self.tree.setColumnCount(1)
+        self.tree.setWordWrap(True)
+        self.tree.setIndentation(16)
+        self.tree.setUniformRowHeights(False)
+        self.tree.setItemDelegate(_Wrapped(self.tree))
+        self.tree.itemClicked.connect(self._on_click)
+        self.tree.itemActivated.connect(self._on_click)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 14, 16, 14)
         layout.setSpacing(10)
         layout.addWidget(self._heading)
-        layout.addWidget(self._tree, 1)
+        layout.addWidget(self.tree, 1)
 
     def resizeEvent(self, event: QResizeEvent | None) -> None:
         """Break the lines anew for another width."""
         super().resizeEvent(event)
-        self._tree.scheduleDelayedItemsLayout()
+        self.tree.scheduleDelayedItemsLayout()
 
     def show_panel(self, panel: ResponsePanel) -> None:
         """Show the reasons of another response."""
@@ -61,10 +63,10 @@ class ReasonsDialog(QDialog):
         if panel.reasons == self._reasons:
             return
         self._reasons = panel.reasons
-        self._tree.clear()
+        self.tree.clear()
         for reason in panel.reasons:
-            self._tree.addTopLevelItem(_item(reason))
-        self._tree.expandAll()
+            self.tree.addTopLevelItem(_item(reason))
+        self.tree.expandAll()
 
     def _on_click(self, item: QTreeWidgetItem) -> None:
         lesion = item.data(0, LESION_ROLE)

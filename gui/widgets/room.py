@@ -34,7 +34,7 @@ from gui.widgets.menus import FileItems, file_menu
 from gui.widgets.notice_bar import NoticeBar
 from gui.widgets.notices import Notices
 from gui.widgets.opener import Opener
-from gui.widgets.panels import step_panel
+from gui.widgets.panels import Panel, Way, step_control, step_panel
 from gui.widgets.questions import Questions
 from gui.widgets.reading import Reading
 from gui.widgets.reasons_dialog import ReasonsDialog
@@ -219,7 +219,8 @@ class Room(QMainWindow):
             Intent.FOUR_PLANES: self.toggle_planes,
             Intent.SECOND_SCREEN: self.second.toggle,
             Intent.SHOW_KEYS: actions.show_keys,
-            Intent.NEXT_PANEL: self.next_panel,
+            Intent.NEXT_PANEL: lambda: self.step_panel(Way.FORWARD),
+            Intent.PREVIOUS_PANEL: lambda: self.step_panel(Way.BACK),
         }
         if intent in own:
             own[intent]()
@@ -248,9 +249,29 @@ class Room(QMainWindow):
         self.reading.next_visit()
         self.area.focus_active()
 
-    def next_panel(self) -> None:
+    def panels(self) -> tuple[Panel, ...]:
+        """Return the parts of the room in the order of F6."""
+        left, right, area = self.left, self.right, self.area
+        return (
+            Panel(widgets=(left.work_list,)),
+            Panel(widgets=(left.cards,), first=left.cards.shown_card),
+            Panel(widgets=(area,), first=lambda: area.viewports[area.viewer.active]),
+            Panel(widgets=(right.table, right.totals)),
+            Panel(widgets=(right.editor,)),
+            Panel(widgets=(right.response_area, right.chart, right.sign)),
+            Panel(widgets=(self.top,), first=self.top.current_visit),
+            Panel(widgets=(self.notice,)),
+            Panel(widgets=(self.bottom,)),
+        )
+
+    def step_panel(self, way: Way) -> None:
         """Move the keyboard from panel to panel."""
-        step_panel(self.left, self.area, self.right, lesion=self.reading.lesion())
+        panels = self.panels()
+        step_panel(panels, next(one for one in panels if self.area in one.widgets), way)
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """Let Tab go from control to control in the order in which they are seen."""
+        return step_control(self.panels(), Way.FORWARD if next else Way.BACK)
 
     def show_layout(self, layout: Layout) -> None:
         """Change the tiles."""

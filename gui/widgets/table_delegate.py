@@ -49,7 +49,15 @@ class LesionTableDelegate(QStyledItemDelegate):
                 self._line(painter, rect, content, index, strong=is_current)
             case Total():
                 self._total(painter, rect, content, index, current=is_current)
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            self._focus(painter, rect)
         painter.restore()
+
+    def _focus(self, painter: QPainter, rect: QRect) -> None:
+        """Frame the cell that the keyboard is at."""
+        painter.setPen(QPen(QColor(style.ACCENT), 1.5))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(QRectF(rect).adjusted(1.5, 1.5, -1.5, -1.5), 4, 4)
 
     def _background(self, painter: QPainter, rect: QRect, *, chosen: bool, current: bool) -> None:
         if chosen:
@@ -92,8 +100,8 @@ class LesionTableDelegate(QStyledItemDelegate):
         self._elided(painter, upper, line.organ or "organ?", LEFT)
         if line.site:
             painter.setFont(style.font(style.FINE_PX))
-            painter.setPen(QColor(style.DIM))
-            lower = rect.adjusted(0, 15, 0, -2)
+            painter.setPen(QColor(style.SOFT))
+            lower = rect.adjusted(0, 14, 0, 0)
             self._elided(painter, lower, line.site, LEFT)
 
     def _lesion(self, painter: QPainter, rect: QRect, line: Line) -> None:
@@ -112,7 +120,7 @@ class LesionTableDelegate(QStyledItemDelegate):
     ) -> None:
         weight = QFont.Weight.DemiBold if strong and kind is CellKind.LENGTH else None
         painter.setFont(style.font(style.TEXT_PX, weight=weight, tabular=True))
-        painter.setPen(QColor(style.DIM if kind is CellKind.OPEN else style.TEXT))
+        painter.setPen(QColor(style.SOFT if kind is CellKind.OPEN else style.TEXT))
         self._elided(painter, rect, text, RIGHT)
 
     def _total(
@@ -203,3 +211,17 @@ def warning_sign(painter: QPainter, rect: QRectF, colour: str) -> None:
     painter.drawPolygon(rect.bottomLeft(), rect.bottomRight(), QPointF(x, rect.top()))
     painter.setPen(QPen(QColor(style.BACKGROUND), 1.3))
     painter.drawLine(QPointF(x, rect.top() + 3), QPointF(x, rect.bottom() - 2.5))
+
+
+def error_sign(painter: QPainter, rect: QRectF, colour: str) -> None:
+    """Draw a disc with a cross: what is weightier than a warning has another shape."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(colour))
+    middle, radius = rect.center(), rect.height() / 2.0
+    painter.drawEllipse(middle, radius, radius)
+    painter.setPen(QPen(QColor(style.BACKGROUND), 1.5))
+    arm = radius * 0.45
+    for way in (arm, -arm):
+        painter.drawLine(
+            QPointF(middle.x() - arm, middle.y() - way), QPointF(middle.x() + arm, middle.y() + way)
+        )

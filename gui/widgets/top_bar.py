@@ -121,6 +121,10 @@ class TopBar(QWidget):
         """Return a visit's button."""
         return self._visits.buttons[visit]
 
+    def current_visit(self) -> QToolButton | None:
+        """Return the button of the open visit, None where nothing is open."""
+        return next((one for one in self._visits.buttons.values() if one.isChecked()), None)
+
     def show_viewer(self, viewer: Viewer, window: Window | None) -> None:
         """Mark the active tool, window, layout and link."""
         tool = next((one for one, made in TOOLS.items() if made is hand_of(viewer)), None)

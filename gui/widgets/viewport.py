@@ -29,6 +29,7 @@ from gui.state.gestures import (
     Wheel,
 )
 from gui.state.scene import Cursor, Scene
+from gui.state.spoken import spoken_scene
 from gui.widgets.image_cache import SliceImages
 from gui.widgets.painting import paint_focus, paint_scene
 from recist.imaging.volume import has_slice
@@ -92,6 +93,7 @@ class Viewport(QWidget):
         if self._scene is None or scene.cursor is not self._scene.cursor:
             self.setCursor(_CURSORS[scene.cursor])
         self._scene = scene
+        self.setAccessibleDescription(spoken_scene(scene))
         self.update()
 
     def paintEvent(self, event: QPaintEvent | None) -> None:
