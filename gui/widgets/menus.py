@@ -13,7 +13,7 @@ from gui.state.commands import DeleteReading, SetComment, SetLesion
 from gui.state.keys import BINDINGS, Intent
 from gui.state.session import present
 from gui.state.words import ROLE_NAMES, allowed_states
-from gui.widgets.dialogs import AskText
+from gui.widgets.dialogs import AskText, answered
 from gui.widgets.marking import Marking
 from gui.widgets.reading import Reading
 from recist.model.lesion import Lesion, Role
@@ -122,7 +122,7 @@ def ask_comment(parent: QWidget, reading: Reading, lesion: str, visit: str) -> N
         required=False,
         long=True,
     )
-    if dialog.exec():
+    if answered(dialog):
         reading.do(SetComment(subject=subject, visit=visit, lesion=lesion, comment=dialog.text()))
 
 
@@ -133,7 +133,7 @@ def _ask_label(parent: QWidget, reading: Reading, lesion: Lesion) -> None:
         parent,
         before=lesion.id,
     )
-    if dialog.exec():
+    if answered(dialog):
         label = dialog.text()
         changed = SetLesion(subject=reading.session.subject, lesion=lesion.id, label=label)
         if reading.do(changed):
