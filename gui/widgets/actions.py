@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PyQt6.QtCore import QObject, QPoint
+from PyQt6.QtCore import QObject, QPoint, Qt
 from PyQt6.QtWidgets import QApplication, QMenu, QWidget
 
 from gui.state import document as docs
@@ -77,6 +77,7 @@ class Actions(QObject):
         """Open the menu of a lesion, or of a visit where there is none."""
         menu = self.menu_of(lesion, visit)
         if menu is not None:
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             menu.popup(at)
 
     def menu_of(self, lesion: str, visit: str) -> QMenu | None:

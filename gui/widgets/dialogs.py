@@ -43,6 +43,17 @@ def accepted(text: str) -> str:
     return ""
 
 
+def answered(question: QDialog) -> bool:
+    """Show a question until it is answered, then let it go; say whether it was agreed to.
+
+    What was entered is read at once: the question is gone by the next turn of the event loop.
+    """
+    try:
+        return bool(question.exec())
+    finally:
+        question.deleteLater()
+
+
 class AskText(QDialog):
     """Asks for a text, with suggestions that one click takes.
 

@@ -34,8 +34,8 @@ from gui.widgets.table_model import (
     LesionTableModel,
 )
 from gui.widgets.table_totals import TotalsView, dress, viewport_of
-from recist.model.lesion import Role
 from gui.widgets.work_list import by_key
+from recist.model.lesion import Role
 
 ROW_HEIGHT, SECTION_HEIGHT = 29, 21
 SIDEWAYS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}

@@ -15,7 +15,7 @@ from gui.state.session import present
 from gui.state.splitting import offered
 from gui.state.tongue import tr
 from gui.state.words import ROLE_NAMES, allowed_states
-from gui.widgets.dialogs import AskText
+from gui.widgets.dialogs import AskText, answered
 from gui.widgets.marking import Marking
 from gui.widgets.reading import Reading
 from recist.model.lesion import Character, Lesion, Role
@@ -153,7 +153,7 @@ def ask_comment(parent: QWidget, reading: Reading, lesion: str, visit: str) -> N
         required=False,
         long=True,
     )
-    if dialog.exec():
+    if answered(dialog):
         reading.do(SetComment(subject=subject, visit=visit, lesion=lesion, comment=dialog.text()))
 
 
@@ -165,7 +165,7 @@ def _ask_label(parent: QWidget, reading: Reading, lesion: Lesion) -> None:
         parent,
         before=lesion.id,
     )
-    if dialog.exec():
+    if answered(dialog):
         label = dialog.text()
         changed = SetLesion(subject=reading.session.subject, lesion=lesion.id, label=label)
         title = tr("Call {lesion} {label}?", lesion=lesion.id, label=label)

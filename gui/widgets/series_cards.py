@@ -164,6 +164,7 @@ class SeriesCards(QScrollArea):
 
     def _menu(self, key: str, at: QPoint) -> None:
         menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction("Show this series", lambda: self.series_chosen.emit(key))
         menu.addAction("Assign the study…", lambda: self.assign_wanted.emit(key))
         menu.popup(at)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from shutil import copyfile
 from unittest.mock import patch
 
 from PyQt6.QtCore import QPoint, QPointF, Qt, QTimer
@@ -20,10 +21,11 @@ from PyQt6.QtWidgets import (
     QMenu,
     QWidget,
 )
+from shared_parts.random_events import Button, Event, Held, Kind
 
+from gui.state.keeping import calipers_beside
 from gui.widgets.room import Room
 from gui.widgets.viewport import Viewport
-from shared_parts.random_events import Button, Event, Held, Kind
 
 BUTTONS = {
     Button.LEFT: Qt.MouseButton.LeftButton,
@@ -188,10 +190,10 @@ def no_file_dialogs() -> Iterator[None]:
 
 
 def free_table(folder: Path, table: Path) -> Path:
-    """Return a copy of a reading table that may be written over."""
-    copy = folder / table.name
-    copy.write_bytes(table.read_bytes())
-    return copy
+    """Return a copy of a reading table, its calipers beside it, that may be written over."""
+    for one in (table, calipers_beside(table)):
+        copyfile(one, folder / one.name)
+    return folder / table.name
 
 
 def _waiting() -> QWidget | None:
