@@ -10,9 +10,6 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from gui_parts.figures import figure, percentile
-from gui_parts.in_memory import SUBJECT, MemoryServices, body, visits_of
-from gui_parts.window import LEFT, Paints, mouse, new_room, open_in, painted_ms, put_away, settle
 from PyQt6.QtCore import QEvent
 from PyQt6.QtWidgets import QWidget
 from trial_parts.section import Outcome
@@ -24,6 +21,9 @@ from gui.state.view import screen_from_lps
 from gui.widgets.room import Room
 from gui.widgets.sum_chart import SumChart
 from gui.widgets.viewport import Viewport
+from gui_parts.figures import figure, percentile
+from gui_parts.in_memory import SUBJECT, MemoryServices, body, visits_of
+from gui_parts.window import LEFT, Paints, mouse, new_room, open_in, painted_ms, put_away, settle
 from recist.imaging.volume import Volume
 from recist.model.row import Row
 from recist.trial.calipers import CaliperRecord

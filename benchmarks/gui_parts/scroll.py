@@ -12,10 +12,6 @@ from itertools import chain, cycle
 from pathlib import Path
 
 import numpy as np
-from gui_parts.figures import figure, percentile
-from gui_parts.in_memory import MemoryServices, body, visits_of
-from gui_parts.peers import Floor, ImageViews
-from gui_parts.window import Paints, new_room, open_in, painted_ms, put_away, settle, turn_wheel
 from numpy.typing import NDArray
 from PyQt6.QtWidgets import QWidget
 from trial_parts.section import Outcome
@@ -26,6 +22,10 @@ from gui.state.tile import Mark
 from gui.state.viewer import with_marks
 from gui.widgets.room import Room
 from gui.widgets.tile_area import GAP_PX
+from gui_parts.figures import figure, percentile
+from gui_parts.in_memory import MemoryServices, body, visits_of
+from gui_parts.peers import Floor, ImageViews
+from gui_parts.window import Paints, new_room, open_in, painted_ms, put_away, settle, turn_wheel
 from recist.measure.caliper import Plane, draw
 
 TILE_PX, IMAGE_PX = 900, 512
@@ -51,9 +51,7 @@ def run(scratch: Path, *, quick: bool) -> Outcome:
     return Outcome(figures=figures, at_most=at_most)
 
 
-def _scrolled(
-    scratch: Path, stored: NDArray[np.int16], tiles: int, steps: int
-) -> dict[str, float]:
+def _scrolled(scratch: Path, stored: NDArray[np.int16], tiles: int, steps: int) -> dict[str, float]:
     """Return the figures of the room, of pyqtgraph and of the floor, taken in turns."""
     room = _room(scratch, stored, tiles)
     peer, floor = ImageViews(stored, tiles, TILE_PX), Floor(tiles, TILE_PX, IMAGE_PX)

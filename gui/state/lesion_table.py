@@ -17,6 +17,7 @@ from recist.model.lesion import NEW_ROLES, Lesion, Role
 from recist.model.reading import diameters_of
 from recist.model.response import NewLesion, Response
 from recist.model.row import Row
+from recist.trial.visits import PlannedVisit
 
 Notes = tuple[Finding, ...]
 
@@ -118,9 +119,15 @@ def lesion_table(
     judged = [course.judged(visit.label) for visit in course.visits]
     return LesionTable(
         columns=_columns(course, current_visit, scans or {}),
-        sections=_sections(course, findings_of(course)),
+        sections=_sections(course, findings_of(course), course.visits),
         totals=_totals(judged),
     )
+
+
+def sections_at(course: Course, visit: str) -> tuple[Section, ...]:
+    """Lay out the lesions at one visit alone: every line has one cell."""
+    visits = tuple(one for one in course.visits if one.label == visit)
+    return _sections(course, findings_of(course), visits)
 
 
 def colour_of(course: Course, lesion: str) -> int:
@@ -170,7 +177,9 @@ def _scan_text(course: Course, visit: str, facts: ScanFacts | None) -> str:
     return " ".join(part for part in (modality, thickness) if part)
 
 
-def _sections(course: Course, notes: Notes) -> tuple[Section, ...]:
+def _sections(
+    course: Course, notes: Notes, visits: tuple[PlannedVisit, ...]
+) -> tuple[Section, ...]:
     lesions = lesions_of(course.document, course.subject)
     titles = {
         Role.TARGET: "Target",
@@ -181,7 +190,7 @@ def _sections(course: Course, notes: Notes) -> tuple[Section, ...]:
     sections = []
     for role, title in titles.items():
         shown = NEW_ROLES if role is Role.NEW else (role,)
-        lines = tuple(_line(course, notes, one) for one in lesions if one.role in shown)
+        lines = tuple(_line(course, notes, one, visits) for one in lesions if one.role in shown)
         if lines or role is not Role.MARKER:
             sections.append(Section(title=_heading(title, role, lines), lines=lines))
     return tuple(sections)
@@ -193,7 +202,7 @@ def _heading(title: str, role: Role, lines: tuple[Line, ...]) -> str:
     return f"{title} · mm" if role is Role.TARGET else title
 
 
-def _line(course: Course, notes: Notes, lesion: Lesion) -> Line:
+def _line(course: Course, notes: Notes, lesion: Lesion, visits: tuple[PlannedVisit, ...]) -> Line:
     return Line(
         lesion=lesion.id,
         role=lesion.role,
@@ -201,7 +210,7 @@ def _line(course: Course, notes: Notes, lesion: Lesion) -> Line:
         organ=lesion.organ,
         site=lesion.site,
         nodal=lesion.nodal,
-        cells=tuple(_cell(course, notes, visit.label, lesion) for visit in course.visits),
+        cells=tuple(_cell(course, notes, visit.label, lesion) for visit in visits),
         warning=_warning(notes, lesion.id, None),
     )
 

@@ -1,0 +1,69 @@
+"""Runs the sections in processes of their own, offscreen and under Xvfb, and sums them up."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+SECTIONS = ("scroll", "drag", "start", "memory", "storm")
+HERE = Path(__file__).resolve().parents[1]
+# Room for three tiles of 900 pixels between the panels.
+SCREEN = "-screen 0 3800x1300x24"
+PLATFORMS = ("offscreen", "xvfb")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run, print the figures, and return 1 where a bar is missed."""
+    parser = argparse.ArgumentParser(description="figures of the reading room")
+    parser.add_argument("--section", choices=SECTIONS, action="append", help="all without it")
+    parser.add_argument("--platform", choices=PLATFORMS, action="append", help="both without it")
+    parser.add_argument("--quick", action="store_true", help="a little of each alone")
+    given = parser.parse_args(arguments)
+    sections = tuple(given.section or SECTIONS)
+    # A process for each section, so that none profits from another; in a hurry, one for all.
+    groups = (sections,) if given.quick else tuple((one,) for one in sections)
+    figures: dict[str, Any] = {}
+    bars: dict[str, float] = {}
+    held = True
+    for platform in given.platform or PLATFORMS:
+        if platform == "xvfb" and shutil.which("xvfb-run") is None:
+            figures["xvfb_skipped"] = "xvfb-run is not installed"
+            continue
+        for group in groups:
+            told = _run(platform, group, quick=given.quick)
+            figures |= told["figures"]
+            bars |= told["bars"]
+            held = held and told["held"]
+    print(json.dumps({"name": "gui", "figures": figures, "bars": bars, "held": held}))
+    return 0 if held else 1
+
+
+def _run(platform: str, sections: Sequence[str], *, quick: bool) -> dict[str, Any]:
+    """Return what the sections tell on a platform; their text is passed on as it comes."""
+    command = [sys.executable, "-m", "gui_parts.sections", platform, *sections]
+    if quick:
+        command.append("--quick")
+    room = dict(os.environ) | {"PYTHONPATH": os.pathsep.join((str(HERE.parent), str(HERE)))}
+    if platform == "xvfb":
+        command = ["xvfb-run", "-a", "-s", SCREEN, *command]
+        room |= {"QT_QPA_PLATFORM": "xcb"}
+    else:
+        room |= {"QT_QPA_PLATFORM": "offscreen"}
+    last = ""
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=room) as process:
+        assert process.stdout is not None
+        for line in process.stdout:
+            if last:
+                print(last, end="", flush=True)
+            last = line
+    if process.returncode != 0:
+        raise SystemExit(f"{platform}, {', '.join(sections)}: the benchmark is broken")
+    told: dict[str, Any] = json.loads(last)
+    return told
