@@ -42,7 +42,7 @@ BEYOND_PX = 12.0
 def run(scratch: Path, *, quick: bool) -> Outcome:
     """Drag one end of the last visit's first lesion to and fro."""
     room = _room(scratch)
-    moves = 40 if quick else 600
+    moves = 20 if quick else 600
     times = _drag(room, moves)
     put_away(room)
     figures = {

@@ -10,13 +10,14 @@ from typing import Any
 from PyQt6.QtCore import QEvent, QPoint, Qt
 from PyQt6.QtGui import QContextMenuEvent, QKeySequence
 from PyQt6.QtTest import QTest
-from PyQt6.QtWidgets import QApplication, QLineEdit, QWidget
+from PyQt6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QLineEdit, QWidget
 
 from gui.state.keys import BINDINGS, Scope
 from gui.widgets.room import Room
 from gui_parts.window import LEFT, NO_BUTTON, PLAIN, mouse, turn_wheel
 
 REMEMBERED = 12
+ANSWERED = 0.1
 RIGHT, MIDDLE = Qt.MouseButton.RightButton, Qt.MouseButton.MiddleButton
 MODIFIERS = (
     PLAIN,
@@ -63,6 +64,9 @@ class Hands:
         weights, deeds = zip(*self._deeds, strict=True)
         (deed,) = self._rng.choices(deeds, weights)
         where = self._held[0] if self._held is not None else self._somewhere()
+        if where.window() is not self._room and self._rng.random() < ANSWERED:
+            # Or most of the storm would pass over the first question that is asked.
+            deed = self._answer
         self.told.append(f"{deed.__name__} on {type(where).__name__} {where.objectName()}")
         deed(where)
 
@@ -72,10 +76,23 @@ class Hands:
         if popup is not None:
             return popup
         front: QWidget = QApplication.activeModalWidget() or self._front()
-        if front is self._room and self._rng.random() < 0.6:
-            return self._rng.choice(self._room.area.viewports)
+        if front is self._room and self._rng.random() < 0.8:
+            return self._rng.choices((self._tile, self._button, self._list), (6, 2, 1))[0]()
         at = QPoint(self._rng.randrange(front.width()), self._rng.randrange(front.height()))
         return front.childAt(at) or front
+
+    def _tile(self) -> QWidget:
+        return self._rng.choice(self._room.area.viewports)
+
+    def _button(self) -> QWidget:
+        every = self._room.findChildren(QAbstractButton)
+        return self._rng.choice([one for one in every if one.isVisible()])
+
+    def _list(self) -> QWidget:
+        """Return the work list or the table of lesions."""
+        views = self._room.findChildren(QAbstractItemView)
+        shown = [one.viewport() for one in views if one.isVisible()]
+        return self._rng.choice([one for one in shown if one is not None])
 
     def _front(self) -> QWidget:
         """Return one of the windows that block nothing, mostly the room."""
@@ -143,6 +160,11 @@ class Hands:
         if target.window() is not widget.window():
             target = widget
         BOT.keyClick(target, pressed.key(), pressed.keyboardModifiers())
+
+    def _answer(self, widget: QWidget) -> None:
+        """Leave a dialog or a menu, agreed to or given up."""
+        agreed = self._rng.random() < 0.6
+        BOT.keyClick(widget, Qt.Key.Key_Return if agreed else Qt.Key.Key_Escape)
 
     def _type(self, widget: QWidget) -> None:
         target = QApplication.focusWidget()

@@ -21,7 +21,7 @@ from gui_parts.figures import figure
 from gui_parts.window import bury, new_room, open_in, put_away
 
 WARM_UP, TIMES = 20, 100
-QUICK_WARM_UP, QUICK_TIMES = 1, 2
+QUICK_WARM_UP, QUICK_TIMES = 2, 2
 SLICES, IMAGE_PX = 12, 256
 BAR_KIB = 100.0
 

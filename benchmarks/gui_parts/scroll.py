@@ -28,7 +28,9 @@ from gui_parts.peers import Floor, ImageViews
 from gui_parts.window import Paints, new_room, open_in, painted_ms, put_away, settle, turn_wheel
 from recist.measure.caliper import Plane, draw
 
-TILE_PX, IMAGE_PX = 900, 512
+TILE_PX = 900
+# Slices, pixels of a row, how many tiles.
+SCANS = ((100, 512, (1, 3)), (1500, 512, (1, 3)), (100, 1024, (1,)))
 LAYOUTS = {1: Layout.SINGLE, 3: Layout.BASELINE_NADIR_CURRENT}
 BARS_MS = {1: 8.0, 3: 16.7}
 LONGEST_FRAME_MS = 50.0
@@ -38,13 +40,13 @@ WARM_UP = 10
 
 def run(scratch: Path, *, quick: bool) -> Outcome:
     """Scroll short and long series."""
-    steps, lengths = (60, (100,)) if quick else (1000, (100, 1500))
+    steps, scans = (20, SCANS[:1]) if quick else (1000, SCANS)
     figures: dict[str, float] = {}
     at_most: dict[str, float] = {}
-    for slices in lengths:
-        stored = body(slices, IMAGE_PX)
-        for tiles in LAYOUTS:
-            name = f"{tiles}_tiles_{slices}"
+    for slices, pixels, layouts in scans:
+        stored = body(slices, pixels)
+        for tiles in layouts:
+            name = f"{tiles}_of_{pixels}_{slices}_slices"
             found = _scrolled(scratch / name, stored, tiles, steps)
             figures |= {f"{name}_{one}": value for one, value in found.items()}
             at_most |= {f"{name}_p95_ms": BARS_MS[tiles], f"{name}_most_ms": LONGEST_FRAME_MS}
@@ -54,7 +56,7 @@ def run(scratch: Path, *, quick: bool) -> Outcome:
 def _scrolled(scratch: Path, stored: NDArray[np.int16], tiles: int, steps: int) -> dict[str, float]:
     """Return the figures of the room, of pyqtgraph and of the floor, taken in turns."""
     room = _room(scratch, stored, tiles)
-    peer, floor = ImageViews(stored, tiles, TILE_PX), Floor(tiles, TILE_PX, IMAGE_PX)
+    peer, floor = ImageViews(stored, tiles, TILE_PX), Floor(tiles, TILE_PX, stored.shape[1])
     for widget in (peer, floor):
         widget.show()
     settle()

@@ -10,6 +10,7 @@ import random
 import shutil
 import sys
 import traceback
+from collections.abc import Callable
 from pathlib import Path
 from time import perf_counter
 from types import TracebackType
@@ -27,7 +28,7 @@ from gui_parts.start_process import SAMPLE
 from gui_parts.window import new_room, open_in, put_away, settle
 
 ROUNDS, EVENTS = 20, 5000
-QUICK_ROUNDS, QUICK_EVENTS = 1, 300
+QUICK_ROUNDS, QUICK_EVENTS = 1, 150
 AT_MOST = {"exceptions": 0, "longest_silence_s": 1.0, "qt_warnings": 0}
 # What the offscreen platform says of itself.
 EXPECTED = "This plugin does not support"
@@ -101,8 +102,8 @@ class Log:
 class Storm:
     """Sends one event after the other, also while a dialog has an event loop of its own."""
 
-    def __init__(self, hands: Hands, events: int, log: Log) -> None:
-        self._hands, self._left, self._log = hands, events, log
+    def __init__(self, act: Callable[[], None], events: int, log: Log) -> None:
+        self._act, self._left, self._log = act, events, log
         self._loop = QEventLoop()
 
     def rage(self) -> None:
@@ -120,7 +121,7 @@ class Storm:
             self._left -= 1
             # Before the event: it may open a dialog that returns long after.
             self._next()
-            self._hands.do_something()
+            self._act()
             return
         front = QApplication.activePopupWidget() or QApplication.activeModalWidget()
         if front is None:
@@ -135,7 +136,7 @@ def _round(trials: Path, sample: Path, events: int, rng: random.Random, log: Log
     open_in(room, Request(paths=(sample,)))
     hands = log.hands = Hands(room, rng)
     _answer_file_dialogs(rng, sample, trials)
-    Storm(hands, events, log).rage()
+    Storm(hands.do_something, events, log).rage()
     _close_all(room)
 
 
@@ -153,9 +154,9 @@ def _answer_file_dialogs(rng: random.Random, sample: Path, scratch: Path) -> Non
     files = ("", str(sample / "readings.csv"), str(sample / "README.md"), str(scratch / "none"))
     saved = ("", str(scratch / "written.csv"), str(scratch / "no" / "folder.csv"))
     replies = {
-        "getExistingDirectory": lambda *_: rng.choice(folders),
-        "getOpenFileName": lambda *_: (rng.choice(files), ""),
-        "getSaveFileName": lambda *_: (rng.choice(saved), ""),
+        "getExistingDirectory": lambda *_, **__: rng.choice(folders),
+        "getOpenFileName": lambda *_, **__: (rng.choice(files), ""),
+        "getSaveFileName": lambda *_, **__: (rng.choice(saved), ""),
     }
     for name, reply in replies.items():
         setattr(QFileDialog, name, staticmethod(reply))
