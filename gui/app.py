@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Thread
 
 from PyQt6.QtCore import QSize, Qt, QTimer
 from PyQt6.QtWidgets import QApplication
@@ -226,11 +227,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     room = Room(AppServices(), trial_folder())
     _fit_to_screen(room, application)
     room.show()
+    warm_store_beside()
     if request is not None:
         room.opener.open(request)
     if options.screenshot is not None:
         _shoot_when_quiet(room, application, options.screenshot)
     return application.exec()
+
+
+def warm_store_beside() -> None:
+    """Import what keeps trials in a thread, once the window has come up."""
+    QTimer.singleShot(0, Thread(target=app.warm_store).start)
 
 
 def window_size(available: QSize) -> QSize:

@@ -21,6 +21,7 @@ from recist.model.reading import diameters_of
 from recist.model.response import NewLesion, Response
 from recist.model.row import Row
 from recist.trial.calipers import is_point
+from recist.trial.visits import PlannedVisit
 
 Notes = tuple[Finding, ...]
 
@@ -123,9 +124,15 @@ def lesion_table(
     judged = [course.judged(visit.label) for visit in course.visits]
     return LesionTable(
         columns=_columns(course, current_visit, scans or {}),
-        sections=_sections(course, findings_of(course)),
+        sections=_sections(course, findings_of(course), course.visits),
         totals=_totals(judged),
     )
+
+
+def sections_at(course: Course, visit: str) -> tuple[Section, ...]:
+    """Lay out the lesions at one visit alone: every line has one cell."""
+    visits = tuple(one for one in course.visits if one.label == visit)
+    return _sections(course, findings_of(course), visits)
 
 
 def colour_of(course: Course, lesion: str) -> int:
@@ -174,7 +181,9 @@ def _scan_text(course: Course, visit: str, facts: ScanFacts | None) -> str:
     return " ".join(part for part in (modality, thickness) if part)
 
 
-def _sections(course: Course, notes: Notes) -> tuple[Section, ...]:
+def _sections(
+    course: Course, notes: Notes, visits: tuple[PlannedVisit, ...]
+) -> tuple[Section, ...]:
     lesions = lesions_of(course.document, course.subject)
     titles = {
         Role.TARGET: "Target",
@@ -186,7 +195,9 @@ def _sections(course: Course, notes: Notes) -> tuple[Section, ...]:
     sections = []
     for role, title in titles.items():
         shown = NEW_ROLES if role is Role.NEW else (role,)
-        lines = tuple(_line(course, notes, parents, one) for one in lesions if one.role in shown)
+        lines = tuple(
+            _line(course, notes, parents, one, visits) for one in lesions if one.role in shown
+        )
         if lines or role is not Role.MARKER:
             sections.append(Section(title=_heading(title, role, lines), lines=lines))
     return tuple(sections)
@@ -198,7 +209,13 @@ def _heading(title: str, role: Role, lines: tuple[Line, ...]) -> str:
     return f"{title} · mm" if role is Role.TARGET else title
 
 
-def _line(course: Course, notes: Notes, parents: Parents, lesion: Lesion) -> Line:
+def _line(
+    course: Course,
+    notes: Notes,
+    parents: Parents,
+    lesion: Lesion,
+    visits: tuple[PlannedVisit, ...],
+) -> Line:
     return Line(
         lesion=lesion.id,
         role=lesion.role,
@@ -206,7 +223,7 @@ def _line(course: Course, notes: Notes, parents: Parents, lesion: Lesion) -> Lin
         organ=lesion.organ,
         site=lesion.site,
         nodal=lesion.nodal,
-        cells=tuple(_cell(course, notes, parents, visit.label, lesion) for visit in course.visits),
+        cells=tuple(_cell(course, notes, parents, visit.label, lesion) for visit in visits),
         warning=_warning(notes, lesion.id, None),
     )
 

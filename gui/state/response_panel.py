@@ -10,7 +10,7 @@ from gui.state.course import Course
 from gui.state.desk import Sight
 from gui.state.document import baseline_of, find_row, lesions_of, own_rows
 from gui.state.figures import down_to_tenth, one_decimal, percent, up_to_tenth
-from gui.state.lesion_table import Line, findings_of, lesion_table
+from gui.state.lesion_table import Line, findings_of, sections_at
 from gui.state.noise import noise_mark
 from gui.state.words import word_of
 from recist.criteria.wording import explain
@@ -317,16 +317,14 @@ def _why_no_length(course: Course, visit: str, line: Line) -> tuple[Reason, ...]
 
 
 def _lesion_reasons(course: Course, visit: str) -> list[Reason]:
-    table = lesion_table(course, visit)
-    place = [column.visit for column in table.columns].index(visit)
     return [
         Reason(
             kind=ReasonKind.LESION,
-            text=f"{line.lesion}  {line.cells[place].text}"
+            text=f"{line.lesion}  {line.cells[0].text}"
             + (f" · {line.organ}" if line.organ else ""),
             lesion=line.lesion,
             parts=_why_no_length(course, visit, line),
         )
-        for section in table.sections
+        for section in sections_at(course, visit)
         for line in section.lines
     ]

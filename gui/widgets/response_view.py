@@ -146,7 +146,9 @@ class ResponseView(QFrame):
         colour = style.response_colour(word) if word else style.TEXT
         size = style.LARGE_PX if len(panel.title) <= LONGEST_LARGE else style.MIDDLE_PX
         self._title.setText(panel.title)
-        self._title.setStyleSheet(f"color: {colour}; font-size: {size}px; font-weight: 700")
+        look = f"color: {colour}; font-size: {size}px; font-weight: 700"
+        if look != self._title.styleSheet():
+            self._title.setStyleSheet(look)
         self._context.setText(panel.context)
         self._why.setVisible(bool(panel.reasons))
         self._copy.setVisible(bool(panel.reasons))

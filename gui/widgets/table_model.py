@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from PyQt6.QtCore import QAbstractTableModel, QModelIndex, Qt
@@ -48,14 +48,30 @@ class LesionTableModel(QAbstractTableModel):
         )
         if changed:
             self.beginResetModel()
-        self.table, self.rows = table, rows
+        before, self.table, self.rows = (self.table, self.rows), table, rows
         if changed:
             self.endResetModel()
-        elif rows:
-            last = self.index(len(rows) - 1, self.columnCount() - 1)
-            self.dataChanged.emit(self.index(0, 0), last)
-            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, self.columnCount() - 1)
+        else:
+            self._tell_changes(*before)
         return changed
+
+    def _tell_changes(self, table: LesionTable, rows: tuple[Row, ...]) -> None:
+        """Tell the views which cells are others now: only these are painted again.
+
+        Dragging a caliper changes a handful of cells many times in a second.
+        """
+        if table.columns != self.table.columns:
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, self.columnCount() - 1)
+            if rows:
+                last = self.index(len(rows) - 1, self.columnCount() - 1)
+                self.dataChanged.emit(self.index(0, 0), last)
+            return
+        for n, (one, other) in enumerate(zip(rows, self.rows, strict=True)):
+            if one == other:
+                continue
+            for column in range(self.columnCount()):
+                if _shown(one, column) != _shown(other, column):
+                    self.dataChanged.emit(self.index(n, column), self.index(n, column))
 
     def rowCount(self, parent: QModelIndex = NO_INDEX) -> int:
         """Count sections, lesions and totals."""
@@ -154,6 +170,18 @@ def _kinds(rows: tuple[Row, ...]) -> list[str]:
             case Section():
                 kinds.append("section")
     return kinds
+
+
+def _shown(row: Row, column: int) -> object:
+    """Return what a row shows in a column, as far as it can be another at each of them."""
+    place = column - FIRST_VISIT_COLUMN
+    match row.content:
+        case Line() as line:
+            return line.cells[place] if place >= 0 else replace(line, cells=())
+        case Total() as total:
+            return total.cells[place] if place >= 0 else total.title
+        case Section(title=title):
+            return title
 
 
 def _where(line: Line) -> str:
