@@ -21,11 +21,11 @@ from PyQt6.QtWidgets import (
     QMenu,
     QWidget,
 )
-from shared_parts.random_events import Button, Event, Held, Kind
 
 from gui.state.keeping import calipers_beside
 from gui.widgets.room import Room
 from gui.widgets.viewport import Viewport
+from tests.gui.random_events import Button, Event, Held, Kind
 
 BUTTONS = {
     Button.LEFT: Qt.MouseButton.LeftButton,
