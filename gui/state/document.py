@@ -88,16 +88,19 @@ def own_rows(document: Document, subject: str) -> tuple[Row, ...]:
 
 def find_row(document: Document, subject: str, visit: str, lesion: str) -> Row | None:
     """Return the row of a lesion at a visit, or None."""
-    for row in own_rows(document, subject):
-        if row.visit == visit and row.lesion == lesion:
+    # A table asks for every cell while a caliper is dragged: the search stops where it can.
+    at, reader = (visit, lesion, subject), document.reader
+    for row in document.rows:
+        if (row.visit, row.lesion, row.subject) == at and row.reader == reader:
             return row
     return None
 
 
 def find_caliper(document: Document, subject: str, visit: str, lesion: str) -> CaliperRecord | None:
     """Return the caliper of a lesion at a visit, or None."""
-    for record in calipers_of(document, subject):
-        if record.visit == visit and record.lesion == lesion:
+    at, reader = (visit, lesion, subject), document.reader
+    for record in document.calipers:
+        if (record.visit, record.lesion, record.subject) == at and record.reader == reader:
             return record
     return None
 
