@@ -15,7 +15,7 @@ from gui.state.document import visits_of
 from gui.state.matching import key_of
 from gui.state.session import present
 from gui.state.worklist import series_of
-from gui.widgets.assign_dialog import AssignDialog
+from gui.widgets.trial.assign import AssignDialog
 from recist.app import verify_trial
 from recist.model.dates import ScanDate
 from recist.store.trial_file import TrialFile
