@@ -45,7 +45,9 @@ def go_to(seat: Seat, subject: str, visit: str | None = None) -> None:
 
 def assign(seat: Seat, study: str, answer: Callable[[AssignDialog], None]) -> None:
     """Ask where a study belongs, and answer; the dialog is left as it is answered."""
-    found = [one for one in seat.room.reading.session.inspection.series if one.study_uid == study]
+    inspection = seat.room.reading.session.inspection
+    found = [one for one in inspection.series if one.study_uid == study]
+    assert found, (inspection.rejected, seat.room.notice.text())
 
     def answered() -> None:
         dialog = QApplication.activeModalWidget()
