@@ -9,7 +9,7 @@ from PyQt6.QtWidgets import QApplication, QMenu, QWidget
 
 from gui.state import document as docs
 from gui.state import session as sessions
-from gui.state.assigning import Place, assignment, offer, study_text
+from gui.state.assigning import Offer, Place, assignment, offer, study_text
 from gui.state.commands import (
     AddMarker,
     Command,
@@ -39,6 +39,7 @@ from recist.model.dates import ScanDate
 from recist.trial.rights import Right
 
 Ask = Callable[[str, str], None]
+AskPlace = Callable[[Offer, str], Place | None]
 
 
 class Actions(QObject):
@@ -60,6 +61,8 @@ class Actions(QObject):
         self._questions = questions
         self.ask: Ask | None = None
         """Begins a query on a visit and a lesion; None for who raises none."""
+        self.ask_place: AskPlace = lambda offered, about: None
+        """Asks to which visit a study belongs; None where the reader gives up."""
 
     # --- lesions ----------------------------------------------------------------------------
 
@@ -228,7 +231,7 @@ class Actions(QObject):
         here = Place(subject=session.subject, visit=next(iter(own), session.visit))
         hidden = session.protocol.reading.hide_dates
         offered = offer(present(session), here, found[0], hide_dates=hidden)
-        place = self._questions.place(offered, study_text(session.inspection, found[0], here))
+        place = self.ask_place(offered, study_text(session.inspection, found[0], here))
         if place is None:
             return
         command = assignment(session.inspection, found[0], here, place)

@@ -6,8 +6,6 @@ from enum import Enum, auto
 
 from PyQt6.QtWidgets import QMessageBox, QWidget
 
-from gui.state.assigning import Offer, Place
-from gui.widgets.assign_dialog import AssignDialog
 from gui.widgets.dialogs import REASONS, AskText, Check, Confirm, accepted, answered
 
 
@@ -39,11 +37,6 @@ class Questions:
         """Ask for a line of text; ``check`` says what is wrong with one, or nothing."""
         dialog = AskText(title, text, self._window, before=before, check=check)
         return dialog.text() if answered(dialog) else None
-
-    def place(self, offered: Offer, about: str) -> Place | None:
-        """Ask to which visit a study belongs; None where the reader gives up."""
-        dialog = AssignDialog(offered, about, self._window)
-        return dialog.place if answered(dialog) else None
 
     def leave(self) -> Leave:
         """Ask what to do with work that could not be kept before the window goes."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from PyQt6.QtCore import QEvent, QPoint, Qt
@@ -46,6 +47,7 @@ from gui.widgets.shortcuts import bind
 from gui.widgets.sides import LeftSide, RightSide
 from gui.widgets.tile_area import TileArea
 from gui.widgets.top_bar import TopBar
+from gui.widgets.trial.assign import ask_place
 from gui.widgets.trial.menu import entries, fill
 from gui.widgets.trial.screen_lock import ScreenLock
 from gui.widgets.trial.screens import TrialScreens
@@ -94,6 +96,7 @@ class Room(QMainWindow):
         self.marking = Marking(self.reading, self.area, self.questions)
         self.actions_ = Actions(self, self.area, self.reading, self.marking, self.questions)
         self.actions_.ask = self.trial.show_queries
+        self.actions_.ask_place = partial(ask_place, self)
         self.lock = ScreenLock(self, self.reading, self.opener)
         self._menus = VisitMenus(self, self.reading, self.actions_, self.go_to)
         self._facts: tuple[object, dict[str, ScanFacts]] | None = None

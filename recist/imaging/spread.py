@@ -10,6 +10,8 @@ import numpy as np
 from recist.imaging.volume import Volume, has_slice
 
 JI = tuple[float, float]
+# In pixels: what lies on the outline is inside, whatever the last digit says.
+ROUNDING = 1e-9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,29 +50,37 @@ def spread_within(volume: Volume, k: int, centre_ji: JI, halves_ji: tuple[JI, JI
         From the middle to a point of the outline, along two axes that are perpendicular in the
         patient. They need not be so in pixels, whose sides may differ.
     """
-    if not has_slice(volume, k):
-        return NOTHING
     rows, columns = volume.stored_kji.shape[1:]
     (aj, ai), (bj, bi) = halves_ji
-    reach = hypot(aj, bj), hypot(ai, bi)
-    first = [max(ceil(at - far), 0) for at, far in zip(centre_ji, reach, strict=True)]
-    last = [
-        min(floor(at + far), size - 1)
-        for at, far, size in zip(centre_ji, reach, (rows, columns), strict=True)
-    ]
-    turn = aj * bi - ai * bj
-    if turn == 0.0 or first[0] > last[0] or first[1] > last[1]:
+    reach_j, reach_i = hypot(aj, bj), hypot(ai, bi)
+    first_j, last_j = _span(centre_ji[0], reach_j, rows)
+    first_i, last_i = _span(centre_ji[1], reach_i, columns)
+    turn = abs(aj * bi - ai * bj)
+    if turn == 0.0 or first_j > last_j or first_i > last_i or not has_slice(volume, k):
         return NOTHING
-    dj = np.arange(first[0], last[0] + 1)[:, None] - centre_ji[0]
-    di = np.arange(first[1], last[1] + 1)[None, :] - centre_ji[1]
-    u = (dj * bi - di * bj) / turn
-    v = (di * aj - dj * ai) / turn
-    stored = volume.stored_kji[k, first[0] : last[0] + 1, first[1] : last[1] + 1]
-    found = stored[u * u + v * v <= 1.0].astype(np.float64)
+    # Each row holds one run of the ellipse: two ends to work out, and not every pixel.
+    dj = np.arange(first_j, last_j + 1) - centre_ji[0]
+    square = reach_j * reach_j
+    middle = centre_ji[1] + dj * (ai * aj + bi * bj) / square
+    half = turn * np.sqrt(np.maximum(square - dj * dj, 0.0)) / square
+    column = np.arange(first_i, last_i + 1)
+    inside = (column >= (middle - half - ROUNDING)[:, None]) & (
+        column <= (middle + half + ROUNDING)[:, None]
+    )
+    found = volume.stored_kji[k, first_j : last_j + 1, first_i : last_i + 1][inside]
     counts = np.isfinite(found)
     if volume.padding is not None:
         counts &= (found < volume.padding[0]) | (found > volume.padding[1])
-    values = found[counts] * volume.slope + volume.intercept
-    if values.size == 0:
+    found = found[counts]
+    if found.size == 0:
         return NOTHING
-    return Spread(pixels=values.size, mean=float(values.mean()), deviation=float(values.std()))
+    return Spread(
+        pixels=found.size,
+        mean=float(found.mean(dtype=np.float64)) * volume.slope + volume.intercept,
+        deviation=float(found.std(dtype=np.float64)) * abs(volume.slope),
+    )
+
+
+def _span(middle: float, reach: float, size: int) -> tuple[int, int]:
+    """Return the first and the last whole number in reach, as far as the slice goes."""
+    return max(ceil(middle - reach - ROUNDING), 0), min(floor(middle + reach + ROUNDING), size - 1)

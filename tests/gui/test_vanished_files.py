@@ -73,10 +73,10 @@ def test_what_is_loaded_is_read_on(hands: Hands, tmp_path: Path) -> None:
     assert is_saved(hands.room.reading.session)
 
 
-def gone_wholly(folder: Path) -> Callable[[], None]:
+def gone_wholly(folder: Path) -> Callable[[], Path]:
     elsewhere = folder.with_name("elsewhere")
     folder.rename(elsewhere)
-    return lambda: elsewhere.rename(folder) and None
+    return lambda: elsewhere.rename(folder)
 
 
 def test_what_is_not_loaded_says_which_folder_is_gone_and_comes_back(

@@ -15,7 +15,7 @@ from gui.state.document import visits_of
 from gui.state.matching import key_of
 from gui.state.session import present
 from gui.state.worklist import series_of
-from gui.widgets.assign_dialog import AssignDialog
+from gui.widgets.trial.assign import AssignDialog
 from recist.app import verify_trial
 from recist.model.dates import ScanDate
 from recist.store.trial_file import TrialFile
@@ -45,7 +45,9 @@ def go_to(seat: Seat, subject: str, visit: str | None = None) -> None:
 
 def assign(seat: Seat, study: str, answer: Callable[[AssignDialog], None]) -> None:
     """Ask where a study belongs, and answer; the dialog is left as it is answered."""
-    found = [one for one in seat.room.reading.session.inspection.series if one.study_uid == study]
+    inspection = seat.room.reading.session.inspection
+    found = [one for one in inspection.series if one.study_uid == study]
+    assert found, (inspection.rejected, seat.room.notice.text())
 
     def answered() -> None:
         dialog = QApplication.activeModalWidget()

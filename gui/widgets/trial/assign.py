@@ -117,3 +117,9 @@ class AssignDialog(QDialog):
             return
         self.place = found
         self.accept()
+
+
+def ask_place(window: QWidget, offered: Offer, about: str) -> Place | None:
+    """Ask to which visit a study belongs; None where the reader gives up."""
+    dialog = AssignDialog(offered, about, window)
+    return dialog.place if dialog.exec() else None
