@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PyQt6.QtCore import QEvent, QPoint, Qt
@@ -194,7 +195,7 @@ class Room(QMainWindow):
     def on_intent(self, intent: Intent) -> None:
         """Answer a key or a button."""
         reading, actions = self.reading, self.actions_
-        own = {
+        own: dict[Intent, Callable[[], object]] = {
             Intent.NEXT_LESION: lambda: reading.step_lesion(1),
             Intent.PREVIOUS_LESION: lambda: reading.step_lesion(-1),
             Intent.NEXT_VISIT: self.next_visit,
