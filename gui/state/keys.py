@@ -75,6 +75,7 @@ class Intent(StrEnum):
     SHOW_KEYS = "show-keys"
     NEXT_PANEL = "next-panel"
     PREVIOUS_PANEL = "previous-panel"
+    OPEN_MENU = "open-menu"
     USE_TOOL = "mouse-tool"
     DRAG_WINDOW = "mouse-window"
     MENU = "mouse-menu"
@@ -170,6 +171,7 @@ BINDINGS: tuple[Binding, ...] = (
     _row("F1", Intent.SHOW_KEYS, "This list", Scope.EVERYWHERE),
     _row("F6", Intent.NEXT_PANEL, "Next panel", Scope.EVERYWHERE),
     _row("Shift+F6", Intent.PREVIOUS_PANEL, later("Panel before"), Scope.EVERYWHERE),
+    _row("Shift+F10", Intent.OPEN_MENU, later("Menu of what has the focus"), Scope.EVERYWHERE),
     _row("Left drag", Intent.USE_TOOL, "The active tool, or move a handle", Scope.MOUSE),
     _row("Right drag", Intent.DRAG_WINDOW, "Window across, level up and down", Scope.MOUSE),
     _row("Right click", Intent.MENU, "Menu", Scope.MOUSE),

@@ -33,7 +33,7 @@ from gui.widgets.menus import FileItems, file_menu
 from gui.widgets.notice_bar import NoticeBar
 from gui.widgets.notices import Notices
 from gui.widgets.opener import Opener
-from gui.widgets.panels import Panel, Way, step_control, step_panel
+from gui.widgets.panels import Panel, Way, open_menu, step_control, step_panel
 from gui.widgets.questions import Questions
 from gui.widgets.reading import Reading
 from gui.widgets.reasons_dialog import ReasonsDialog
@@ -209,6 +209,7 @@ class Room(QMainWindow):
             Intent.SHOW_KEYS: actions.show_keys,
             Intent.NEXT_PANEL: lambda: self.step_panel(Way.FORWARD),
             Intent.PREVIOUS_PANEL: lambda: self.step_panel(Way.BACK),
+            Intent.OPEN_MENU: lambda: open_menu(self.area),
         }
         if intent in own:
             own[intent]()
