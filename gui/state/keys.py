@@ -129,6 +129,7 @@ class Intent(StrEnum):
     CANCEL_JOB = "cancel-job"
     NOTICE = "notice"
     PREVIOUS_PANEL = "previous-panel"
+    OPEN_MENU = "open-menu"
     USE_TOOL = "mouse-tool"
     DRAG_WINDOW = "mouse-window"
     MENU = "mouse-menu"
@@ -260,6 +261,7 @@ BINDINGS: tuple[Binding, ...] = (
     _row("W", Intent.WHY, later("Why this response: rules, figures and lesions")),
     _row("Ctrl+C", Intent.COPY_TEXT, later("Copy the visit's result as text")),
     _row("Shift+F6", Intent.PREVIOUS_PANEL, later("Panel before"), Scope.EVERYWHERE),
+    _row("Shift+F10", Intent.OPEN_MENU, later("Menu of what has the focus"), Scope.EVERYWHERE),
     _row("Left drag", Intent.USE_TOOL, "The active tool, or move a handle", Scope.MOUSE),
     _row("Right drag", Intent.DRAG_WINDOW, "Window across, level up and down", Scope.MOUSE),
     _row("Right click", Intent.MENU, "Menu", Scope.MOUSE),

@@ -7,9 +7,12 @@ from dataclasses import replace
 from functools import partial
 from itertools import combinations
 
+from gui.state.alongside import looked_alongside
 from gui.state.layout import Layout, Pane, Role
 from gui.state.linking import (
+    Bond,
     Link,
+    bond,
     follow,
     frame_of,
     is_parallel,
@@ -91,8 +94,17 @@ def jump(viewer: Viewer, points_lps_mm: Mapping[Role, Vector]) -> Viewer:
     for n in range(len(viewer.tiles)):
         if n not in leaders and leaders:
             viewer = followed(viewer, leaders[-1], n)
+            viewer = _beside(viewer, leaders[-1], n)
     shown = series_of(viewer.tiles[leaders[0]]) if leaders else None
     return _snapped(viewer, shown) if viewer.layout is Layout.MPR and shown else viewer
+
+
+def _beside(viewer: Viewer, leader: int, follower: int) -> Viewer:
+    """Let a linked tile look at the leader's place as well; without a link it is left alone."""
+    first, second = shown_in(viewer.tiles[leader]), shown_in(viewer.tiles[follower])
+    if first is None or second is None or bond(viewer.linking, first, second) is Bond.NONE:
+        return viewer
+    return looked_alongside(viewer, leader, follower)
 
 
 def linked_at(viewer: Viewer, points_lps_mm: Mapping[Role, Vector]) -> Viewer:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from gui.state.alongside import kept_alongside
 from gui.state.crosshair import upright
 from gui.state.facing import Turn, standard_facing, turned
 from gui.state.hits import hit_of
@@ -106,7 +107,7 @@ def _looked(viewer: Viewer, intent: Intent) -> Viewer:
         return scroll(viewer, viewer.active, SLICES[intent])
     if intent in ZOOMS:
         middle = tile.size[0] / 2.0, tile.size[1] / 2.0
-        return zoom_all(viewer, middle, ZOOMS[intent])
+        return kept_alongside(zoom_all(viewer, middle, ZOOMS[intent]), viewer.active)
     if intent in TURNS:
         turn = TURNS[intent]
         return with_views(viewer, lambda view: replace(view, facing=turned(view.facing, turn)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from gui.state.alongside import kept_alongside
 from gui.state.bonds import aligned
 from gui.state.crosshair import grip_at, held, turned
 from gui.state.facing import scroll_sign
@@ -267,7 +268,8 @@ def _wheel(viewer: Viewer, gesture: Wheel) -> Viewer:
     if tile.view is None:
         return viewer
     if intent is Intent.ZOOM:
-        return zoom_all(viewer, gesture.at_px, ZOOM_PER_NOTCH**gesture.notches)
+        zoomed_all = zoom_all(viewer, gesture.at_px, ZOOM_PER_NOTCH**gesture.notches)
+        return kept_alongside(zoomed_all, gesture.tile)
     if intent is Intent.TURN_OBLIQUE and not draws(viewer):
         return turned(viewer, gesture.tile, DEGREES_PER_NOTCH * gesture.notches)
     if intent not in (Intent.SCROLL, Intent.SCROLL_FAST) or draws(viewer):
@@ -308,7 +310,7 @@ def _panned(viewer: Viewer, index: int, way: ScreenPoint) -> Viewer:
         else tile
         for n, tile in enumerate(viewer.tiles)
     )
-    return replace(viewer, tiles=tiles)
+    return kept_alongside(replace(viewer, tiles=tiles), index)
 
 
 def _windowed(viewer: Viewer, index: int, way: ScreenPoint) -> Viewer:

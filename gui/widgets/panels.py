@@ -7,7 +7,11 @@ from dataclasses import dataclass
 from enum import Enum
 
 from PyQt6.QtCore import QPoint, Qt
+from PyQt6.QtGui import QContextMenuEvent
 from PyQt6.QtWidgets import QApplication, QWidget
+
+from gui.state.resolve import ShowMenu
+from gui.widgets.tile_area import TileArea
 
 ROW_PX = 16
 SHORTCUT, TAB = Qt.FocusReason.ShortcutFocusReason, Qt.FocusReason.TabFocusReason
@@ -63,6 +67,21 @@ def step_control(panels: Sequence[Panel], way: Way) -> bool:
     reason = TAB if way is Way.FORWARD else BACKTAB
     stops[(place + way.value) % len(stops)].setFocus(reason)
     return True
+
+
+def open_menu(area: TileArea) -> None:
+    """Open the menu of what has the focus; over an image, that of the chosen lesion."""
+    focused = QApplication.focusWidget()
+    if focused is None:
+        return
+    middle = focused.rect().center()
+    if focused in area.viewports:
+        viewer = area.viewer
+        at_px = (float(middle.x()), float(middle.y()))
+        area.commanded.emit(ShowMenu(tile=viewer.active, at_px=at_px, lesion_id=viewer.selected))
+        return
+    reason, where = QContextMenuEvent.Reason.Keyboard, focused.mapToGlobal(middle)
+    QApplication.sendEvent(focused, QContextMenuEvent(reason, middle, where))
 
 
 def controls(panel: Panel) -> list[QWidget]:

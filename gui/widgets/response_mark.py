@@ -53,7 +53,12 @@ def _polygon(at: QPointF, radius: float, shape: Shape) -> QPolygonF:
         return QPolygonF(QRectF(at.x() - side, at.y() - side, 2 * side, 2 * side))
     if shape is Shape.DIAMOND:
         half = radius * GROWN[shape]
-        ways = ((0.0, -half), (half, 0.0), (0.0, half), (-half, 0.0))
+        ways: tuple[tuple[float, float], ...] = (
+            (0.0, -half),
+            (half, 0.0),
+            (0.0, half),
+            (-half, 0.0),
+        )
     else:
         half = radius * TRIANGLE
         down = 1.0 if shape is Shape.DOWN else -1.0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -35,7 +36,7 @@ from gui.widgets.menus import FileItems, file_menu
 from gui.widgets.notice_bar import NoticeBar
 from gui.widgets.notices import Notices
 from gui.widgets.opener import Opener
-from gui.widgets.panels import Panel, Way, step_control, step_panel
+from gui.widgets.panels import Panel, Way, open_menu, step_control, step_panel
 from gui.widgets.questions import Questions
 from gui.widgets.reading import Reading
 from gui.widgets.reasons_dialog import ReasonsDialog
@@ -207,7 +208,7 @@ class Room(QMainWindow):
     def on_intent(self, intent: Intent) -> None:
         """Answer a key or a button."""
         reading, actions = self.reading, self.actions_
-        own = {
+        own: dict[Intent, Callable[[], object]] = {
             Intent.NEXT_LESION: lambda: reading.step_lesion(1),
             Intent.PREVIOUS_LESION: lambda: reading.step_lesion(-1),
             Intent.NEXT_VISIT: self.next_visit,
@@ -224,6 +225,7 @@ class Room(QMainWindow):
             Intent.SHOW_KEYS: actions.show_keys,
             Intent.NEXT_PANEL: lambda: self.step_panel(Way.FORWARD),
             Intent.PREVIOUS_PANEL: lambda: self.step_panel(Way.BACK),
+            Intent.OPEN_MENU: lambda: open_menu(self.area),
         }
         if intent in own:
             own[intent]()

@@ -5,8 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PyQt6.QtCore import QPoint, Qt
-from PyQt6.QtGui import QContextMenuEvent
+from PyQt6.QtCore import Qt
 from PyQt6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -170,10 +169,24 @@ def test_the_menu_key_opens_the_menu_of_the_cell(hands: Hands) -> None:
     table.setFocus()
     for pressed in (K.Key_Down, K.Key_Right, K.Key_Right, K.Key_Right):
         key(hands.qtbot, table, pressed)
-    middle = QPoint(table.width() // 2, 0)
-    asked = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, middle, table.mapToGlobal(middle))
-    QApplication.sendEvent(table, asked)
+    hands.room.on_intent(Intent.OPEN_MENU)
     assert told == [("T2", "week 8")]
+
+
+def test_the_menu_key_works_in_every_panel(hands: Hands) -> None:
+    room = hands.room
+    told: list[str] = []
+    for signal in (room.left.work_list.menu_wanted, room.top.visit_menu_wanted):
+        signal.disconnect()
+    room.left.work_list.menu_wanted.connect(lambda *_: told.append("work list"))
+    room.top.visit_menu_wanted.connect(lambda *_: told.append("visit"))
+    room.area.commanded.disconnect()
+    room.area.commanded.connect(lambda command: told.append(str(command.lesion_id)))
+    room.reading.select("T2")
+    for widget in (room.left.work_list, room.top.visit_button("week 8"), hands.viewport):
+        widget.setFocus()
+        room.on_intent(Intent.OPEN_MENU)
+    assert told == ["work list", "visit", "T2"]
 
 
 def test_the_warning_sign_opens_its_text_by_enter(qtbot: QtBot) -> None:

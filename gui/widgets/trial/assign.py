@@ -10,6 +10,7 @@ from gui.state.assigning import Offer, Place, place_of
 from gui.state.tongue import tr
 from gui.widgets import style
 from gui.widgets.choice import Choice
+from gui.widgets.dialogs import answered
 from gui.widgets.trial import parts
 
 LABEL = Qt.ItemDataRole.UserRole
@@ -122,4 +123,4 @@ class AssignDialog(QDialog):
 def ask_place(window: QWidget, offered: Offer, about: str) -> Place | None:
     """Ask to which visit a study belongs; None where the reader gives up."""
     dialog = AssignDialog(offered, about, window)
-    return dialog.place if dialog.exec() else None
+    return dialog.place if answered(dialog) else None
