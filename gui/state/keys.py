@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from gui.state.tongue import later
+
 
 class Scope(StrEnum):
     """Where a binding acts."""
@@ -70,6 +72,7 @@ class Intent(StrEnum):
     SAVE = "save"
     SIGN = "sign"
     LOCK_SCREEN = "lock-screen"
+    CANCEL_JOB = "cancel-job"
     SHOW_KEYS = "show-keys"
     NEXT_PANEL = "next-panel"
     USE_TOOL = "mouse-tool"
@@ -164,6 +167,7 @@ BINDINGS: tuple[Binding, ...] = (
     _row("Ctrl+S", Intent.SAVE, "Write the reading table", Scope.EVERYWHERE),
     _row("Ctrl+Return", Intent.SIGN, "Sign the visit", Scope.EVERYWHERE),
     _row("Ctrl+L", Intent.LOCK_SCREEN, "Lock the screen", Scope.EVERYWHERE),
+    _row("Ctrl+.", Intent.CANCEL_JOB, later("Cancel what is being loaded"), Scope.EVERYWHERE),
     _row("F1", Intent.SHOW_KEYS, "This list", Scope.EVERYWHERE),
     _row("F6", Intent.NEXT_PANEL, "Next panel", Scope.EVERYWHERE),
     _row("Left drag", Intent.USE_TOOL, "The active tool, or move a handle", Scope.MOUSE),

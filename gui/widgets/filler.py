@@ -17,6 +17,7 @@ from gui.state.measuring import points_of
 from gui.state.moving import shown_at
 from gui.state.session import present, series_for, visit_in
 from gui.state.tile import Caption, series_of
+from gui.state.tongue import tr
 from gui.state.viewer import Viewer, index_of, indices_of, with_tile
 from gui.widgets.reading import Reading
 from gui.widgets.tile_area import TileArea
@@ -37,16 +38,22 @@ class Filler(QObject):
         self._reading = reading
         self._volumes = volumes
         self._wanted: dict[Role, str] = {}
+        self._given_up: set[str] = set()
         self.looking = ""
         """The subject whose scans are being looked for."""
 
     def clear(self) -> None:
         """Empty the tiles: something else is opened."""
         self._wanted = {}
+        self.try_again()
         viewer = replace(self._area.viewer, selected=None)
         for tile in viewer.tiles:
             viewer = close_tile(viewer, tile.role, "")
         self._area.show_viewer(viewer)
+
+    def try_again(self) -> None:
+        """Open what was given up as well, from now on: the reader asks for it."""
+        self._given_up.clear()
 
     def fill_tiles(self) -> None:
         """Give every tile the series of its visit, decoding what is not in memory."""
@@ -60,6 +67,8 @@ class Filler(QObject):
             if shown is not None and key_of(shown) == key_of(match.series):
                 self._wanted.pop(tile.role, None)
                 self._caption(tile.role)
+            elif key_of(match.series) in self._given_up:
+                self._leave_empty(tile.role, visit)
             elif self._wanted.get(tile.role) != key_of(match.series):
                 if match.sentence and tile.role is Role.CURRENT:
                     self.told.emit(match.sentence)
@@ -75,10 +84,22 @@ class Filler(QObject):
             message = f"No scan of {visit or 'this visit'} is open"
         self._area.show_viewer(close_tile(self._area.viewer, role, message))
 
+    def _leave_empty(self, role: Role, visit: str) -> None:
+        """Show nothing of a visit whose series was given up or cannot be read."""
+        self._wanted.pop(role, None)
+        message = tr("{visit} is not opened; choose it again to open it", visit=visit)
+        self._area.show_viewer(close_tile(self._area.viewer, role, message))
+
     def _want(self, role: Role, visit: str, series: Series) -> None:
         self._wanted[role] = key_of(series)
         title = f"Opening {visit}"
-        known = self._volumes.want(f"tile {role}", title, series, self._shower(role))
+
+        def unfinished() -> None:
+            self._given_up.add(key_of(series))
+            self._leave_empty(role, visit)
+
+        slot, show = f"tile {role}", self._shower(role)
+        known = self._volumes.want(slot, title, series, show, unfinished)
         if known is not None:
             self._show(role, known)
         else:

@@ -21,6 +21,7 @@ from gui.state.progress import progress_text
 from gui.state.response_panel import ResponsePanel, response_panel
 from gui.state.services import Services
 from gui.state.session import Session, new_session, present, scan_facts, visit_in
+from gui.state.tongue import tr
 from gui.state.viewer import Viewer, active_window
 from gui.state.weights import severity_of
 from gui.widgets.actions import Actions
@@ -140,18 +141,20 @@ class Room(QMainWindow):
         self.trial.trial_wanted.connect(lambda path: self.opener.open(Request(paths=(path,))))
         self.opener.noticed.connect(self.notices.on_opened)
         self.opener.opened.connect(self.area.focus_active)
-        self.runner.changed.connect(self.bottom.show_jobs)
+        # As they are when the bar is told: who was told before it may have started another.
+        self.runner.changed.connect(lambda _: self.bottom.show_jobs(self.runner.jobs.running))
         self.runner.refused.connect(self.notice.tell)
         self.top.intent_chosen.connect(self.on_intent)
         self.top.visit_chosen.connect(lambda visit: self.go_to(self.reading.session.subject, visit))
         self.top.layout_chosen.connect(self.show_layout)
         self.top.slab_chosen.connect(self.area.show_slab)
         self.bottom.keys_wanted.connect(actions.show_keys)
-        self.bottom.cancel_wanted.connect(self.runner.cancel)
+        self.bottom.cancel_wanted.connect(self.runner.give_up)
+        self.runner.given_up.connect(self._on_given_up)
         self.left.work_list.subject_chosen.connect(self.go_to)
         self.top.visit_menu_wanted.connect(self._menus.open_visit)
         self.left.work_list.menu_wanted.connect(self._menus.open_subject)
-        self.left.cards.series_chosen.connect(reading.show_series)
+        self.left.cards.series_chosen.connect(self._on_series)
         self.left.cards.assign_wanted.connect(actions.assign_study)
         self._connect_right()
         bind(self, self.area, BINDINGS, self.on_intent)
@@ -205,6 +208,7 @@ class Room(QMainWindow):
             Intent.SIGN: self.trial.sign,
             Intent.LOCK_SCREEN: self.lock.lock,
             Intent.FOUR_PLANES: self.toggle_planes,
+            Intent.CANCEL_JOB: self.bottom.cancel_newest,
             Intent.SHOW_KEYS: actions.show_keys,
             Intent.NEXT_PANEL: self.next_panel,
         }
@@ -217,8 +221,16 @@ class Room(QMainWindow):
 
     def go_to(self, subject: str, visit: str | None = None) -> None:
         """Open a subject or one of its visits; the keyboard goes back to the images."""
+        self.filler.try_again()
         self.reading.choose(subject, visit)
         self.area.focus_active()
+
+    def _on_series(self, key: str) -> None:
+        self.filler.try_again()
+        self.reading.show_series(key)
+
+    def _on_given_up(self, title: str) -> None:
+        self.bottom.say(tr("{title}: cancelled", title=title))
 
     def _on_place(self, subject: str, reader: str, visit: str) -> None:
         self.reading.show_reader(reader)

@@ -9,7 +9,7 @@ from dataclasses import replace
 import numpy as np
 from PyQt6.QtGui import QImage
 
-from gui.state.jobs import Report
+from gui.state.jobs import Cancelled, Report
 from gui.state.matching import key_of
 from gui.state.services import Services
 from gui.widgets.runner import Runner
@@ -48,12 +48,18 @@ class Volumes:
         self._middles.clear()
 
     def want(
-        self, slot: str, title: str, series: Series, use: Callable[[Volume], None]
+        self,
+        slot: str,
+        title: str,
+        series: Series,
+        use: Callable[[Volume], None],
+        unfinished: Callable[[], None],
     ) -> Volume | None:
         """Return the volume, or None and decode it for ``use``.
 
         ``use`` is called twice: with the volume that is being filled as soon as there is a slice
-        to show, then with the whole of it.
+        to show, then with the whole of it. ``unfinished`` is called instead where it was given
+        up or cannot be read.
         """
         key = key_of(series)
         whole = self.get(key)
@@ -74,9 +80,16 @@ class Volumes:
                 self._awaited.pop(key)[1](thumbnail(volume))
             use(volume)
 
+        def failed(error: Exception) -> None:
+            unfinished()
+            if isinstance(error, RecistError | OSError):
+                self._runner.refused.emit(str(error))
+            elif not isinstance(error, Cancelled):
+                raise error
+
         self._loading = {other: held for other, held in self._loading.items() if held != slot}
         self._loading[key] = slot
-        self._runner.start(slot, title, load, decoded, begun)
+        self._runner.start(slot, title, load, decoded, begun, failed=failed)
         return None
 
     def want_thumbnail(self, series: Series, use: Callable[[QImage], None]) -> None:
