@@ -6,12 +6,12 @@ from pathlib import Path
 from PyQt6.QtCore import QCoreApplication, QEvent, QPoint, QTimer
 from PyQt6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
-from shared_parts.random_player import free_table
 
 from gui.state.opening import Request
 from gui.widgets import menus
 from gui.widgets.questions import Questions
 from gui.widgets.room import Room
+from tests.gui.random_player import free_table
 from tests.gui.rooms import SAMPLE, SUBJECT, Hands
 
 AT = QPoint(50, 50)
