@@ -243,6 +243,7 @@ BINDINGS: tuple[Binding, ...] = (
         "Images on the second screen, in a window of their own, and back",
         Scope.EVERYWHERE,
     ),
+    _row("Ctrl+.", Intent.CANCEL_JOB, later("Cancel what is being loaded"), Scope.EVERYWHERE),
     _row("F1", Intent.SHOW_KEYS, "This list", Scope.EVERYWHERE),
     _row("F6", Intent.NEXT_PANEL, "Next panel", Scope.EVERYWHERE),
     _row("Ctrl+,", Intent.SETTINGS, later("Settings"), Scope.EVERYWHERE),

@@ -43,7 +43,7 @@ class BottomBar(QWidget):
         for widget in (self._job, self._progress, self._cancel, self._keys):
             layout.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
         self._keys.clicked.connect(self.keys_wanted)
-        self._cancel.clicked.connect(lambda: self.cancel_wanted.emit(self._slot))
+        self._cancel.clicked.connect(self.cancel_newest)
         self.show_jobs(())
 
     def show_probe(self, text: str) -> None:
@@ -69,6 +69,11 @@ class BottomBar(QWidget):
     def said(self) -> str:
         """Return what was told last."""
         return self._said.text()
+
+    def cancel_newest(self) -> None:
+        """Ask for the end of the job that is shown."""
+        if not self._cancel.isHidden():
+            self.cancel_wanted.emit(self._slot)
 
     def show_jobs(self, running: tuple[Job, ...]) -> None:
         """Show the newest job and its progress."""

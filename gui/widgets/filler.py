@@ -12,12 +12,14 @@ from gui.state.arranging import close_tile, complete_volume, open_volume
 from gui.state.course import date_shown
 from gui.state.desk import sight_of
 from gui.state.gone import loss_text
+from gui.state.jobs import Cancelled
 from gui.state.layout import Role
 from gui.state.matching import key_of
 from gui.state.measuring import points_of
 from gui.state.moving import shown_at
 from gui.state.session import present, series_for, visit_in
 from gui.state.tile import Caption, series_of
+from gui.state.tongue import tr
 from gui.state.viewer import Viewer, index_of, indices_of, with_tile
 from gui.widgets.reading import Reading
 from gui.widgets.tile_area import TileArea
@@ -38,13 +40,13 @@ class Filler(QObject):
         self._reading = reading
         self._volumes = volumes
         self._wanted: dict[Role, str] = {}
-        self._failed: set[Role] = set()
+        self._lost: dict[str, str] = {}
         self.looking = ""
         """The subject whose scans are being looked for."""
 
     def clear(self) -> None:
         """Empty the tiles: something else is opened."""
-        self._wanted, self._failed = {}, set()
+        self._wanted, self._lost = {}, {}
         viewer = replace(self._area.viewer, selected=None, regions=(), region=None)
         for tile in viewer.tiles:
             viewer = close_tile(viewer, tile.role, "")
@@ -62,6 +64,8 @@ class Filler(QObject):
             if shown is not None and key_of(shown) == key_of(match.series):
                 self._wanted.pop(tile.role, None)
                 self._caption(tile.role)
+            elif key_of(match.series) in self._lost:
+                self._leave_empty(tile.role, self._lost[key_of(match.series)])
             elif self._wanted.get(tile.role) != key_of(match.series):
                 if match.sentence and tile.role is Role.CURRENT:
                     self.told.emit(match.sentence)
@@ -77,11 +81,16 @@ class Filler(QObject):
             message = f"No scan of {visit or 'this visit'} is open"
         self._area.show_viewer(close_tile(self._area.viewer, role, message))
 
+    def _leave_empty(self, role: Role, why: str) -> None:
+        """Show no image, and say why."""
+        self._wanted.pop(role, None)
+        self._area.show_viewer(close_tile(self._area.viewer, role, why))
+
     def _want(self, role: Role, visit: str, series: Series) -> None:
         self._wanted[role] = key_of(series)
         title = f"Opening {visit}"
         known = self._volumes.want(
-            f"tile {role}", title, series, self._shower(role), self._loser(role, series)
+            f"tile {role}", title, series, self._shower(role), self._loser(role, visit, series)
         )
         if known is not None:
             self._show(role, known)
@@ -92,21 +101,23 @@ class Filler(QObject):
     def _shower(self, role: Role) -> Callable[[Volume], None]:
         return lambda volume: self._show(role, volume)
 
-    def _loser(self, role: Role, series: Series) -> Callable[[Exception], None]:
-        return lambda error: self._lose(role, series, error)
+    def _loser(self, role: Role, visit: str, series: Series) -> Callable[[Exception], None]:
+        """Return what leaves a tile empty; it is not tried again before the reader asks for it."""
 
-    def _lose(self, role: Role, series: Series, error: Exception) -> None:
-        """Say in the tile what is gone; it is not tried again before the reader asks for it."""
-        self._failed.add(role)
-        if self._wanted.get(role) == key_of(series):
-            text = loss_text(series, str(error))
-            self._area.show_viewer(close_tile(self._area.viewer, role, text))
+        def lose(error: Exception) -> None:
+            if isinstance(error, Cancelled):
+                why = tr("{visit} is not opened; choose it again to open it", visit=visit)
+            else:
+                why = loss_text(series, str(error))
+            self._lost[key_of(series)] = why
+            if self._wanted.get(role) == key_of(series):
+                self._leave_empty(role, why)
+
+        return lose
 
     def try_again(self) -> None:
-        """Read once more what could not be read, whole or in part: the reader has opened it."""
-        for role in self._failed:
-            self._wanted.pop(role, None)
-        self._failed.clear()
+        """Read once more what was given up or could not be read: the reader has opened it."""
+        self._lost.clear()
         for tile in self._area.viewer.tiles:
             series = series_of(tile)
             if series is None or not has_gaps(series):
@@ -120,7 +131,7 @@ class Filler(QObject):
                     f"Opening {visit}",
                     match.series,
                     self._shower(tile.role),
-                    self._loser(tile.role, match.series),
+                    self._loser(tile.role, visit, match.series),
                 )
 
     def _show(self, role: Role, volume: Volume) -> None:

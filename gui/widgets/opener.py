@@ -55,6 +55,7 @@ class Opener(QObject):
         self._reading = reading
         self._trials = trials
         self._listed: set[str] = set()
+        self._given_up = ""
         self.paths: tuple[Path, ...] = ()
         reading.changed.connect(self._want_scans)
         self.let_in: LetIn = lambda trial, title: None
@@ -122,15 +123,16 @@ class Opener(QObject):
         desk, subject = self._reading.keeper.desk, self._reading.session.subject
         if desk is None or desk.unnamed or not subject or subject in self._listed:
             return
-        if self._filler.looking == subject:
+        if subject in (self._filler.looking, self._given_up):
             return
+        self._given_up = ""
         self._filler.looking = subject
         self._runner.start(
             "scans",
             f"Looking for the scans of {subject}",
             lambda progress: self._services.trial_scans(desk, subject, progress),
             lambda found: self._add_scans(desk, subject, found),
-            failed=self._have_no_scans,
+            failed=lambda error: self._have_no_scans(subject, error),
         )
 
     def _add_scans(self, desk: Desk, subject: str, found: Inspection) -> None:
@@ -142,9 +144,10 @@ class Opener(QObject):
         self._reading.session = with_scans(self._reading.session, found)
         self._reading.changed.emit()
 
-    def _have_no_scans(self, error: Exception) -> None:
+    def _have_no_scans(self, subject: str, error: Exception) -> None:
         """Tell why there are none; they are looked for again when the subject is opened again."""
-        self._filler.looking = ""
+        self._filler.looking, self._given_up = "", subject
+        self._reading.changed.emit()
         if isinstance(error, RecistError | OSError):
             self._runner.refused.emit(str(error))
         elif not isinstance(error, Cancelled):
@@ -157,6 +160,7 @@ class Opener(QObject):
         opened = as_it_is_now(opened)
         self._runner.cancel("scans")
         self._listed, self._filler.looking = {opened.session.subject}, ""
+        self._given_up = ""
         self.paths = paths
         self._reading.session, self._reading.keeper = opened.session, opened.keeper
         self._filler.clear()

@@ -149,14 +149,16 @@ class Room(QMainWindow):
         self.trial.trial_wanted.connect(lambda path: self.opener.open(Request(paths=(path,))))
         self.opener.noticed.connect(self.notices.on_opened)
         self.opener.opened.connect(self.area.focus_active)
-        self.runner.changed.connect(self.bottom.show_jobs)
+        # As they are when the bar is told: who was told before it may have started another.
+        self.runner.changed.connect(lambda _: self.bottom.show_jobs(self.runner.jobs.running))
         self.runner.refused.connect(self.notice.tell)
         self.top.intent_chosen.connect(self.on_intent)
         self.top.visit_chosen.connect(lambda visit: self.go_to(self.reading.session.subject, visit))
         self.top.layout_chosen.connect(self.show_layout)
         self.top.slab_chosen.connect(self.area.show_slab)
         self.bottom.keys_wanted.connect(actions.show_keys)
-        self.bottom.cancel_wanted.connect(self.runner.cancel)
+        self.bottom.cancel_wanted.connect(self.runner.give_up)
+        self.runner.given_up.connect(self._on_given_up)
         self.left.work_list.subject_chosen.connect(self.go_to)
         self.top.visit_menu_wanted.connect(self._menus.open_visit)
         self.left.work_list.menu_wanted.connect(self._menus.open_subject)
@@ -222,6 +224,7 @@ class Room(QMainWindow):
             Intent.LOCK_SCREEN: self.lock.lock,
             Intent.FOUR_PLANES: self.toggle_planes,
             Intent.SECOND_SCREEN: self.second.toggle,
+            Intent.CANCEL_JOB: self.bottom.cancel_newest,
             Intent.SHOW_KEYS: actions.show_keys,
             Intent.NEXT_PANEL: lambda: self.step_panel(Way.FORWARD),
             Intent.PREVIOUS_PANEL: lambda: self.step_panel(Way.BACK),
@@ -244,6 +247,9 @@ class Room(QMainWindow):
         """Show another series of the open visit, or try the one that could not be read again."""
         self.filler.try_again()
         self.reading.show_series(key)
+
+    def _on_given_up(self, title: str) -> None:
+        self.bottom.say(tr("{title}: cancelled", title=title))
 
     def _on_place(self, subject: str, reader: str, visit: str) -> None:
         self.reading.show_reader(reader)

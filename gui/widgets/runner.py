@@ -71,6 +71,8 @@ class Runner(QObject):
 
     changed = pyqtSignal(object)
     refused = pyqtSignal(str)
+    given_up = pyqtSignal(str)
+    """Carries the title of a job that the user has stopped."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -121,6 +123,16 @@ class Runner(QObject):
             self._tokens[slot].cancel()
         self.jobs = cancel_slot(self.jobs, slot)
         self.changed.emit(self.jobs.running)
+
+    def give_up(self, slot: str) -> None:
+        """Stop a job as the user wants it; ``failed`` gets `Cancelled` at once."""
+        stopped = [job for job in self.jobs.running if job.slot == slot]
+        self.cancel(slot)
+        for job in stopped:
+            failed = self._failed.get((job.slot, job.generation))
+            if failed is not None:
+                failed(Cancelled())
+            self.given_up.emit(job.title)
 
     def ask_to_stop(self, slot: str) -> None:
         """Ask a job to stop; what becomes of it is told all the same, as it may be too late."""

@@ -63,7 +63,8 @@ class Volumes:
         """Return the volume, or None and decode it for ``use``.
 
         ``use`` is called twice: with the volume that is being filled as soon as there is a slice
-        to show, then with the whole of it. ``lost`` gets why none of it could be read.
+        to show, then with the whole of it. ``lost`` gets why it could not be read, or that it was
+        given up.
         """
         key = key_of(series)
         whole = self.get(key)
@@ -88,11 +89,10 @@ class Volumes:
         self._loading[key] = slot
 
         def failed(error: Exception) -> None:
-            if isinstance(error, Cancelled):
-                return
-            if not isinstance(error, RecistError | OSError):
+            if isinstance(error, RecistError | OSError):
+                self._runner.refused.emit(str(error))
+            elif not isinstance(error, Cancelled):
                 raise error
-            self._runner.refused.emit(str(error))
             lost(error)
 
         self._runner.start(slot, title, load, decoded, begun, failed=failed)

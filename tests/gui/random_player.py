@@ -10,7 +10,6 @@ from unittest.mock import patch
 
 from PyQt6.QtCore import QPoint, QPointF, Qt, QTimer
 from PyQt6.QtGui import QKeySequence, QWheelEvent
-from PyQt6.QtTest import QTest
 from PyQt6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -21,10 +20,12 @@ from PyQt6.QtWidgets import (
     QMenu,
     QWidget,
 )
+from pytestqt.qtbot import QtBot
 
 from gui.state.keeping import calipers_beside
 from gui.widgets.room import Room
 from gui.widgets.viewport import Viewport
+from tests.gui.mouse import double_click, move, press, release
 from tests.gui.random_events import Button, Event, Held, Kind
 
 BUTTONS = {
@@ -54,7 +55,8 @@ class Player:
         Is drawn from by the questions, too.
     """
 
-    def __init__(self, room: Room, events: Iterator[Event]) -> None:
+    def __init__(self, qtbot: QtBot, room: Room, events: Iterator[Event]) -> None:
+        self._bot = qtbot
         self.room = room
         self.played = 0
         self._events = events
@@ -88,16 +90,16 @@ class Player:
             window.close()
         viewport = self._viewports()[0]
         if self._down is not None:
-            QTest.mouseRelease(viewport, self._down, HELD[Held.NOTHING], QPoint(5, 5))
+            release(self._bot, viewport, (5, 5), self._down)
             self._down = None
         self.room.area.focus_active()
-        QTest.keyClick(viewport, Qt.Key.Key_Escape)
+        self._press(viewport, "Esc")
         QApplication.processEvents()
 
     def _do(self, event: Event) -> None:
         match event.kind:
             case Kind.KEY:
-                _press(QApplication.focusWidget() or self.room, event.key)
+                self._press(QApplication.focusWidget() or self.room, event.key)
             case Kind.PANEL:
                 self._click_beside(event)
             case _:
@@ -106,23 +108,23 @@ class Player:
     def _do_on_image(self, event: Event) -> None:
         shown = self._viewports()
         viewport = shown[int(event.place * len(shown))]
-        at = QPoint(round(event.at[0] * viewport.width()), round(event.at[1] * viewport.height()))
+        at = round(event.at[0] * viewport.width()), round(event.at[1] * viewport.height())
         button, held = BUTTONS[event.button], HELD[event.held]
         match event.kind:
             case Kind.PRESS:
                 if self._down is None:
                     self._down = button
-                    QTest.mousePress(viewport, button, held, at)
+                    press(self._bot, viewport, at, button, held)
             case Kind.RELEASE:
                 if self._down is not None:
                     button, self._down = self._down, None
-                    QTest.mouseRelease(viewport, button, held, at)
+                    release(self._bot, viewport, at, button, held)
             case Kind.DOUBLE_CLICK:
-                QTest.mouseDClick(viewport, Qt.MouseButton.LeftButton, held, at)
+                double_click(self._bot, viewport, at)
             case Kind.WHEEL:
-                self._turn(viewport, at, event.notches, held)
+                self._turn(viewport, QPoint(*at), event.notches, held)
             case _:
-                QTest.mouseMove(viewport, at)
+                move(self._bot, viewport, at)
 
     def _turn(
         self, viewport: Viewport, at: QPoint, notches: int, held: Qt.KeyboardModifier
@@ -155,8 +157,9 @@ class Player:
         if inside is None or not inside.isVisible():
             return
         x, y = (min(max(share, 0.02), 0.98) for share in event.at)
-        at = QPoint(int(x * inside.width()), int(y * inside.height()))
-        QTest.mouseClick(inside, Qt.MouseButton.LeftButton, HELD[event.held], at)
+        at = int(x * inside.width()), int(y * inside.height())
+        press(self._bot, inside, at, held=HELD[event.held])
+        release(self._bot, inside, at, held=HELD[event.held])
 
     def _answer_blocking(self) -> None:
         waiting = QApplication.activeModalWidget()
@@ -172,7 +175,11 @@ class Player:
         if times > PATIENCE_KEYS:
             waiting.close()
         else:
-            _press(waiting.focusWidget() or waiting, key)
+            self._press(waiting.focusWidget() or waiting, key)
+
+    def _press(self, widget: QWidget, key: str) -> None:
+        combined = QKeySequence(key)[0]
+        self._bot.keyClick(widget, combined.key(), combined.keyboardModifiers())  # type: ignore[no-untyped-call]
 
     def _viewports(self) -> list[Viewport]:
         return [one for one in self.room.area.viewports if one.isVisible()]
@@ -204,8 +211,3 @@ def _waiting() -> QWidget | None:
 def _opens_menu(widget: QWidget) -> bool:
     menu = getattr(widget, "menu", None)
     return callable(menu) and isinstance(menu(), QMenu)
-
-
-def _press(widget: QWidget, key: str) -> None:
-    combined = QKeySequence(key)[0]
-    QTest.keyClick(widget, combined.key(), combined.keyboardModifiers())
