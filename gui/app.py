@@ -237,7 +237,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def warm_store_beside() -> None:
     """Import what keeps trials in a thread, once the window has come up."""
-    QTimer.singleShot(0, Thread(target=app.warm_store).start)
+    QTimer.singleShot(0, lambda: Thread(target=app.warm_store).start())
 
 
 def window_size(available: QSize) -> QSize:

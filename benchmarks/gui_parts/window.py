@@ -17,7 +17,7 @@ from gui.widgets import style
 from gui.widgets.promptness import paint_at_once
 from gui.widgets.room import Room
 
-PATIENCE_S = 60
+PATIENCE_S = 180
 NOTCH = 120
 SIZE = (1600, 1000)
 NO_BUTTON, LEFT = Qt.MouseButton.NoButton, Qt.MouseButton.LeftButton
