@@ -1,4 +1,4 @@
-"""Actions that come without a key, each with the reason; the settings can give them one."""
+"""Actions that come without a key, each with the reason; the settings can give most of them one."""
 
 from __future__ import annotations
 
@@ -23,9 +23,23 @@ def _row(intent: Intent, description: str, reason: str) -> Binding:
     )
 
 
+PLACED = frozenset(
+    {
+        Intent.OPEN_RECENT,
+        Intent.CLEAR_RECENT,
+        Intent.OPEN_VISIT,
+        Intent.SHOW_SERIES,
+        Intent.GO_TO_LESION,
+        Intent.MARK_STATE,
+        Intent.MARK_MERGED,
+        Intent.ASSIGN_STUDY,
+        Intent.NOTICE,
+    }
+)
+"""What is done to something that is pointed at: a key alone would not say to what."""
+
 KEYLESS: tuple[Binding, ...] = (
-    _row(Intent.OPEN_ZIP, later("Open a zip with scans"), IN_FILE),
-    _row(Intent.OPEN_FILE, later("Open a file with scans, or a trial"), IN_FILE),
+    _row(Intent.OPEN_FILE, later("Open a zip or another file with scans"), IN_FILE),
     _row(Intent.OPEN_TABLE, later("Open a reading table"), IN_FILE),
     _row(Intent.OPEN_SAMPLE, later("Open the sample trial"), IN_FILE),
     _row(Intent.OPEN_RECENT, later("Open what was open before"), AT_START),

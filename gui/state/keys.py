@@ -77,7 +77,6 @@ class Intent(StrEnum):
     NEXT_PANEL = "next-panel"
     SETTINGS = "settings"
     OPEN_FOLDER = "open-folder"
-    OPEN_ZIP = "open-zip"
     OPEN_FILE = "open-file"
     OPEN_TABLE = "open-table"
     OPEN_TRIAL = "open-trial"

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PyQt6.QtCore import QObject, QPoint
 from PyQt6.QtWidgets import QApplication, QMenu, QWidget
 
 from gui.state import document as docs
 from gui.state import session as sessions
+from gui.state.action_table import ACTIONS
 from gui.state.commands import (
     AssignStudy,
     Command,
@@ -21,7 +23,7 @@ from gui.state.commands import (
 )
 from gui.state.desk import sight_of
 from gui.state.edits import apply
-from gui.state.keys import BINDINGS
+from gui.state.keys import Intent
 from gui.state.matching import key_of
 from gui.state.resolve import ShowMenu
 from gui.state.response_panel import report_text
@@ -29,9 +31,10 @@ from gui.state.session import present, visit_in
 from gui.state.tools.commands import Command as ToolCommand
 from gui.widgets.dialogs import KeyList
 from gui.widgets.marking import Marking
-from gui.widgets.menus import ask_comment, lesion_menu
+from gui.widgets.menus import FileItems, ask_comment, lesion_menu
 from gui.widgets.questions import Questions
 from gui.widgets.reading import Reading
+from gui.widgets.standing import offer
 from gui.widgets.tile_area import TileArea
 from recist.model.dates import NO_DATE, ScanDate
 from recist.trial.rights import Right
@@ -56,6 +59,8 @@ class Actions(QObject):
         self._reading = reading
         self._marking = marking
         self._questions = questions
+        self.table = ACTIONS
+        """Every action with its key as it is now; the list of keys shows it."""
         self.ask: Ask | None = None
         """Begins a query on a visit and a lesion; None for who raises none."""
 
@@ -90,9 +95,12 @@ class Actions(QObject):
         if not visit:
             return None
         menu = QMenu(self._window)
-        menu.addAction(f"Comment on {visit}…", lambda: self.comment_visit(visit))
-        menu.addAction(f"Rename {visit}…", lambda: self.rename_visit(visit))
-        menu.addAction(f"Date of {visit}…", lambda: self.redate_visit(visit))
+        for text, intent, act in (
+            (f"Comment on {visit}…", Intent.COMMENT_VISIT, self.comment_visit),
+            (f"Rename {visit}…", Intent.RENAME_VISIT, self.rename_visit),
+            (f"Date of {visit}…", Intent.REDATE_VISIT, self.redate_visit),
+        ):
+            offer(menu, text, intent, partial(act, visit))
         self._offer_query(menu, visit, "")
         return menu
 
@@ -100,7 +108,7 @@ class Actions(QObject):
         ask = self.ask
         if ask is not None and self._reading.keeper.may(Right.RAISE_QUERY):
             menu.addSeparator()
-            menu.addAction(f"Ask about {lesion or visit}…", lambda: ask(visit, lesion))
+            offer(menu, f"Ask about {lesion or visit}…", Intent.ASK, lambda: ask(visit, lesion))
 
     def delete_lesion(self, lesion: str) -> None:
         """Delete a lesion over all visits, the consequences shown before."""
@@ -124,6 +132,15 @@ class Actions(QObject):
             self._reading.do(command)
 
     # --- subjects, visits and studies -------------------------------------------------------
+
+    def items(self) -> FileItems:
+        """Return the entries of the File menu that are about subject and visit."""
+        return (
+            ("Rename subject…", Intent.RENAME_SUBJECT, self.rename_subject),
+            ("Rename visit…", Intent.RENAME_VISIT, self.rename_visit),
+            ("Date of visit…", Intent.REDATE_VISIT, self.redate_visit),
+            ("Comment on visit…", Intent.COMMENT_VISIT, self.comment_visit),
+        )
 
     def rename_subject(self) -> None:
         """Ask for another name of the open subject."""
@@ -229,7 +246,7 @@ class Actions(QObject):
 
     def show_keys(self) -> None:
         """Show the list of keys."""
-        KeyList(BINDINGS, self._window).open()
+        KeyList(self.table, self._window).open()
 
 
 def wrong_date(text: str) -> str:

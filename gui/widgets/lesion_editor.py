@@ -5,7 +5,9 @@ from __future__ import annotations
 from PyQt6.QtCore import Qt, pyqtSignal
 from PyQt6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QWidget
 
+from gui.state.keys import Intent
 from gui.widgets.choice import Choice
+from gui.widgets.standing import stands_for
 from recist.model.lesion import Lesion
 
 ORGANS = (
@@ -53,6 +55,7 @@ class LesionEditor(QWidget):
         self._site.setAccessibleName("Site")
         self._nodal = QCheckBox("node")
         self._nodal.setToolTip("A lymph node: its short axis counts")
+        stands_for(self._nodal, Intent.NODE)
         self._nodal.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(8, 0, 0, 0)
@@ -78,6 +81,11 @@ class LesionEditor(QWidget):
         self._organ.setCurrentText(lesion.organ if lesion else "")
         self._site.setText(lesion.site if lesion else "")
         self._nodal.setChecked(lesion.nodal if lesion else False)
+
+    def toggle_node(self) -> None:
+        """Say of the lesion that it is a lymph node, or that it is none."""
+        if self._nodal.isEnabled():
+            self._nodal.click()
 
     def focus_first(self) -> None:
         """Give the keyboard to the organ."""

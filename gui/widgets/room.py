@@ -2,47 +2,57 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
-from PyQt6.QtCore import QEvent, QPoint, Qt
+from PyQt6.QtCore import QEvent, QPoint
 from PyQt6.QtGui import QCloseEvent, QResizeEvent
-from PyQt6.QtWidgets import QMainWindow, QSplitter, QVBoxLayout, QWidget
+from PyQt6.QtWidgets import QMainWindow
 
 from gui.state import session as sessions
+from gui.state.action_table import ACTIONS, actions
 from gui.state.arranging import new_viewer, with_layout
 from gui.state.desk import sight_of
 from gui.state.keeping import Keeper
-from gui.state.keys import BINDINGS, Intent
-from gui.state.layout import Layout, Role, Side
+from gui.state.keys import Intent
+from gui.state.layout import Layout, Role
 from gui.state.lesion_table import ScanFacts, findings_of, lesion_table
 from gui.state.opening import Request
+from gui.state.own_files import OwnFiles, Places
+from gui.state.preferences import Preferences
 from gui.state.probe import probe, probe_text
 from gui.state.progress import progress_text
 from gui.state.response_panel import ResponsePanel, response_panel
 from gui.state.services import Services
 from gui.state.session import Session, new_session, present, scan_facts, visit_in
+from gui.state.tongue import tr
 from gui.state.viewer import Viewer, active_window
 from gui.state.weights import severity_of
 from gui.widgets.actions import Actions
+from gui.widgets.answers import Answers
 from gui.widgets.bottom_bar import BottomBar
+from gui.widgets.entrance import Entrance
 from gui.widgets.filler import Filler
+from gui.widgets.frame import RIGHT_PX, lay_out
 from gui.widgets.left_show import LeftShow, visit_segments
 from gui.widgets.marking import ROLES, WORDS, Marking
-from gui.widgets.menus import FileItems, file_menu
+from gui.widgets.menus import FileItems
 from gui.widgets.notice_bar import NoticeBar
 from gui.widgets.notices import Notices
 from gui.widgets.opener import Opener
+from gui.widgets.own import Own
 from gui.widgets.panels import step_panel
 from gui.widgets.questions import Questions
 from gui.widgets.reading import Reading
 from gui.widgets.reasons_dialog import ReasonsDialog
 from gui.widgets.runner import Runner
 from gui.widgets.saving import Files
-from gui.widgets.shortcuts import bind
+from gui.widgets.settings_dialog import SettingsDialog
+from gui.widgets.shortcuts import Keys
 from gui.widgets.sides import LeftSide, RightSide
 from gui.widgets.tile_area import TileArea
 from gui.widgets.top_bar import TopBar
-from gui.widgets.trial.menu import entries, fill
+from gui.widgets.trial.menu import entries
 from gui.widgets.trial.screen_lock import ScreenLock
 from gui.widgets.trial.screens import TrialScreens
 from gui.widgets.visit_menus import VisitMenus
@@ -50,8 +60,8 @@ from gui.widgets.volumes import Volumes
 from recist.imaging.series import Window
 from recist.trial.rights import Right
 
-LEFT_PX, RIGHT_PX = 214, 464
 MOST_RIGHT_SHARE = 0.4
+NOWHERE = Places()
 
 
 class Room(QMainWindow):
@@ -63,9 +73,11 @@ class Room(QMainWindow):
         Scans, tables and trials.
     trials : Path
         The per-user folder of unnamed trials.
+    places : Places
+        Where the user's own files and the sample trial lie.
     """
 
-    def __init__(self, services: Services, trials: Path) -> None:
+    def __init__(self, services: Services, trials: Path, places: Places = NOWHERE) -> None:
         super().__init__()
         self.setWindowTitle("recist")
         self.runner = Runner(self)
@@ -78,10 +90,15 @@ class Room(QMainWindow):
             keeper,
             self.questions,
         )
+        self.own = Own(self, OwnFiles(services=services, folders=places.own))
+        self.reading.remembering = self.own.remembering
         self.volumes = Volumes(services, self.runner)
         self.filler = Filler(self.area, self.reading, self.volumes)
         self.opener = Opener(services, self.runner, self.filler, self.reading, trials)
-        self.top, self.bottom, self.notice = TopBar(BINDINGS), BottomBar(), NoticeBar()
+        self.entrance = Entrance(
+            self, self.area, self.reading, self.runner, self.opener, self.own, places.sample
+        )
+        self.top, self.bottom, self.notice = TopBar(ACTIONS), BottomBar(), NoticeBar()
         self.left, self.right = LeftSide(), RightSide()
         self.reasons = ReasonsDialog(self)
         self.trial = TrialScreens(self, self.reading, services, self.runner)
@@ -95,30 +112,18 @@ class Room(QMainWindow):
         self._facts: tuple[object, dict[str, ScanFacts]] | None = None
         self._left_show = LeftShow(self.left, self.volumes)
         self._window: Window | None = None
-        self._layout, self._side = Layout.BASELINE_CURRENT, Side.RIGHT
+        self._layout, self._side = self.own.first_layout(), self.own.preferences.side
+        self._keys = Keys(self, self.area, self.on_intent)
         self._before_planes = Layout.BASELINE_CURRENT
-        self._lay_out()
+        panels = self.left, self.entrance.stage, self.right
+        self.panels = lay_out(self, (self.top, self.notice), panels, self.bottom)
         self._connect()
-        table = entries(self.trial, self.lock, self.files.add_scans)
-        self.top.set_trial_menu(lambda menu: fill(menu, self.reading.keeper.desk, table))
-        self.top.set_menu(file_menu(self, (*self.files.items(), None, *self._items())))
-        self.render_all()
-
-    def _lay_out(self) -> None:
-        middle = self._middle = QSplitter(Qt.Orientation.Horizontal)
-        for widget in (self.left, self.area, self.right):
-            middle.addWidget(widget)
-        middle.setSizes([LEFT_PX, 950, RIGHT_PX])
-        for n, stretch in enumerate((0, 1, 0)):
-            middle.setStretchFactor(n, stretch)
-            middle.setCollapsible(n, n == 0)
-        central = QWidget()
-        column = QVBoxLayout(central)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        for part in (self.top, self.notice, middle, self.bottom):
-            column.addWidget(part, int(part is middle))
-        self.setCentralWidget(central)
+        self.answers = self._make_menus()
+        self._show_preferences(self.own.preferences)
+        self.own.put_panels(self.panels)
+        self.entrance.begin()
+        if self.own.said:
+            self.notice.tell(" ".join(self.own.said))
 
     def _connect(self) -> None:
         reading, actions = self.reading, self.actions_
@@ -154,7 +159,11 @@ class Room(QMainWindow):
         self.left.cards.series_chosen.connect(reading.show_series)
         self.left.cards.assign_wanted.connect(actions.assign_study)
         self._connect_right()
-        bind(self, self.area, BINDINGS, self.on_intent)
+        self.entrance.page.intent_chosen.connect(self.on_intent)
+        self.entrance.told.connect(self.notice.tell)
+        self.opener.opened.connect(self._keep_own)
+        self.own.changed.connect(self._show_preferences)
+        self.own.told.connect(self.notice.tell)
 
     def _connect_right(self) -> None:
         reading, actions, right = self.reading, self.actions_, self.right
@@ -174,16 +183,30 @@ class Room(QMainWindow):
         self.reasons.lesion_chosen.connect(reading.select)
 
     def _items(self) -> FileItems:
-        actions = self.actions_
         return (
-            ("Rename subject…", "", actions.rename_subject),
-            ("Rename visit…", "", actions.rename_visit),
-            ("Date of visit…", "", actions.redate_visit),
-            ("Comment on visit…", "", actions.comment_visit),
-            ("Current visit on the other side", "", self.swap_sides),
+            *self.actions_.items(),
+            ("Current visit on the other side", Intent.SWAP_SIDES, self.own.swap_side),
             None,
-            ("Keys and mouse", "", actions.show_keys),
-            ("Close", "Ctrl+Q", self._leave),
+            (tr("Settings…"), Intent.SETTINGS, self.show_settings),
+            ("Keys and mouse", Intent.SHOW_KEYS, self.actions_.show_keys),
+            ("Close", Intent.CLOSE, self._leave),
+        )
+
+    def _make_menus(self) -> Answers:
+        return Answers(
+            self,
+            self.top,
+            self.reading,
+            self.actions_,
+            items=(*self.entrance.items(), *self.files.items(), None, *self._items()),
+            trial=entries(self.trial, self.lock, self.files.add_scans),
+            acts={
+                Intent.WHY: self.show_why,
+                Intent.NODE: self.right.editor.toggle_node,
+                Intent.CANCEL_JOB: self.bottom.cancel,
+                Intent.CLEAR_RECENT: self.entrance.clear_recent,
+            },
+            show_layout=self.show_layout,
         )
 
     def _leave(self) -> None:
@@ -193,7 +216,7 @@ class Room(QMainWindow):
 
     def on_intent(self, intent: Intent) -> None:
         """Answer a key or a button."""
-        reading, actions = self.reading, self.actions_
+        reading = self.reading
         own = {
             Intent.NEXT_LESION: lambda: reading.step_lesion(1),
             Intent.PREVIOUS_LESION: lambda: reading.step_lesion(-1),
@@ -201,18 +224,16 @@ class Room(QMainWindow):
             Intent.KEY_IMAGE: self.marking.mark_key_image,
             Intent.UNDO: reading.undo,
             Intent.REDO: reading.redo,
-            Intent.SAVE: self.files.write,
             Intent.SIGN: self.trial.sign,
             Intent.LOCK_SCREEN: self.lock.lock,
             Intent.FOUR_PLANES: self.toggle_planes,
-            Intent.SHOW_KEYS: actions.show_keys,
             Intent.NEXT_PANEL: self.next_panel,
         }
         if intent in own:
             own[intent]()
         elif intent in ROLES or intent in WORDS:
             self.marking.mark(intent)
-        else:
+        elif not self.answers.answer(intent):
             self.area.press(intent)
 
     def go_to(self, subject: str, visit: str | None = None) -> None:
@@ -247,10 +268,25 @@ class Room(QMainWindow):
         """Show the four planes, or what was shown before."""
         self.show_layout(self._before_planes if self._layout is Layout.MPR else Layout.MPR)
 
-    def swap_sides(self) -> None:
-        """Put the current visit on the other side."""
-        self._side = Side.LEFT if self._side is Side.RIGHT else Side.RIGHT
+    # --- what is the user's own ---------------------------------------------------------------
+
+    def show_settings(self) -> None:
+        """Open the settings; what is chosen there holds at once."""
+        SettingsDialog(self.own.preferences, self.own.choose, self).open()
+
+    def _show_preferences(self, preferences: Preferences) -> None:
+        """Let other keys and another side hold."""
+        rows = actions(preferences.triggers)
+        self._keys.bind(rows)
+        table = tuple(row for row in rows if row.trigger)
+        self.area.show_viewer(replace(self.area.viewer, table=table))
+        for part in (self.top, self.bottom, self.right, self.answers):
+            part.show_keys(rows)
+        self._side = preferences.side
         self.render_all()
+
+    def _keep_own(self) -> None:
+        self.own.keep(self.panels, self._layout, self.area.viewer.linking.offsets)
 
     def resizeEvent(self, event: QResizeEvent | None) -> None:
         """Let the right panel grow with the screen, up to its share."""
@@ -358,6 +394,7 @@ class Room(QMainWindow):
         if not self.notices.may_leave():
             event.ignore()
             return
+        self._keep_own()
         self.runner.stop()
         self.trial.stop()
         event.accept()

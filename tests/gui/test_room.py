@@ -193,10 +193,8 @@ def test_a_path_that_is_not_there_is_told_before_any_window(
     assert "no such file or folder" in capsys.readouterr().err
 
 
-def test_without_a_path_the_sample_trial_opens() -> None:
-    request = request_of(parser().parse_args([]))
-    assert request is not None
-    assert [path.name for path in request.paths] == ["sample_scans"]
+def test_without_a_path_nothing_is_asked_for() -> None:
+    assert request_of(parser().parse_args([])) is None
 
 
 def test_unnamed_trials_lie_in_the_users_data_folder(
