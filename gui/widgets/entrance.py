@@ -74,28 +74,39 @@ class Entrance(QObject):
         self.page.setFocus()
         window = self.parent()
         assert isinstance(window, QMainWindow)
-        Drops(window, self._opener.open, lambda: self._opener.paths)
+        Drops(window, lambda asked: self.open(asked), lambda: self._opener.paths)
 
     def match(self) -> None:
         """Show the first page while nothing is open and nothing is being opened."""
         opening = any(job.slot == OPENING for job in self._runner.jobs.running)
         nothing = self._reading.keeper.desk is None and not opening
-        wanted = self.page if nothing else self._area
-        if wanted is not self.stage.currentWidget():
-            self.stage.setCurrentWidget(wanted)
-            if nothing:
-                self.page.setFocus()
+        if (self.stage.currentWidget() is self.page) is nothing:
+            return
+        focused = self.stage.focusWidget()
+        has_keyboard = focused is not None and focused.hasFocus()
+        if focused is not None:
+            # The stage would hand the keyboard to the first tile, which then were the active one.
+            focused.clearFocus()
+        self.stage.setCurrentWidget(self.page if nothing else self._area)
+        if nothing:
+            self.page.setFocus()
+        elif has_keyboard:
+            self._area.focus_active()
+
+    def open(self, request: Request) -> None:
+        """Open what was dropped or chosen."""
+        self._opener.open(request)
 
     def open_sample(self) -> None:
         """Open the sample trial."""
         if self.sample is not None:
-            self._opener.open(Request(paths=(self.sample,)))
+            self.open(Request(paths=(self.sample,)))
 
     def open_recent(self, place: int) -> None:
         """Open one of what was open before."""
         paths = self._own.recent_place(place)
         if paths:
-            self._opener.open(Request(paths=paths))
+            self.open(Request(paths=paths))
             return
         self.page.show_recent(names(self._own.recent))
         self.page.setFocus()

@@ -137,7 +137,8 @@ class KeysPage(QWidget):
     def _ended(self) -> None:
         self._say("")
         self._show_row(self.list.marked_intent())
-        if self.capture.hasFocus():
+        window = self.window()
+        if window is not None and window.focusWidget() is self.capture:
             self.list.setFocus()
 
     # --- showing ----------------------------------------------------------------------------
