@@ -55,14 +55,14 @@ class FirstPage(QWidget):
         if sample:
             column.addWidget(label(about, "soft"))
             column.addSpacing(4)
-            column.addWidget(self._main_button())
+            column.addWidget(self._main)
+        column.addWidget(self._folder)
         for text, intent in (
-            ("", Intent.OPEN_FOLDER),
             (tr("Open a file…"), Intent.OPEN_FILE),
             (tr("Open a trial…"), Intent.OPEN_TRIAL),
             (tr("New trial…"), Intent.NEW_TRIAL),
         ):
-            column.addWidget(self._button(text, intent) if text else self._folder)
+            column.addWidget(self._button(text, intent))
         column.addSpacing(2)
         column.addWidget(label(drop, "soft"))
         column.addSpacing(12)
@@ -78,9 +78,6 @@ class FirstPage(QWidget):
         whole.addStretch(2)
         whole.addWidget(holder, 0, Qt.AlignmentFlag.AlignHCenter)
         whole.addStretch(3)
-
-    def _main_button(self) -> QPushButton:
-        return self._main
 
     def show_recent(self, names: tuple[str, ...]) -> None:
         """Show what was open before."""

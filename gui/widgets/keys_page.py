@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PyQt6.QtCore import Qt, pyqtSignal
-from PyQt6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PyQt6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from gui.state.action_table import actions
 from gui.state.keyless import PLACED
@@ -24,6 +24,7 @@ from gui.state.triggers import Kind
 from gui.widgets.action_list import ActionList
 from gui.widgets.capture import Capture
 from gui.widgets.labels import label
+from gui.widgets.trial import parts
 
 
 class KeysPage(QWidget):
@@ -42,11 +43,11 @@ class KeysPage(QWidget):
         self.search.setClearButtonEnabled(True)
         self.list = ActionList(tr("Actions with their keys"))
         self.capture = Capture()
-        self.change = _button(tr("&Change…"), self.listen)
-        self.swap = _button(tr("S&wap"), self._swap)
-        self.default = _button(tr("&Default"), self._to_default)
-        self.none = _button(tr("&No key"), lambda: self._take(""))
-        self.all_default = _button(tr("&All as delivered"), self._all_default)
+        self.change = parts.button(tr("&Change…"), self.listen)
+        self.swap = parts.button(tr("S&wap"), self._swap)
+        self.default = parts.button(tr("&Default"), self._to_default)
+        self.none = parts.button(tr("&No key"), lambda: self._take(""))
+        self.all_default = parts.button(tr("&All as delivered"), self._all_default)
         self.said = label("", "soft")
         self.said.setAccessibleName(tr("What was said of the key"))
         self._lay_out()
@@ -186,10 +187,3 @@ def _has_now(preferences: Preferences, intent: Intent) -> str:
     if not row.trigger:
         return tr("“{action}” has no key now.", action=action)
     return tr("“{action}” is now {trigger}.", action=action, trigger=row.trigger)
-
-
-def _button(text: str, act: object) -> QPushButton:
-    made = QPushButton(text)
-    made.setAutoDefault(False)
-    made.clicked.connect(lambda: act())  # type: ignore[operator]
-    return made

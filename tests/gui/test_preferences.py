@@ -1,5 +1,8 @@
 """The settings as text: what is read, what is ignored, and what is said of it."""
 
+import json
+from pathlib import Path
+
 import pytest
 
 from gui.state.action_table import ACTIONS, bound
@@ -173,3 +176,9 @@ def test_every_action_can_be_bound_anew_and_unbound(row: Binding) -> None:
 )
 def test_an_action_keeps_its_kind(intent: Intent, made: Kind, said: str) -> None:
     assert refusal(intent, made) == said
+
+
+def test_every_entry_is_documented() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "settings.md").read_text(encoding="utf-8")
+    entries = json.loads(preferences_text(Preferences()))
+    assert not [name for name in entries if f"| `{name}` |" not in page]
