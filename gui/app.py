@@ -17,10 +17,13 @@ from PyQt6.QtWidgets import QApplication
 from gui.state.desk import Desk
 from gui.state.fault_log import FaultLog
 from gui.state.opening import Request, Start
+from gui.state.own_files import SETTINGS, Folders, OwnFiles, Places
+from gui.state.preferences import read_preferences
 from gui.state.services import First, Progress
 from gui.widgets import fault, style
 from gui.widgets.promptness import paint_at_once
 from gui.widgets.room import Room
+from gui.widgets.translations import speak_in
 from recist import app
 from recist.imaging.series import Inspection, Series
 from recist.imaging.volume import Volume
@@ -36,6 +39,7 @@ from recist.trial.visits import PlannedVisit
 SAMPLE = "sample_scans"
 SIZE = (1600, 1000)
 LOOK_AGAIN_MS = 60
+UNSCALED_PERCENT = 100
 
 
 class _Steps:
@@ -89,6 +93,10 @@ class AppServices:
     def save_text(self, text: str, path: Path) -> None:
         """Write a text."""
         app.write_whole(path, text.encode())
+
+    def load_text(self, path: Path) -> str:
+        """Read a text."""
+        return path.read_text(encoding="utf-8")
 
     def open_trial(self, path: Path) -> Trial:
         """Open the file of a trial."""
@@ -163,9 +171,27 @@ class AppServices:
 
 def trial_folder() -> Path:
     """Return the user's folder of unnamed trials (XDG data directory)."""
-    data = os.environ.get("XDG_DATA_HOME", "")
-    base = Path(data) if data else Path.home() / ".local" / "share"
-    return base / "recist" / "trials"
+    return _base("XDG_DATA_HOME", ".local/share") / "recist" / "trials"
+
+
+def own_folders() -> Folders:
+    """Return the user's folders of settings and of state (XDG config and state directories)."""
+    return Folders(
+        config=_base("XDG_CONFIG_HOME", ".config") / "recist",
+        state=_base("XDG_STATE_HOME", ".local/state") / "recist",
+    )
+
+
+def _base(variable: str, otherwise: str) -> Path:
+    """Return a base directory; one that is not absolute is to be ignored, says its standard."""
+    named = Path(os.environ.get(variable, ""))
+    return named if named.is_absolute() else Path.home() / otherwise
+
+
+def sample_trial() -> Path | None:
+    """Return the sample trial, None where it is not at hand."""
+    beside = (Path.cwd() / SAMPLE, Path(__file__).resolve().parent.parent / SAMPLE)
+    return next((path for path in beside if path.is_dir()), None)
 
 
 def state_folder() -> Path:
@@ -191,11 +217,8 @@ def parser() -> argparse.ArgumentParser:
 
 
 def request_of(options: argparse.Namespace) -> Request | None:
-    """Return what to open; without a path the sample trial, where it is at hand."""
+    """Return what to open; None, which shows the first page, where nothing is named."""
     paths = tuple(options.paths)
-    if not paths and options.table is None:
-        beside = (Path.cwd() / SAMPLE, Path(__file__).resolve().parent.parent / SAMPLE)
-        paths = tuple(path for path in beside if path.is_dir())[:1]
     if not paths and options.table is None:
         return None
     start = Start.NEW if options.new else Start.RESUME
@@ -219,13 +242,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     fault.install(FaultLog(state_folder()))
     app.warm_readers()
     paint_at_once()
+    files = OwnFiles(services=AppServices(), folders=own_folders())
+    preferences, _ = read_preferences(files.read(SETTINGS)[0])
+    if preferences.scale_percent != UNSCALED_PERCENT:
+        # Qt looks at it once, when the application is made; what the user has set is kept.
+        os.environ.setdefault("QT_SCALE_FACTOR", str(preferences.scale_percent / 100))
     application = QApplication(sys.argv[:1])
+    speak_in(preferences.language)
     application.setApplicationName("recist")
     application.setStyle("Fusion")
     application.setStyleSheet(style.stylesheet())
     application.setFont(style.font())
-    room = Room(AppServices(), trial_folder())
-    _fit_to_screen(room, application)
+    places = Places(own=files.folders, sample=sample_trial())
+    room = Room(files.services, trial_folder(), places)
+    if options.screenshot is not None or not room.own.put_window():
+        _fit_to_screen(room, application)
     room.show()
     warm_store_beside()
     if request is not None:

@@ -46,7 +46,7 @@ def look_at(user: BlindedUser, subject: str, visit: str) -> None:
         if layout is Layout.BASELINE_CURRENT or (subject == BEGUN and not user.task.quick):
             room.show_layout(layout)
             user.look()
-    room.show_why()
+    room.paper.show_why()
     room.actions_.copy_text()
     room.actions_.show_keys()
     user.look()

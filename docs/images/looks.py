@@ -14,10 +14,11 @@ from PyQt6.QtCore import QEventLoop, QPoint, Qt, QTimer
 from PyQt6.QtTest import QTest
 from PyQt6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 
+from gui.state.fault_report import fault_report
 from gui.state.keys import Intent
 from gui.state.layout import Layout
 from gui.widgets.dialogs import REASONS, AskText, Confirm
-from gui.widgets.fault import FaultDialog, fault_report
+from gui.widgets.fault import FaultDialog, versions
 from gui.widgets.room import Room
 
 SUBJECT, LATER, LAST, LESION = "S-LIVER-CT", "week 16", "week 24", "T1"
@@ -74,7 +75,7 @@ def look_four_planes(room: Room) -> QWidget:
 
 def look_current_left(room: Room) -> QWidget:
     """The open visit on the left."""
-    at(room, LAST).swap_sides()
+    at(room, LAST).own.swap_side()
     wait(room)
     return room
 
@@ -97,8 +98,8 @@ def look_drawing(room: Room) -> QWidget:
 
 def look_reasons(room: Room) -> QWidget:
     """Why this response."""
-    at(room, LAST).show_why()
-    return room.reasons
+    at(room, LAST).paper.show_why()
+    return room.paper.reasons
 
 
 def look_keys(room: Room) -> QWidget:
@@ -140,7 +141,7 @@ def look_fault(room: Room) -> QWidget:
     try:
         raise RuntimeError("planned")
     except RuntimeError as error:
-        return _open(FaultDialog(fault_report(RuntimeError, error.__traceback__)))
+        return _open(FaultDialog(fault_report(error, versions())))
 
 
 def _dialog() -> QWidget:

@@ -8,6 +8,7 @@ from enum import StrEnum
 from gui.state.keyless import KEYLESS
 from gui.state.keys import BINDINGS, Binding, Intent, Scope, bindings, overridden
 from gui.state.tongue import later
+from gui.state.triggers import shown
 
 ACTIONS: tuple[Binding, ...] = (*BINDINGS, *KEYLESS)
 
@@ -79,8 +80,8 @@ def grouped(rows: Iterable[Binding]) -> tuple[tuple[Group, tuple[Binding, ...]],
 
 
 def key_text(rows: Iterable[Binding], intent: Intent) -> str:
-    """Return the trigger of an intent, empty where it has none."""
-    return next((row.trigger for row in rows if row.intent is intent), "")
+    """Return the trigger of an intent as it is shown, empty where it has none."""
+    return next((shown(row.trigger) for row in rows if row.intent is intent), "")
 
 
 def _names(name: str, intent: Intent) -> bool:

@@ -1,4 +1,4 @@
-"""Actions that come without a key, each with the reason; the settings can give them one."""
+"""Actions that come without a key, each with the reason; the settings can give most of them one."""
 
 from __future__ import annotations
 
@@ -23,9 +23,25 @@ def _row(intent: Intent, description: str, reason: str) -> Binding:
     )
 
 
+PLACED = frozenset(
+    {
+        Intent.OPEN_RECENT,
+        Intent.CLEAR_RECENT,
+        Intent.OPEN_VISIT,
+        Intent.SHOW_SERIES,
+        Intent.GO_TO_LESION,
+        Intent.MARK_STATE,
+        Intent.MARK_MERGED,
+        Intent.SPLIT_LESION,
+        Intent.CHARACTER,
+        Intent.ASSIGN_STUDY,
+        Intent.NOTICE,
+    }
+)
+"""What is done to something that is pointed at: a key alone would not say to what."""
+
 KEYLESS: tuple[Binding, ...] = (
-    _row(Intent.OPEN_ZIP, later("Open a zip with scans"), IN_FILE),
-    _row(Intent.OPEN_FILE, later("Open a file with scans, or a trial"), IN_FILE),
+    _row(Intent.OPEN_FILE, later("Open a zip or another file with scans"), IN_FILE),
     _row(Intent.OPEN_TABLE, later("Open a reading table"), IN_FILE),
     _row(Intent.OPEN_SAMPLE, later("Open the sample trial"), IN_FILE),
     _row(Intent.OPEN_RECENT, later("Open what was open before"), AT_START),
@@ -44,7 +60,9 @@ KEYLESS: tuple[Binding, ...] = (
     _row(Intent.GO_TO_LESION, later("Go to a lesion"), NEEDS_PLACE),
     _row(Intent.MARK_STATE, later("Any other state of a lesion"), IN_LESION),
     _row(Intent.MARK_MERGED, later("Lesion merged into another one"), IN_LESION),
-    _row(Intent.COMMENT_LESION, later("Comment on a lesion"), IN_LESION),
+    _row(Intent.SPLIT_LESION, later("Lesion split into fragments"), IN_LESION),
+    _row(Intent.CHARACTER, later("What a lesion is made of"), IN_LESION),
+    _row(Intent.ADD_MARKER, later("Follow a tumour marker"), IN_VISIT),
     _row(Intent.LABEL_LESION, later("Change the label of a lesion"), IN_LESION),
     _row(Intent.DELETE_LESION, later("Delete a lesion over all visits"), IN_LESION),
     _row(Intent.NODE, later("Lymph node, or not"), later("a field under the lesion table")),
@@ -61,6 +79,5 @@ KEYLESS: tuple[Binding, ...] = (
     _row(Intent.CHANGE_PASSWORD, later("Change the own password"), IN_TRIAL),
     _row(Intent.FILE_MENU, later("File menu"), later("Alt and the letter underlined in it")),
     _row(Intent.TRIAL_MENU, later("Trial menu"), later("Alt and the letter underlined in it")),
-    _row(Intent.CANCEL_JOB, later("Cancel what is loading"), later("a button while it loads")),
     _row(Intent.NOTICE, later("Answer or close a notice"), later("buttons of the notice")),
 )

@@ -38,6 +38,11 @@ class Side(StrEnum):
     LEFT = "left"
     RIGHT = "right"
 
+    @property
+    def other(self) -> Side:
+        """The other side."""
+        return Side.LEFT if self is Side.RIGHT else Side.RIGHT
+
 
 _ROLES = {
     Layout.SINGLE: (Role.CURRENT,),

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from gui.state.action_table import ACTIONS, actions
+from gui.state.keyless import PLACED
 from gui.state.layout import Layout, Side
 from gui.state.tongue import tr
 from gui.state.triggers import Kind, canonical, kind_of
@@ -142,8 +143,9 @@ def _wrong_trigger(intent: str, trigger: object, is_key: IsKey) -> str:
     if not isinstance(trigger, str):
         return tr("Settings: “{name}” has no readable key; it was ignored.", name=intent)
     kind = kind_of(row.trigger)
+    placed = row.intent in PLACED
     unknown = kind is Kind.KEY and not is_key(trigger)
-    if trigger and (kind_of(trigger) is not kind or unknown):
+    if trigger and (placed or unknown or kind_of(trigger) is not kind):
         return tr(
             "Settings: “{trigger}” cannot be bound to “{name}”; it was ignored.",
             trigger=trigger,

@@ -153,7 +153,7 @@ def _down(viewer: Viewer, gesture: Down) -> Outcome:
     if viewer.drag is not None:
         return viewer, ()
     viewer = replace(viewer, active=gesture.tile, notice="", place=None)
-    intent = mouse_intent(viewer.table, trigger(gesture.modifiers, f"{gesture.button} drag"))
+    intent = _pressed_for(viewer, gesture)
     tile = viewer.tiles[gesture.tile]
     site = site_of(tile, gesture.tile)
     if site is None and viewer.armed is not None and intent is Intent.USE_TOOL:
@@ -189,6 +189,12 @@ def _down(viewer: Viewer, gesture: Down) -> Outcome:
         number=max((one.number for one in viewer.regions), default=0) + 1,
     )
     return tool_event(replace(viewer, region=None), press)
+
+
+def _pressed_for(viewer: Viewer, gesture: Down) -> Intent | None:
+    """Return what a drag of this button does; where it does nothing, what a click does."""
+    ways = (trigger(gesture.modifiers, f"{gesture.button} {way}") for way in ("drag", "click"))
+    return next((found for way in ways if (found := mouse_intent(viewer.table, way))), None)
 
 
 def _moved(viewer: Viewer, gesture: Moved) -> Outcome:

@@ -48,6 +48,9 @@ class Services(Interface):
     def save_text(self, text: str, path: Path) -> None:
         """Write a text file, whole or not at all."""
 
+    def load_text(self, path: Path) -> str:
+        """Read a text file; raises OSError where there is none, ValueError where it is no text."""
+
     def open_trial(self, path: Path) -> Trial:
         """Open the file of a trial; raises `recist.trial.errors.TrialError` in one line."""
 

@@ -40,6 +40,11 @@ def kind_of(trigger: str) -> Kind:
     return Kind.KEY
 
 
+def shown(trigger: str) -> str:
+    """Return a trigger as a person reads it: the large key is called Enter."""
+    return trigger.replace("Return", "Enter")
+
+
 def _parts(trigger: str) -> tuple[frozenset[str], str]:
     """Return modifiers and key, both in small letters; the key may be ``+`` itself."""
     text = trigger.strip().casefold()

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PyQt6.QtCore import QObject, QPoint, Qt
 from PyQt6.QtWidgets import QApplication, QMenu, QWidget
 
+from gui.state import assigning
 from gui.state import document as docs
 from gui.state import session as sessions
-from gui.state.assigning import Offer, Place, assignment, offer, study_text
+from gui.state.action_table import ACTIONS
+from gui.state.assigning import Offer, Place, assignment, study_text
 from gui.state.commands import (
     AddMarker,
     Command,
@@ -22,7 +25,7 @@ from gui.state.commands import (
 )
 from gui.state.desk import sight_of
 from gui.state.edits import apply
-from gui.state.keys import BINDINGS
+from gui.state.keys import Intent
 from gui.state.matching import key_of
 from gui.state.resolve import ShowMenu
 from gui.state.response_panel import report_text
@@ -31,9 +34,10 @@ from gui.state.tongue import tr
 from gui.state.tools.commands import Command as ToolCommand
 from gui.widgets.dialogs import KeyList
 from gui.widgets.marking import Marking
-from gui.widgets.menus import ask_comment, lesion_menu
+from gui.widgets.menus import FileItems, ask_comment, lesion_menu
 from gui.widgets.questions import Questions
 from gui.widgets.reading import Reading
+from gui.widgets.standing import offer
 from gui.widgets.tile_area import TileArea
 from recist.model.dates import ScanDate
 from recist.trial.rights import Right
@@ -59,6 +63,8 @@ class Actions(QObject):
         self._reading = reading
         self._marking = marking
         self._questions = questions
+        self.table = ACTIONS
+        """Every action with its key as it is now; the list of keys shows it."""
         self.ask: Ask | None = None
         """Begins a query on a visit and a lesion; None for who raises none."""
         self.ask_place: AskPlace = lambda offered, about: None
@@ -96,10 +102,13 @@ class Actions(QObject):
         if not visit:
             return None
         menu = QMenu(self._window)
-        menu.addAction(f"Comment on {visit}…", lambda: self.comment_visit(visit))
-        menu.addAction(f"Rename {visit}…", lambda: self.rename_visit(visit))
-        menu.addAction(f"Date of {visit}…", lambda: self.redate_visit(visit))
-        menu.addAction(tr("Add marker…"), self.add_marker)
+        for text, intent, act in (
+            (f"Comment on {visit}…", Intent.COMMENT_VISIT, self.comment_visit),
+            (f"Rename {visit}…", Intent.RENAME_VISIT, self.rename_visit),
+            (f"Date of {visit}…", Intent.REDATE_VISIT, self.redate_visit),
+        ):
+            offer(menu, text, intent, partial(act, visit))
+        offer(menu, tr("Add marker…"), Intent.ADD_MARKER, self.add_marker)
         self._offer_query(menu, visit, "")
         return menu
 
@@ -107,7 +116,7 @@ class Actions(QObject):
         ask = self.ask
         if ask is not None and self._reading.keeper.may(Right.RAISE_QUERY):
             menu.addSeparator()
-            menu.addAction(f"Ask about {lesion or visit}…", lambda: ask(visit, lesion))
+            offer(menu, f"Ask about {lesion or visit}…", Intent.ASK, lambda: ask(visit, lesion))
 
     def delete_lesion(self, lesion: str) -> None:
         """Delete a lesion over all visits, the consequences shown before."""
@@ -152,6 +161,16 @@ class Actions(QObject):
             ask_comment(self._window, self._reading, self._reading.selected or "", visit)
 
     # --- subjects, visits and studies -------------------------------------------------------
+
+    def items(self) -> FileItems:
+        """Return the entries of the File menu that are about subject and visit."""
+        return (
+            ("Rename subject…", Intent.RENAME_SUBJECT, self.rename_subject),
+            ("Rename visit…", Intent.RENAME_VISIT, self.rename_visit),
+            ("Date of visit…", Intent.REDATE_VISIT, self.redate_visit),
+            ("Comment on visit…", Intent.COMMENT_VISIT, self.comment_visit),
+            (tr("Add marker…"), Intent.ADD_MARKER, self.add_marker),
+        )
 
     def rename_subject(self) -> None:
         """Ask for another name of the open subject."""
@@ -230,7 +249,7 @@ class Actions(QObject):
         own = [one.label for one in visits if one.subject == session.subject]
         here = Place(subject=session.subject, visit=next(iter(own), session.visit))
         hidden = session.protocol.reading.hide_dates
-        offered = offer(present(session), here, found[0], hide_dates=hidden)
+        offered = assigning.offer(present(session), here, found[0], hide_dates=hidden)
         place = self.ask_place(offered, study_text(session.inspection, found[0], here))
         if place is None:
             return
@@ -251,7 +270,7 @@ class Actions(QObject):
 
     def show_keys(self) -> None:
         """Show the list of keys."""
-        KeyList(BINDINGS, self._window).open()
+        KeyList(self.table, self._window).open()
 
 
 def wrong_date(text: str) -> str:

@@ -5,8 +5,12 @@ from __future__ import annotations
 from PyQt6.QtCore import Qt, pyqtSignal
 from PyQt6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
+from gui.state.action_table import key_text
 from gui.state.jobs import Job
+from gui.state.keys import Binding, Intent
+from gui.state.tongue import tr
 from gui.widgets import style
+from gui.widgets.standing import stands_for
 from recist.model.finding import Severity
 
 HEIGHT_PX = 30
@@ -33,6 +37,8 @@ class BottomBar(QWidget):
         self._progress.setTextVisible(False)
         self._cancel = QPushButton("Cancel")
         self._keys = QPushButton("F1 keys")
+        stands_for(self._keys, Intent.SHOW_KEYS)
+        stands_for(self._cancel, Intent.CANCEL_JOB)
         self._slot = ""
         layout = QHBoxLayout(self)
         layout.setContentsMargins(14, 0, 10, 0)
@@ -45,6 +51,10 @@ class BottomBar(QWidget):
         self._keys.clicked.connect(self.keys_wanted)
         self._cancel.clicked.connect(self.cancel_newest)
         self.show_jobs(())
+
+    def show_keys(self, rows: tuple[Binding, ...]) -> None:
+        """Name the key that opens the list of keys."""
+        self._keys.setText(tr("{key} keys", key=key_text(rows, Intent.SHOW_KEYS)).strip())
 
     def show_probe(self, text: str) -> None:
         """Say what lies under the pointer."""

@@ -12,15 +12,14 @@ from PyQt6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
-    QTableWidget,
-    QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 
-from gui.state.keys import Binding, Scope
+from gui.state.keys import Binding
 from gui.state.tongue import tr
 from gui.widgets import style
+from gui.widgets.action_list import ActionList
 from gui.widgets.labels import label
 
 REASONS = (
@@ -166,45 +165,30 @@ class Confirm(QDialog):
 
 
 class KeyList(QDialog):
-    """The list of keys, made from the table that binds them."""
+    """Everything that can be done, with its key: made from the table that binds them."""
 
     def __init__(self, table: tuple[Binding, ...], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Keys and mouse")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(QSize(760, 760))
+        self.resize(QSize(860, 760))
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(tr("Search for an action or a key"))
+        self.search.setAccessibleName(tr("Search"))
+        self.search.setClearButtonEnabled(True)
+        self.list = ActionList(tr("Keys and mouse"))
+        self.list.show_rows(table)
+        self.search.textChanged.connect(self.list.search)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(18, 16, 18, 16)
         layout.setSpacing(10)
         layout.addWidget(label("Keys and mouse", "title"))
-        layout.addWidget(self._list(table), 1)
+        layout.addWidget(self.search)
+        layout.addWidget(self.list, 1)
         close = QPushButton("Close")
+        close.setAutoDefault(False)
         close.clicked.connect(self.accept)
         layout.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
-
-    def _list(self, table: tuple[Binding, ...]) -> QTableWidget:
-        order = list(Scope)
-        rows = sorted(table, key=lambda row: order.index(row.scope))
-        shown = QTableWidget(len(rows), 3)
-        shown.setHorizontalHeaderLabels(["Key", "What it does", "Where"])
-        shown.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-        shown.setSelectionMode(QTableWidget.SelectionMode.NoSelection)
-        shown.setShowGrid(False)
-        shown.setAccessibleName(tr("Keys and mouse"))
-        shown.setTabKeyNavigation(False)
-        for n, row in enumerate(rows):
-            for m, text in enumerate((row.trigger, row.description, row.scope.value)):
-                shown.setItem(n, m, QTableWidgetItem(text))
-        shown.setColumnWidth(0, 120)
-        shown.setColumnWidth(1, 350)
-        headings, numbers = shown.horizontalHeader(), shown.verticalHeader()
-        assert headings is not None
-        assert numbers is not None
-        headings.setStretchLastSection(True)
-        shown.resizeColumnsToContents()
-        headings.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
-        numbers.hide()
-        return shown
 
 
 def _buttons(

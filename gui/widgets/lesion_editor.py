@@ -5,7 +5,9 @@ from __future__ import annotations
 from PyQt6.QtCore import Qt, pyqtBoundSignal, pyqtSignal
 from PyQt6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QWidget
 
+from gui.state.keys import Intent
 from gui.widgets.choice import Choice
+from gui.widgets.standing import stands_for
 from recist.model.lesion import Lesion
 
 ORGANS = (
@@ -54,6 +56,7 @@ class LesionEditor(QWidget):
         self._site.setAccessibleName("Site")
         self._nodal = QCheckBox("node")
         self._nodal.setToolTip("A lymph node: its short axis counts")
+        stands_for(self._nodal, Intent.NODE)
         self._nodal.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(8, 0, 0, 0)
@@ -84,6 +87,11 @@ class LesionEditor(QWidget):
         """Show the lesion as it is: what was written was given up."""
         lesion, self._lesion = self._lesion, None
         self.show_lesion(lesion)
+
+    def toggle_node(self) -> None:
+        """Say of the lesion that it is a lymph node, or that it is none."""
+        if self._nodal.isEnabled():
+            self._nodal.click()
 
     def focus_first(self) -> None:
         """Give the keyboard to the organ."""

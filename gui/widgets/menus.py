@@ -3,51 +3,53 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PyQt6.QtCore import Qt
-from PyQt6.QtGui import QKeySequence
+from PyQt6.QtGui import QAction
 from PyQt6.QtWidgets import QMenu, QWidget
 
 from gui.state import document as docs
+from gui.state.action_table import key_text
 from gui.state.commands import DeleteReading, SetComment, SetLesion
-from gui.state.keys import BINDINGS, Intent
+from gui.state.keys import Binding, Intent
 from gui.state.session import present
 from gui.state.splitting import offered
 from gui.state.tongue import tr
 from gui.state.words import ROLE_NAMES, allowed_states
 from gui.widgets.dialogs import AskText, answered
-from gui.widgets.marking import Marking
+from gui.widgets.marking import ROLES, WORDS, Marking
 from gui.widgets.reading import Reading
+from gui.widgets.standing import offer, stands_for
 from recist.model.lesion import Character, Lesion, Role
 
 Act = Callable[[], None]
-FileItems = tuple[tuple[str, str, Act] | None, ...]
+FileItems = tuple[tuple[str, Intent, Act] | None, ...]
 
 
-def file_menu(parent: QWidget, items: FileItems) -> QMenu:
-    """Make the File menu of (text, key, what to do); None is a line between."""
-    menu = QMenu(parent)
-    for item in items:
-        if item is None:
-            menu.addSeparator()
-            continue
-        text, key, act = item
-        shown = _bound_key(text)
-        action = menu.addAction(f"{text}\t{shown}" if shown and not key else text, act)
-        if action is not None and key:
-            action.setShortcut(QKeySequence(key))
-            parent.addAction(action)
-    return menu
+class FileMenu(QMenu):
+    """The File menu, made of (text, intent, what to do); None is a line between."""
 
+    def __init__(self, parent: QWidget, items: FileItems) -> None:
+        super().__init__(parent)
+        self._items = tuple(item for item in items if item is not None)
+        self._offered: list[tuple[QAction, str, Intent]] = []
+        for item in items:
+            if item is None:
+                self.addSeparator()
+                continue
+            text, intent, act = item
+            self._offered.append((offer(self, text, intent, act), text, intent))
 
-def _bound_key(text: str) -> str:
-    """Return the key that the window binds itself; a second shortcut would silence both."""
-    own = {
-        "Write reading table": Intent.SAVE,
-        "Keys and mouse": Intent.SHOW_KEYS,
-        tr("Images on the second screen"): Intent.SECOND_SCREEN,
-    }.get(text)
-    return next((row.trigger for row in BINDINGS if row.intent is own), "")
+    def acts(self) -> dict[Intent, Act]:
+        """Return what each entry does, for the keys that stand for them."""
+        return {intent: act for _, intent, act in self._items}
+
+    def show_keys(self, rows: tuple[Binding, ...]) -> None:
+        """Write the keys beside the texts; the window binds them, not the menu."""
+        for action, text, intent in self._offered:
+            key = key_text(rows, intent)
+            action.setText(f"{text}\t{key}" if key else text)
 
 
 def lesion_menu(
@@ -62,15 +64,21 @@ def lesion_menu(
     menu = QMenu(parent)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     subject = reading.session.subject
-    menu.addAction(f"Go to {lesion.id}", lambda: reading.select(lesion.id))
+    offer(menu, f"Go to {lesion.id}", Intent.GO_TO_LESION, lambda: reading.select(lesion.id))
     if visit:
         menu.addSeparator()
         _states(menu, reading, marking, lesion, visit)
-        menu.addAction("Comment…", lambda: ask_comment(parent, reading, lesion.id, visit))
+        offer(
+            menu,
+            "Comment…",
+            Intent.COMMENT,
+            lambda: ask_comment(parent, reading, lesion.id, visit),
+        )
         row = docs.find_row(present(reading.session), subject, visit, lesion.id)
         if row is not None:
             gone = DeleteReading(subject=subject, visit=visit, lesion=lesion.id)
-            menu.addAction(f"Delete the reading at {visit}", lambda: reading.do(gone))
+            text = f"Delete the reading at {visit}"
+            offer(menu, text, Intent.DELETE, lambda: reading.do(gone))
         _splits(menu, marking, lesion, visit)
     menu.addSeparator()
     roles = menu.addMenu("Role") if lesion.role is not Role.MARKER else None
@@ -84,13 +92,15 @@ def lesion_menu(
             else None
         )
         if action is not None:
+            stands_for(action, next(one for one, made in ROLES.items() if made is role))
             action.setCheckable(True)
             action.setChecked(role is lesion.role)
     if lesion.role is not Role.MARKER:
         _characters(menu, reading, lesion)
-    menu.addAction("Label…", lambda: _ask_label(parent, reading, lesion))
+    offer(menu, "Label…", Intent.LABEL_LESION, lambda: ask_label(parent, reading, lesion))
     menu.addSeparator()
-    menu.addAction(f"Delete {lesion.id} over all visits…", lambda: delete(lesion.id))
+    text = f"Delete {lesion.id} over all visits…"
+    offer(menu, text, Intent.DELETE_LESION, lambda: delete(lesion.id))
     return menu
 
 
@@ -99,9 +109,11 @@ def _states(menu: QMenu, reading: Reading, marking: Marking, lesion: Lesion, vis
         if word == "merged":
             _merged(menu, reading, marking, lesion, visit)
             continue
-        menu.addAction(
+        offer(
+            menu,
             f"{word.capitalize()} at {visit}",
-            lambda one=word: marking.set_word(lesion.id, visit, one),
+            next((one for one, said in WORDS.items() if said == word), Intent.MARK_STATE),
+            partial(marking.set_word, lesion.id, visit, word),
         )
 
 
@@ -111,20 +123,17 @@ def _characters(menu: QMenu, reading: Reading, lesion: Lesion) -> None:
     for kind in Character if kinds is not None else ():
         assert kinds is not None
         changed = SetLesion(subject=reading.session.subject, lesion=lesion.id, character=kind)
-        action = kinds.addAction(
-            kind.value.replace("-", " ").capitalize(),
-            lambda one=changed: reading.change(one),
-        )
-        if action is not None:
-            action.setCheckable(True)
-            action.setChecked(kind is lesion.character)
+        text = kind.value.replace("-", " ").capitalize()
+        action = offer(kinds, text, Intent.CHARACTER, partial(reading.change, changed))
+        action.setCheckable(True)
+        action.setChecked(kind is lesion.character)
 
 
 def _splits(menu: QMenu, marking: Marking, lesion: Lesion, visit: str) -> None:
     """Offer fragments, where the lesion splits at a visit; beside those there are, one more."""
     for name, text in offered(present(marking.session), marking.session.subject, visit, lesion):
         shown = tr(text, lesion=name, visit=visit)
-        menu.addAction(shown, lambda one=name: marking.split(one, visit))
+        offer(menu, shown, Intent.SPLIT_LESION, partial(marking.split, name, visit))
 
 
 def _merged(menu: QMenu, reading: Reading, marking: Marking, lesion: Lesion, visit: str) -> None:
@@ -136,9 +145,8 @@ def _merged(menu: QMenu, reading: Reading, marking: Marking, lesion: Lesion, vis
     into = menu.addMenu(f"Merged at {visit} into") if others else None
     for other in others if into is not None else ():
         assert into is not None
-        into.addAction(
-            other, lambda one=other: marking.set_word(lesion.id, visit, "merged", into=one)
-        )
+        act = partial(marking.set_word, lesion.id, visit, "merged", into=other)
+        offer(into, other, Intent.MARK_MERGED, act)
 
 
 def ask_comment(parent: QWidget, reading: Reading, lesion: str, visit: str) -> None:
@@ -157,7 +165,7 @@ def ask_comment(parent: QWidget, reading: Reading, lesion: str, visit: str) -> N
         reading.do(SetComment(subject=subject, visit=visit, lesion=lesion, comment=dialog.text()))
 
 
-def _ask_label(parent: QWidget, reading: Reading, lesion: Lesion) -> None:
+def ask_label(parent: QWidget, reading: Reading, lesion: Lesion) -> None:
     """Ask for another label, and show where the lesion is called by it."""
     dialog = AskText(
         f"Label of {lesion.id}",

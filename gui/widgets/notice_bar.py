@@ -7,6 +7,9 @@ from collections.abc import Callable
 from PyQt6.QtCore import Qt
 from PyQt6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
+from gui.state.keys import Intent
+from gui.widgets.standing import all_stand_for
+
 
 class NoticeBar(QWidget):
     """Shows one notice with at most one thing to do about it; hidden while there is none."""
@@ -19,6 +22,7 @@ class NoticeBar(QWidget):
         self._text.setWordWrap(True)
         self._act = QPushButton()
         self._close = QPushButton("Close")
+        all_stand_for((self._act, self._close), Intent.NOTICE)
         self._do: Callable[[], None] | None = None
         layout = QHBoxLayout(self)
         layout.setContentsMargins(14, 6, 10, 6)

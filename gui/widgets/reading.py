@@ -23,6 +23,7 @@ from gui.state.measuring import (
     marks_of,
     points_of,
 )
+from gui.state.memory import Memory, remembered
 from gui.state.moving import jump
 from gui.state.rejoining import rejoin
 from gui.state.session import Session, present, visit_in
@@ -33,6 +34,7 @@ from gui.state.viewer import Viewer, fit_all, is_fitted, with_marks, with_window
 from gui.widgets.committing import Committing
 from gui.widgets.consent import Consent
 from gui.widgets.questions import Questions
+from gui.widgets.remembering import Remembering
 from gui.widgets.tile_area import TileArea
 from recist.imaging.series import Window
 from recist.measure.caliper import is_point
@@ -74,7 +76,7 @@ class Reading(QObject):
         self._committing = Committing(self, area)
         # Once what was opened is on the screen: a write to the disk takes its time.
         self.changed.connect(lambda: QTimer.singleShot(0, self.note_opened))
-        self._windows: dict[tuple[str, str], Window] = {}
+        self.remembering = Remembering(Memory(secret=""))
 
     # --- what is chosen ---------------------------------------------------------------------
 
@@ -132,11 +134,15 @@ class Reading(QObject):
     def remember_window(self, window: Window) -> None:
         """Keep the window with the chosen lesion, for all visits."""
         if self.selected is not None:
-            self._windows[self.session.subject, self.selected] = window
+            self.remembering.keep_window(window, *self._names(self.selected))
 
     def _with_its_window(self, viewer: Viewer, lesion: str) -> Viewer:
-        window = self._windows.get((self.session.subject, lesion))
+        window = self.remembering.window(*self._names(lesion))
         return viewer if window is None else with_window(viewer, viewer.active, window)
+
+    def _names(self, lesion: str) -> tuple[str, str, str]:
+        desk = self.keeper.desk
+        return "" if desk is None else str(desk.path), self.session.subject, lesion
 
     # --- changes ----------------------------------------------------------------------------
 
@@ -303,6 +309,7 @@ class Reading(QObject):
         for tile in viewer.tiles:
             visit = visit_in(self.session, tile.role)
             viewer = with_marks(viewer, tile.role, marks_of(self.session, visit, series_of(tile)))
+        viewer = remembered(self.remembering.memory, viewer)
         self._area.show_viewer(linked_by_lesions(self.session, viewer))
 
     # --- what the tools ask for -------------------------------------------------------------

@@ -15,8 +15,10 @@ from PyQt6.QtWidgets import (
     QWidget,
 )
 
+from gui.state.keys import Intent
 from gui.state.response_panel import ResponsePanel
 from gui.widgets import style
+from gui.widgets.standing import all_stand_for, stands_for
 from gui.widgets.sum_chart import SumChart
 from gui.widgets.table_delegate import error_sign, warning_sign
 from recist.model.finding import Finding, Severity
@@ -118,6 +120,8 @@ class ResponseView(QFrame):
         self._all = QPushButton()
         self._all.setProperty("kind", "link")
         self._all.hide()
+        all_stand_for((self._why, self._all), Intent.WHY)
+        stands_for(self._copy, Intent.COPY_TEXT)
         self._lay_out()
         self._why.clicked.connect(self.why_wanted)
         self._all.clicked.connect(self.why_wanted)

@@ -3,62 +3,64 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PyQt6.QtCore import QEvent, QPoint, Qt
+from PyQt6.QtCore import QEvent, QPoint
 from PyQt6.QtGui import QCloseEvent, QResizeEvent
-from PyQt6.QtWidgets import QMainWindow, QSplitter, QVBoxLayout, QWidget
+from PyQt6.QtWidgets import QMainWindow
 
-from gui.state import session as sessions
+from gui.state.action_table import ACTIONS, actions
 from gui.state.arranging import new_viewer, with_layout
 from gui.state.desk import sight_of
 from gui.state.keeping import Keeper
-from gui.state.keys import BINDINGS, Intent
-from gui.state.layout import Layout, Role, Side
-from gui.state.lesion_table import ScanFacts, findings_of, lesion_table
+from gui.state.keys import Intent
+from gui.state.layout import Layout, Role
 from gui.state.opening import Request
+from gui.state.own_files import OwnFiles, Places
+from gui.state.preferences import Preferences
 from gui.state.probe import probe, probe_text
-from gui.state.progress import progress_text
-from gui.state.response_panel import ResponsePanel, response_panel
-from gui.state.rule_texts import rules_said
 from gui.state.services import Services
-from gui.state.session import Session, new_session, present, scan_facts, visit_in
+from gui.state.session import new_session, present, visit_in
 from gui.state.tongue import tr
 from gui.state.viewer import Viewer, active_window
-from gui.state.weights import severity_of
 from gui.widgets.actions import Actions
+from gui.widgets.answers import Answers
 from gui.widgets.bottom_bar import BottomBar
+from gui.widgets.entrance import Entrance
 from gui.widgets.filler import Filler
+from gui.widgets.frame import RIGHT_PX, lay_out
 from gui.widgets.left_show import LeftShow, visit_segments
 from gui.widgets.marking import ROLES, WORDS, Marking
-from gui.widgets.menus import FileItems, file_menu
+from gui.widgets.menus import FileItems
 from gui.widgets.notice_bar import NoticeBar
 from gui.widgets.notices import Notices
 from gui.widgets.opener import Opener
+from gui.widgets.own import Own
 from gui.widgets.panels import Panel, Way, open_menu, step_control, step_panel
+from gui.widgets.paper import Paper
 from gui.widgets.questions import Questions
 from gui.widgets.reading import Reading
-from gui.widgets.reasons_dialog import ReasonsDialog
-from gui.widgets.rule_dialog import RuleDialog
+from gui.widgets.room_panels import room_panels
 from gui.widgets.runner import Runner
 from gui.widgets.saving import Files
 from gui.widgets.second_screen import SecondScreen
-from gui.widgets.shortcuts import bind
+from gui.widgets.settings_dialog import SettingsDialog
+from gui.widgets.shortcuts import Keys
 from gui.widgets.sides import LeftSide, RightSide
 from gui.widgets.tile_area import TileArea
 from gui.widgets.top_bar import TopBar
 from gui.widgets.trial.assign import ask_place
-from gui.widgets.trial.menu import entries, fill
+from gui.widgets.trial.menu import entries
 from gui.widgets.trial.screen_lock import ScreenLock
 from gui.widgets.trial.screens import TrialScreens
 from gui.widgets.visit_menus import VisitMenus
 from gui.widgets.volumes import Volumes
 from recist.imaging.series import Window
-from recist.trial.rights import Right
 
-LEFT_PX, RIGHT_PX = 214, 464
 MOST_RIGHT_SHARE = 0.4
+NOWHERE = Places()
 
 
 class Room(QMainWindow):
@@ -70,9 +72,11 @@ class Room(QMainWindow):
         Scans, tables and trials.
     trials : Path
         The per-user folder of unnamed trials.
+    places : Places
+        Where the user's own files and the sample trial lie.
     """
 
-    def __init__(self, services: Services, trials: Path) -> None:
+    def __init__(self, services: Services, trials: Path, places: Places = NOWHERE) -> None:
         super().__init__()
         self.setWindowTitle("recist")
         self.runner = Runner(self)
@@ -85,12 +89,17 @@ class Room(QMainWindow):
             keeper,
             self.questions,
         )
+        self.own = Own(self, OwnFiles(services=services, folders=places.own))
+        self.reading.remembering = self.own.remembering
         self.volumes = Volumes(services, self.runner)
         self.filler = Filler(self.area, self.reading, self.volumes)
         self.opener = Opener(services, self.runner, self.filler, self.reading, trials)
-        self.top, self.bottom, self.notice = TopBar(BINDINGS), BottomBar(), NoticeBar()
+        self.entrance = Entrance(
+            self, self.area, self.reading, self.runner, self.opener, self.own, places.sample
+        )
+        self.top, self.bottom, self.notice = TopBar(ACTIONS), BottomBar(), NoticeBar()
         self.left, self.right = LeftSide(), RightSide()
-        self.reasons = ReasonsDialog(self)
+        self.paper = Paper(self, self.reading, self.area, self.right, self.bottom)
         self.trial = TrialScreens(self, self.reading, services, self.runner)
         self.notices = Notices(self.notice, self.reading, self.questions)
         self.files = Files(self, self.reading, self.opener, self.notice, self.trial)
@@ -100,42 +109,29 @@ class Room(QMainWindow):
         self.actions_.ask_place = partial(ask_place, self)
         self.lock = ScreenLock(self, self.reading, self.opener)
         self._menus = VisitMenus(self, self.reading, self.actions_, self.go_to)
-        self._facts: tuple[object, dict[str, ScanFacts]] | None = None
         self._left_show = LeftShow(self.left, self.volumes)
         self._window: Window | None = None
-        self._layout, self._side = Layout.BASELINE_CURRENT, Side.RIGHT
+        self._layout, self._side = self.own.first_layout(), self.own.preferences.side
+        self._keys = Keys(self, self.area, self.on_intent)
         self._before_planes = Layout.BASELINE_CURRENT
-        self._lay_out()
-        self.second = SecondScreen(self, self._middle, self.area)
+        panels = self.left, self.entrance.stage, self.right
+        self.divided = lay_out(self, (self.top, self.notice), panels, self.bottom)
+        self.second = SecondScreen(self, self.divided, self.entrance.stage, self.area)
         self._connect()
-        table = entries(self.trial, self.lock, self.files.add_scans)
-        self.top.set_trial_menu(lambda menu: fill(menu, self.reading.keeper.desk, table))
-        self.top.set_menu(file_menu(self, (*self.files.items(), None, *self._items())))
-        self.render_all()
-
-    def _lay_out(self) -> None:
-        middle = self._middle = QSplitter(Qt.Orientation.Horizontal)
-        for widget in (self.left, self.area, self.right):
-            middle.addWidget(widget)
-        middle.setSizes([LEFT_PX, 950, RIGHT_PX])
-        for n, stretch in enumerate((0, 1, 0)):
-            middle.setStretchFactor(n, stretch)
-            middle.setCollapsible(n, n == 0)
-        central = QWidget()
-        column = QVBoxLayout(central)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        for part in (self.top, self.notice, middle, self.bottom):
-            column.addWidget(part, int(part is middle))
-        self.setCentralWidget(central)
+        self.answers = self._make_menus()
+        self._show_preferences(self.own.preferences)
+        self.own.put_panels(self.divided)
+        self.entrance.begin()
+        if self.own.said:
+            self.notice.tell(" ".join(self.own.said))
 
     def _connect(self) -> None:
         reading, actions = self.reading, self.actions_
         self.area.changed.connect(self._on_viewer)
         self.area.commanded.connect(actions.on_command)
         reading.changed.connect(self.render_all)
-        reading.previewed.connect(self.render_paper)
-        reading.told.connect(self._on_told)
+        reading.previewed.connect(self.paper.render)
+        reading.told.connect(self.paper.tell)
         reading.not_kept.connect(self.notices.on_not_kept)
         self.filler.told.connect(self.bottom.say)
         self.runner.changed.connect(lambda _: self.area.look_again())
@@ -166,7 +162,11 @@ class Room(QMainWindow):
         self.left.cards.assign_wanted.connect(actions.assign_study)
         self._connect_right()
         self.second.changed.connect(self._bound_right)
-        bind(self, self.area, BINDINGS, self.on_intent)
+        self.entrance.page.intent_chosen.connect(self.on_intent)
+        self.entrance.told.connect(self.notice.tell)
+        self.opener.opened.connect(self._keep_own)
+        self.own.changed.connect(self._show_preferences)
+        self.own.told.connect(self.notice.tell)
 
     def _connect_right(self) -> None:
         reading, actions, right = self.reading, self.actions_, self.right
@@ -175,31 +175,49 @@ class Room(QMainWindow):
             lambda visit: self.go_to(self.reading.session.subject, visit)
         )
         right.table.menu_wanted.connect(self._on_table_menu)
-        right.table.why_wanted.connect(self.show_why)
-        right.table.rule_wanted.connect(self.show_rule)
+        right.table.why_wanted.connect(self.paper.show_why)
+        right.table.rule_wanted.connect(self.paper.show_rule)
         right.editor.organ_given.connect(lambda text: actions.change_lesion(organ=text))
         right.editor.site_given.connect(lambda text: actions.change_lesion(site=text))
         right.editor.nodal_given.connect(lambda nodal: actions.change_lesion(nodal=nodal))
         reading.given_up.connect(right.editor.show_again)
-        right.response.why_wanted.connect(self.show_why)
+        right.response.why_wanted.connect(self.paper.show_why)
         right.response.copy_wanted.connect(actions.copy_text)
         right.response.lesion_chosen.connect(reading.select)
         right.sign.clicked.connect(self.trial.sign)
-        self.reasons.lesion_chosen.connect(reading.select)
+        self.paper.reasons.lesion_chosen.connect(reading.select)
 
     def _items(self) -> FileItems:
-        actions = self.actions_
         return (
-            ("Rename subject…", "", actions.rename_subject),
-            ("Rename visit…", "", actions.rename_visit),
-            ("Date of visit…", "", actions.redate_visit),
-            ("Comment on visit…", "", actions.comment_visit),
-            (tr("Add marker…"), "", actions.add_marker),
-            ("Current visit on the other side", "", self.swap_sides),
+            *self.actions_.items(),
+            ("Current visit on the other side", Intent.SWAP_SIDES, self.own.swap_side),
             None,
-            (tr("Images on the second screen"), "", self.second.toggle),
-            ("Keys and mouse", "", actions.show_keys),
-            ("Close", "Ctrl+Q", self._leave),
+            (tr("Images on the second screen"), Intent.SECOND_SCREEN, self.second.toggle),
+            (tr("Settings…"), Intent.SETTINGS, self.show_settings),
+            ("Keys and mouse", Intent.SHOW_KEYS, self.actions_.show_keys),
+            ("Close", Intent.CLOSE, self._leave),
+        )
+
+    def _make_menus(self) -> Answers:
+        return Answers(
+            self,
+            self.top,
+            self.reading,
+            self.actions_,
+            items=(*self.entrance.items(), *self.files.items(), None, *self._items()),
+            trial=entries(self.trial, self.lock, self.files.add_scans),
+            acts={
+                Intent.WHY: self.paper.show_why,
+                Intent.NODE: self.right.editor.toggle_node,
+                Intent.CANCEL_JOB: self.bottom.cancel_newest,
+                Intent.CLEAR_RECENT: self.entrance.clear_recent,
+                Intent.COMMENT: self.actions_.comment,
+                Intent.SHOW_RULE: self.paper.show_rule,
+                Intent.NEXT_PANEL: lambda: self.step_panel(Way.FORWARD),
+                Intent.PREVIOUS_PANEL: lambda: self.step_panel(Way.BACK),
+                Intent.OPEN_MENU: lambda: open_menu(self.area),
+            },
+            show_layout=self.show_layout,
         )
 
     def _leave(self) -> None:
@@ -209,32 +227,23 @@ class Room(QMainWindow):
 
     def on_intent(self, intent: Intent) -> None:
         """Answer a key or a button."""
-        reading, actions = self.reading, self.actions_
+        reading = self.reading
         own: dict[Intent, Callable[[], object]] = {
             Intent.NEXT_LESION: lambda: reading.step_lesion(1),
             Intent.PREVIOUS_LESION: lambda: reading.step_lesion(-1),
             Intent.NEXT_VISIT: self.next_visit,
             Intent.KEY_IMAGE: self.marking.mark_key_image,
-            Intent.COMMENT: actions.comment,
-            Intent.SHOW_RULE: self.show_rule,
             Intent.UNDO: reading.undo,
             Intent.REDO: reading.redo,
-            Intent.SAVE: self.files.write,
             Intent.SIGN: self.trial.sign,
             Intent.LOCK_SCREEN: self.lock.lock,
             Intent.FOUR_PLANES: self.toggle_planes,
-            Intent.SECOND_SCREEN: self.second.toggle,
-            Intent.CANCEL_JOB: self.bottom.cancel_newest,
-            Intent.SHOW_KEYS: actions.show_keys,
-            Intent.NEXT_PANEL: lambda: self.step_panel(Way.FORWARD),
-            Intent.PREVIOUS_PANEL: lambda: self.step_panel(Way.BACK),
-            Intent.OPEN_MENU: lambda: open_menu(self.area),
         }
         if intent in own:
             own[intent]()
         elif intent in ROLES or intent in WORDS:
             self.marking.mark(intent)
-        else:
+        elif not self.answers.answer(intent):
             self.area.press(intent)
 
     def go_to(self, subject: str, visit: str | None = None) -> None:
@@ -262,18 +271,7 @@ class Room(QMainWindow):
 
     def panels(self) -> tuple[Panel, ...]:
         """Return the parts of the room in the order of F6."""
-        left, right, area = self.left, self.right, self.area
-        return (
-            Panel(widgets=(left.work_list,)),
-            Panel(widgets=(left.cards,), first=left.cards.shown_card),
-            Panel(widgets=(area,), first=lambda: area.viewports[area.viewer.active]),
-            Panel(widgets=(right.table, right.totals)),
-            Panel(widgets=(right.editor,)),
-            Panel(widgets=(right.response_area, right.chart, right.sign)),
-            Panel(widgets=(self.top,), first=self.top.current_visit),
-            Panel(widgets=(self.notice,)),
-            Panel(widgets=(self.bottom,)),
-        )
+        return room_panels(self.left, self.area, self.right, (self.top, self.notice, self.bottom))
 
     def step_panel(self, way: Way) -> None:
         """Move the keyboard from panel to panel."""
@@ -298,10 +296,25 @@ class Room(QMainWindow):
         """Show the four planes, or what was shown before."""
         self.show_layout(self._before_planes if self._layout is Layout.MPR else Layout.MPR)
 
-    def swap_sides(self) -> None:
-        """Put the current visit on the other side."""
-        self._side = Side.LEFT if self._side is Side.RIGHT else Side.RIGHT
+    # --- what is the user's own ---------------------------------------------------------------
+
+    def show_settings(self) -> None:
+        """Open the settings; what is chosen there holds at once."""
+        SettingsDialog(self.own.preferences, self.own.choose, self).open()
+
+    def _show_preferences(self, preferences: Preferences) -> None:
+        """Let other keys and another side hold."""
+        rows = actions(preferences.triggers)
+        self._keys.bind(rows)
+        table = tuple(row for row in rows if row.trigger)
+        self.area.show_viewer(replace(self.area.viewer, table=table))
+        for part in (self.top, self.bottom, self.right, self.answers):
+            part.show_keys(rows)
+        self._side = preferences.side
         self.render_all()
+
+    def _keep_own(self) -> None:
+        self.own.keep(self.divided, self._layout, self.area.viewer.linking.offsets)
 
     def resizeEvent(self, event: QResizeEvent | None) -> None:
         """Let the right panel grow with the screen, up to its share."""
@@ -327,10 +340,6 @@ class Room(QMainWindow):
         if (layout, self._side) != (self.area.viewer.layout, self.area.viewer.side):
             self.area.show_viewer(with_layout(self.area.viewer, layout, self._side))
             self.reading.show_marks()
-
-    def _on_told(self, text: str) -> None:
-        notes = findings_of(sessions.course(self.reading.session))
-        self.bottom.say(text, severity_of(text, notes))
 
     def _on_table_menu(self, lesion: str, visit: str, at: QPoint) -> None:
         if lesion:
@@ -369,51 +378,7 @@ class Room(QMainWindow):
             "undo" if session.history.past else "", "redo" if session.history.future else ""
         )
         self._left_show.show(session, keeper.marks, sight_of(keeper.desk))
-        self.render_paper()
-
-    def render_paper(self) -> None:
-        """Show table and response, with the caliper that is being drawn if there is one."""
-        session, keeper = self.reading.session, self.reading.keeper
-        course = sessions.course(session)
-        table = lesion_table(course, session.visit, self._scan_facts(session))
-        self.right.table.show_table(table, self.area.viewer.selected)
-        self.right.editor.show_lesion(self.reading.lesion())
-        panel = response_panel(course, session.visit, sight_of(keeper.desk))
-        said = progress_text(present(session), session.subject, session.visit, len(panel.findings))
-        self.right.show_response(panel, said)
-        if self.reasons.isVisible():
-            self.reasons.show_panel(panel)
-        saved = sessions.is_saved(session)
-        self.bottom.show_saved(keeper.said(saved=saved), saved=saved)
-        work = keeper.marks.get(session.subject, {}).get(session.visit)
-        self.right.show_signing(work, may_sign=keeper.may(Right.SIGN))
-
-    def panel(self) -> ResponsePanel:
-        """Return the response panel as it is shown."""
-        session, desk = self.reading.session, self.reading.keeper.desk
-        return response_panel(sessions.course(session), session.visit, sight_of(desk))
-
-    def _scan_facts(self, session: Session) -> dict[str, ScanFacts]:
-        """Return what the series are; worked out anew only where the document is another."""
-        key = (present(session), session.inspection, session.subject, session.shown)
-        if self._facts is None or self._facts[0] != key:
-            self._facts = (key, scan_facts(session))
-        return self._facts[1]
-
-    def show_why(self) -> None:
-        """Open the reasoning beside the images."""
-        self.reasons.show_panel(self.panel())
-        self.reasons.show()
-        self.reasons.raise_()
-
-    def show_rule(self, lesion: str = "", visit: str = "") -> None:
-        """Open the text of what speaks against a lesion: the chosen one where none is named."""
-        lesion, visit = lesion or self.reading.selected or "", visit or self.reading.session.visit
-        found = rules_said(sessions.course(self.reading.session), lesion, visit)
-        if found:
-            RuleDialog(found, self).open()
-        else:
-            self.bottom.say(tr("Nothing speaks against it at {visit}", visit=visit))
+        self.paper.render()
 
     def closeEvent(self, event: QCloseEvent | None) -> None:
         """Ask about work that is not kept, then stop what is still running."""
@@ -423,6 +388,7 @@ class Room(QMainWindow):
             event.ignore()
             return
         self.second.set_apart(False)
+        self._keep_own()
         self.runner.stop()
         self.trial.stop()
         event.accept()

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 from PyQt6.QtWidgets import QFileDialog, QWidget
 
 from gui.state import session as sessions
 from gui.state.desk import sight_of
+from gui.state.keys import Intent
 from gui.state.opening import READINGS, Request
 from gui.state.response_panel import report_text
 from gui.state.session import present
+from gui.state.tongue import tr
+from gui.widgets.menus import FileItems
 from gui.widgets.notice_bar import NoticeBar
 from gui.widgets.opener import Opener
 from gui.widgets.reading import Reading
@@ -19,8 +21,10 @@ from gui.widgets.trial.screens import TrialScreens
 from recist.model.errors import RecistError
 from recist.trial.errors import NotAllowedError
 
+SCANS = "Scans (*.zip *.dcm *.nii *.nii.gz *.nrrd *.nhdr *.recist)"
 TRIALS = "Trials (*.recist)"
-TABLES = "Reading tables (*.csv *.tsv *.xlsx *.parquet)"
+TABLE_SUFFIXES = (".csv", ".tsv", ".xlsx", ".parquet")
+TABLES = f"Reading tables ({' '.join(f'*{one}' for one in TABLE_SUFFIXES)})"
 
 
 class Files:
@@ -40,20 +44,20 @@ class Files:
         self._notice = notice
         self._trial = trial
 
-    def items(self) -> tuple[tuple[str, str, Callable[[], None]] | None, ...]:
-        """Return the menu's (text, key, what to do); None is a line between."""
+    def items(self) -> FileItems:
+        """Return the menu's (text, intent, what to do); None is a line between."""
         return (
-            ("Open folder…", "Ctrl+O", self.open_folder),
-            ("Open zip…", "", self.open_zip),
-            ("Open reading table…", "", self.open_table),
+            ("Open folder…", Intent.OPEN_FOLDER, self.open_folder),
+            (tr("Open zip or file…"), Intent.OPEN_FILE, self.open_file),
+            ("Open reading table…", Intent.OPEN_TABLE, self.open_table),
             None,
-            ("Open trial…", "", self.open_trial),
-            ("New trial…", "", self._trial.new_trial),
-            ("Restore a backup…", "", self._trial.restore),
+            ("Open trial…", Intent.OPEN_TRIAL, self.open_trial),
+            ("New trial…", Intent.NEW_TRIAL, self._trial.new_trial),
+            ("Restore a backup…", Intent.RESTORE, self._trial.restore),
             None,
-            ("Write reading table", "", self.write),
-            ("Write reading table as…", "Ctrl+Shift+S", self.write_as),
-            ("Export text…", "", self.export_text),
+            ("Write reading table", Intent.SAVE, self.write),
+            ("Write reading table as…", Intent.SAVE_AS, self.write_as),
+            ("Export text…", Intent.EXPORT_TEXT, self.export_text),
         )
 
     def open_folder(self) -> None:
@@ -62,9 +66,10 @@ class Files:
         if chosen:
             self._opener.open(Request(paths=(Path(chosen),)))
 
-    def open_zip(self) -> None:
-        """Ask for a zip with scans."""
-        chosen, _ = QFileDialog.getOpenFileName(self._window, "Open zip", "", "Archives (*.zip)")
+    def open_file(self) -> None:
+        """Ask for a zip or another file with scans, or a trial."""
+        wanted = f"{SCANS};;{tr('All files')} (*)"
+        chosen, _ = QFileDialog.getOpenFileName(self._window, tr("Open file"), "", wanted)
         if chosen:
             self._opener.open(Request(paths=(Path(chosen),)))
 

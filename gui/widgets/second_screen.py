@@ -52,14 +52,16 @@ class SecondScreen(QObject):
     middle : QSplitter
         Where the tiles are otherwise, between two panels; without them the right one gets their
         place.
+    stage : QWidget
+        What holds the tiles, or the first page in their place.
     """
 
     changed = pyqtSignal()
 
-    def __init__(self, room: QWidget, middle: QSplitter, area: TileArea) -> None:
+    def __init__(self, room: QWidget, middle: QSplitter, stage: QWidget, area: TileArea) -> None:
         super().__init__(room)
-        self._room, self._middle, self._area = room, middle, area
-        self._place = middle.indexOf(area)
+        self._room, self._middle, self._stage, self._area = room, middle, stage, area
+        self._place = middle.indexOf(stage)
         self._sizes: list[int] = []
         self._window: ImageWindow | None = None
 
@@ -93,7 +95,7 @@ class SecondScreen(QObject):
         self._sizes = self._middle.sizes()
         self._window = window = ImageWindow(self._room)
         window.left.connect(lambda: self.set_apart(False))
-        window.hold(self._area)
+        window.hold(self._stage)
         self._middle.setStretchFactor(self._place, 1)
         other = next_screen(self._room.screen())
         if other is None:
@@ -106,7 +108,7 @@ class SecondScreen(QObject):
     def _come_back(self) -> None:
         window, self._window = self._window, None
         self._middle.setStretchFactor(self._place, 0)
-        self._middle.insertWidget(self._place, self._area)
+        self._middle.insertWidget(self._place, self._stage)
         self._middle.setStretchFactor(self._place, 1)
         self._middle.setCollapsible(self._place, False)
         self._middle.setSizes(self._sizes)

@@ -17,19 +17,25 @@ from PyQt6.QtWidgets import (
     QWidget,
 )
 
+from gui.state.keys import Intent
 from gui.widgets import style
+from gui.widgets.standing import stands_for
 
 KEY_GAP_PX, PAD_PX, NARROW_PAD_PX, MOST_LEAST_PX = 8, 10, 5, 120
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Segment:
-    """One button; ``key`` is the key that does the same, written small beside the text."""
+    """One button; ``key`` is the key that does the same, written small beside the text.
+
+    ``intent`` is the row of the table of actions that it stands for.
+    """
 
     id: str
     text: str
     key: str = ""
     tooltip: str = ""
+    intent: Intent | None = None
 
 
 class KeyButton(QToolButton):
@@ -38,6 +44,8 @@ class KeyButton(QToolButton):
     def __init__(self, segment: Segment, place: str) -> None:
         super().__init__()
         self._segment = segment
+        if segment.intent is not None:
+            stands_for(self, segment.intent)
         self.setProperty("segment", place)
         self.setText(segment.text)
         self.setAccessibleName(segment.text)

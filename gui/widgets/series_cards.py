@@ -24,8 +24,10 @@ from PyQt6.QtWidgets import (
     QWidget,
 )
 
+from gui.state.keys import Intent
 from gui.state.worklist import SeriesCard
 from gui.widgets import style
+from gui.widgets.standing import offer
 from recist.imaging.series import Verdict
 
 THUMBNAIL_PX, BADGE_PX, BADGE_PADDING_PX = 56, 100, 18
@@ -165,8 +167,8 @@ class SeriesCards(QScrollArea):
     def _menu(self, key: str, at: QPoint) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction("Show this series", lambda: self.series_chosen.emit(key))
-        menu.addAction("Assign the study…", lambda: self.assign_wanted.emit(key))
+        offer(menu, "Show this series", Intent.SHOW_SERIES, lambda: self.series_chosen.emit(key))
+        offer(menu, "Assign the study…", Intent.ASSIGN_STUDY, lambda: self.assign_wanted.emit(key))
         menu.popup(at)
 
     def show_thumbnail(self, key: str, image: QImage) -> None:

@@ -42,10 +42,10 @@ def bind(
     """
     made = []
     for row in table:
-        if row.scope is Scope.MOUSE:
+        if row.scope is Scope.MOUSE or not row.trigger:
             continue
         keys = QKeySequence(row.trigger)
-        if keys.isEmpty() or not keys.toString():
+        if not is_key(row.trigger):
             raise ValueError(f"{row.intent.value}: there is no key {row.trigger!r}")
         owner = images if row.scope is Scope.IMAGE else window
         shortcut = QShortcut(keys, owner)
@@ -55,8 +55,29 @@ def bind(
     return tuple(made)
 
 
+def is_key(trigger: str) -> bool:
+    """Say whether Qt knows a key of this name."""
+    keys = QKeySequence(trigger)
+    return not keys.isEmpty() and bool(keys.toString()) and keys.count() == 1
+
+
 def _answering(answer: Callable[[Intent], None], intent: Intent) -> Callable[[], None]:
     def activated() -> None:
         answer(intent)
 
     return activated
+
+
+class Keys:
+    """The keys that are bound now; binding others takes these away."""
+
+    def __init__(self, window: QWidget, images: QWidget, answer: Callable[[Intent], None]) -> None:
+        self._window, self._images, self._answer = window, images, answer
+        self._bound: tuple[QShortcut, ...] = ()
+
+    def bind(self, table: Iterable[Binding]) -> None:
+        """Bind the keys of a table, and no others; as `bind`."""
+        for shortcut in self._bound:
+            shortcut.setEnabled(False)
+            shortcut.deleteLater()
+        self._bound = bind(self._window, self._images, table, self._answer)

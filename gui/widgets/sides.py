@@ -15,12 +15,15 @@ from PyQt6.QtWidgets import (
     QWidget,
 )
 
+from gui.state.action_table import key_text
+from gui.state.keys import Binding, Intent
 from gui.state.response_panel import ResponsePanel
 from gui.state.worklist import SeriesCard
 from gui.widgets.lesion_editor import LesionEditor
 from gui.widgets.lesion_table_view import LesionTableView
 from gui.widgets.response_view import ChartCard, ResponseView
 from gui.widgets.series_cards import SeriesCards
+from gui.widgets.standing import stands_for
 from gui.widgets.work_list import WorkList
 from recist.trial.worklist import Work
 
@@ -28,7 +31,7 @@ LEFT_LEAST_PX, LEFT_MOST_PX, RIGHT_LEAST_PX = 180, 340, 400
 EDGES_PX = 20
 GAPS, GAP_PX = 5, 8
 LEAST_RESPONSE_PX, FRAME_PX = 64, 1
-SIGN, SIGNED = "Sign visit  Ctrl+Enter", "Signed ✓"
+SIGN, SIGNED = "Sign visit", "Signed ✓"
 
 
 class LeftSide(QWidget):
@@ -72,6 +75,8 @@ class RightSide(QWidget):
         self._progress = QLabel()
         self._progress.setProperty("kind", "soft")
         self.sign = QPushButton(SIGN)
+        self._sign_key = ""
+        stands_for(self.sign, Intent.SIGN)
         self.sign.setProperty("accent", "true")
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 12, 12, 8)
@@ -117,11 +122,15 @@ class RightSide(QWidget):
         self.table.setMinimumHeight(least)
         self.table.setMaximumHeight(max(min(table, free - response), least))
 
+    def show_keys(self, rows: tuple[Binding, ...]) -> None:
+        """Name the key of signing from the next `show_signing` on."""
+        self._sign_key = key_text(rows, Intent.SIGN)
+
     def show_signing(self, work: Work | None, *, may_sign: bool) -> None:
         """Offer to sign the visit, or say that it is signed."""
         self.sign.setVisible(may_sign)
         signed = work is Work.SIGNED
-        self.sign.setText(SIGNED if signed else SIGN)
+        self.sign.setText(SIGNED if signed else f"{SIGN}  {self._sign_key}".strip())
         self.sign.setEnabled(not signed)
 
     def show_response(self, panel: ResponsePanel, progress: str) -> None:

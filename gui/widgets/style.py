@@ -116,6 +116,16 @@ QPushButton[kind="menu"]:hover { color: $strong; background: $hover; }
 QPushButton[kind="chip"] { padding: 3px 9px; border-radius: 11px; color: $soft; }
 QPushButton[kind="chip"]:hover { color: $strong; }
 
+QWidget#first { background: $ground; }
+QPushButton[kind="recent"] { border: 1px solid transparent; padding: 5px 10px; color: $text;
+    text-align: left; }
+QPushButton[kind="recent"]:hover { background: $hover; }
+QPushButton[kind="recent"]:focus { border-color: $accent; }
+QWidget#capture { background: $raised; border: 1px solid $line; border-radius: ${radius}px;
+    color: $text; }
+QWidget#capture[listens="yes"] { border-color: $accent; background: $chosen; }
+QWidget#capture:disabled { color: $dim; }
+
 QToolButton[segment] { border-radius: 0; border-right-width: 0; padding: 5px 9px; }
 QToolButton[segment="first"] { border-top-left-radius: ${radius}px;
     border-bottom-left-radius: ${radius}px; }
@@ -142,6 +152,9 @@ QTableView#lesions:focus { border-color: $accent; }
 QDialog QTreeWidget, QDialog QTableWidget { border: 1px solid transparent;
     border-radius: ${radius}px; }
 QDialog QTreeWidget:focus, QDialog QTableWidget:focus { border-color: $accent; }
+QTreeView[kind="plain"] { background: $panel; border: 1px solid $line;
+    border-radius: ${radius}px; }
+QTreeView[kind="plain"]:focus { border-color: $accent; }
 QTableView[kind="plain"] { background: $panel; border: 1px solid $line;
     border-radius: ${radius}px; }
 QTableView[kind="plain"] QHeaderView::section { padding: 4px 9px; }
@@ -154,6 +167,8 @@ def stylesheet() -> str:
     """Return the style sheet of the whole application, the image side's included."""
     own = _SHEET.substitute(
         panel=PANEL,
+        ground=BACKGROUND,
+        chosen=CHOSEN,
         raised=RAISED,
         line=LINE,
         text=TEXT,

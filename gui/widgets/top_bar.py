@@ -30,11 +30,18 @@ from gui.state.viewer import Viewer, hand_of
 from gui.state.windows import AUTOMATIC, PRESETS
 from gui.state.words import ROLE_NAMES
 from gui.widgets.segments import Segment, Segments
+from gui.widgets.standing import stands_for
 from recist.imaging.cuts import Slab
 from recist.imaging.series import Window
 from recist.trial.worklist import Work
 
 GAP_PX = 10
+LAYOUTS = {
+    Layout.SINGLE: Intent.LAYOUT_SINGLE,
+    Layout.BASELINE_CURRENT: Intent.LAYOUT_TWO,
+    Layout.BASELINE_NADIR_CURRENT: Intent.LAYOUT_THREE,
+    Layout.MPR: Intent.FOUR_PLANES,
+}
 STATES = {Work.SIGNED: "✓", Work.QUERY: "?"}
 
 
@@ -58,6 +65,8 @@ class TopBar(QWidget):
         self.trial_button = QPushButton("&Trial")
         for button in (self.menu_button, self.trial_button):
             button.setProperty("kind", "menu")
+        stands_for(self.menu_button, Intent.FILE_MENU)
+        stands_for(self.trial_button, Intent.TRIAL_MENU)
         self._visits = Segments(self.visit_chosen.emit, name="Visits")
         self._tools = Segments(self._intent, name="Tools")
         self._windows = Segments(self._intent, name="Windows")
@@ -94,6 +103,10 @@ class TopBar(QWidget):
         both.setSpacing(0)
         both.addWidget(first)
         both.addWidget(second)
+
+    def show_keys(self, rows: tuple[Binding, ...]) -> None:
+        """Name other keys from the next `show_viewer` and `show_steps` on."""
+        self._keys = {row.intent: row for row in rows}
 
     def set_menu(self, menu: QMenu) -> None:
         """Give the File button its menu."""
@@ -158,8 +171,8 @@ class TopBar(QWidget):
         """Enable undo and redo; an empty text disables one."""
         self._steps.show_segments(
             (
-                Segment(id=Intent.UNDO.value, text="Undo", tooltip=self._tip(Intent.UNDO)),
-                Segment(id=Intent.REDO.value, text="Redo", tooltip=self._tip(Intent.REDO)),
+                replace(self._segment(Intent.UNDO, "Undo"), key=""),
+                replace(self._segment(Intent.REDO, "Redo"), key=""),
             )
         )
         self._steps.buttons[Intent.UNDO.value].setEnabled(bool(undo))
@@ -173,6 +186,7 @@ class TopBar(QWidget):
             text = slab_text(slab) or "Off"
             action = menu.addAction(text[:1].upper() + text[1:])
             if action is not None:
+                stands_for(action, Intent.SLAB)
                 action.setCheckable(True)
                 action.setChecked(slab == self._slab_shown)
                 action.triggered.connect(lambda _, one=slab: self.slab_chosen.emit(one))
@@ -185,9 +199,9 @@ class TopBar(QWidget):
         self.slab_menu().popup(button.mapToGlobal(QPoint(0, button.height())))
 
     def _layout_segment(self, layout: Layout) -> Segment:
-        if layout is not Layout.MPR:
-            return Segment(id=layout.name, text=layout.value)
-        return replace(self._segment(Intent.FOUR_PLANES, layout.value), id=layout.name)
+        made = replace(self._segment(LAYOUTS[layout], layout.value), id=layout.name)
+        # The row has no room for the keys of the others; their tooltips name them.
+        return made if layout is Layout.MPR else replace(made, key="")
 
     def _segment(self, intent: Intent, text: str) -> Segment:
         row = self._keys.get(intent)
@@ -196,11 +210,14 @@ class TopBar(QWidget):
             text=text,
             key=row.trigger if row else "",
             tooltip=self._tip(intent),
+            intent=intent,
         )
 
     def _tip(self, intent: Intent) -> str:
         row = self._keys.get(intent)
-        return f"{row.description}  ({row.trigger})" if row else intent.value
+        if row is None:
+            return intent.value
+        return f"{row.description}  ({row.trigger})" if row.trigger else row.description
 
     def _intent(self, name: str) -> None:
         self.intent_chosen.emit(Intent(name))
@@ -216,12 +233,16 @@ def visit_segment(
     title = label[:1].upper() + label[1:]
     said = f"{label}: {progress.done} of {progress.due} lesions read"
     if work in STATES:
-        return Segment(id=label, text=f"{title} {STATES[work]}", tooltip=f"{said}, {work}")
+        return _visit(label, f"{title} {STATES[work]}", f"{said}, {work}")
     if progress.stage is Stage.READ:
-        return Segment(id=label, text=f"{title} · read", tooltip=said)
+        return _visit(label, f"{title} · read", said)
     if progress.stage is Stage.READING or is_open:
-        return Segment(id=label, text=f"{title} · reading", tooltip=said)
-    return Segment(id=label, text=title, tooltip=f"{label}: {sight.unread}")
+        return _visit(label, f"{title} · reading", said)
+    return _visit(label, title, f"{label}: {sight.unread}")
+
+
+def _visit(label: str, text: str, tooltip: str) -> Segment:
+    return Segment(id=label, text=text, tooltip=tooltip, intent=Intent.OPEN_VISIT)
 
 
 def _label(kind: str) -> QLabel:

@@ -9,11 +9,13 @@ from PyQt6.QtCore import QPoint, Qt
 from PyQt6.QtWidgets import QMenu, QWidget
 
 from gui.state import document as docs
+from gui.state.keys import Intent
 from gui.state.matching import key_of, title_of
 from gui.state.session import present
 from gui.state.worklist import series_of
 from gui.widgets.actions import Actions
 from gui.widgets.reading import Reading
+from gui.widgets.standing import offer
 
 
 class VisitMenus:
@@ -49,7 +51,7 @@ class VisitMenus:
             return
         menu = QMenu(self._window)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction(f"Rename {subject}…", self._actions.rename_subject)
+        offer(menu, f"Rename {subject}…", Intent.RENAME_SUBJECT, self._actions.rename_subject)
         menu.addSeparator()
         labels = [one.label for one in docs.visits_of(present(self._reading.session), subject)]
         for label in labels:
@@ -78,4 +80,4 @@ class VisitMenus:
         for series in firsts.values():
             named = f" ({title_of(series)})" if len(firsts) > 1 else ""
             assign = partial(self._actions.assign_study, key_of(series))
-            menu.addAction(f"Assign the study{of}{named}…", assign)
+            offer(menu, f"Assign the study{of}{named}…", Intent.ASSIGN_STUDY, assign)

@@ -133,9 +133,9 @@ def test_the_room(qtbot: QtBot, tmp_path: Path) -> None:
     everything = [one for one in stops_of(room) if one.isVisible()]
     assert [described(one) for one in everything if one not in reached] == []
     check(room, reached)
-    room.show_why()
-    check(room.reasons, stops_of(room.reasons))
-    room.reasons.hide()
+    room.paper.show_why()
+    check(room.paper.reasons, stops_of(room.paper.reasons))
+    room.paper.reasons.hide()
     hands.close()
 
 

@@ -212,9 +212,9 @@ def test_the_warning_sign_opens_its_text_by_enter(qtbot: QtBot) -> None:
 
 def test_a_line_of_the_reasoning_leads_to_its_lesion_by_enter(hands: Hands) -> None:
     room = hands.room
-    room.show_why()
-    tree = room.reasons.tree
-    QApplication.setActiveWindow(room.reasons)
+    room.paper.show_why()
+    tree = room.paper.reasons.tree
+    QApplication.setActiveWindow(room.paper.reasons)
     tree.setFocus()
     for _ in range(60):
         item = tree.currentItem()
@@ -222,7 +222,7 @@ def test_a_line_of_the_reasoning_leads_to_its_lesion_by_enter(hands: Hands) -> N
             break
         key(hands.qtbot, tree, K.Key_Down)
     key(hands.qtbot, tree, K.Key_Return)
-    room.reasons.hide()
+    room.paper.reasons.hide()
     assert room.area.viewer.selected == "T2"
 
 

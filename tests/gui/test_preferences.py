@@ -1,8 +1,12 @@
 """The settings as text: what is read, what is ignored, and what is said of it."""
 
+import json
+from pathlib import Path
+
 import pytest
 
 from gui.state.action_table import ACTIONS, bound
+from gui.state.keyless import PLACED
 from gui.state.keys import Binding, Intent
 from gui.state.layout import Layout, Side
 from gui.state.preferences import (
@@ -47,6 +51,7 @@ def test_what_is_written_is_read_again(preferences: Preferences) -> None:
         ('{"triggers": {"undo": 7}}', ("“undo” has no readable key",)),
         ('{"triggers": {"undo": "Left drag"}}', ("“Left drag” cannot be bound to “undo”",)),
         ('{"triggers": {"mouse-pan": "Wheel"}}', ("“Wheel” cannot be bound to “mouse-pan”",)),
+        ('{"triggers": {"open-visit": "F9"}}', ("“F9” cannot be bound to “open-visit”",)),
         ('{"triggers": {"undo": "NoKey"}}', ("“NoKey” cannot be bound to “undo”",)),
         ('{"triggers": {"tool-line": "b"}}', ("“b” would do two things; for “tool-line”",)),
         ('{"triggers": {"undo": "Del"}}', ("“Del” would do two things; for “undo”",)),
@@ -139,7 +144,10 @@ def test_the_own_and_a_free_trigger_are_no_conflict() -> None:
     assert conflict_of(Preferences(), Intent.UNDO, "") is None
 
 
-@pytest.mark.parametrize("row", ACTIONS, ids=lambda row: row.intent.value)
+BINDABLE = [row for row in ACTIONS if row.intent not in PLACED]
+
+
+@pytest.mark.parametrize("row", BINDABLE, ids=lambda row: row.intent.value)
 def test_every_action_can_be_bound_anew_and_unbound(row: Binding) -> None:
     intent = row.intent
     free = {
@@ -168,3 +176,9 @@ def test_every_action_can_be_bound_anew_and_unbound(row: Binding) -> None:
 )
 def test_an_action_keeps_its_kind(intent: Intent, made: Kind, said: str) -> None:
     assert refusal(intent, made) == said
+
+
+def test_every_entry_is_documented() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "settings.md").read_text(encoding="utf-8")
+    entries = json.loads(preferences_text(Preferences()))
+    assert not [name for name in entries if f"| `{name}` |" not in page]

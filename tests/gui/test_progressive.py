@@ -180,7 +180,7 @@ def test_the_first_slice_is_used_before_the_last_is_read(qtbot: QtBot) -> None:
     volumes = Volumes(services, runner)
     seen: list[Volume] = []
     pictures: list[QImage] = []
-    assert volumes.want("tile", "Opening", WHOLE.series, seen.append, lambda: None) is None
+    assert volumes.want("tile", "Opening", WHOLE.series, seen.append) is None
     # A picture of what is being opened comes from there.
     volumes.want_thumbnail(WHOLE.series, pictures.append)
     qtbot.waitUntil(lambda: len(seen) == 1)
@@ -201,7 +201,7 @@ def test_a_slice_decoded_for_its_picture_is_handed_to_the_load(qtbot: QtBot) -> 
     seen: list[Volume] = []
     volumes.want_thumbnail(WHOLE.series, pictures.append)
     qtbot.waitUntil(lambda: len(pictures) == 1)
-    volumes.want("tile", "Opening", WHOLE.series, seen.append, lambda: None)
+    volumes.want("tile", "Opening", WHOLE.series, seen.append)
     qtbot.waitUntil(lambda: len(seen) == 2)
     assert (services.loads, services.known) == ([1, 9], [False, True])
     runner.stop()
@@ -212,7 +212,7 @@ def test_a_picture_that_waited_for_a_stopped_load_is_made_by_itself(qtbot: QtBot
     volumes = Volumes(services, runner)
     pictures: list[QImage] = []
     seen: list[Volume] = []
-    volumes.want("tile", "Opening", WHOLE.series, seen.append, lambda: None)
+    volumes.want("tile", "Opening", WHOLE.series, seen.append)
     volumes.want_thumbnail(WHOLE.series, pictures.append)
     runner.cancel("tile")
     qtbot.waitUntil(lambda: len(pictures) == 1)

@@ -62,7 +62,7 @@ def test_thousands_of_random_events_lose_nothing(
     table = free_table(tmp_path, SAMPLE / "readings.csv")
     request = Request(paths=(SAMPLE,), table=table)
     hands = Hands(qtbot, tmp_path / "trials", request)
-    player = Player(hands.room, random_events(SEED))
+    player = Player(qtbot, hands.room, random_events(SEED))
     with no_file_dialogs():
         while player.played < EVENTS:
             player.play()

@@ -138,12 +138,12 @@ def test_the_window_goes_with_the_lesion(hands: Hands) -> None:
 
 
 def test_why_gives_rules_with_their_clauses(hands: Hands) -> None:
-    hands.room.show_why()
-    panel = hands.room.panel()
-    assert hands.room.reasons.isVisible()
+    hands.room.paper.show_why()
+    panel = hands.room.paper.panel()
+    assert hands.room.paper.reasons.isVisible()
     rules = panel.reasons[0].parts
     assert all(rule.citation for rule in rules)
-    hands.room.reasons.hide()
+    hands.room.paper.reasons.hide()
 
 
 def test_a_small_screen_gives_up_the_chart_and_never_the_table(hands: Hands) -> None:
@@ -179,10 +179,8 @@ def test_a_path_that_is_not_there_is_told_before_any_window(
     assert "no such file or folder" in capsys.readouterr().err
 
 
-def test_without_a_path_the_sample_trial_opens() -> None:
-    request = request_of(parser().parse_args([]))
-    assert request is not None
-    assert [path.name for path in request.paths] == ["sample_scans"]
+def test_without_a_path_nothing_is_asked_for() -> None:
+    assert request_of(parser().parse_args([])) is None
 
 
 def test_unnamed_trials_lie_in_the_users_data_folder(

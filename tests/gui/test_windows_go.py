@@ -25,7 +25,7 @@ def label_of_a_lesion(room: Room) -> None:
     room.reading.select("T1")
     lesion = room.reading.lesion()
     assert lesion is not None
-    menus._ask_label(room, room.reading, lesion)
+    menus.ask_label(room, room.reading, lesion)
 
 
 OPENERS: dict[str, Callable[[Room], object]] = {

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 
 from PyQt6.QtWidgets import QMenu
 
+from gui.state.action_table import key_text
 from gui.state.desk import Desk
+from gui.state.keys import Binding, Intent
+from gui.widgets.standing import offer
 from gui.widgets.trial.screen_lock import ScreenLock
 from gui.widgets.trial.screens import TrialScreens
 from recist.trial.rights import Right
@@ -29,8 +32,8 @@ class Entry:
     """
 
     text: str
+    intent: Intent
     act: Act
-    key: str = ""
     rights: tuple[Right, ...] = ()
     alone: bool = True
     unnamed: bool = True
@@ -41,36 +44,62 @@ def entries(screens: TrialScreens, lock: ScreenLock, add_scans: Act) -> tuple[En
     both = (Right.ADJUDICATE, Right.SEE_ALL_READS)
     asks = (Right.RAISE_QUERY, Right.ANSWER_QUERY)
     managed, locked = (Right.MANAGE_USERS,), (Right.LOCK_DATABASE,)
+    adds = (Right.ADD_IMAGES,)
     return (
-        Entry(text="Work list", act=screens.show_work),
-        Entry(text="Sign visit…", act=screens.sign, key="Ctrl+Enter", rights=(Right.SIGN,)),
-        Entry(text="Unlock visit…", act=screens.unlock, rights=(Right.UNLOCK,)),
-        Entry(text="Both reads…", act=screens.adjudicate, rights=both, alone=False),
-        Entry(text="Queries", act=screens.show_queries, rights=asks),
+        _entry("Work list", Intent.WORK_LIST, screens.show_work),
+        _entry("Sign visit…", Intent.SIGN, screens.sign, rights=(Right.SIGN,)),
+        _entry("Unlock visit…", Intent.UNLOCK, screens.unlock, rights=(Right.UNLOCK,)),
+        _entry("Both reads…", Intent.BOTH_READS, screens.adjudicate, rights=both, alone=False),
+        _entry("Queries", Intent.QUERIES, screens.show_queries, rights=asks),
         None,
-        Entry(text="Add scans…", act=add_scans, rights=(Right.ADD_IMAGES,), unnamed=False),
-        Entry(text="Audit chain", act=screens.show_audit, rights=(Right.SEE_AUDIT,)),
-        Entry(text="Back up…", act=screens.back_up, rights=(Right.BACK_UP,)),
-        Entry(text="Users", act=screens.show_users, rights=managed),
-        Entry(text="Lock the database…", act=screens.lock_database, rights=locked),
+        _entry("Add scans…", Intent.ADD_SCANS, add_scans, rights=adds, unnamed=False),
+        _entry("Audit chain", Intent.AUDIT, screens.show_audit, rights=(Right.SEE_AUDIT,)),
+        _entry("Back up…", Intent.BACK_UP, screens.back_up, rights=(Right.BACK_UP,)),
+        _entry("Users", Intent.USERS, screens.show_users, rights=managed),
+        _entry("Lock the database…", Intent.LOCK_DATABASE, screens.lock_database, rights=locked),
         None,
-        Entry(text="Change password…", act=screens.change_password, alone=False),
-        Entry(text="Lock the screen", act=lock.lock, key="Ctrl+L", alone=False),
+        _entry("Change password…", Intent.CHANGE_PASSWORD, screens.change_password, alone=False),
+        _entry("Lock the screen", Intent.LOCK_SCREEN, lock.lock, alone=False),
     )
 
 
-def fill(menu: QMenu, desk: Desk | None, table: tuple[Entry | None, ...]) -> None:
-    """Fill a menu with what somebody at a desk may do."""
+def fill(
+    menu: QMenu, desk: Desk | None, table: tuple[Entry | None, ...], rows: tuple[Binding, ...]
+) -> None:
+    """Fill a menu with what somebody at a desk may do, each with its key."""
     menu.clear()
     for entry in table if desk is not None else ():
         if entry is None:
             menu.addSeparator()
         elif desk is not None and _is_offered(desk, entry):
-            menu.addAction(f"{entry.text}\t{entry.key}" if entry.key else entry.text, entry.act)
+            key = key_text(rows, entry.intent)
+            offer(menu, f"{entry.text}\t{key}" if key else entry.text, entry.intent, entry.act)
     if menu.isEmpty():
         nothing = menu.addAction("No trial is open")
         if nothing is not None:
             nothing.setEnabled(False)
+
+
+def answer(desk: Desk | None, table: tuple[Entry | None, ...], intent: Intent) -> bool:
+    """Do what a key of an entry asks for; says whether it is offered to who is here."""
+    asked = [one for one in table if one is not None and one.intent is intent]
+    for entry in asked:
+        if desk is not None and _is_offered(desk, entry):
+            entry.act()
+            return True
+    return False
+
+
+def _entry(
+    text: str,
+    intent: Intent,
+    act: Act,
+    *,
+    rights: tuple[Right, ...] = (),
+    alone: bool = True,
+    unnamed: bool = True,
+) -> Entry:
+    return Entry(text=text, intent=intent, act=act, rights=rights, alone=alone, unnamed=unnamed)
 
 
 def _is_offered(desk: Desk, entry: Entry) -> bool:

@@ -90,7 +90,7 @@ def test_who_reads_alone_is_invited_to_draw(
     segment: str,
 ) -> None:
     seat = Seat(qtbot, with_settings(trial_with(tmp_path, Clock()), protocol), actor)
-    panel, session = seat.room.panel(), seat.room.reading.session
+    panel, session = seat.room.paper.panel(), seat.room.reading.session
     assert (panel.title, panel.sentences) == (title, (said,))
     first, *_ = visit_segments(session, seat.room.reading.keeper)
     assert first.text == segment
