@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PyQt6.QtWidgets import QMenu
 
 from gui.state.desk import Desk
+from gui.state.tongue import tr
 from gui.widgets.trial.screen_lock import ScreenLock
 from gui.widgets.trial.screens import TrialScreens
 from recist.trial.rights import Right
@@ -42,20 +43,20 @@ def entries(screens: TrialScreens, lock: ScreenLock, add_scans: Act) -> tuple[En
     asks = (Right.RAISE_QUERY, Right.ANSWER_QUERY)
     managed, locked = (Right.MANAGE_USERS,), (Right.LOCK_DATABASE,)
     return (
-        Entry(text="Work list", act=screens.show_work),
-        Entry(text="Sign visit…", act=screens.sign, key="Ctrl+Enter", rights=(Right.SIGN,)),
-        Entry(text="Unlock visit…", act=screens.unlock, rights=(Right.UNLOCK,)),
-        Entry(text="Both reads…", act=screens.adjudicate, rights=both, alone=False),
-        Entry(text="Queries", act=screens.show_queries, rights=asks),
+        Entry(text=tr("Work list"), act=screens.show_work),
+        Entry(text=tr("Sign visit…"), act=screens.sign, key="Ctrl+Enter", rights=(Right.SIGN,)),
+        Entry(text=tr("Unlock visit…"), act=screens.unlock, rights=(Right.UNLOCK,)),
+        Entry(text=tr("Both reads…"), act=screens.adjudicate, rights=both, alone=False),
+        Entry(text=tr("Queries"), act=screens.show_queries, rights=asks),
         None,
-        Entry(text="Add scans…", act=add_scans, rights=(Right.ADD_IMAGES,), unnamed=False),
-        Entry(text="Audit chain", act=screens.show_audit, rights=(Right.SEE_AUDIT,)),
-        Entry(text="Back up…", act=screens.back_up, rights=(Right.BACK_UP,)),
-        Entry(text="Users", act=screens.show_users, rights=managed),
-        Entry(text="Lock the database…", act=screens.lock_database, rights=locked),
+        Entry(text=tr("Add scans…"), act=add_scans, rights=(Right.ADD_IMAGES,), unnamed=False),
+        Entry(text=tr("Audit chain"), act=screens.show_audit, rights=(Right.SEE_AUDIT,)),
+        Entry(text=tr("Back up…"), act=screens.back_up, rights=(Right.BACK_UP,)),
+        Entry(text=tr("Users"), act=screens.show_users, rights=managed),
+        Entry(text=tr("Lock the database…"), act=screens.lock_database, rights=locked),
         None,
-        Entry(text="Change password…", act=screens.change_password, alone=False),
-        Entry(text="Lock the screen", act=lock.lock, key="Ctrl+L", alone=False),
+        Entry(text=tr("Change password…"), act=screens.change_password, alone=False),
+        Entry(text=tr("Lock the screen"), act=lock.lock, key="Ctrl+L", alone=False),
     )
 
 
@@ -68,7 +69,7 @@ def fill(menu: QMenu, desk: Desk | None, table: tuple[Entry | None, ...]) -> Non
         elif desk is not None and _is_offered(desk, entry):
             menu.addAction(f"{entry.text}\t{entry.key}" if entry.key else entry.text, entry.act)
     if menu.isEmpty():
-        nothing = menu.addAction("No trial is open")
+        nothing = menu.addAction(tr("No trial is open"))
         if nothing is not None:
             nothing.setEnabled(False)
 

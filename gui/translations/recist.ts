@@ -1,0 +1,1725 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" sourcelanguage="en">
+<context>
+    <name>recist</name>
+    <message>
+        <location filename="../widgets/trial/users.py"/>
+        <source>&amp;Activate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/users.py"/>
+        <source>&amp;Add…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/backup.py"/>
+        <source>&amp;Back up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/backup.py"/>
+        <source>&amp;Backup</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/new_password.py"/>
+        <source>&amp;Change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/users.py"/>
+        <source>&amp;Change…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/backup.py"/>
+        <source>&amp;Copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/users.py"/>
+        <source>&amp;Deactivate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/new_trial.py"/>
+        <source>&amp;File</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/ask_card.py"/>
+        <source>&amp;Lesion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/database_lock.py"/>
+        <source>&amp;Lock</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/new_trial.py"/>
+        <source>&amp;Make</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/sign.py"/>
+        <source>&amp;Meaning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/new_password.py"/>
+        <source>&amp;New password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/new_password.py"/>
+        <source>&amp;Old password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/backup.py"/>
+        <source>&amp;Open it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/lock_page.py"/>
+        <location filename="../widgets/trial/log_in.py"/>
+        <location filename="../widgets/trial/sign.py"/>
+        <source>&amp;Password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/new_trial.py"/>
+        <location filename="../widgets/trial/user_form.py"/>
+        <source>&amp;Printed name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/ask_card.py"/>
+        <source>&amp;Question</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/ask_card.py"/>
+        <source>&amp;Reader</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/database_lock.py"/>
+        <location filename="../widgets/trial/unlock.py"/>
+        <source>&amp;Reason</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/backup.py"/>
+        <source>&amp;Restore</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/sign.py"/>
+        <source>&amp;Sign</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/ask_card.py"/>
+        <source>&amp;Subject</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/backup.py"/>
+        <source>&amp;Trial to make</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/unlock.py"/>
+        <source>&amp;Unlock</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/log_in.py"/>
+        <location filename="../widgets/trial/new_trial.py"/>
+        <location filename="../widgets/trial/user_form.py"/>
+        <source>&amp;User</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/ask_card.py"/>
+        <source>&amp;Visit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/trial/adjudication_case.py"/>
+        <source>(date hidden)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/trial/signing.py"/>
+        <source>1 caliper</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/audit_window.py"/>
+        <source>1 entry</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/trial/signing.py"/>
+        <source>1 image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/trial/signing.py"/>
+        <source>1 row</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/audit_filters.py"/>
+        <source>A day in UTC, written like {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/new_password.py"/>
+        <source>A&amp;gain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/adjudication_window.py"/>
+        <source>Accept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/adjudication_window.py"/>
+        <source>Accept {read}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/audit_filters.py"/>
+        <location filename="../widgets/trial/audit_window.py"/>
+        <source>Action</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/trial/users.py"/>
+        <source>Active</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/user_form.py"/>
+        <source>Add</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/user_form.py"/>
+        <source>Add a user</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/menu.py"/>
+        <source>Add scans…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/adjudication_window.py"/>
+        <source>Adjudication · subject {subject}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/entry_card.py"/>
+        <source>After</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/queries_window.py"/>
+        <source>Answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/queries_window.py"/>
+        <source>Answer again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/ask_card.py"/>
+        <source>Ask</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/trial/adjudication_case.py"/>
+        <source>At {visit} {causes}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/audit_window.py"/>
+        <location filename="../widgets/trial/menu.py"/>
+        <source>Audit chain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/backup.py"/>
+        <source>Back up the trial</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/menu.py"/>
+        <source>Back up…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/entry_card.py"/>
+        <source>Before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/trial/adjudication_case.py"/>
+        <source>Best response</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/menu.py"/>
+        <source>Both reads…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/trial/locks.py"/>
+        <source>By {user}: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/audit_window.py"/>
+        <source>CSV (*.csv)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/log_in.py"/>
+        <location filename="../widgets/trial/new_password.py"/>
+        <location filename="../widgets/trial/new_trial.py"/>
+        <location filename="../widgets/trial/sign.py"/>
+        <location filename="../widgets/trial/unlock.py"/>
+        <location filename="../widgets/trial/user_form.py"/>
+        <location filename="../widgets/trial/working.py"/>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/backup.py"/>
+        <source>Cancelled; nothing was copied</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/audit_window.py"/>
+        <source>Cancelled; nothing was exported</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/backup.py"/>
+        <source>Cancelled; nothing was restored</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/audit_window.py"/>
+        <source>Cancelled; the trial was not verified</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/user_form.py"/>
+        <source>Change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/menu.py"/>
+        <source>Change password…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/new_password.py"/>
+        <source>Change your password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/user_form.py"/>
+        <source>Change {user}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/new_trial.py"/>
+        <location filename="../widgets/trial/path_line.py"/>
+        <source>Choose</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/path_line.py"/>
+        <source>Choose…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/adjudication_window.py"/>
+        <location filename="../widgets/trial/audit_window.py"/>
+        <location filename="../widgets/trial/backup.py"/>
+        <location filename="../widgets/trial/database_lock.py"/>
+        <location filename="../widgets/trial/queries_window.py"/>
+        <location filename="../widgets/trial/users.py"/>
+        <location filename="../widgets/trial/work_window.py"/>
+        <source>Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/queries_window.py"/>
+        <source>Close the query</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/work_window.py"/>
+        <source>Comparing finished reads: {number} still to go</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/backup.py"/>
+        <source>Copied and verified</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/new_trial.py"/>
+        <source>Copy them into the trial's folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/backup.py"/>
+        <source>Copying and verifying</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/work_window.py"/>
+        <source>Date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/users.py"/>
+        <source>Deactivate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/users.py"/>
+        <source>Deactivate {user}?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/audit_window.py"/>
+        <source>Entries of the audit chain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/audit_window.py"/>
+        <source>Export as CSV …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/audit_window.py"/>
+        <source>Export the audit chain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/audit_window.py"/>
+        <source>Exporting the entries</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/trial/signing.py"/>
+        <source>Field</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/new_trial.py"/>
+        <source>File</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/audit_filters.py"/>
+        <source>Find in the audit chain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/work_window.py"/>
+        <source>Find in the work list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/work_window.py"/>
+        <source>Find subject, visit, state …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/audit_filters.py"/>
+        <source>Find words in values, reasons, names, hashes …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/audit_filters.py"/>
+        <source>First day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/trial/adjudication_case.py"/>
+        <source>First response</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/new_trial.py"/>
+        <source>From a file…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/audit_window.py"/>
+        <source>From old to new</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/working.py"/>
+        <source>How far it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/new_trial.py"/>
+        <source>I work alone, without passwords</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/trial/signing.py"/>
+        <source>Image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/new_trial.py"/>
+        <source>Images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/user_form.py"/>
+        <source>In a blinded trial everybody has one role.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/audit_filters.py"/>
+        <source>Kind</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/audit_filters.py"/>
+        <source>Last day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/new_trial.py"/>
+        <source>Leave them where they are</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/trial/signing.py"/>
+        <location filename="../widgets/trial/ask_card.py"/>
+        <location filename="../widgets/trial/queries_window.py"/>
+        <source>Lesion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/read_card.py"/>
+        <source>Lesions of {read}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/database_lock.py"/>
+        <source>Lock of the database</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/menu.py"/>
+        <source>Lock the database…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/menu.py"/>
+        <source>Lock the screen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/trial/users.py"/>
+        <source>Locked out until</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/database_lock.py"/>
+        <source>Locking ends every change: readings, signatures, subjects, queries. It can be reopened.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/log_in.py"/>
+        <source>Log in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/lock_page.py"/>
+        <source>Log in as somebody else…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/log_in.py"/>
+        <source>Log in to read. What you do is kept under your name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/backup.py"/>
+        <source>Log in to the backup</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/trial/signing.py"/>
+        <source>Longest mm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/sign.py"/>
+        <source>Meaning of the signature</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/trial/signing.py"/>
+        <source>Method</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/new_trial.py"/>
+        <source>NAME.recist</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/sign.py"/>
+        <source>Name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/new_trial.py"/>
+        <source>Name of the first user</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/users.py"/>
+        <source>New &amp;password…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/new_password.py"/>
+        <source>New password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/user_form.py"/>
+        <source>New password of {user}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/ask_card.py"/>
+        <source>New query</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/new_trial.py"/>
+        <source>New trial</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/entry_card.py"/>
+        <source>No entry is marked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/work_window.py"/>
+        <source>No line is like that. Choose another state, or shorten the text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/queries_window.py"/>
+        <source>No query is open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/trial/adjudication_case.py"/>
+        <source>No single visit shows why.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/menu.py"/>
+        <source>No trial is open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/work_window.py"/>
+        <source>No visit is planned yet, or none of them is for you to see.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/audit_window.py"/>
+        <location filename="../widgets/trial/queries_window.py"/>
+        <source>No.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/users.py"/>
+        <source>Nobody is ever deleted: what a user did stays theirs. Who has left is deactivated.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/backup.py"/>
+        <source>Note the head elsewhere: it proves later that nothing was cut off the end.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/database_lock.py"/>
+        <source>Nothing in the trial can be changed. Reopening it is kept in the audit chain.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/new_trial.py"/>
+        <source>Nothing is asked for: whoever has the file reads, signs and manages it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/work_window.py"/>
+        <source>Nothing is left to do</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/lock_page.py"/>
+        <source>Nothing was lost. Log in again to go on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/new_password.py"/>
+        <source>Old password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/new_trial.py"/>
+        <source>One file holds the trial. Its protocol and what becomes of images stay as chosen here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/trial/files.py"/>
+        <source>One image that the trial only refers to stays where it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/work_window.py"/>
+        <source>Open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/screens.py"/>
+        <source>Open a folder with scans or a trial first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/queries_window.py"/>
+        <source>Open the visit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/unlock.py"/>
+        <source>Opened again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/unlock.py"/>
+        <source>Opened again: {visits}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/unlock.py"/>
+        <source>Opened again: {visits}. The adjudication of {subject} was taken back; it is made anew</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/trial/signing.py"/>
+        <source>Organ</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/backup.py"/>
+        <source>Others can work on meanwhile. The copy is verified before it gets its name, and never takes the place of a file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/sign.py"/>
+        <source>Overall response</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/new_trial.py"/>
+        <source>P&amp;rotocol</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/new_trial.py"/>
+        <location filename="../widgets/trial/user_form.py"/>
+        <source>Pass&amp;word</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/log_in.py"/>
+        <location filename="../widgets/trial/sign.py"/>
+        <location filename="../widgets/trial/user_form.py"/>
+        <source>Password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/new_trial.py"/>
+        <source>Password of the first user</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/lock_page.py"/>
+        <source>Password of {user}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/trial/users.py"/>
+        <location filename="../widgets/trial/user_form.py"/>
+        <source>Printed name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/new_trial.py"/>
+        <source>Printed name of the first user</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/trial/adjudication_case.py"/>
+        <source>Progression</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/new_trial.py"/>
+        <source>Protocol</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/new_trial.py"/>
+        <source>Protocols (*.toml)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/menu.py"/>
+        <location filename="../widgets/trial/queries_window.py"/>
+        <source>Queries</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/ask_card.py"/>
+        <location filename="../widgets/trial/queries_window.py"/>
+        <source>Question</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/database_lock.py"/>
+        <source>Re&amp;open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/ask_card.py"/>
+        <location filename="../widgets/trial/queries_window.py"/>
+        <location filename="../widgets/trial/unlock.py"/>
+        <location filename="../widgets/trial/work_window.py"/>
+        <source>Reader</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/users.py"/>
+        <source>Readings and signatures stay as they are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/audit_window.py"/>
+        <location filename="../widgets/trial/database_lock.py"/>
+        <location filename="../widgets/trial/unlock.py"/>
+        <source>Reason</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/entry_card.py"/>
+        <source>Reason: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/audit_window.py"/>
+        <location filename="../widgets/trial/queries_window.py"/>
+        <location filename="../widgets/trial/work_window.py"/>
+        <source>Reload</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/trial/signing.py"/>
+        <source>Remarks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/trial/adjudication_case.py"/>
+        <source>Response by visit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/backup.py"/>
+        <source>Restore a backup</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/trial/signing.py"/>
+        <location filename="../widgets/trial/audit_window.py"/>
+        <source>Role</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/trial/users.py"/>
+        <location filename="../widgets/trial/user_form.py"/>
+        <source>Roles</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/user_form.py"/>
+        <source>Set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/new_trial.py"/>
+        <source>Several people, with passwords</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/trial/signing.py"/>
+        <source>Short mm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/read_card.py"/>
+        <source>Show {visit} of {read} on the images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/read_card.py"/>
+        <source>Show {visit} on the images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/menu.py"/>
+        <source>Sign visit…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/sign.py"/>
+        <source>Sign {subject} · {visit}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/trial/signing.py"/>
+        <source>Slice mm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/trial/signing.py"/>
+        <location filename="../widgets/trial/queries_window.py"/>
+        <location filename="../widgets/trial/work_window.py"/>
+        <source>State</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/work_window.py"/>
+        <source>States</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/queries_window.py"/>
+        <source>States of queries</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/working.py"/>
+        <source>Stopping …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/ask_card.py"/>
+        <location filename="../widgets/trial/audit_filters.py"/>
+        <location filename="../widgets/trial/queries_window.py"/>
+        <location filename="../widgets/trial/work_window.py"/>
+        <source>Subject</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/read_card.py"/>
+        <source>Sums and responses of {read}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/unlock.py"/>
+        <source>Taken back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/screens.py"/>
+        <source>Taking the digests of {visit}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/unlock.py"/>
+        <source>The adjudication of {subject}: the read of {reader} was accepted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/backup.py"/>
+        <source>The backup</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/backup.py"/>
+        <source>The backup is verified and only read. You log in as a user of the backup; no file is ever overwritten.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/queries_window.py"/>
+        <source>The coordinator</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/backup.py"/>
+        <source>The copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/trial/locks.py"/>
+        <source>The database is locked since {time} UTC</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/trial/locks.py"/>
+        <source>The database is open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/new_trial.py"/>
+        <source>The first user is the administrator, who adds the others.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/unlock.py"/>
+        <source>The reader can change the read again and has to sign it anew. What was signed stays in the audit chain.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/lock_page.py"/>
+        <source>The room is locked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/backup.py"/>
+        <source>The trial to make</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/queries_window.py"/>
+        <source>There is no query for you to see.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/adjudication_window.py"/>
+        <source>This subject is decided. Both reads stay as they were signed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/audit_window.py"/>
+        <source>Time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/sign.py"/>
+        <source>To know, though it can be signed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/sign.py"/>
+        <source>To settle before it can be signed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/path_line.py"/>
+        <source>Trials (*.recist)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/adjudication_window.py"/>
+        <source>Two readers have read this subject on their own, and disagree. Look at both reads and accept one; a sign ≠ marks where they differ.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/lock_page.py"/>
+        <source>Unlock</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/menu.py"/>
+        <source>Unlock visit…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/unlock.py"/>
+        <source>Unlock {subject} · {visit}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/trial/users.py"/>
+        <location filename="../widgets/trial/audit_filters.py"/>
+        <location filename="../widgets/trial/audit_window.py"/>
+        <location filename="../widgets/trial/lock_page.py"/>
+        <location filename="../widgets/trial/log_in.py"/>
+        <location filename="../widgets/trial/user_form.py"/>
+        <source>User</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/menu.py"/>
+        <location filename="../widgets/trial/new_trial.py"/>
+        <location filename="../widgets/trial/users.py"/>
+        <source>Users</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/entry_card.py"/>
+        <source>Value after</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/entry_card.py"/>
+        <source>Value before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/audit_window.py"/>
+        <source>Verify</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/backup.py"/>
+        <source>Verifying the backup</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/audit_window.py"/>
+        <source>Verifying the trial</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/trial/signing.py"/>
+        <source>Viable mm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/ask_card.py"/>
+        <location filename="../widgets/trial/queries_window.py"/>
+        <location filename="../widgets/trial/work_window.py"/>
+        <source>Visit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/adjudication_window.py"/>
+        <location filename="../widgets/trial/audit_window.py"/>
+        <source>What</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/screens.py"/>
+        <source>What is on the screen is not saved yet; it has to be before it is signed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/sign.py"/>
+        <source>What is signed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/ask_card.py"/>
+        <source>What is to be answered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/parts.py"/>
+        <source>What is wrong</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/adjudication_window.py"/>
+        <source>Where the reads disagree</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/adjudication_window.py"/>
+        <source>Where they disagree</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/adjudication_window.py"/>
+        <source>Why</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/adjudication_window.py"/>
+        <source>Why this read is accepted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/adjudication_window.py"/>
+        <source>Why this read is accepted; it is kept with the choice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/screen_lock.py"/>
+        <source>Without passwords there is nothing to lock the screen with</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/work_window.py"/>
+        <source>Work</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/menu.py"/>
+        <location filename="../widgets/trial/work_window.py"/>
+        <source>Work list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/new_password.py"/>
+        <source>You log in and sign with the new one from now on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/queries_window.py"/>
+        <source>Your answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/sign.py"/>
+        <source>Your signature stands for what is shown here. It locks the visit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/trial/adjudication_case.py"/>
+        <source>a read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/sign.py"/>
+        <source>a signature says what it means</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/new_trial.py"/>
+        <source>a trial needs a file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/user_form.py"/>
+        <source>a user needs a name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/user_form.py"/>
+        <source>a user needs a role</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/trial/work_lines.py"/>
+        <source>adjudicated</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/trial/users.py"/>
+        <source>adjudicator</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/user_form.py"/>
+        <source>adjudicator · decides between two reads</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/trial/users.py"/>
+        <source>administrator</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/user_form.py"/>
+        <source>administrator · users, lock of the database, backups</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/chips.py"/>
+        <source>all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/queries_window.py"/>
+        <source>all visits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/audit_window.py"/>
+        <source>and {number} more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/trial/query_lines.py"/>
+        <source>answered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/new_trial.py"/>
+        <location filename="../widgets/trial/user_form.py"/>
+        <source>as signatures show it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/trial/adjudication_case.py"/>
+        <source>best response {best} · no progression</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/trial/adjudication_case.py"/>
+        <source>best response {best} · progression {when}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/work_window.py"/>
+        <source>both reads</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/trial/audit_pages.py"/>
+        <source>cannot be read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/adjudication_window.py"/>
+        <source>choose the read that is accepted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/trial/query_lines.py"/>
+        <source>closed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/trial/users.py"/>
+        <source>coordinator</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/user_form.py"/>
+        <source>coordinator · subjects, queries, unlocking, exports</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/audit_filters.py"/>
+        <source>every action</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/audit_filters.py"/>
+        <source>every kind</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/audit_filters.py"/>
+        <source>every user</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/audit_filters.py"/>
+        <source>from day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/entry_card.py"/>
+        <source>hash {hash}
+previous {previous}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/audit_window.py"/>
+        <source>head {hash}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/trial/work_lines.py"/>
+        <source>in progress</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/trial/audit_export.py"/>
+        <source>it is refused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/trial/users.py"/>
+        <source>no</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/backup.py"/>
+        <source>nobody has logged in to the backup, so nothing was restored</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/entry_card.py"/>
+        <source>nobody who is logged in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/trial/signing.py"/>
+        <source>none at baseline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/ask_card.py"/>
+        <source>none in particular</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/trial/signing.py"/>
+        <source>none: the baseline is not read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/trial/audit_pages.py"/>
+        <source>nothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/trial/audit_pages.py"/>
+        <source>nothing is told</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/trial/adjudication_case.py"/>
+        <source>nothing to compare with: the baseline is not read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/trial/adjudication_case.py"/>
+        <source>on another date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/queries_window.py"/>
+        <source>only a coordinator raises queries</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/trial/adjudication_case.py"/>
+        <source>only one of them saw a new lesion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/trial/query_lines.py"/>
+        <source>open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/trial/signing.py"/>
+        <source>part of {lesion}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/entry_card.py"/>
+        <source>program {version}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/trial/signing.py"/>
+        <source>progressed since</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/trial/work_lines.py"/>
+        <source>query</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/trial/users.py"/>
+        <source>reader</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/user_form.py"/>
+        <source>reader · reads and signs visits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/lock_page.py"/>
+        <source>recist · locked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/trial/work_lines.py"/>
+        <source>signed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/user_form.py"/>
+        <source>somebody else has changed {user} meanwhile; close this and open it again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/audit_filters.py"/>
+        <source>subject</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/trial/reads_apart.py"/>
+        <source>the reads differ here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/new_password.py"/>
+        <source>the two passwords are not alike; type them again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/ask_card.py"/>
+        <source>the whole subject</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/adjudication_window.py"/>
+        <source>there are no two finished reads of this subject</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/trial/adjudication_case.py"/>
+        <source>they chose other targets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/trial/adjudication_case.py"/>
+        <source>they judge the non-target lesions differently</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/trial/adjudication_case.py"/>
+        <source>they measured the same targets differently</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/trial/adjudication_case.py"/>
+        <source>they start from other baseline scans</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/trial/work_lines.py"/>
+        <source>to adjudicate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/audit_filters.py"/>
+        <source>to day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/trial/work_lines.py"/>
+        <source>to read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/trial/signing.py"/>
+        <source>version {version}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/trial/work_lines.py"/>
+        <source>waiting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/new_trial.py"/>
+        <location filename="../widgets/trial/user_form.py"/>
+        <source>what is typed at the log-in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/adjudication_window.py"/>
+        <source>write why this read is accepted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/trial/users.py"/>
+        <source>yes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/trial/adjudication_case.py"/>
+        <source>{causes}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/backup.py"/>
+        <source>{copy} is a sound copy. Its head:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/audit_window.py"/>
+        <source>{count} entries, newest first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/audit_window.py"/>
+        <source>{count} found, {left} still to be looked at</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/audit_window.py"/>
+        <source>{count} of {all} entries</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/path_line.py"/>
+        <source>{field}: choose</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/users.py"/>
+        <source>{name} cannot log in any more, until somebody activates {user}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/user_form.py"/>
+        <source>{name} logs in with it from now on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/trial/signing.py"/>
+        <source>{number} calipers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/new_password.py"/>
+        <source>{number} characters or more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/trial/signing.py"/>
+        <source>{number} images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/trial/files.py"/>
+        <source>{number} images that the trial only refers to stay where they are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/queries_window.py"/>
+        <source>{number} not closed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/trial/signing.py"/>
+        <source>{number} rows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/work_window.py"/>
+        <source>{number} to be done · Enter opens the marked line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/trial/adjudication_case.py"/>
+        <source>{one} and {other}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/new_password.py"/>
+        <source>{password} again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/trial/audit_export.py"/>
+        <source>{path}: cannot be written ({why}); choose another place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/adjudication_window.py"/>
+        <source>{read} is accepted: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/backup.py"/>
+        <source>{trial} is restored. Head of the backup:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/audit_filters.py"/>
+        <source>{typed} is no day; write it like {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/entry_card.py"/>
+        <source>{user} as {role}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/queries_window.py"/>
+        <source>{user} asks: {question}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/screen_lock.py"/>
+        <source>{user} has work that is not saved, and unlocks first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/work_window.py"/>
+        <source>{visit} cannot be opened yet: {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/unlock.py"/>
+        <source>{visit} is not signed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/trial/work_lines.py"/>
+        <source>{visit} is to be signed first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/screens.py"/>
+        <source>{visit} of {subject} is not open any more, and was not signed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/unlock.py"/>
+        <source>{visit} · version {version} is signed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/audit_window.py"/>
+        <source>✓ 1 entry is in {path}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/audit_window.py"/>
+        <source>✓ Verified: the trial is what its chain says, and no entry was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/audit_window.py"/>
+        <source>✓ {count} entries are in {path}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+</TS>
