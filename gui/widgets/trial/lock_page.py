@@ -46,7 +46,8 @@ class LockPage(QDialog):
         self.other.setProperty("kind", "link")
         whole = QVBoxLayout(self)
         whole.addStretch(2)
-        whole.addWidget(self._card(), 0, Qt.AlignmentFlag.AlignHCenter)
+        # With an alignment the card would get the height that its texts need at the page's width.
+        whole.addLayout(parts.row(None, self._card(), None))
         whole.addStretch(3)
 
     def _card(self) -> QFrame:

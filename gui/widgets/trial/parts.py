@@ -328,5 +328,6 @@ class TrialDialog(QDialog):
 
     def _fit(self, least: int = 0) -> None:
         self._whole.invalidate()
-        high = self._whole.totalHeightForWidth(self.width())
-        self.resize(self.width(), max(high, least))
+        # The least width that was set hides from Qt that the texts of a language need more.
+        wide = max(self.width(), self._whole.totalMinimumSize().width())
+        self.resize(wide, max(self._whole.totalHeightForWidth(wide), least))
