@@ -7,6 +7,7 @@ from gui.state.course import Course, course_of
 from gui.state.document import Document, find_caliper, own_rows
 from gui.state.edits import apply
 from gui.state.figures import one_decimal
+from gui.state.tongue import tr
 from recist.model.assessment import VisitAssessment
 from recist.model.protocol import Protocol
 
@@ -29,8 +30,8 @@ def consequences(document: Document, command: Command, protocol: Protocol) -> tu
         changes += [f"{visit.label}: {text}" for text in _changed(before, then)]
     best = _best(before_course), _best(after_course)
     if best[0] != best[1]:
-        changes.append(f"best response: {best[0]} → {best[1]}")
-    return (*lost, *(changes or ["No sum and no response changes."]))
+        changes.append(tr("best response: {before} → {now}", before=best[0], now=best[1]))
+    return (*lost, *(changes or [tr("No sum and no response changes.")]))
 
 
 def _lost(document: Document, command: Command) -> tuple[str, ...]:
@@ -48,29 +49,36 @@ def _lost(document: Document, command: Command) -> tuple[str, ...]:
         find_caliper(document, command.subject, visit, command.lesion) is not None
         for visit in visits
     )
-    readings = f"{len(visits)} reading{'s' if len(visits) != 1 else ''}"
-    calipers = f"{drawn} caliper{'s' if drawn != 1 else ''}"
-    return (f"Removes {readings} and {calipers} of {command.lesion} ({', '.join(visits)}).",)
+    number = len(visits)
+    said = tr(
+        "Removes {readings} and {calipers} of {lesion} ({visits}).",
+        readings=tr("1 reading") if number == 1 else tr("{number} readings", number=number),
+        calipers=tr("1 caliper") if drawn == 1 else tr("{number} calipers", number=drawn),
+        lesion=command.lesion,
+        visits=", ".join(visits),
+    )
+    return (said,)
 
 
 def _changed(before: VisitAssessment | None, then: VisitAssessment | None) -> list[str]:
     parts = []
     if _sum(before) != _sum(then):
-        parts.append(f"sum {_sum(before)} → {_sum(then)}")
+        parts.append(tr("sum {before} → {now}", before=_sum(before), now=_sum(then)))
     if _response(before) != _response(then):
         parts.append(f"{_response(before)} → {_response(then)}")
     return parts
 
 
 def _best(course: Course) -> str:
-    return course.best.response.value if course.best is not None else "none"
+    return course.best.response.value if course.best is not None else tr("none")
 
 
 def _sum(one: VisitAssessment | None) -> str:
     if one is None or one.sum_um is None:
-        return "none"
-    return f"{one_decimal(one.sum_um)} mm" + ("" if one.complete else " (incomplete)")
+        return tr("none")
+    now = f"{one_decimal(one.sum_um)} mm"
+    return now if one.complete else tr("{sum} (incomplete)", sum=now)
 
 
 def _response(one: VisitAssessment | None) -> str:
-    return "none" if one is None or one.overall is None else one.overall.value
+    return tr("none") if one is None or one.overall is None else one.overall.value

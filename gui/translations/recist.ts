@@ -155,6 +155,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/consequences.py"/>
         <location filename="../state/trial/signing.py"/>
         <source>1 caliper</source>
         <translation type="unfinished"></translation>
@@ -165,8 +166,18 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/progress.py"/>
+        <source>1 finding</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../state/trial/signing.py"/>
         <source>1 image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/consequences.py"/>
+        <source>1 reading</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -206,6 +217,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../widgets/consent.py"/>
         <location filename="../widgets/trial/user_form.py"/>
         <source>Add</source>
         <translation type="unfinished"></translation>
@@ -216,8 +228,23 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../widgets/saving.py"/>
+        <source>Add scans to the trial</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../widgets/trial/menu.py"/>
         <source>Add scans…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/consent.py"/>
+        <source>Add {lesion} as a target at {visit}?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/opener.py"/>
+        <source>Adding scans to {file}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -241,8 +268,34 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../widgets/saving.py"/>
+        <source>Archives (*.zip)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../widgets/trial/ask_card.py"/>
         <source>Ask</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/visit_menus.py"/>
+        <source>Assign the study ({series})…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/visit_menus.py"/>
+        <source>Assign the study of {visit} ({series})…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/visit_menus.py"/>
+        <source>Assign the study of {visit}…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/series_cards.py"/>
+        <location filename="../widgets/visit_menus.py"/>
+        <source>Assign the study…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -292,6 +345,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../widgets/bottom_bar.py"/>
         <location filename="../widgets/trial/log_in.py"/>
         <location filename="../widgets/trial/new_password.py"/>
         <location filename="../widgets/trial/new_trial.py"/>
@@ -323,6 +377,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../widgets/consent.py"/>
         <location filename="../widgets/trial/user_form.py"/>
         <source>Change</source>
         <translation type="unfinished"></translation>
@@ -354,6 +409,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../widgets/notice_bar.py"/>
         <location filename="../widgets/trial/adjudication_window.py"/>
         <location filename="../widgets/trial/audit_window.py"/>
         <location filename="../widgets/trial/backup.py"/>
@@ -370,6 +426,16 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/telling.py"/>
+        <source>Comment on {lesion} at {visit} kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/telling.py"/>
+        <source>Comment on {visit} kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../widgets/trial/work_window.py"/>
         <source>Comparing finished reads: {number} still to go</source>
         <translation type="unfinished"></translation>
@@ -377,6 +443,11 @@
     <message>
         <location filename="../widgets/trial/backup.py"/>
         <source>Copied and verified</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/response_view.py"/>
+        <source>Copy as text</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -415,6 +486,16 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../widgets/saving.py"/>
+        <source>Export text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/saving.py"/>
+        <source>Export text…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../widgets/trial/audit_window.py"/>
         <source>Export the audit chain</source>
         <translation type="unfinished"></translation>
@@ -422,6 +503,11 @@
     <message>
         <location filename="../widgets/trial/audit_window.py"/>
         <source>Exporting the entries</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/bottom_bar.py"/>
+        <source>F1 keys</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -475,6 +561,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../widgets/questions.py"/>
+        <source>Go on reading</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../widgets/trial/working.py"/>
         <source>How far it is</source>
         <translation type="unfinished"></translation>
@@ -500,8 +591,18 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../widgets/questions.py"/>
+        <source>It can be tried again, or written as a reading table elsewhere.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../widgets/trial/audit_filters.py"/>
         <source>Kind</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/sides.py"/>
+        <source>LESIONS</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -515,6 +616,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../widgets/questions.py"/>
+        <source>Leave without it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../state/trial/signing.py"/>
         <location filename="../widgets/trial/ask_card.py"/>
         <location filename="../widgets/trial/queries_window.py"/>
@@ -524,6 +630,11 @@
     <message>
         <location filename="../widgets/trial/read_card.py"/>
         <source>Lesions of {read}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/notices.py"/>
+        <source>Load it again</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -577,8 +688,38 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../widgets/opener.py"/>
+        <source>Looking for scans</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/filler.py"/>
+        <source>Looking for scans …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/opener.py"/>
+        <source>Looking for the scans of {subject}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/consent.py"/>
+        <source>Make {lesion} {role}?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../widgets/trial/sign.py"/>
         <source>Meaning of the signature</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/consent.py"/>
+        <source>Measure {lesion} at {visit} all the same?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/telling.py"/>
+        <source>Measured at {visit}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -627,6 +768,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../widgets/saving.py"/>
+        <source>New trial…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../widgets/trial/entry_card.py"/>
         <source>No entry is marked</source>
         <translation type="unfinished"></translation>
@@ -642,8 +788,38 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../widgets/filler.py"/>
+        <source>No scan of this visit is open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/filler.py"/>
+        <source>No scan of {visit} is open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/opening.py"/>
+        <source>No scans in {places}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/opening.py"/>
+        <source>No scans in {places}; 1 file could not be used: {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/opening.py"/>
+        <source>No scans in {places}; {number} files could not be used: {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../state/trial/adjudication_case.py"/>
         <source>No single visit shows why.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/consequences.py"/>
+        <source>No sum and no response changes.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -668,6 +844,26 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/keeping.py"/>
+        <source>Not saved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/notices.py"/>
+        <source>Not saved: {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/saving.py"/>
+        <source>Not written: {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/saving.py"/>
+        <source>Not written: {why}. The readings are kept; write them elsewhere.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../widgets/trial/backup.py"/>
         <source>Note the head elsewhere: it proves later that nothing was cut off the end.</source>
         <translation type="unfinished"></translation>
@@ -685,6 +881,11 @@
     <message>
         <location filename="../widgets/trial/work_window.py"/>
         <source>Nothing is left to do</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/keeping.py"/>
+        <source>Nothing to save yet</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -713,13 +914,58 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../widgets/filler.py"/>
+        <source>Open a folder or zip with scans: Ctrl+O</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../widgets/trial/screens.py"/>
         <source>Open a folder with scans or a trial first</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../widgets/saving.py"/>
+        <source>Open folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/saving.py"/>
+        <source>Open folder…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/saving.py"/>
+        <source>Open reading table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/saving.py"/>
+        <source>Open reading table…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../widgets/trial/queries_window.py"/>
         <source>Open the visit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/saving.py"/>
+        <source>Open trial</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/saving.py"/>
+        <source>Open trial…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/saving.py"/>
+        <source>Open zip</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/saving.py"/>
+        <source>Open zip…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -738,8 +984,43 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/matching.py"/>
+        <source>Opened {series}: plane and thickness as at baseline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/matching.py"/>
+        <source>Opened {series}: the best match, but {differences}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/matching.py"/>
+        <source>Opened {series}: the series with most slices</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/matching.py"/>
+        <source>Opened {series}: the {plane} series with most slices</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/opener.py"/>
+        <source>Opening {file}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/filler.py"/>
+        <source>Opening {visit}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../state/trial/signing.py"/>
         <source>Organ</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/table_header.py"/>
+        <source>Organ, site</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -755,6 +1036,16 @@
     <message>
         <location filename="../widgets/trial/new_trial.py"/>
         <source>P&amp;rotocol</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/chart.py"/>
+        <source>PD from {mm}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/chart.py"/>
+        <source>PR up to {mm}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -807,6 +1098,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../widgets/response_view.py"/>
+        <source>Put this visit's result on the clipboard as report sentences</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../widgets/trial/menu.py"/>
         <location filename="../widgets/trial/queries_window.py"/>
         <source>Queries</source>
@@ -829,6 +1125,21 @@
         <location filename="../widgets/trial/unlock.py"/>
         <location filename="../widgets/trial/work_window.py"/>
         <source>Reader</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/desk.py"/>
+        <source>Reader {reader}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/saving.py"/>
+        <source>Reading table (*.csv)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/saving.py"/>
+        <source>Reading tables (*.csv *.tsv *.xlsx *.parquet)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -861,13 +1172,43 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/consequences.py"/>
+        <source>Removes {readings} and {calipers} of {lesion} ({visits}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/visit_menus.py"/>
+        <source>Rename {subject}…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/consent.py"/>
+        <source>Replace</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/sides.py"/>
+        <source>Response</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../state/trial/adjudication_case.py"/>
         <source>Response by visit</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../widgets/response_view.py"/>
+        <source>Response of this visit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../widgets/trial/backup.py"/>
         <source>Restore a backup</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/saving.py"/>
+        <source>Restore a backup…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -880,6 +1221,36 @@
         <location filename="../state/trial/users.py"/>
         <location filename="../widgets/trial/user_form.py"/>
         <source>Roles</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/sides.py"/>
+        <source>SERIES</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/sides.py"/>
+        <source>SERIES · {visit}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/response_view.py"/>
+        <source>SUM OF DIAMETERS · mm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/keeping.py"/>
+        <source>Saved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/keeping.py"/>
+        <source>Saved {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/series_cards.py"/>
+        <source>Series</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -898,6 +1269,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../widgets/series_cards.py"/>
+        <source>Show this series</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../widgets/trial/read_card.py"/>
         <source>Show {visit} of {read} on the images</source>
         <translation type="unfinished"></translation>
@@ -905,6 +1281,11 @@
     <message>
         <location filename="../widgets/trial/read_card.py"/>
         <source>Show {visit} on the images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/sides.py"/>
+        <source>Sign visit  Ctrl+Enter</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -918,6 +1299,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../widgets/sides.py"/>
+        <source>Signed ✓</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../state/trial/signing.py"/>
         <source>Slice mm</source>
         <translation type="unfinished"></translation>
@@ -927,6 +1313,11 @@
         <location filename="../widgets/trial/queries_window.py"/>
         <location filename="../widgets/trial/work_window.py"/>
         <source>State</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/bottom_bar.py"/>
+        <source>State of saving</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -953,8 +1344,28 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../widgets/sum_chart.py"/>
+        <source>Sum of diameters over the visits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/table_totals.py"/>
+        <source>Sums and responses</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../widgets/trial/read_card.py"/>
         <source>Sums and responses of {read}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/opening.py"/>
+        <source>Table: {absent} have no scans here; scans of {unread} are unread</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/notices.py"/>
+        <source>Take over the table</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -965,6 +1376,11 @@
     <message>
         <location filename="../widgets/trial/screens.py"/>
         <source>Taking the digests of {visit}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/saving.py"/>
+        <source>Text (*.txt)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1008,6 +1424,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../widgets/questions.py"/>
+        <source>The last change could not be kept, and is on the screen alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../widgets/trial/unlock.py"/>
         <source>The reader can change the read again and has to sign it anew. What was signed stays in the audit chain.</source>
         <translation type="unfinished"></translation>
@@ -1015,6 +1436,21 @@
     <message>
         <location filename="../widgets/trial/lock_page.py"/>
         <source>The room is locked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/response_view.py"/>
+        <source>The rules, clauses, figures and lesions behind this response</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/telling.py"/>
+        <source>The study is now at {visit} of {subject}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/sum_chart.py"/>
+        <source>The sum appears with the first target</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1033,6 +1469,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../widgets/volumes.py"/>
+        <source>Thumbnails</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../widgets/trial/audit_window.py"/>
         <source>Time</source>
         <translation type="unfinished"></translation>
@@ -1048,8 +1489,15 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../widgets/saving.py"/>
         <location filename="../widgets/trial/path_line.py"/>
         <source>Trials (*.recist)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/notices.py"/>
+        <location filename="../widgets/questions.py"/>
+        <source>Try again</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1127,6 +1575,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../widgets/sides.py"/>
+        <source>WORK LIST</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../widgets/trial/adjudication_window.py"/>
         <location filename="../widgets/trial/audit_window.py"/>
         <source>What</source>
@@ -1178,6 +1631,21 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../widgets/reasons_dialog.py"/>
+        <source>Why this response</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/questions.py"/>
+        <source>Why {word}? The reason is kept with the reading.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/response_view.py"/>
+        <source>Why?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../widgets/trial/screen_lock.py"/>
         <source>Without passwords there is nothing to lock the screen with</source>
         <translation type="unfinished"></translation>
@@ -1190,7 +1658,38 @@
     <message>
         <location filename="../widgets/trial/menu.py"/>
         <location filename="../widgets/trial/work_window.py"/>
+        <location filename="../widgets/work_list.py"/>
         <source>Work list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/questions.py"/>
+        <source>Work that is not kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/saving.py"/>
+        <source>Write reading table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/saving.py"/>
+        <source>Write reading table as</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/saving.py"/>
+        <source>Write reading table as…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/saving.py"/>
+        <source>Written to {file}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/saving.py"/>
+        <source>Written to {file}, but {told}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1231,6 +1730,11 @@
     <message>
         <location filename="../widgets/trial/user_form.py"/>
         <source>a user needs a role</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/worklist.py"/>
+        <source>accepted</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1285,6 +1789,16 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../widgets/consent.py"/>
+        <source>asked for by the trial</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/matching.py"/>
+        <source>axial</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../state/trial/adjudication_case.py"/>
         <source>best response {best} · no progression</source>
         <translation type="unfinished"></translation>
@@ -1292,6 +1806,11 @@
     <message>
         <location filename="../state/trial/adjudication_case.py"/>
         <source>best response {best} · progression {when}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/consequences.py"/>
+        <source>best response: {before} → {now}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1322,6 +1841,16 @@
     <message>
         <location filename="../widgets/trial/user_form.py"/>
         <source>coordinator · subjects, queries, unlocking, exports</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/matching.py"/>
+        <source>coronal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/matching.py"/>
+        <source>described as {one}, not {other}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1366,8 +1895,33 @@ previous {previous}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../widgets/consent.py"/>
+        <source>keep it as a target</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/table_header.py"/>
+        <source>nadir</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../state/trial/users.py"/>
         <source>no</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/consent.py"/>
+        <source>no larger lesion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/progress.py"/>
+        <source>no open findings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/matching.py"/>
+        <source>no plane</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1376,8 +1930,18 @@ previous {previous}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/opening.py"/>
+        <source>nobody named</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../widgets/trial/entry_card.py"/>
         <source>nobody who is logged in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/consequences.py"/>
+        <source>none</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1396,6 +1960,16 @@ previous {previous}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/worklist.py"/>
+        <source>not for measuring</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/desk.py"/>
+        <source>not read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../state/trial/audit_pages.py"/>
         <source>nothing</source>
         <translation type="unfinished"></translation>
@@ -1408,6 +1982,16 @@ previous {previous}</source>
     <message>
         <location filename="../state/trial/adjudication_case.py"/>
         <source>nothing to compare with: the baseline is not read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/table_header.py"/>
+        <source>now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/matching.py"/>
+        <source>oblique</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1431,6 +2015,11 @@ previous {previous}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../widgets/consent.py"/>
+        <source>other slices show it larger</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../state/trial/signing.py"/>
         <source>part of {lesion}</source>
         <translation type="unfinished"></translation>
@@ -1451,6 +2040,17 @@ previous {previous}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../widgets/filler.py"/>
+        <location filename="../widgets/work_list.py"/>
+        <source>read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/desk.py"/>
+        <source>read of {reader}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../state/trial/users.py"/>
         <source>reader</source>
         <translation type="unfinished"></translation>
@@ -1461,13 +2061,33 @@ previous {previous}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/desk.py"/>
+        <source>reads not shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../widgets/trial/lock_page.py"/>
         <source>recist · locked</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/matching.py"/>
+        <source>sagittal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/matching.py"/>
+        <source>series without a description</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../state/trial/work_lines.py"/>
         <source>signed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/matching.py"/>
+        <source>slices of {one} instead of {other}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1481,8 +2101,28 @@ previous {previous}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/opening.py"/>
+        <source>subjects {names}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/consequences.py"/>
+        <source>sum {before} → {now}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/keeping.py"/>
+        <source>the protocol keeps the dates of visits from {user}, and the table holds them; a coordinator writes it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../state/trial/reads_apart.py"/>
         <source>the reads differ here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/keeping.py"/>
+        <source>the trial does not know of it</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1536,8 +2176,23 @@ previous {previous}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/matching.py"/>
+        <source>unknown thickness</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/worklist.py"/>
+        <source>usable, with a warning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../state/trial/signing.py"/>
         <source>version {version}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/rejoining.py"/>
+        <source>visits</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1559,6 +2214,11 @@ previous {previous}</source>
     <message>
         <location filename="../state/trial/users.py"/>
         <source>yes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/telling.py"/>
+        <source>{before} is now called {now}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1587,8 +2247,43 @@ previous {previous}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/progress.py"/>
+        <source>{done} of {all} lesions read · {notes}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../widgets/trial/path_line.py"/>
         <source>{field}: choose</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/rejoining.py"/>
+        <source>{lesion} at {visit}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/telling.py"/>
+        <source>{lesion} at {visit} deleted; Ctrl+Z brings it back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/telling.py"/>
+        <source>{lesion} at {visit}: this slice is its key image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/telling.py"/>
+        <source>{lesion} at {visit}: {state}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/telling.py"/>
+        <source>{lesion} deleted; Ctrl+Z brings it back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/telling.py"/>
+        <source>{lesion} measured at {visit}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1602,6 +2297,12 @@ previous {previous}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/opening.py"/>
+        <source>{new} images added, {there} were there already</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/consequences.py"/>
         <location filename="../state/trial/signing.py"/>
         <source>{number} calipers</source>
         <translation type="unfinished"></translation>
@@ -1612,8 +2313,23 @@ previous {previous}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/opening.py"/>
+        <source>{number} files could not be used</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/progress.py"/>
+        <source>{number} findings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../state/trial/signing.py"/>
         <source>{number} images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/opening.py"/>
+        <source>{number} images share their UID with other ones, all are kept</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1622,13 +2338,28 @@ previous {previous}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../widgets/response_view.py"/>
+        <source>{number} more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../widgets/trial/queries_window.py"/>
         <source>{number} not closed</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/consequences.py"/>
+        <source>{number} readings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../state/trial/signing.py"/>
         <source>{number} rows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/opening.py"/>
+        <source>{number} subjects</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1642,6 +2373,11 @@ previous {previous}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/matching.py"/>
+        <source>{one} instead of {other}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../widgets/trial/new_password.py"/>
         <source>{password} again</source>
         <translation type="unfinished"></translation>
@@ -1652,8 +2388,23 @@ previous {previous}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/rejoining.py"/>
+        <source>{places}: somebody else's is shown; undo brings yours back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../widgets/trial/adjudication_window.py"/>
         <source>{read} is accepted: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/consequences.py"/>
+        <source>{sum} (incomplete)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/notices.py"/>
+        <source>{table} has other readings than it had when it was last brought in or written</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1687,8 +2438,18 @@ previous {previous}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/telling.py"/>
+        <source>{visit} has no date now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../widgets/trial/unlock.py"/>
         <source>{visit} is not signed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/telling.py"/>
+        <source>{visit} is now of {date}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1704,6 +2465,11 @@ previous {previous}</source>
     <message>
         <location filename="../widgets/trial/unlock.py"/>
         <source>{visit} · version {version} is signed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/sign.py"/>
+        <source>{visit}: nothing is read yet, so there is nothing to sign</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

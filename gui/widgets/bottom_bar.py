@@ -6,6 +6,7 @@ from PyQt6.QtCore import Qt, pyqtSignal
 from PyQt6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
 from gui.state.jobs import Job
+from gui.state.tongue import tr
 from gui.widgets import style
 from recist.model.finding import Severity
 
@@ -25,14 +26,14 @@ class BottomBar(QWidget):
         self.setFixedHeight(HEIGHT_PX)
         self._probe, self._saved, self._said, self._job = (QLabel() for _ in range(4))
         self._probe.setMinimumWidth(290)
-        self._saved.setAccessibleName("State of saving")
+        self._saved.setAccessibleName(tr("State of saving"))
         for label in (self._probe, self._saved):
             label.setFont(style.font(style.SMALL_PX, tabular=True))
         self._progress = QProgressBar()
         self._progress.setFixedWidth(150)
         self._progress.setTextVisible(False)
-        self._cancel = QPushButton("Cancel")
-        self._keys = QPushButton("F1 keys")
+        self._cancel = QPushButton(tr("Cancel"))
+        self._keys = QPushButton(tr("F1 keys"))
         self._slot = ""
         layout = QHBoxLayout(self)
         layout.setContentsMargins(14, 0, 10, 0)

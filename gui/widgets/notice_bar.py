@@ -7,6 +7,8 @@ from collections.abc import Callable
 from PyQt6.QtCore import Qt
 from PyQt6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
+from gui.state.tongue import tr
+
 
 class NoticeBar(QWidget):
     """Shows one notice with at most one thing to do about it; hidden while there is none."""
@@ -18,7 +20,7 @@ class NoticeBar(QWidget):
         self._text = QLabel()
         self._text.setWordWrap(True)
         self._act = QPushButton()
-        self._close = QPushButton("Close")
+        self._close = QPushButton(tr("Close"))
         self._do: Callable[[], None] | None = None
         layout = QHBoxLayout(self)
         layout.setContentsMargins(14, 6, 10, 6)

@@ -7,6 +7,7 @@ from PyQt6.QtGui import QColor
 from PyQt6.QtWidgets import QDialog, QLabel, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from gui.state.response_panel import Reason, ReasonKind, ResponsePanel
+from gui.state.tongue import tr
 from gui.widgets import style
 
 LESION_ROLE = Qt.ItemDataRole.UserRole
@@ -19,7 +20,7 @@ class ReasonsDialog(QDialog):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Why this response")
+        self.setWindowTitle(tr("Why this response"))
         self.resize(620, 520)
         self._reasons: tuple[Reason, ...] = ()
         self._heading = QLabel()

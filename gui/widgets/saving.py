@@ -12,6 +12,7 @@ from gui.state.desk import sight_of
 from gui.state.opening import READINGS, Request
 from gui.state.response_panel import report_text
 from gui.state.session import present
+from gui.state.tongue import later, tr
 from gui.widgets.notice_bar import NoticeBar
 from gui.widgets.opener import Opener
 from gui.widgets.reading import Reading
@@ -19,8 +20,8 @@ from gui.widgets.trial.screens import TrialScreens
 from recist.model.errors import RecistError
 from recist.trial.errors import NotAllowedError
 
-TRIALS = "Trials (*.recist)"
-TABLES = "Reading tables (*.csv *.tsv *.xlsx *.parquet)"
+TRIALS = later("Trials (*.recist)")
+TABLES = later("Reading tables (*.csv *.tsv *.xlsx *.parquet)")
 
 
 class Files:
@@ -43,46 +44,50 @@ class Files:
     def items(self) -> tuple[tuple[str, str, Callable[[], None]] | None, ...]:
         """Return the menu's (text, key, what to do); None is a line between."""
         return (
-            ("Open folder…", "Ctrl+O", self.open_folder),
-            ("Open zip…", "", self.open_zip),
-            ("Open reading table…", "", self.open_table),
+            (tr("Open folder…"), "Ctrl+O", self.open_folder),
+            (tr("Open zip…"), "", self.open_zip),
+            (tr("Open reading table…"), "", self.open_table),
             None,
-            ("Open trial…", "", self.open_trial),
-            ("New trial…", "", self._trial.new_trial),
-            ("Restore a backup…", "", self._trial.restore),
+            (tr("Open trial…"), "", self.open_trial),
+            (tr("New trial…"), "", self._trial.new_trial),
+            (tr("Restore a backup…"), "", self._trial.restore),
             None,
-            ("Write reading table", "", self.write),
-            ("Write reading table as…", "Ctrl+Shift+S", self.write_as),
-            ("Export text…", "", self.export_text),
+            (tr("Write reading table"), "", self.write),
+            (tr("Write reading table as…"), "Ctrl+Shift+S", self.write_as),
+            (tr("Export text…"), "", self.export_text),
         )
 
     def open_folder(self) -> None:
         """Ask for a folder with scans."""
-        chosen = QFileDialog.getExistingDirectory(self._window, "Open folder")
+        chosen = QFileDialog.getExistingDirectory(self._window, tr("Open folder"))
         if chosen:
             self._opener.open(Request(paths=(Path(chosen),)))
 
     def open_zip(self) -> None:
         """Ask for a zip with scans."""
-        chosen, _ = QFileDialog.getOpenFileName(self._window, "Open zip", "", "Archives (*.zip)")
+        chosen, _ = QFileDialog.getOpenFileName(
+            self._window, tr("Open zip"), "", tr("Archives (*.zip)")
+        )
         if chosen:
             self._opener.open(Request(paths=(Path(chosen),)))
 
     def open_table(self) -> None:
         """Ask for a reading table, to be shown with the scans that are open."""
-        chosen, _ = QFileDialog.getOpenFileName(self._window, "Open reading table", "", TABLES)
+        chosen, _ = QFileDialog.getOpenFileName(
+            self._window, tr("Open reading table"), "", tr(TABLES)
+        )
         if chosen:
             self._opener.open(Request(paths=self._opener.paths, table=Path(chosen)))
 
     def open_trial(self) -> None:
         """Ask for the file of a trial."""
-        chosen, _ = QFileDialog.getOpenFileName(self._window, "Open trial", "", TRIALS)
+        chosen, _ = QFileDialog.getOpenFileName(self._window, tr("Open trial"), "", tr(TRIALS))
         if chosen:
             self._opener.open(Request(paths=(Path(chosen),)))
 
     def add_scans(self) -> None:
         """Ask for a folder with scans to bring into the trial that is open."""
-        chosen = QFileDialog.getExistingDirectory(self._window, "Add scans to the trial")
+        chosen = QFileDialog.getExistingDirectory(self._window, tr("Add scans to the trial"))
         if chosen:
             self._opener.add_scans((Path(chosen),))
 
@@ -98,7 +103,10 @@ class Files:
         """Ask where to write the table."""
         folder = next((path for path in self._opener.paths if path.is_dir()), Path())
         chosen, _ = QFileDialog.getSaveFileName(
-            self._window, "Write reading table as", str(folder / READINGS), "Reading table (*.csv)"
+            self._window,
+            tr("Write reading table as"),
+            str(folder / READINGS),
+            tr("Reading table (*.csv)"),
         )
         if chosen:
             path = Path(chosen)
@@ -108,20 +116,21 @@ class Files:
         try:
             told = self._reading.keeper.write_table(present(self._reading.session), table)
         except NotAllowedError as refusal:
-            self._notice.tell(f"Not written: {refusal}")
+            self._notice.tell(tr("Not written: {why}", why=refusal))
             return
         except (RecistError, OSError) as error:
-            self._notice.tell(f"Not written: {error}. The readings are kept; write them elsewhere.")
+            said = later("Not written: {why}. The readings are kept; write them elsewhere.")
+            self._notice.tell(tr(said, why=error))
             return
         if told:
-            self._notice.tell(f"Written to {table.name}, but {told}")
-        self._reading.told.emit(f"Written to {table.name}")
+            self._notice.tell(tr("Written to {file}, but {told}", file=table.name, told=told))
+        self._reading.told.emit(tr("Written to {file}", file=table.name))
 
     def export_text(self) -> None:
         """Write the report sentences of every visit of the subject."""
         session = self._reading.session
         chosen, _ = QFileDialog.getSaveFileName(
-            self._window, "Export text", f"{session.subject}.txt", "Text (*.txt)"
+            self._window, tr("Export text"), f"{session.subject}.txt", tr("Text (*.txt)")
         )
         if not chosen:
             return
@@ -131,8 +140,10 @@ class Files:
         try:
             told = self._reading.keeper.write_text(text, Path(chosen))
         except (RecistError, OSError) as error:
-            self._notice.tell(f"Not written: {error}")
+            self._notice.tell(tr("Not written: {why}", why=error))
             return
         if told:
-            self._notice.tell(f"Written to {Path(chosen).name}, but {told}")
-        self._reading.told.emit(f"Written to {Path(chosen).name}")
+            self._notice.tell(
+                tr("Written to {file}, but {told}", file=Path(chosen).name, told=told)
+            )
+        self._reading.told.emit(tr("Written to {file}", file=Path(chosen).name))

@@ -25,6 +25,7 @@ from PyQt6.QtWidgets import (
     QWidget,
 )
 
+from gui.state.tongue import tr
 from gui.state.worklist import SeriesCard
 from gui.widgets import style
 from recist.imaging.series import Verdict
@@ -109,7 +110,7 @@ class SeriesCards(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName("Series")
+        self.setAccessibleName(tr("Series"))
         self._cards: dict[str, _Card] = {}
         self._thumbnails: dict[str, QImage] = {}
         self._shown: tuple[SeriesCard, ...] = ()
@@ -152,8 +153,8 @@ class SeriesCards(QScrollArea):
 
     def _menu(self, key: str, at: QPoint) -> None:
         menu = QMenu(self)
-        menu.addAction("Show this series", lambda: self.series_chosen.emit(key))
-        menu.addAction("Assign the study…", lambda: self.assign_wanted.emit(key))
+        menu.addAction(tr("Show this series"), lambda: self.series_chosen.emit(key))
+        menu.addAction(tr("Assign the study…"), lambda: self.assign_wanted.emit(key))
         menu.popup(at)
 
     def show_thumbnail(self, key: str, image: QImage) -> None:

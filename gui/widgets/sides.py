@@ -16,6 +16,7 @@ from PyQt6.QtWidgets import (
 )
 
 from gui.state.response_panel import ResponsePanel
+from gui.state.tongue import later, tr
 from gui.state.worklist import SeriesCard
 from gui.widgets.lesion_editor import LesionEditor
 from gui.widgets.lesion_table_view import LesionTableView
@@ -28,7 +29,7 @@ LEFT_LEAST_PX, LEFT_MOST_PX, RIGHT_LEAST_PX = 180, 340, 400
 EDGES_PX = 20
 GAPS, GAP_PX = 5, 8
 LEAST_RESPONSE_PX, FRAME_PX = 64, 1
-SIGN, SIGNED = "Sign visit  Ctrl+Enter", "Signed ✓"
+SIGN, SIGNED = later("Sign visit  Ctrl+Enter"), later("Signed ✓")
 
 
 class LeftSide(QWidget):
@@ -40,11 +41,11 @@ class LeftSide(QWidget):
         self.setMinimumWidth(LEFT_LEAST_PX)
         self.setMaximumWidth(LEFT_MOST_PX)
         self.work_list, self.cards = WorkList(), SeriesCards()
-        self._series = _heading("SERIES")
+        self._series = _heading(tr("SERIES"))
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 14, 8, 10)
         column.setSpacing(8)
-        column.addWidget(_heading("WORK LIST"))
+        column.addWidget(_heading(tr("WORK LIST")))
         column.addWidget(self.work_list)
         column.addSpacing(6)
         column.addWidget(self._series)
@@ -52,7 +53,7 @@ class LeftSide(QWidget):
 
     def show_series(self, visit: str, cards: tuple[SeriesCard, ...]) -> None:
         """Show the series of a visit."""
-        self._series.setText(f"SERIES · {visit.upper()}" if visit else "SERIES")
+        self._series.setText(tr("SERIES · {visit}", visit=visit.upper()) if visit else tr("SERIES"))
         self.cards.show_cards(cards)
 
 
@@ -68,10 +69,10 @@ class RightSide(QWidget):
         self.totals, self.bar = self.table.totals, self.table.bar
         self.response, self._chart = ResponseView(), ChartCard()
         self.response_area = _scrolled(self.response)
-        self._heading = _heading("LESIONS")
+        self._heading = _heading(tr("LESIONS"))
         self._progress = QLabel()
         self._progress.setProperty("kind", "soft")
-        self.sign = QPushButton(SIGN)
+        self.sign = QPushButton(tr(SIGN))
         self.sign.setProperty("accent", "true")
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 12, 12, 8)
@@ -121,7 +122,7 @@ class RightSide(QWidget):
         """Offer to sign the visit, or say that it is signed."""
         self.sign.setVisible(may_sign)
         signed = work is Work.SIGNED
-        self.sign.setText(SIGNED if signed else SIGN)
+        self.sign.setText(tr(SIGNED if signed else SIGN))
         self.sign.setEnabled(not signed)
 
     def show_response(self, panel: ResponsePanel, progress: str) -> None:
@@ -148,7 +149,7 @@ def _scrolled(widget: QWidget) -> QScrollArea:
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-    area.setAccessibleName("Response")
+    area.setAccessibleName(tr("Response"))
     area.setWidget(widget)
     return area
 

@@ -9,6 +9,7 @@ from PyQt6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
 from PyQt6.QtWidgets import QWidget
 
 from gui.state.chart import Chart, Edge, Point
+from gui.state.tongue import tr
 from gui.widgets import style
 from recist.model.response import Response
 
@@ -26,7 +27,7 @@ class SumChart(QWidget):
         super().__init__(parent)
         self._chart = Chart(points=(), edges=())
         self.setMinimumHeight(84)
-        self.setAccessibleName("Sum of diameters over the visits")
+        self.setAccessibleName(tr("Sum of diameters over the visits"))
 
     def sizeHint(self) -> QSize:
         """Ask for a flat rectangle."""
@@ -46,7 +47,7 @@ class SumChart(QWidget):
         painter.setFont(style.font(style.SMALL_PX, tabular=True))
         if not any(point.sum_mm is not None for point in self._chart.points):
             painter.setPen(QColor(style.DIM))
-            painter.drawText(self.rect(), CENTRE, "The sum appears with the first target")
+            painter.drawText(self.rect(), CENTRE, tr("The sum appears with the first target"))
             return
         self._axes(painter, area)
         for edge in self._chart.edges:

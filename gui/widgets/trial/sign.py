@@ -131,5 +131,5 @@ class SignDialog(parts.TrialDialog):
         self._counted.setText(counted(shown))
         if not shown.rows:
             self.sign_button.setEnabled(False)
-            said = "{visit}: nothing is read yet, so there is nothing to sign"
+            said = later("{visit}: nothing is read yet, so there is nothing to sign")
             raise NotAllowedError(tr(said, visit=self._visit))
