@@ -30,7 +30,7 @@ def done_text(command: Command) -> str:  # noqa: C901 one case per command is th
                 return tr("Measured at {visit}", visit=visit)
             return tr("{lesion} measured at {visit}", lesion=lesion, visit=visit)
         case SetState(lesion=lesion, visit=visit, state=state):
-            word = tr(word_of(state))
+            word = word_of(state)
             return tr("{lesion} at {visit}: {state}", lesion=lesion, visit=visit, state=word)
         case SetKeyImage(lesion=lesion, visit=visit):
             said = later("{lesion} at {visit}: this slice is its key image")

@@ -273,6 +273,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/response_panel.py"/>
+        <source>As read {response}; a later visit dates it back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../widgets/trial/ask_card.py"/>
         <source>Ask</source>
         <translation type="unfinished"></translation>
@@ -320,6 +325,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/response_panel.py"/>
+        <source>Baseline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../widgets/trial/entry_card.py"/>
         <source>Before</source>
         <translation type="unfinished"></translation>
@@ -330,13 +340,33 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/response_panel.py"/>
+        <source>Best response so far: {best}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../widgets/trial/menu.py"/>
         <source>Both reads…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/response_panel.py"/>
+        <source>By category: {categories}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/response_panel.py"/>
+        <source>By the sum alone {response}: an earlier PR holds.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../state/trial/locks.py"/>
         <source>By {user}: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/response_panel.py"/>
+        <source>CR although the sum is not 0: every target node is below 10 mm.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -476,6 +506,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/response_panel.py"/>
+        <source>Draw the first lesion: choose Bidirectional (B) and drag its longest diameter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../widgets/trial/audit_window.py"/>
         <source>Entries of the audit chain</source>
         <translation type="unfinished"></translation>
@@ -516,6 +551,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/response_panel.py"/>
+        <source>Figures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../widgets/trial/new_trial.py"/>
         <source>File</source>
         <translation type="unfinished"></translation>
@@ -538,6 +578,11 @@
     <message>
         <location filename="../widgets/trial/audit_filters.py"/>
         <source>Find words in values, reasons, names, hashes …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/response_panel.py"/>
+        <source>Findings</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -625,6 +670,11 @@
         <location filename="../widgets/trial/ask_card.py"/>
         <location filename="../widgets/trial/queries_window.py"/>
         <source>Lesion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/response_panel.py"/>
+        <source>Lesions</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -748,6 +798,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/response_panel.py"/>
+        <source>New lesion without doubt: {lesions}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../widgets/trial/new_password.py"/>
         <source>New password</source>
         <translation type="unfinished"></translation>
@@ -823,6 +878,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/response_panel.py"/>
+        <source>No target is measured at this visit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../widgets/trial/menu.py"/>
         <source>No trial is open</source>
         <translation type="unfinished"></translation>
@@ -844,6 +904,16 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/response_panel.py"/>
+        <source>Not read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/response_panel.py"/>
+        <source>Not read yet: choose a lesion (N) and measure it, or say what became of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../state/keeping.py"/>
         <source>Not saved</source>
         <translation type="unfinished"></translation>
@@ -851,6 +921,11 @@
     <message>
         <location filename="../widgets/notices.py"/>
         <source>Not saved: {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/response_panel.py"/>
+        <source>Not shown</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -884,6 +959,16 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/response_panel.py"/>
+        <source>Nothing is open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/response_panel.py"/>
+        <source>Nothing is read at this visit yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../state/keeping.py"/>
         <source>Nothing to save yet</source>
         <translation type="unfinished"></translation>
@@ -911,6 +996,11 @@
     <message>
         <location filename="../widgets/trial/work_window.py"/>
         <source>Open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/response_panel.py"/>
+        <source>Open a folder or a zip with scans, or a reading table.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1039,8 +1129,18 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/response_panel.py"/>
+        <source>PD from {length} mm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../state/chart.py"/>
         <source>PD from {mm}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/response_panel.py"/>
+        <source>PR up to {length} mm</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1120,11 +1220,26 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/response_panel.py"/>
+        <source>Read {visit} first: without it there is nothing to compare with.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../widgets/trial/ask_card.py"/>
         <location filename="../widgets/trial/queries_window.py"/>
         <location filename="../widgets/trial/unlock.py"/>
         <location filename="../widgets/trial/work_window.py"/>
         <source>Reader</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/response_panel.py"/>
+        <source>Reader noise could cross the edge of PD and PR</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/response_panel.py"/>
+        <source>Reader noise could cross the edge of {response}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1221,6 +1336,11 @@
         <location filename="../state/trial/users.py"/>
         <location filename="../widgets/trial/user_form.py"/>
         <source>Roles</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/response_panel.py"/>
+        <source>Rules that decided</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1399,6 +1519,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/response_panel.py"/>
+        <source>The baseline sum is {sum} mm.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../widgets/trial/queries_window.py"/>
         <source>The coordinator</source>
         <translation type="unfinished"></translation>
@@ -1426,6 +1551,11 @@
     <message>
         <location filename="../widgets/questions.py"/>
         <source>The last change could not be kept, and is on the screen alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/response_panel.py"/>
+        <source>The measured part is {sum} mm; at least one target has no value.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1503,6 +1633,11 @@
     <message>
         <location filename="../widgets/trial/adjudication_window.py"/>
         <source>Two readers have read this subject on their own, and disagree. Look at both reads and accept one; a sign ≠ marks where they differ.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/response_panel.py"/>
+        <source>Unequivocal progression of {lesions}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1693,6 +1828,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/response_panel.py"/>
+        <source>You do not see reads here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../widgets/trial/new_password.py"/>
         <source>You log in and sign with the new one from now on.</source>
         <translation type="unfinished"></translation>
@@ -1763,6 +1903,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/response_panel.py"/>
+        <source>after progression</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../widgets/trial/chips.py"/>
         <source>all</source>
         <translation type="unfinished"></translation>
@@ -1799,6 +1944,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/response_panel.py"/>
+        <source>baseline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../state/trial/adjudication_case.py"/>
         <source>best response {best} · no progression</source>
         <translation type="unfinished"></translation>
@@ -1811,6 +1961,11 @@
     <message>
         <location filename="../state/consequences.py"/>
         <source>best response: {before} → {now}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/response_panel.py"/>
+        <source>best so far {best}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1831,6 +1986,11 @@
     <message>
         <location filename="../state/trial/query_lines.py"/>
         <source>closed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/response_panel.py"/>
+        <source>confirmed</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1905,6 +2065,16 @@ previous {previous}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/response_panel.py"/>
+        <source>nadir ({visit})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/response_panel.py"/>
+        <source>new lesions {state}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../state/trial/users.py"/>
         <source>no</source>
         <translation type="unfinished"></translation>
@@ -1937,6 +2107,11 @@ previous {previous}</source>
     <message>
         <location filename="../widgets/trial/entry_card.py"/>
         <source>nobody who is logged in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/response_panel.py"/>
+        <source>non-target {response}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1992,6 +2167,11 @@ previous {previous}</source>
     <message>
         <location filename="../state/matching.py"/>
         <source>oblique</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/response_panel.py"/>
+        <source>of an earlier visit</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2111,6 +2291,11 @@ previous {previous}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/response_panel.py"/>
+        <source>target {response}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../state/keeping.py"/>
         <source>the protocol keeps the dates of visits from {user}, and the table holds them; a coordinator writes it</source>
         <translation type="unfinished"></translation>
@@ -2163,6 +2348,11 @@ previous {previous}</source>
     <message>
         <location filename="../state/trial/work_lines.py"/>
         <source>to adjudicate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/response_panel.py"/>
+        <source>to be reviewed</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2247,6 +2437,11 @@ previous {previous}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/response_panel.py"/>
+        <source>{criteria}, subject {subject}, {visit}: {response}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../state/progress.py"/>
         <source>{done} of {all} lesions read · {notes}</source>
         <translation type="unfinished"></translation>
@@ -2254,6 +2449,16 @@ previous {previous}</source>
     <message>
         <location filename="../widgets/trial/path_line.py"/>
         <source>{field}: choose</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/response_panel.py"/>
+        <source>{length} mm inside {response}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/response_panel.py"/>
+        <source>{length} mm to {response}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2398,8 +2603,38 @@ previous {previous}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/response_panel.py"/>
+        <source>{subject}, {visit}: {state}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../state/consequences.py"/>
         <source>{sum} (incomplete)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/response_panel.py"/>
+        <source>{sum} mm is the same as the {other}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/response_panel.py"/>
+        <source>{sum} mm is {change} above the {other} of {before} mm.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/response_panel.py"/>
+        <source>{sum} mm is {change} below the {other} of {before} mm.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/response_panel.py"/>
+        <source>{sum} mm so far: a target without a value leaves no baseline sum.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/response_panel.py"/>
+        <source>{sum} mm, up from 0 at the {other}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

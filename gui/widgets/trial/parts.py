@@ -324,6 +324,11 @@ class TrialDialog(QDialog):
         """Take the height that the texts need at this width, where no size was asked for."""
         super().showEvent(a0)
         asked = self.testAttribute(Qt.WidgetAttribute.WA_Resized)
+        screen = self.screen()
+        if not asked and screen is not None:
+            # Qt goes no further than two thirds of the screen, which cuts a wide table.
+            wide = min(self._whole.totalSizeHint().width(), screen.availableSize().width())
+            self.resize(max(wide, self.width()), self.height())
         self._fit(least=self.height() if asked else 0)
 
     def _fit(self, least: int = 0) -> None:
