@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from gui.state.course import Course
 from gui.state.figures import down_to_tenth, up_to_tenth
+from gui.state.tongue import tr
 from recist.model.response import Response
 
 
@@ -96,11 +97,11 @@ def _edges(course: Course, visit: str, points: tuple[Point, ...]) -> tuple[Edge,
     at = {point.visit: point.days for point in points}
     edges = []
     if one.pr_up_to_um is not None:
-        text = f"PR up to {down_to_tenth(one.pr_up_to_um)}"
+        text = tr("PR up to {mm}", mm=down_to_tenth(one.pr_up_to_um))
         edges.append(Edge(response=Response.PR, mm=one.pr_up_to_um / 1000, from_days=0, text=text))
     if one.pd_from_um is not None:
         since = at.get(one.nadir_visit or "", 0)
-        text = f"PD from {up_to_tenth(one.pd_from_um)}"
+        text = tr("PD from {mm}", mm=up_to_tenth(one.pd_from_um))
         edges.append(
             Edge(response=Response.PD, mm=one.pd_from_um / 1000, from_days=since, text=text)
         )

@@ -82,21 +82,22 @@ def _lost(document: Document, command: Command) -> tuple[str, ...]:
 def _changed(before: VisitAssessment | None, then: VisitAssessment | None) -> list[str]:
     parts = []
     if _sum(before) != _sum(then):
-        parts.append(f"sum {_sum(before)} → {_sum(then)}")
+        parts.append(tr("sum {before} → {now}", before=_sum(before), now=_sum(then)))
     if _response(before) != _response(then):
         parts.append(f"{_response(before)} → {_response(then)}")
     return parts
 
 
 def _best(course: Course) -> str:
-    return course.best.response.value if course.best is not None else "none"
+    return course.best.response.value if course.best is not None else tr("none")
 
 
 def _sum(one: VisitAssessment | None) -> str:
     if one is None or one.sum_um is None:
-        return "none"
-    return f"{one_decimal(one.sum_um)} mm" + ("" if one.complete else " (incomplete)")
+        return tr("none")
+    now = f"{one_decimal(one.sum_um)} mm"
+    return now if one.complete else tr("{sum} (incomplete)", sum=now)
 
 
 def _response(one: VisitAssessment | None) -> str:
-    return "none" if one is None or one.overall is None else one.overall.value
+    return tr("none") if one is None or one.overall is None else one.overall.value

@@ -10,6 +10,7 @@ from enum import Enum, auto
 from pathlib import Path
 from typing import TypeVar
 
+from gui.state.tongue import tr
 from recist.model.protocol import Protocol
 from recist.trial.blinding import SeenBy
 from recist.trial.people import Actor
@@ -33,7 +34,7 @@ class Sight(Enum):
     @property
     def unread(self) -> str:
         """What is said of a visit without a reading to be shown; others may have read it."""
-        return "reads not shown" if self is Sight.SEES_NONE else "not read"
+        return tr("reads not shown") if self is Sight.SEES_NONE else tr("not read")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,8 +95,8 @@ class Desk:
     def seat(self, reader: str) -> str:
         """Say who is here, and whose read is shown if it is not their own."""
         if self.alone:
-            return f"Reader {reader}" if reader else ""
-        own = "" if reader in ("", self.actor.user) else f"read of {reader}"
+            return tr("Reader {reader}", reader=reader) if reader else ""
+        own = "" if reader in ("", self.actor.user) else tr("read of {reader}", reader=reader)
         here = f"{self.actor.user}, {self.actor.role.replace('+', ', ')}"
         return " · ".join(filter(None, (here, own)))
 

@@ -11,6 +11,7 @@ from gui.state.desk import Desk
 from gui.state.document import Document
 from gui.state.rejoining import Stand
 from gui.state.services import Services
+from gui.state.tongue import later, tr
 from gui.state.trial.work_lines import all_marks, marks_of
 from recist.model.row import Row
 from recist.trial.adjudication import with_acceptance
@@ -35,7 +36,7 @@ from recist.trial.saving import Readings, readings_of, redate_rows, save_reading
 from recist.trial.unnamed import remember_table
 from recist.trial.worklist import Work as WorkState
 
-UNTOLD = "the trial does not know of it"
+UNTOLD = later("the trial does not know of it")
 NOTHING = Readings(rows=(), calipers=(), versions={})
 
 
@@ -221,9 +222,10 @@ class Keeper:
         """
         desk = self.desk
         if desk is not None and hides_dates(desk.actor, desk.protocol.reading):
-            said = (
-                f"the protocol keeps the dates of visits from {desk.actor.user}, and the table "
-                "holds them; a coordinator writes it"
+            said = tr(
+                "the protocol keeps the dates of visits from {user}, and the table "
+                "holds them; a coordinator writes it",
+                user=desk.actor.user,
             )
             refuse(desk.trial, desk.actor, NotAllowedError(said, "the protocol hides dates"))
         self.table = table
@@ -235,7 +237,7 @@ class Keeper:
         except (BusyError, UnusableError) as error:
             # The readings go where they are wanted all the same: the trial's drive may be gone.
             self._write(document.rows, document, table, "")
-            return f"{UNTOLD}: {error}"
+            return f"{tr(UNTOLD)}: {error}"
         self.remember(table, document.rows, document.calipers)
         return ""
 
@@ -283,7 +285,7 @@ class Keeper:
             self.desk.do(export)
         except (BusyError, UnusableError) as error:
             self._services.save_text(f"{text}\n", path)
-            return f"{UNTOLD}: {error}"
+            return f"{tr(UNTOLD)}: {error}"
         return ""
 
     def remember(
@@ -296,7 +298,7 @@ class Keeper:
     def said(self, *, saved: bool) -> str:
         """Say when everything was saved, or that it is not."""
         if not saved:
-            return "Not saved"
+            return tr("Not saved")
         if self.kept_at is not None:
-            return f"Saved {self.kept_at:%H:%M:%S}"
-        return "Saved" if self.desk is not None else "Nothing to save yet"
+            return tr("Saved {time}", time=f"{self.kept_at:%H:%M:%S}")
+        return tr("Saved") if self.desk is not None else tr("Nothing to save yet")

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from gui.state.tongue import later, tr
 from recist.imaging.geometry import normal
 from recist.imaging.series import Series, Verdict
 
 _WORDS = re.compile(r"[a-z0-9]+")
-_PLANES = ("sagittal", "coronal", "axial")
+_NO_PLANE = later("no plane")
+_PLANES = (later("sagittal"), later("coronal"), later("axial"))
 _OBLIQUE_BELOW = 0.9
 THICKNESS_TOLERANCE_MM = 0.5
 FEW_SLICES = 5
@@ -34,14 +36,14 @@ def orientation_of(series: Series) -> str:
         return ""
     components = [abs(part) for part in normal(series.geometry)]
     largest = max(range(3), key=lambda n: components[n])
-    return _PLANES[largest] if components[largest] >= _OBLIQUE_BELOW else "oblique"
+    return _PLANES[largest] if components[largest] >= _OBLIQUE_BELOW else later("oblique")
 
 
 def title_of(series: Series) -> str:
     """Name a series by modality and description, the modality once."""
     description = series.description.strip()
     if description.upper().startswith(series.modality.upper()):
-        return description or "series without a description"
+        return description or tr("series without a description")
     return " ".join(part for part in (series.modality, description) if part)
 
 
@@ -56,13 +58,18 @@ def best_match(candidates: tuple[Series, ...], reference: Series | None) -> Matc
         return None
     if reference is None:
         chosen = max(candidates, key=_worth)
-        return Match(series=chosen, sentence=f"Opened {title_of(chosen)}: {_plain_reason(chosen)}")
+        return Match(series=chosen, sentence=_plain_reason(chosen))
     chosen = max(candidates, key=lambda one: _likeness(one, reference))
     differing = differences(chosen, reference)
     if not differing:
-        sentence = f"Opened {title_of(chosen)}: plane and thickness as at baseline"
+        said = later("Opened {series}: plane and thickness as at baseline")
+        sentence = tr(said, series=title_of(chosen))
     else:
-        sentence = f"Opened {title_of(chosen)}: the best match, but {', '.join(differing)}"
+        sentence = tr(
+            "Opened {series}: the best match, but {differences}",
+            series=title_of(chosen),
+            differences=", ".join(differing),
+        )
     return Match(series=chosen, sentence=sentence)
 
 
@@ -70,15 +77,21 @@ def differences(series: Series, reference: Series) -> tuple[str, ...]:
     """Name in what a series differs from the baseline's."""
     found = []
     if series.modality != reference.modality:
-        found.append(f"{series.modality} instead of {reference.modality}")
+        found.append(_instead(series.modality, reference.modality))
     here, there = orientation_of(series), orientation_of(reference)
     if here != there:
-        found.append(f"{here or 'no plane'} instead of {there or 'no plane'}")
+        found.append(_instead(tr(here or _NO_PLANE), tr(there or _NO_PLANE)))
     if not _same_thickness(series, reference):
-        found.append(f"slices of {_mm(series)} instead of {_mm(reference)}")
+        here, there = _mm(series), _mm(reference)
+        found.append(tr("slices of {one} instead of {other}", one=here, other=there))
     if _words(series) != _words(reference):
-        found.append(f"described as {series.description!r}, not {reference.description!r}")
+        mine, theirs = repr(series.description), repr(reference.description)
+        found.append(tr("described as {one}, not {other}", one=mine, other=theirs))
     return tuple(found)
+
+
+def _instead(one: str, other: str) -> str:
+    return tr("{one} instead of {other}", one=one, other=other)
 
 
 def _worth(series: Series) -> tuple[float, ...]:
@@ -120,9 +133,12 @@ def _words(series: Series) -> set[str]:
 
 def _mm(series: Series) -> str:
     thickness = series.slice_thickness_mm
-    return "unknown thickness" if thickness is None else f"{thickness:g} mm"
+    return tr("unknown thickness") if thickness is None else f"{thickness:g} mm"
 
 
 def _plain_reason(series: Series) -> str:
-    plane = orientation_of(series)
-    return f"the {plane + ' ' if plane else ''}series with most slices"
+    named, plane = title_of(series), orientation_of(series)
+    if not plane:
+        return tr("Opened {series}: the series with most slices", series=named)
+    said = later("Opened {series}: the {plane} series with most slices")
+    return tr(said, series=named, plane=tr(plane))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from gui.state.tongue import later, tr
 from recist.imaging.series import Inspection
 from recist.model.row import Row
 from recist.trial.scans import ImportedScans
@@ -76,26 +77,42 @@ def found_text(request: Request, inspection: Inspection, rows: tuple[Row, ...]) 
     scanned = sorted({series.subject for series in inspection.series if series.subject})
     if not read or set(read) & set(scanned):
         return ""
-    absent = f"subjects {', '.join(read)}" if len(read) <= MOST_NAMED else f"{len(read)} subjects"
-    few = len(scanned) <= MOST_NAMED
-    unread = ", ".join(scanned) if few else f"{len(scanned)} subjects"
-    return f"Table: {absent} have no scans here; scans of {unread or 'nobody named'} are unread"
+    many = len(read) > MOST_NAMED
+    absent = _number(read) if many else tr("subjects {names}", names=", ".join(read))
+    unread = _number(scanned) if len(scanned) > MOST_NAMED else ", ".join(scanned)
+    return tr(
+        "Table: {absent} have no scans here; scans of {unread} are unread",
+        absent=absent,
+        unread=unread or tr("nobody named"),
+    )
+
+
+def _number(subjects: list[str]) -> str:
+    return tr("{number} subjects", number=len(subjects))
 
 
 def added_text(added: ImportedScans) -> str:
     """Say what scans were brought into a trial."""
-    said = f"{added.new} images added, {added.there} were there already"
+    said = [tr("{new} images added, {there} were there already", new=added.new, there=added.there)]
     if added.conflicts:
-        said += f"; {len(added.conflicts)} images share their UID with other ones, all are kept"
+        text = later("{number} images share their UID with other ones, all are kept")
+        said.append(tr(text, number=len(added.conflicts)))
     if added.rejected:
-        said += f"; {len(added.rejected)} files could not be used"
-    return said
+        said.append(tr("{number} files could not be used", number=len(added.rejected)))
+    return "; ".join(said)
 
 
 def _no_scans(request: Request, inspection: Inspection) -> str:
-    said = f"No scans in {', '.join(path.name or str(path) for path in request.paths)}"
+    places = ", ".join(path.name or str(path) for path in request.paths)
     if not inspection.rejected:
-        return said
+        return tr("No scans in {places}", places=places)
     first, count = inspection.rejected[0], len(inspection.rejected)
-    files = "1 file" if count == 1 else f"{count} files"
-    return f"{said}; {files} could not be used: {Path(first.file).name} {first.message}"
+    why = f"{Path(first.file).name} {first.message}"
+    if count == 1:
+        return tr("No scans in {places}; 1 file could not be used: {why}", places=places, why=why)
+    return tr(
+        "No scans in {places}; {number} files could not be used: {why}",
+        places=places,
+        number=count,
+        why=why,
+    )

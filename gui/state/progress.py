@@ -7,6 +7,7 @@ from enum import Enum, auto
 
 from gui.state.document import Document, lesions_of, own_rows, visits_of
 from gui.state.splitting import parents_of
+from gui.state.tongue import tr
 
 
 class Stage(Enum):
@@ -60,6 +61,10 @@ def progress_of(document: Document, subject: str) -> dict[str, Progress]:
 def progress_text(document: Document, subject: str, visit: str, findings: int) -> str:
     """Say how far a visit is read, and how many findings are open; empty where nothing is due."""
     found = progress_of(document, subject).get(visit)
-    notes = f"{findings} finding{'s' if findings != 1 else ''}" if findings else "no open findings"
-    due = found.due if found is not None else 0
-    return f"{found.done} of {due} lesions read · {notes}" if found and due else ""
+    if found is None or not found.due:
+        return ""
+    if not findings:
+        notes = tr("no open findings")
+    else:
+        notes = tr("1 finding") if findings == 1 else tr("{number} findings", number=findings)
+    return tr("{done} of {all} lesions read · {notes}", done=found.done, all=found.due, notes=notes)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from gui.state.session import Session, present, reloaded
+from gui.state.tongue import tr
 from recist.trial.merging import Held, merged
 from recist.trial.saving import Readings
 from recist.trial.visits import PlannedVisit
@@ -43,11 +44,16 @@ def rejoin(session: Session, before: Stand, after: Stand) -> tuple[Session, str]
         replace(mine, rows=one.rows, calipers=one.calipers, visits=visits)
         for one, visits in ((both.mine, own_visits), (both.theirs, their_visits))
     )
-    clashed = {f"{lesion} at {visit}" for _, _, visit, lesion in both.clashes}
+    clashed = {
+        tr("{lesion} at {visit}", lesion=lesion, visit=visit)
+        for _, _, visit, lesion in both.clashes
+    }
     if own_visits != their_visits:
-        clashed.add("visits")
+        clashed.add(tr("visits"))
     places = ", ".join(sorted(clashed))
-    text = f"{places}: somebody else's is shown; undo brings yours back" if places else ""
+    if not places:
+        return reloaded(session, ours, others), ""
+    text = tr("{places}: somebody else's is shown; undo brings yours back", places=places)
     return reloaded(session, ours, others), text
 
 

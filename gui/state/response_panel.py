@@ -12,6 +12,7 @@ from gui.state.document import baseline_of, find_row, lesions_of, own_rows
 from gui.state.figures import down_to_tenth, one_decimal, percent, up_to_tenth
 from gui.state.lesion_table import Line, findings_of, sections_at
 from gui.state.noise import noise_mark
+from gui.state.tongue import later, tr
 from gui.state.words import word_of
 from recist.criteria.wording import explain
 from recist.endpoints.best import best_response
@@ -87,7 +88,7 @@ def response_panel(course: Course, visit: str, sight: Sight = Sight.READS) -> Re
     mark = noise_mark(one, _targets(course))
     return ResponsePanel(
         response=one.overall,
-        title="Baseline" if at_baseline else (one.overall.value if one.overall else ""),
+        title=tr("Baseline") if at_baseline else (one.overall.value if one.overall else ""),
         context=_context(course, one),
         sentences=(*_causes(course, one), *_sentences(one)),
         thresholds="" if at_baseline else _thresholds(one),
@@ -104,20 +105,27 @@ def report_text(course: Course, visit: str, sight: Sight = Sight.READS) -> str:
     """Return a visit's result as sentences for a report."""
     one = course.judged(visit)
     if one is None:
-        return f"{course.subject}, {visit}: {sight.unread}."
+        said = later("{subject}, {visit}: {state}.")
+        return tr(said, subject=course.subject, visit=visit, state=sight.unread)
     panel = response_panel(course, visit)
-    head = f"{course.protocol.criteria}, subject {course.subject}, {visit}{_dated(course, one)}"
-    verdict = f"{head}: {one.overall.value}." if one.overall else f"{head}: baseline."
+    verdict = tr(
+        "{criteria}, subject {subject}, {visit}: {response}.",
+        criteria=course.protocol.criteria,
+        subject=course.subject,
+        visit=f"{visit}{_dated(course, one)}",
+        response=one.overall.value if one.overall else tr("baseline"),
+    )
     parts = [verdict, *(f"{_closed(text)}" for text in panel.sentences)]
     if one.overall is not None:
         named = [
-            f"target {one.target.value}" if one.target else "",
-            f"non-target {one.non_target.value}" if one.non_target else "",
-            f"new lesions {one.new_lesion.value}",
+            tr("target {response}", response=one.target.value) if one.target else "",
+            tr("non-target {response}", response=one.non_target.value) if one.non_target else "",
+            tr("new lesions {state}", state=one.new_lesion.value),
         ]
-        parts.append(f"By category: {', '.join(name for name in named if name)}.")
+        categories = ", ".join(name for name in named if name)
+        parts.append(tr("By category: {categories}.", categories=categories))
     if one.overall is not None:
-        parts.append(f"Best response so far: {_best_text(course, visit)}.")
+        parts.append(tr("Best response so far: {best}.", best=_best_text(course, visit)))
     return " ".join(parts)
 
 
@@ -126,9 +134,9 @@ def _closed(text: str) -> str:
 
 
 def _nothing_read(course: Course, visit: str, sight: Sight) -> ResponsePanel:
-    title = "Not read" if course.visits else "Nothing is open"
+    title = tr("Not read") if course.visits else tr("Nothing is open")
     if course.visits and sight is Sight.SEES_NONE:
-        title = "Not shown"
+        title = tr("Not shown")
     return ResponsePanel(
         response=None,
         title=title,
@@ -146,18 +154,18 @@ def _nothing_read(course: Course, visit: str, sight: Sight) -> ResponsePanel:
 
 def _what_to_do(course: Course, visit: str, sight: Sight) -> str:
     if not course.visits:
-        return "Open a folder or a zip with scans, or a reading table."
+        return tr("Open a folder or a zip with scans, or a reading table.")
     if sight is Sight.SEES_NONE:
-        return "You do not see reads here."
+        return tr("You do not see reads here.")
     if sight is Sight.LOOKS:
-        return "Nothing is read at this visit yet."
+        return tr("Nothing is read at this visit yet.")
     if course.assessment is not None:
-        return "Not read yet: choose a lesion (N) and measure it, or say what became of it."
+        return tr("Not read yet: choose a lesion (N) and measure it, or say what became of it.")
     baseline = baseline_of(course.document, course.subject)
     first = baseline.label if baseline else visit
     if visit == first:
-        return "Draw the first lesion: choose Bidirectional (B) and drag its longest diameter."
-    return f"Read {first} first: without it there is nothing to compare with."
+        return tr("Draw the first lesion: choose Bidirectional (B) and drag its longest diameter.")
+    return tr("Read {visit} first: without it there is nothing to compare with.", visit=first)
 
 
 def _dated(course: Course, one: VisitAssessment) -> str:
@@ -168,9 +176,9 @@ def _dated(course: Course, one: VisitAssessment) -> str:
 def _context(course: Course, one: VisitAssessment) -> str:
     if one.overall is None:
         return " · ".join(filter(None, (one.visit, course.date_text(one.date))))
-    after = " · after progression" if one.after_progression else ""
-    best = f" · best so far {_best_text(course, one.visit)}"
-    return f"{one.visit}{after}{best}"
+    after = tr("after progression") if one.after_progression else ""
+    best = tr("best so far {best}", best=_best_text(course, one.visit))
+    return " · ".join(filter(None, (one.visit, after, best)))
 
 
 def _best_text(course: Course, visit: str) -> str:
@@ -180,9 +188,9 @@ def _best_text(course: Course, visit: str) -> str:
     assert course.assessment is not None
     seen = replace(course.assessment, visits=course.assessment.visits[: n + 1])
     best = best_response(seen)
-    confirmed = ", confirmed" if best.confirmed else ""
-    review = ", to be reviewed" if best.needs_review else ""
-    return f"{best.response.value}{confirmed}{review}"
+    confirmed = tr("confirmed") if best.confirmed else ""
+    review = tr("to be reviewed") if best.needs_review else ""
+    return ", ".join(filter(None, (best.response.value, confirmed, review)))
 
 
 def _causes(course: Course, one: VisitAssessment) -> tuple[str, ...]:
@@ -191,55 +199,62 @@ def _causes(course: Course, one: VisitAssessment) -> tuple[str, ...]:
     new = [row.lesion for row in rows if isinstance(row.state, Unequivocal)]
     grown = [row.lesion for row in rows if isinstance(row.state, Progression)]
     if one.target is Response.CR and one.sum_um:
-        return ("CR although the sum is not 0: every target node is below 10 mm.",)
+        return (tr("CR although the sum is not 0: every target node is below 10 mm."),)
     if one.overall is not Response.PD:
         return ()
     said = []
     if one.new_lesion is NewLesion.UNEQUIVOCAL:
-        said.append(f"New lesion without doubt: {', '.join(new) or 'of an earlier visit'}.")
+        lesions = ", ".join(new) or tr("of an earlier visit")
+        said.append(tr("New lesion without doubt: {lesions}.", lesions=lesions))
     if grown:
-        said.append(f"Unequivocal progression of {', '.join(grown)}.")
+        said.append(tr("Unequivocal progression of {lesions}.", lesions=", ".join(grown)))
     return tuple(said)
 
 
 def _sentences(one: VisitAssessment) -> tuple[str, ...]:
     if one.sum_um is None:
-        return ("No target is measured at this visit.",)
+        return (tr("No target is measured at this visit."),)
     now = one_decimal(one.sum_um)
     if one.overall is None:
-        whole = f"The baseline sum is {now} mm."
-        part = f"{now} mm so far: a target without a value leaves no baseline sum."
+        whole = tr("The baseline sum is {sum} mm.", sum=now)
+        part = tr("{sum} mm so far: a target without a value leaves no baseline sum.", sum=now)
         return (whole if one.complete else part,)
     if not one.complete:
-        return (f"The measured part is {now} mm; at least one target has no value.",)
+        return (tr("The measured part is {sum} mm; at least one target has no value.", sum=now),)
     said = []
     if one.baseline_sum_um is not None:
-        said.append(_compared(one.sum_um, one.baseline_sum_um, "baseline"))
+        said.append(_compared(one.sum_um, one.baseline_sum_um, tr("baseline")))
     if one.nadir_sum_um is not None and one.nadir_sum_um != one.baseline_sum_um:
-        said.append(_compared(one.sum_um, one.nadir_sum_um, f"nadir ({one.nadir_visit})"))
+        nadir = tr("nadir ({visit})", visit=one.nadir_visit)
+        said.append(_compared(one.sum_um, one.nadir_sum_um, nadir))
     if one.overall_as_read is not None and one.overall_as_read is not one.overall:
-        said.append(f"As read {one.overall_as_read.value}; a later visit dates it back.")
+        as_read = one.overall_as_read.value
+        said.append(tr("As read {response}; a later visit dates it back.", response=as_read))
     if one.target is not one.target_literal and one.target_literal is not None:
-        said.append(f"By the sum alone {one.target_literal.value}: an earlier PR holds.")
+        alone = one.target_literal.value
+        said.append(tr("By the sum alone {response}: an earlier PR holds.", response=alone))
     return tuple(said)
 
 
 def _compared(now_um: int, before_um: int, name: str) -> str:
+    now, before = one_decimal(now_um), one_decimal(before_um)
     if now_um == before_um:
-        return f"{one_decimal(now_um)} mm is the same as the {name}."
-    change = percent(now_um, before_um).lstrip("+−")
-    side = "below" if now_um < before_um else "above"
+        return tr("{sum} mm is the same as the {other}.", sum=now, other=name)
     if before_um == 0:
-        return f"{one_decimal(now_um)} mm, up from 0 at the {name}."
-    return f"{one_decimal(now_um)} mm is {change} {side} the {name} of {one_decimal(before_um)} mm."
+        return tr("{sum} mm, up from 0 at the {other}.", sum=now, other=name)
+    below = later("{sum} mm is {change} below the {other} of {before} mm.")
+    above = later("{sum} mm is {change} above the {other} of {before} mm.")
+    said = below if now_um < before_um else above
+    change = percent(now_um, before_um).lstrip("+−")
+    return tr(said, sum=now, change=change, other=name, before=before)
 
 
 def _thresholds(one: VisitAssessment) -> str:
     parts = []
     if one.pr_up_to_um is not None:
-        parts.append(f"PR up to {down_to_tenth(one.pr_up_to_um)} mm")
+        parts.append(tr("PR up to {length} mm", length=down_to_tenth(one.pr_up_to_um)))
     if one.pd_from_um is not None:
-        parts.append(f"PD from {up_to_tenth(one.pd_from_um)} mm")
+        parts.append(tr("PD from {length} mm", length=up_to_tenth(one.pd_from_um)))
     return " · ".join(parts)
 
 
@@ -297,10 +312,10 @@ def _reasons(course: Course, one: VisitAssessment) -> tuple[Reason, ...]:
         for note in _findings(course, one.visit)
     ]
     groups = (
-        ("Rules that decided", rules, ReasonKind.RULE),
-        ("Figures", figures, ReasonKind.FIGURE),
-        ("Lesions", _lesion_reasons(course, one.visit), ReasonKind.LESION),
-        ("Findings", notes, ReasonKind.FINDING),
+        (tr("Rules that decided"), rules, ReasonKind.RULE),
+        (tr("Figures"), figures, ReasonKind.FIGURE),
+        (tr("Lesions"), _lesion_reasons(course, one.visit), ReasonKind.LESION),
+        (tr("Findings"), notes, ReasonKind.FINDING),
     )
     return tuple(
         Reason(kind=kind, text=title, parts=tuple(parts)) for title, parts, kind in groups if parts

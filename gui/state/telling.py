@@ -21,7 +21,7 @@ from gui.state.commands import (
     SetState,
     SplitLesion,
 )
-from gui.state.tongue import tr
+from gui.state.tongue import later, tr
 from gui.state.words import ROLE_NAMES, word_of
 
 
@@ -40,25 +40,32 @@ def done_text(command: Command) -> str:  # noqa: C901 one case per command is th
         case AddMarker(name=name):
             return tr("{name} is followed: its menu says normal or raised at a visit", name=name)
         case SetState(lesion=lesion, visit=visit, state=state):
-            return f"{lesion} at {visit}: {word_of(state)}"
+            word = word_of(state)
+            return tr("{lesion} at {visit}: {state}", lesion=lesion, visit=visit, state=word)
         case SetKeyImage(lesion=lesion, visit=visit):
-            return f"{lesion} at {visit}: this slice is its key image"
+            said = later("{lesion} at {visit}: this slice is its key image")
+            return tr(said, lesion=lesion, visit=visit)
         case SetLesion():
             return _lesion_text(command)
         case SetComment(lesion=lesion, visit=visit):
-            return f"Comment on {lesion} at {visit} kept" if lesion else f"Comment on {visit} kept"
+            if not lesion:
+                return tr("Comment on {visit} kept", visit=visit)
+            return tr("Comment on {lesion} at {visit} kept", lesion=lesion, visit=visit)
         case DeleteLesion(lesion=lesion):
-            return f"{lesion} deleted; Ctrl+Z brings it back"
+            return tr("{lesion} deleted; Ctrl+Z brings it back", lesion=lesion)
         case DeleteReading(lesion=lesion, visit=visit):
-            return f"{lesion} at {visit} deleted; Ctrl+Z brings it back"
+            said = later("{lesion} at {visit} deleted; Ctrl+Z brings it back")
+            return tr(said, lesion=lesion, visit=visit)
         case RenameSubject(subject=subject, label=label):
-            return f"{subject} is now called {label.strip()}"
+            return tr("{before} is now called {now}", before=subject, now=label.strip())
         case RenameVisit(visit=visit, label=label):
-            return f"{visit} is now called {label.strip()}"
+            return tr("{before} is now called {now}", before=visit, now=label.strip())
         case RedateVisit(visit=visit, date=date):
-            return f"{visit} is now of {date.text}" if date.text else f"{visit} has no date now"
+            if not date.text:
+                return tr("{visit} has no date now", visit=visit)
+            return tr("{visit} is now of {date}", visit=visit, date=date.text)
         case AssignStudy(subject=subject, visit=visit):
-            return f"The study is now at {visit} of {subject}"
+            return tr("The study is now at {visit} of {subject}", visit=visit, subject=subject)
         case _:
             assert_never(command)
 

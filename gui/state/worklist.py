@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from gui.state.document import Document, baseline_of, by_subject, visits_of
 from gui.state.matching import key_of, orientation_of, title_of
+from gui.state.tongue import tr
 from recist.imaging.series import Inspection, Series, Verdict
 from recist.model.response import Response
 from recist.trial.worklist import Work
@@ -119,9 +120,9 @@ def card_of(series: Series, shown_key: str) -> SeriesCard:
     plane = orientation_of(series)
     slices = len(series.slices)
     badges = {
-        Verdict.ACCEPT: "accepted",
-        Verdict.WARN: "usable, with a warning",
-        Verdict.QUARANTINE: "not for measuring",
+        Verdict.ACCEPT: tr("accepted"),
+        Verdict.WARN: tr("usable, with a warning"),
+        Verdict.QUARANTINE: tr("not for measuring"),
     }
     badge = badges[series.verdict]
     if series.verdict is Verdict.WARN and series.reasons:
@@ -130,7 +131,7 @@ def card_of(series: Series, shown_key: str) -> SeriesCard:
     return SeriesCard(
         key=key_of(series),
         title=title_of(series),
-        detail=" · ".join(part for part in (f"{slices}{thick}", plane) if part),
+        detail=" · ".join(part for part in (f"{slices}{thick}", tr(plane)) if part),
         badge=badge,
         verdict=series.verdict,
         reasons=reasons,

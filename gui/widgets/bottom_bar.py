@@ -29,7 +29,7 @@ class BottomBar(QWidget):
         self.setFixedHeight(HEIGHT_PX)
         self._probe, self._saved, self._said, self._job = (QLabel() for _ in range(4))
         self._probe.setMinimumWidth(290)
-        self._saved.setAccessibleName("State of saving")
+        self._saved.setAccessibleName(tr("State of saving"))
         for label in (self._probe, self._saved):
             label.setFont(style.font(style.SMALL_PX, tabular=True))
         self._progress = QProgressBar()

@@ -6,14 +6,18 @@ from gui.state.commands import Command, Measure, SetLesion
 from gui.state.consequences import NOTHING, consequences
 from gui.state.measuring import adds_a_target, name_of, replaced_word
 from gui.state.session import Session, present
-from gui.state.tongue import tr
+from gui.state.tongue import later, tr
 from gui.state.unfit import unfit, with_reason
 from gui.state.words import ROLE_NAMES
 from gui.widgets.questions import Questions
 from recist.model.lesion import Role
 
-WORD = "keep it as a target"
-SUGGESTIONS = ("no larger lesion", "asked for by the trial", "other slices show it larger")
+WORD = later("keep it as a target")
+SUGGESTIONS = (
+    later("no larger lesion"),
+    later("asked for by the trial"),
+    later("other slices show it larger"),
+)
 
 
 class Consent:
@@ -45,12 +49,12 @@ class Consent:
         word = replaced_word(session, drawn.visit, drawn.lesion)
         if word:
             lines = consequences(present(session), drawn, session.protocol)
-            title = f"Measure {name} at {drawn.visit} all the same?"
-            if not self._questions.agree(title, (word, *lines), "Replace"):
+            title = tr("Measure {lesion} at {visit} all the same?", lesion=name, visit=drawn.visit)
+            if not self._questions.agree(title, (word, *lines), tr("Replace")):
                 return None
         if adds_a_target(session, drawn):
-            title = f"Add {name} as a target at {drawn.visit}?"
-            if not self.agreed(session, drawn, title, "Add"):
+            title = tr("Add {lesion} as a target at {visit}?", lesion=name, visit=drawn.visit)
+            if not self.agreed(session, drawn, title, tr("Add")):
                 return None
         against = unfit(session, drawn)
         reason = self._why(against) if against else ""
@@ -64,8 +68,8 @@ class Consent:
         Refused
             Where the change itself is refused.
         """
-        title = f"Make {command.lesion} {ROLE_NAMES[role]}?"
-        if not self.agreed(session, command, title, "Change"):
+        title = tr("Make {lesion} {role}?", lesion=command.lesion, role=tr(ROLE_NAMES[role]))
+        if not self.agreed(session, command, title, tr("Change")):
             return None
         against = unfit(session, command)
         reason = self._why(against) if against else ""

@@ -74,11 +74,15 @@ class Filler(QObject):
     def _close(self, role: Role, visit: str) -> None:
         self._wanted.pop(role, None)
         if not self._reading.session.subject:
-            message = "Open a folder or zip with scans: Ctrl+O"
+            message = tr("Open a folder or zip with scans: Ctrl+O")
         elif self.looking == self._reading.session.subject:
-            message = "Looking for scans …"
+            message = tr("Looking for scans …")
         else:
-            message = f"No scan of {visit or 'this visit'} is open"
+            message = (
+                tr("No scan of {visit} is open", visit=visit)
+                if visit
+                else tr("No scan of this visit is open")
+            )
         self._area.show_viewer(close_tile(self._area.viewer, role, message))
 
     def _leave_empty(self, role: Role, why: str) -> None:
@@ -189,7 +193,7 @@ class Filler(QObject):
         unread = sight_of(self._reading.keeper.desk).unread
         read = any(row.visit == visit for row in docs.own_rows(present(session), session.subject))
         detail = " · ".join(
-            part for part in (dates.get(visit, ""), "read" if read else unread) if part
+            part for part in (dates.get(visit, ""), tr("read") if read else unread) if part
         )
         title = visit[:1].upper() + visit[1:]
         return Caption(visit=f"{session.subject} · {title}", detail=detail)

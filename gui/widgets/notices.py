@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from gui.state import session as sessions
 from gui.state.entering import Table
+from gui.state.tongue import tr
 from gui.widgets.notice_bar import NoticeBar
 from gui.widgets.questions import Leave, Questions
 from gui.widgets.reading import Reading
 from recist.trial.errors import StaleError, TrialError
-
-NOT_SAVED = "Not saved: "
 
 
 class Notices:
@@ -19,13 +18,17 @@ class Notices:
         self._bar = bar
         self._reading = reading
         self._questions = questions
+        self._unsaved = ""
 
     def on_opened(self, text: str, changed: Table | None) -> None:
         """Show a notice of the opener; a table that something else has changed can be taken."""
         if changed is not None and changed.path is not None:
             name = changed.path.name
-            told = f"{name} has other readings than it had when it was last brought in or written"
-            self._bar.tell(told, "Take over the table", lambda: self._take_over(changed))
+            told = tr(
+                "{table} has other readings than it had when it was last brought in or written",
+                table=name,
+            )
+            self._bar.tell(told, tr("Take over the table"), lambda: self._take_over(changed))
         elif text:
             self._bar.tell(text)
         else:
@@ -38,12 +41,14 @@ class Notices:
     def on_not_kept(self, error: TrialError | None) -> None:
         """Say loudly that a change is on the screen alone, and what can be done."""
         if error is None:
-            if self._bar.text().startswith(NOT_SAVED):
+            if self._unsaved and self._bar.text() == self._unsaved:
                 self._bar.hide()
-        elif isinstance(error, StaleError):
-            self._bar.tell(f"{NOT_SAVED}{error}", "Load it again", self._reading.reload)
+            return
+        self._unsaved = tr("Not saved: {why}", why=error)
+        if isinstance(error, StaleError):
+            self._bar.tell(self._unsaved, tr("Load it again"), self._reading.reload)
         else:
-            self._bar.tell(f"{NOT_SAVED}{error}", "Try again", self._reading.keep_again)
+            self._bar.tell(self._unsaved, tr("Try again"), self._reading.keep_again)
 
     def may_leave(self) -> bool:
         """Ask about work that could not be kept, if there is any."""

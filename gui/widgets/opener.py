@@ -14,6 +14,7 @@ from gui.state.jobs import Cancelled
 from gui.state.opening import Request, added_text, trial_of
 from gui.state.services import Services
 from gui.state.session import with_scans
+from gui.state.tongue import tr
 from gui.widgets.filler import Filler
 from gui.widgets.reading import Reading
 from gui.widgets.runner import Runner
@@ -73,7 +74,7 @@ class Opener(QObject):
         again = bool(self.paths) and request.paths == self.paths
         self._runner.start(
             "open",
-            "Looking for scans",
+            tr("Looking for scans"),
             lambda progress: open_scans(
                 self._services, self._trials, request, progress, again=again
             ),
@@ -84,7 +85,7 @@ class Opener(QObject):
         """Open a trial, once somebody has logged in."""
         self._runner.start(
             "open",
-            f"Opening {path.name}",
+            tr("Opening {file}", file=path.name),
             lambda _: self._services.open_trial(path),
             lambda trial: self.log_in(path, trial),
         )
@@ -101,7 +102,7 @@ class Opener(QObject):
         """Open a trial for who has logged in; ``told`` is said once it is open."""
         self._runner.start(
             "open",
-            f"Opening {desk.path.name}",
+            tr("Opening {file}", file=desk.path.name),
             lambda progress: open_trial(self._services, desk, progress),
             lambda opened: self._use((desk.path,), replace(opened, text=told or opened.text)),
         )
@@ -113,7 +114,7 @@ class Opener(QObject):
             return
         self._runner.start(
             "open",
-            f"Adding scans to {desk.path.name}",
+            tr("Adding scans to {file}", file=desk.path.name),
             lambda progress: self._services.import_scans(desk, paths, progress),
             lambda added: self.sit_down(desk, added_text(added)),
         )
@@ -129,7 +130,7 @@ class Opener(QObject):
         self._filler.looking = subject
         self._runner.start(
             "scans",
-            f"Looking for the scans of {subject}",
+            tr("Looking for the scans of {subject}", subject=subject),
             lambda progress: self._services.trial_scans(desk, subject, progress),
             lambda found: self._add_scans(desk, subject, found),
             failed=lambda error: self._have_no_scans(subject, error),

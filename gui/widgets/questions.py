@@ -6,6 +6,7 @@ from enum import Enum, auto
 
 from PyQt6.QtWidgets import QMessageBox, QWidget
 
+from gui.state.tongue import tr
 from gui.widgets.dialogs import REASONS, AskText, Check, Confirm, accepted, answered
 
 
@@ -41,12 +42,14 @@ class Questions:
     def leave(self) -> Leave:
         """Ask what to do with work that could not be kept before the window goes."""
         box = QMessageBox(self._window)
-        box.setWindowTitle("Work that is not kept")
-        box.setText("The last change could not be kept, and is on the screen alone.")
-        box.setInformativeText("It can be tried again, or written as a reading table elsewhere.")
-        again = box.addButton("Try again", QMessageBox.ButtonRole.AcceptRole)
-        lose = box.addButton("Leave without it", QMessageBox.ButtonRole.DestructiveRole)
-        stay = box.addButton("Go on reading", QMessageBox.ButtonRole.RejectRole)
+        box.setWindowTitle(tr("Work that is not kept"))
+        box.setText(tr("The last change could not be kept, and is on the screen alone."))
+        box.setInformativeText(
+            tr("It can be tried again, or written as a reading table elsewhere.")
+        )
+        again = box.addButton(tr("Try again"), QMessageBox.ButtonRole.AcceptRole)
+        lose = box.addButton(tr("Leave without it"), QMessageBox.ButtonRole.DestructiveRole)
+        stay = box.addButton(tr("Go on reading"), QMessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(again)
         box.setEscapeButton(stay)
         answered(box)

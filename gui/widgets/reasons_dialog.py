@@ -30,7 +30,7 @@ class ReasonsDialog(QDialog):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Why this response")
+        self.setWindowTitle(tr("Why this response"))
         self.resize(620, 520)
         self._reasons: tuple[Reason, ...] = ()
         self._heading = QLabel()

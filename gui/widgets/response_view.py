@@ -17,6 +17,7 @@ from PyQt6.QtWidgets import (
 
 from gui.state.keys import Intent
 from gui.state.response_panel import ResponsePanel
+from gui.state.tongue import tr
 from gui.widgets import style
 from gui.widgets.standing import all_stand_for, stands_for
 from gui.widgets.sum_chart import SumChart
@@ -102,16 +103,16 @@ class ResponseView(QFrame):
         self.setSizePolicy(policy)
         self._findings: tuple[Finding, ...] = ()
         self._title = QLabel()
-        self._title.setAccessibleName("Response of this visit")
+        self._title.setAccessibleName(tr("Response of this visit"))
         self._context = QLabel()
         self._context.setProperty("kind", "soft")
         self._context.setWordWrap(True)
-        self._why = QPushButton("Why?")
+        self._why = QPushButton(tr("Why?"))
         self._why.setProperty("kind", "link")
-        self._why.setToolTip("The rules, clauses, figures and lesions behind this response")
-        self._copy = QPushButton("Copy as text")
+        self._why.setToolTip(tr("The rules, clauses, figures and lesions behind this response"))
+        self._copy = QPushButton(tr("Copy as text"))
         self._copy.setProperty("kind", "link")
-        self._copy.setToolTip("Put this visit's result on the clipboard as report sentences")
+        self._copy.setToolTip(tr("Put this visit's result on the clipboard as report sentences"))
         self._sentence = _wrapped("text")
         self._more = _wrapped("small")
         self._noise = _wrapped("noise")
@@ -179,7 +180,7 @@ class ResponseView(QFrame):
             line.show()
         rest = len(findings) - SHOWN_FINDINGS
         self._all.setVisible(rest > 0)
-        self._all.setText(f"{rest} more")
+        self._all.setText(tr("{number} more", number=rest))
 
     def response_text(self) -> str:
         """Return what the panel says, for tests and screen readers."""
@@ -193,7 +194,7 @@ class ChartCard(QFrame):
         super().__init__(parent)
         self.setProperty("kind", "card")
         self.chart = SumChart()
-        heading = QLabel("SUM OF DIAMETERS · mm")
+        heading = QLabel(tr("SUM OF DIAMETERS · mm"))
         heading.setProperty("kind", "heading")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 10, 8, 6)

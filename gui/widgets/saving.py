@@ -12,7 +12,7 @@ from gui.state.keys import Intent
 from gui.state.opening import READINGS, Request
 from gui.state.response_panel import report_text
 from gui.state.session import present
-from gui.state.tongue import tr
+from gui.state.tongue import later, tr
 from gui.widgets.menus import FileItems
 from gui.widgets.notice_bar import NoticeBar
 from gui.widgets.opener import Opener
@@ -62,7 +62,7 @@ class Files:
 
     def open_folder(self) -> None:
         """Ask for a folder with scans."""
-        chosen = QFileDialog.getExistingDirectory(self._window, "Open folder")
+        chosen = QFileDialog.getExistingDirectory(self._window, tr("Open folder"))
         if chosen:
             self._opener.open(Request(paths=(Path(chosen),)))
 
@@ -75,19 +75,21 @@ class Files:
 
     def open_table(self) -> None:
         """Ask for a reading table, to be shown with the scans that are open."""
-        chosen, _ = QFileDialog.getOpenFileName(self._window, "Open reading table", "", TABLES)
+        chosen, _ = QFileDialog.getOpenFileName(
+            self._window, tr("Open reading table"), "", tr(TABLES)
+        )
         if chosen:
             self._opener.open(Request(paths=self._opener.paths, table=Path(chosen)))
 
     def open_trial(self) -> None:
         """Ask for the file of a trial."""
-        chosen, _ = QFileDialog.getOpenFileName(self._window, "Open trial", "", TRIALS)
+        chosen, _ = QFileDialog.getOpenFileName(self._window, tr("Open trial"), "", tr(TRIALS))
         if chosen:
             self._opener.open(Request(paths=(Path(chosen),)))
 
     def add_scans(self) -> None:
         """Ask for a folder with scans to bring into the trial that is open."""
-        chosen = QFileDialog.getExistingDirectory(self._window, "Add scans to the trial")
+        chosen = QFileDialog.getExistingDirectory(self._window, tr("Add scans to the trial"))
         if chosen:
             self._opener.add_scans((Path(chosen),))
 
@@ -103,7 +105,10 @@ class Files:
         """Ask where to write the table."""
         folder = next((path for path in self._opener.paths if path.is_dir()), Path())
         chosen, _ = QFileDialog.getSaveFileName(
-            self._window, "Write reading table as", str(folder / READINGS), "Reading table (*.csv)"
+            self._window,
+            tr("Write reading table as"),
+            str(folder / READINGS),
+            tr("Reading table (*.csv)"),
         )
         if chosen:
             path = Path(chosen)
@@ -113,20 +118,21 @@ class Files:
         try:
             told = self._reading.keeper.write_table(present(self._reading.session), table)
         except NotAllowedError as refusal:
-            self._notice.tell(f"Not written: {refusal}")
+            self._notice.tell(tr("Not written: {why}", why=refusal))
             return
         except (RecistError, OSError) as error:
-            self._notice.tell(f"Not written: {error}. The readings are kept; write them elsewhere.")
+            said = later("Not written: {why}. The readings are kept; write them elsewhere.")
+            self._notice.tell(tr(said, why=error))
             return
         if told:
-            self._notice.tell(f"Written to {table.name}, but {told}")
-        self._reading.told.emit(f"Written to {table.name}")
+            self._notice.tell(tr("Written to {file}, but {told}", file=table.name, told=told))
+        self._reading.told.emit(tr("Written to {file}", file=table.name))
 
     def export_text(self) -> None:
         """Write the report sentences of every visit of the subject."""
         session = self._reading.session
         chosen, _ = QFileDialog.getSaveFileName(
-            self._window, "Export text", f"{session.subject}.txt", "Text (*.txt)"
+            self._window, tr("Export text"), f"{session.subject}.txt", tr("Text (*.txt)")
         )
         if not chosen:
             return
@@ -136,8 +142,10 @@ class Files:
         try:
             told = self._reading.keeper.write_text(text, Path(chosen))
         except (RecistError, OSError) as error:
-            self._notice.tell(f"Not written: {error}")
+            self._notice.tell(tr("Not written: {why}", why=error))
             return
         if told:
-            self._notice.tell(f"Written to {Path(chosen).name}, but {told}")
-        self._reading.told.emit(f"Written to {Path(chosen).name}")
+            self._notice.tell(
+                tr("Written to {file}, but {told}", file=Path(chosen).name, told=told)
+            )
+        self._reading.told.emit(tr("Written to {file}", file=Path(chosen).name))

@@ -18,6 +18,7 @@ from PyQt6.QtWidgets import (
 from gui.state.action_table import key_text
 from gui.state.keys import Binding, Intent
 from gui.state.response_panel import ResponsePanel
+from gui.state.tongue import tr
 from gui.state.worklist import SeriesCard
 from gui.widgets.lesion_editor import LesionEditor
 from gui.widgets.lesion_table_view import LesionTableView
@@ -43,11 +44,11 @@ class LeftSide(QWidget):
         self.setMinimumWidth(LEFT_LEAST_PX)
         self.setMaximumWidth(LEFT_MOST_PX)
         self.work_list, self.cards = WorkList(), SeriesCards()
-        self._series = _heading("SERIES")
+        self._series = _heading(tr("SERIES"))
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 14, 8, 10)
         column.setSpacing(8)
-        column.addWidget(_heading("WORK LIST"))
+        column.addWidget(_heading(tr("WORK LIST")))
         column.addWidget(self.work_list)
         column.addSpacing(6)
         column.addWidget(self._series)
@@ -55,7 +56,7 @@ class LeftSide(QWidget):
 
     def show_series(self, visit: str, cards: tuple[SeriesCard, ...]) -> None:
         """Show the series of a visit."""
-        self._series.setText(f"SERIES · {visit.upper()}" if visit else "SERIES")
+        self._series.setText(tr("SERIES · {visit}", visit=visit.upper()) if visit else tr("SERIES"))
         self.cards.show_cards(cards)
 
 
@@ -71,7 +72,7 @@ class RightSide(QWidget):
         self.totals, self.bar = self.table.totals, self.table.bar
         self.response, self.chart = ResponseView(), ChartCard()
         self.response_area = _scrolled(self.response)
-        self._heading = _heading("LESIONS")
+        self._heading = _heading(tr("LESIONS"))
         self._progress = QLabel()
         self._progress.setProperty("kind", "soft")
         self.sign = QPushButton(SIGN)
@@ -157,7 +158,7 @@ def _scrolled(widget: QWidget) -> QScrollArea:
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-    area.setAccessibleName("Response")
+    area.setAccessibleName(tr("Response"))
     area.setWidget(widget)
     return area
 

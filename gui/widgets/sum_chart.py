@@ -11,6 +11,7 @@ from PyQt6.QtWidgets import QWidget
 from gui.state.boxes import Box
 from gui.state.chart import Chart, Edge, Point
 from gui.state.spoken import spoken_chart
+from gui.state.tongue import tr
 from gui.widgets import style
 from gui.widgets.chart_labels import curve_boxes, label_box, line_box
 from gui.widgets.response_mark import paint_response
@@ -56,7 +57,7 @@ class SumChart(QWidget):
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
         if not any(point.sum_mm is not None for point in self._chart.points):
             painter.setPen(QColor(style.DIM))
-            painter.drawText(self.rect(), CENTRE, "The sum appears with the first target")
+            painter.drawText(self.rect(), CENTRE, tr("The sum appears with the first target"))
             return
         self._axes(painter, area)
         lines = [self._edge_line(area, edge) for edge in self._chart.edges]

@@ -6,6 +6,7 @@ from PyQt6.QtCore import QRect, QSize, Qt
 from PyQt6.QtGui import QColor, QFont, QPainter, QPen
 from PyQt6.QtWidgets import QHeaderView, QWidget
 
+from gui.state.tongue import tr
 from gui.widgets import style
 from gui.widgets.table_delegate import comment_dot
 from gui.widgets.table_model import FIRST_VISIT_COLUMN, ORGAN_COLUMN, LesionTableModel
@@ -37,9 +38,9 @@ class VisitHeader(QHeaderView):
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         column = self._model.column(logicalIndex)
         if logicalIndex == ORGAN_COLUMN:
-            self._write(painter, rect, 0, "Organ, site", Qt.AlignmentFlag.AlignLeft, style.DIM)
+            self._write(painter, rect, 0, tr("Organ, site"), Qt.AlignmentFlag.AlignLeft, style.DIM)
         if column is not None and logicalIndex >= FIRST_VISIT_COLUMN:
-            mark = "now" if column.is_current else "nadir" if column.is_nadir else ""
+            mark = tr("now") if column.is_current else tr("nadir") if column.is_nadir else ""
             colour = style.ACCENT if column.is_current else style.TEXT
             right = Qt.AlignmentFlag.AlignRight
             self._write(painter, rect, 0, column.visit, right, colour, strong=True)

@@ -6,6 +6,7 @@ from PyQt6.QtCore import QModelIndex, QSize, Qt, pyqtSignal
 from PyQt6.QtWidgets import QAbstractItemView, QHeaderView, QSizePolicy, QTableView, QWidget
 
 from gui.state.lesion_table import Total
+from gui.state.tongue import tr
 from gui.widgets import style
 from gui.widgets.table_delegate import LesionTableDelegate
 from gui.widgets.table_model import FIRST_VISIT_COLUMN, LESION_COLUMN, LesionTableModel
@@ -31,7 +32,7 @@ class TotalsView(QTableView):
         self.setTabKeyNavigation(False)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName("Sums and responses")
+        self.setAccessibleName(tr("Sums and responses"))
         self.setFixedHeight(0)
         self.doubleClicked.connect(lambda _: self.why_wanted.emit())
 

@@ -12,6 +12,7 @@ from gui.state import document as docs
 from gui.state.keys import Intent
 from gui.state.matching import key_of, title_of
 from gui.state.session import present
+from gui.state.tongue import tr
 from gui.state.worklist import series_of
 from gui.widgets.actions import Actions
 from gui.widgets.reading import Reading
@@ -62,22 +63,31 @@ class VisitMenus:
                 menu.addMenu(part)
         menu.addSeparator()
         for label in labels:
-            self._add_studies(menu, label, f" of {label}")
+            self._add_studies(menu, label, whose=label)
         menu.popup(at)
 
     def _visit_menu(self, visit: str) -> QMenu | None:
         menu = self._actions.menu_of("", visit)
-        offered = menu.actions() if menu is not None else []
-        if menu is not None and not any(one.text().startswith("Assign") for one in offered):
-            self._add_studies(menu, visit, "")
+        if menu is not None:
+            self._add_studies(menu, visit)
         return menu
 
-    def _add_studies(self, menu: QMenu, visit: str, of: str) -> None:
+    def _add_studies(self, menu: QMenu, visit: str, whose: str = "") -> None:
         """Offer every study of a visit, named by its first series where there are more."""
         session = self._reading.session
         found = series_of(present(session), session.inspection, session.subject, visit)
         firsts = {one.study_uid: one for one in reversed(found)}
         for series in firsts.values():
-            named = f" ({title_of(series)})" if len(firsts) > 1 else ""
+            named = title_of(series) if len(firsts) > 1 else ""
             assign = partial(self._actions.assign_study, key_of(series))
-            offer(menu, f"Assign the study{of}{named}…", Intent.ASSIGN_STUDY, assign)
+            offer(menu, _assign_text(whose, named), Intent.ASSIGN_STUDY, assign)
+
+
+def _assign_text(visit: str, series: str) -> str:
+    if visit and series:
+        return tr("Assign the study of {visit} ({series})…", visit=visit, series=series)
+    if visit:
+        return tr("Assign the study of {visit}…", visit=visit)
+    if series:
+        return tr("Assign the study ({series})…", series=series)
+    return tr("Assign the study…")

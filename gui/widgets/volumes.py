@@ -12,6 +12,7 @@ from PyQt6.QtGui import QImage
 from gui.state.jobs import Cancelled, Report
 from gui.state.matching import key_of
 from gui.state.services import Services
+from gui.state.tongue import tr
 from gui.widgets.runner import Runner
 from recist.imaging.display import default_window, painter
 from recist.imaging.series import Series
@@ -137,7 +138,7 @@ class Volumes:
                 self._keep_middle(key_of(series), volume)
             use(thumbnail(volume))
 
-        self._runner.start(f"thumbnail {key_of(series)}", "Thumbnails", look, show)
+        self._runner.start(f"thumbnail {key_of(series)}", tr("Thumbnails"), look, show)
 
     def _picture_what_was_dropped(self) -> None:
         """Make the pictures that waited for a load which was stopped or has failed."""

@@ -14,6 +14,9 @@ from PyQt6.QtWidgets import (
 )
 
 from gui.state.desk import Sight
+from gui.state.tongue import tr
+from gui.state.trial.work_lines import WORDS
+from gui.state.trial.work_lines import Sight as WorkSight
 from gui.state.worklist import SubjectLine, VisitMark
 from gui.widgets import style
 from gui.widgets.response_mark import paint_response
@@ -40,7 +43,7 @@ class WorkList(QListWidget):
         self.setObjectName("worklist")
         self.setItemDelegate(_SubjectDelegate(self))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setAccessibleName("Work list")
+        self.setAccessibleName(tr("Work list"))
         self.setUniformItemSizes(True)
         self.setMinimumHeight(ROW_PX + 4)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
@@ -106,8 +109,8 @@ def by_key(event: QContextMenuEvent) -> bool:
 
 
 def _said(mark: VisitMark, sight: Sight) -> str:
-    state = mark.response.value if mark.response else "read" if mark.is_read else sight.unread
-    parts = [state, *([] if mark.work in QUIET else [str(mark.work)])]
+    state = mark.response.value if mark.response else tr("read") if mark.is_read else sight.unread
+    parts = [state, *([] if mark.work in QUIET else [tr(WORDS[WorkSight(mark.work.value)])])]
     return f"{mark.label} {mark.date}: {', '.join(parts)}"
 
 

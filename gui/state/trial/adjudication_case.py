@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import reduce
 
 from gui.state.course import Course, course_of
 from gui.state.document import Document
 from gui.state.lesion_table import Cell, LesionTable, Line, lesion_table
+from gui.state.tongue import later, tr
 from gui.state.trial.reads_apart import Place, places_apart, with_marks
 from gui.state.trial.work_lines import sees_dates
 from recist.endpoints.best import best_response
@@ -26,17 +28,17 @@ from recist.trial.saving import readings_of
 from recist.trial.visits import PlannedVisit
 
 SAID = {
-    AdjudicateOn.BEST_RESPONSE: "Best response",
-    AdjudicateOn.PROGRESSION_DATE: "Progression",
-    AdjudicateOn.RESPONSE_DATE: "First response",
-    AdjudicateOn.VISIT_RESPONSE: "Response by visit",
+    AdjudicateOn.BEST_RESPONSE: later("Best response"),
+    AdjudicateOn.PROGRESSION_DATE: later("Progression"),
+    AdjudicateOn.RESPONSE_DATE: later("First response"),
+    AdjudicateOn.VISIT_RESPONSE: later("Response by visit"),
 }
 CAUSES = {
-    Cause.BASELINE_SCAN: "they start from other baseline scans",
-    Cause.NEW_LESION: "only one of them saw a new lesion",
-    Cause.TARGETS: "they chose other targets",
-    Cause.MEASUREMENT: "they measured the same targets differently",
-    Cause.NON_TARGET: "they judge the non-target lesions differently",
+    Cause.BASELINE_SCAN: later("they start from other baseline scans"),
+    Cause.NEW_LESION: later("only one of them saw a new lesion"),
+    Cause.TARGETS: later("they chose other targets"),
+    Cause.MEASUREMENT: later("they measured the same targets differently"),
+    Cause.NON_TARGET: later("they judge the non-target lesions differently"),
 }
 DATED = (AdjudicateOn.PROGRESSION_DATE, AdjudicateOn.RESPONSE_DATE)
 DATE = re.compile(r"[0-9]{4}-[0-9]{2}(-[0-9]{2})?")
@@ -197,7 +199,7 @@ def _decision(records: Records, subject: str, names: list[str]) -> Decision | No
     if choice is None:
         return None
     named = (one for one in names if reader_behind(records, subject, one) == choice.accepted)
-    return Decision(read=next(named, "a read"), reason=choice.reason)
+    return Decision(read=next(named, tr("a read")), reason=choice.reason)
 
 
 # --- in words -------------------------------------------------------------------------------
@@ -212,7 +214,7 @@ def _differences(
     names = (one.document.reader, other.document.reader)
     return tuple(
         Difference(
-            what=SAID[found.variable],
+            what=tr(SAID[found.variable]),
             answers=(
                 _answer(found, 0, one, shows_dates=shows_dates),
                 _answer(found, 1, other, shows_dates=shows_dates),
@@ -239,29 +241,32 @@ def _dated(answer: str, course: Course, *, shows_dates: bool) -> str:
     visits = () if course.assessment is None else course.assessment.visits
     label = next((one.visit for one in visits if one.response_date.text == answer), "")
     if not shows_dates:
-        return label or DATE.sub("on another date", answer)
+        return label or DATE.sub(tr("on another date"), answer)
     return f"{label} ({answer})" if label else answer
 
 
 def _why(one: Discordance) -> str:
-    causes = " and ".join(CAUSES[cause] for cause in one.causes)
-    if not causes:
-        return "No single visit shows why."
-    where = f"At {one.visit} " if one.visit else ""
-    said = f"{where}{causes}"
-    return f"{said[:1].upper()}{said[1:]}."
+    if not one.causes:
+        return tr("No single visit shows why.")
+    causes = reduce(_and, (tr(CAUSES[cause]) for cause in one.causes))
+    if one.visit:
+        return tr("At {visit} {causes}.", visit=one.visit, causes=causes)
+    return tr("{causes}.", causes=f"{causes[:1].upper()}{causes[1:]}")
+
+
+def _and(one: str, other: str) -> str:
+    return tr("{one} and {other}", one=one, other=other)
 
 
 def _summary(course: Course, *, shows_dates: bool) -> str:
     if course.assessment is None:
-        return "nothing to compare with: the baseline is not read"
+        return tr("nothing to compare with: the baseline is not read")
     progression = progression_of(course.assessment)
-    when = (
-        "no progression"
-        if progression is None
-        else f"progression {_dated(progression.date.text, course, shows_dates=shows_dates)}"
-    )
-    return f"best response {best_response(course.assessment).response} · {when}"
+    best = best_response(course.assessment).response
+    if progression is None:
+        return tr("best response {best} · no progression", best=best)
+    when = _dated(progression.date.text, course, shows_dates=shows_dates)
+    return tr("best response {best} · progression {when}", best=best, when=when)
 
 
 # --- without dates --------------------------------------------------------------------------
@@ -302,4 +307,4 @@ def _bare(cell: Cell) -> Cell:
 
 
 def _hide(text: str) -> str:
-    return DATE.sub("(date hidden)", text)
+    return DATE.sub(tr("(date hidden)"), text)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from gui.state.desk import Desk
 from gui.state.jobs import Progress, tell_nobody
+from gui.state.tongue import tr
 from recist.trial.audit import Action
 from recist.trial.audit_view import audit_csv, audit_line
 from recist.trial.entries import entries_until
@@ -65,6 +66,7 @@ def export_audit(
             path.unlink(missing_ok=True)
         raise
     except OSError as failed:
-        why = failed.strerror or "it is refused"
-        raise UnusableError(f"{path}: cannot be written ({why}); choose another place") from failed
+        why = failed.strerror or tr("it is refused")
+        said = tr("{path}: cannot be written ({why}); choose another place", path=path, why=why)
+        raise UnusableError(said) from failed
     return len(lines)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import overload
 
+from gui.state.tongue import tr
 from recist.trial.audit import Entry
 from recist.trial.audit_view import AuditFilter, AuditLine, audit_line
 from recist.trial.entries import entries_after
@@ -27,6 +28,11 @@ class AuditRow:
     save: str = ""
 
     @property
+    def at(self) -> str:
+        """When it was made, or that it cannot be read."""
+        return self.line.at or tr("cannot be read")
+
+    @property
     def what(self) -> str:
         """Which thing it is about, in one line."""
         line = self.line
@@ -37,7 +43,7 @@ class AuditRow:
 UNREAD = AuditRow(
     line=AuditLine(
         sequence=0,
-        at="cannot be read",
+        at="",
         user="",
         role="",
         action="",
@@ -140,6 +146,6 @@ class AuditSearch:
 def in_lines(value: str) -> str:
     """Write a value that is kept as JSON so that people can read it, a line for each part."""
     if not value:
-        return "nothing"
+        return tr("nothing")
     held = json.loads(value)
-    return json.dumps(held, indent=2, ensure_ascii=False) if held else "nothing is told"
+    return json.dumps(held, indent=2, ensure_ascii=False) if held else tr("nothing is told")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from gui.state.tongue import tr
 from recist.trial.images import images_of
 from recist.trial.making import SUFFIX
 from recist.trial.ports import Records
@@ -33,8 +34,8 @@ def places_told(records: Records) -> str:
     if not number:
         return ""
     if number == 1:
-        return "One image that the trial only refers to stays where it is."
-    return f"{number} images that the trial only refers to stay where they are."
+        return tr("One image that the trial only refers to stays where it is.")
+    return tr("{number} images that the trial only refers to stay where they are.", number=number)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

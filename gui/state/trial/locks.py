@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from gui.state.tongue import tr
 from recist.trial.ports import View
 from recist.trial.reads import DATABASE_LOCK
 
@@ -21,11 +22,11 @@ def lock_state(view: View) -> LockState:
     """Return how the lock stands; its version is the number of the entry that tells of it."""
     record = view.get(DATABASE_LOCK)
     if record is None:
-        return LockState(is_locked=False, text="The database is open")
+        return LockState(is_locked=False, text=tr("The database is open"))
     entry = next(view.entries(record.version - 1))
     at = entry.at[:16].replace("T", " ")
     return LockState(
         is_locked=True,
-        text=f"The database is locked since {at} UTC",
-        detail=f"By {entry.user}: {entry.reason}",
+        text=tr("The database is locked since {time} UTC", time=at),
+        detail=tr("By {user}: {reason}", user=entry.user, reason=entry.reason),
     )

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from gui.state.tongue import later
 from recist.trial.accounts import users_of
 from recist.trial.people import Actor, Role
 from recist.trial.ports import Records
@@ -13,6 +14,11 @@ from recist.trial.progress import progress_of
 from recist.trial.queries import Query, Stage, queries_of
 from recist.trial.rights import Right, may
 
+STAGES: Mapping[Stage, str] = {
+    Stage.OPEN: later("open"),
+    Stage.ANSWERED: later("answered"),
+    Stage.CLOSED: later("closed"),
+}
 SIGNS: Mapping[Stage, str] = {Stage.OPEN: "?", Stage.ANSWERED: "✎", Stage.CLOSED: "✓"}
 """Beside the word, for whoever sees no colours."""
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from gui.state.lesion_table import Cell, CellKind, LesionTable, Line, Total
+from gui.state.tongue import tr
 from recist.model.lesion import Role
 
 # Two readers never measure the same tenth of a millimetre. What counts as growth in the criteria
@@ -101,7 +102,7 @@ def _marked(line: Line, table: LesionTable, places: frozenset[Place]) -> Line:
     return replace(
         line,
         cells=tuple(
-            replace(cell, tooltip=f"{cell.tooltip}\nthe reads differ here")
+            replace(cell, tooltip=f"{cell.tooltip}\n{tr('the reads differ here')}")
             if (line.lesion, visit) in places
             else cell
             for visit, cell in _by_visit(table, line.cells).items()

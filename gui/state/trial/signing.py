@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from gui.state.figures import one_decimal
+from gui.state.tongue import later, tr
 from gui.state.words import ROLE_NAMES, word_of
 from recist.model.length import Length
 from recist.model.lesion import Character, Role
@@ -20,7 +21,13 @@ from recist.trial.reads import visit_read, visits_in_order
 from recist.trial.saving import readings_of
 from recist.trial.signing import canonical_read
 
-ALWAYS = ("Lesion", "Role", "Organ", "State", "Longest mm", "Short mm")
+COLUMNS = (
+    *(later("Lesion"), later("Role"), later("Organ"), later("State"), later("Longest mm")),
+    *(later("Short mm"), later("Viable mm"), later("Method"), later("Slice mm"), later("Field")),
+    *(later("Image"), later("Remarks")),
+)
+ALWAYS = frozenset(COLUMNS[:6])
+LENGTHS = frozenset(name for name in COLUMNS if name.endswith("mm"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +69,7 @@ def to_sign(records: Records, subject: str, reader: str, visit: str, protocol: P
     lines = [_cells(row) for row in own]
     columns = _columns(lines)
     overall = None if visit in first else _overall(rows, first, visit, protocol)
-    otherwise = "none at baseline" if visit in first else "none: the baseline is not read"
+    otherwise = tr("none at baseline") if visit in first else tr("none: the baseline is not read")
     return ToSign(
         printed_name=reader if user is None else user.printed_name,
         version=read.version,
@@ -87,8 +94,7 @@ def _overall(
 
 
 def _columns(lines: list[dict[str, str]]) -> tuple[str, ...]:
-    named = lines[0] if lines else dict.fromkeys(ALWAYS, "")
-    return tuple(name for name in named if name in ALWAYS or any(line[name] for line in lines))
+    return tuple(name for name in COLUMNS if name in ALWAYS or any(line[name] for line in lines))
 
 
 def _cells(row: Row) -> dict[str, str]:
@@ -98,27 +104,30 @@ def _cells(row: Row) -> dict[str, str]:
     kind = "" if row.character is Character.SOLID else str(row.character)
     node = "node" if row.nodal and "node" not in f"{row.organ} {row.site}".casefold() else ""
     place = (row.organ, row.site, node, kind)
-    return {
-        "Lesion": row.lesion,
-        "Role": ROLE_NAMES[row.role],
-        "Organ": ", ".join(part for part in place if part),
-        "State": word_of(row.state) + change,
-        "Longest mm": _mm(diameters.longest),
-        "Short mm": _mm(diameters.short),
-        "Viable mm": _mm(diameters.viable),
-        "Method": row.method,
-        "Slice mm": _mm(row.slice_thickness),
-        "Field": row.field,
-        "Image": row.image,
-        "Remarks": _remarks(row),
-    }
+    cells = (
+        row.lesion,
+        ROLE_NAMES[row.role],
+        ", ".join(part for part in place if part),
+        word_of(row.state) + change,
+        _mm(diameters.longest),
+        _mm(diameters.short),
+        _mm(diameters.viable),
+        row.method,
+        _mm(row.slice_thickness),
+        row.field,
+        row.image,
+        _remarks(row),
+    )
+    return dict(zip(COLUMNS, cells, strict=True))
 
 
 def _remarks(row: Row) -> str:
     said = (
         row.state.reason if isinstance(row.state, NotEvaluable | NotDone) else "",
-        f"part of {row.parent}" if row.parent and not isinstance(row.state, Merged) else "",
-        "progressed since" if row.progressed_since else "",
+        tr("part of {lesion}", lesion=row.parent)
+        if row.parent and not isinstance(row.state, Merged)
+        else "",
+        tr("progressed since") if row.progressed_since else "",
         row.reason,
         row.comment,
         *(f"{name}: {text}" for name, text in row.extra),
@@ -132,14 +141,11 @@ def _mm(length: Length | None) -> str:
 
 def counted(shown: ToSign) -> str:
     """Say how much else is signed with the rows."""
+    rows, calipers, images = len(shown.rows), shown.calipers, shown.images
     parts = (
-        _number(len(shown.rows), "row"),
-        _number(shown.calipers, "caliper"),
-        _number(shown.images, "image"),
-        f"version {shown.version}",
+        tr("1 row") if rows == 1 else tr("{number} rows", number=rows),
+        tr("1 caliper") if calipers == 1 else tr("{number} calipers", number=calipers),
+        tr("1 image") if images == 1 else tr("{number} images", number=images),
+        tr("version {version}", version=shown.version),
     )
     return " · ".join(parts)
-
-
-def _number(number: int, word: str) -> str:
-    return f"{number} {word}{'' if number == 1 else 's'}"

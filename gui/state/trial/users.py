@@ -5,11 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from gui.state.tongue import later, tr
 from recist.trial.accounts import locked_out_until, users_of
-from recist.trial.people import User
+from recist.trial.people import Role, User
 from recist.trial.ports import Records
 
-COLUMNS = ("User", "Printed name", "Roles", "Active", "Locked out until")
+COLUMNS = (
+    *(later("User"), later("Printed name"), later("Roles"), later("Active")),
+    later("Locked out until"),
+)
+ROLES = {
+    Role.READER: later("reader"),
+    Role.ADJUDICATOR: later("adjudicator"),
+    Role.COORDINATOR: later("coordinator"),
+    Role.ADMINISTRATOR: later("administrator"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,8 +36,8 @@ class UserLine:
         return (
             user.name,
             user.printed_name,
-            ", ".join(sorted(user.roles)),
-            "yes" if user.active else "no",
+            ", ".join(tr(ROLES[role]) for role in sorted(user.roles)),
+            tr("yes") if user.active else tr("no"),
             "" if until is None else f"{until.astimezone(UTC):%Y-%m-%d %H:%M} UTC",
         )
 

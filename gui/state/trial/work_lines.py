@@ -10,6 +10,7 @@ from enum import StrEnum
 from functools import lru_cache
 from heapq import merge
 
+from gui.state.tongue import later, tr
 from recist.model.protocol import Protocol
 from recist.trial.blinding import hides_dates
 from recist.trial.people import Actor
@@ -28,7 +29,7 @@ from recist.trial.worklist import (
 
 
 class Sight(StrEnum):
-    """What the table calls the state of a line; what is to be done first is first."""
+    """The state of a line; what is to be done first is first."""
 
     QUERY = "query"
     TO_ADJUDICATE = "to adjudicate"
@@ -39,6 +40,15 @@ class Sight(StrEnum):
     ADJUDICATED = "adjudicated"
 
 
+WORDS: Mapping[Sight, str] = {
+    Sight.QUERY: later("query"),
+    Sight.TO_ADJUDICATE: later("to adjudicate"),
+    Sight.IN_PROGRESS: later("in progress"),
+    Sight.TO_READ: later("to read"),
+    Sight.WAITING: later("waiting"),
+    Sight.SIGNED: later("signed"),
+    Sight.ADJUDICATED: later("adjudicated"),
+}
 SIGNS: Mapping[Sight, str] = {
     Sight.QUERY: "?",
     Sight.TO_ADJUDICATE: "≠",
@@ -82,7 +92,9 @@ class WorkLine:
     @property
     def why(self) -> str:
         """Why the visit waits, in words; empty where it does not."""
-        return f"{self.waits_for} is to be signed first" if self.waits_for else ""
+        if not self.waits_for:
+            return ""
+        return tr("{visit} is to be signed first", visit=self.waits_for)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -195,7 +207,7 @@ def chosen(lines: Sequence[WorkLine], sight: Sight | None, text: str) -> tuple[W
 
 
 def _said(line: WorkLine) -> str:
-    said = (line.subject, line.reader, line.visit, line.date, line.sight)
+    said = (line.subject, line.reader, line.visit, line.date, tr(WORDS[line.sight]))
     return " ".join(said).casefold()
 
 

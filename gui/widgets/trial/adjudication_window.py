@@ -6,6 +6,7 @@ from PyQt6.QtCore import Qt, pyqtSignal
 from PyQt6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
 from gui.state.desk import Desk
+from gui.state.tongue import later, tr
 from gui.state.trial.adjudication_case import AdjudicationCase, Difference, adjudication_case
 from gui.widgets.labels import label
 from gui.widgets.trial.parts import TextTable, TrialDialog, button, heading, long_field, row
@@ -14,7 +15,7 @@ from recist.trial.adjudication import Choice, adjudicate
 from recist.trial.errors import NotAllowedError
 from recist.trial.progress import READERS
 
-ABOUT = (
+ABOUT = later(
     "Two readers have read this subject on their own, and disagree. "
     "Look at both reads and accept one; a sign ≠ marks where they differ."
 )
@@ -29,23 +30,24 @@ class AdjudicationWindow(TrialDialog):
     """The subject that was decided on."""
 
     def __init__(self, desk: Desk, subject: str, parent: QWidget | None = None) -> None:
-        super().__init__(f"Adjudication · subject {subject}", ABOUT, parent, width=900)
+        name = tr("Adjudication · subject {subject}", subject=subject)
+        super().__init__(name, tr(ABOUT), parent, width=900)
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
         self._desk, self._subject = desk, subject
         self.cards: list[ReadCard] = []
         self.choices: list[QRadioButton] = []
         self._group = QButtonGroup(self)
-        self.reason = long_field("Why this read is accepted", lines=2)
-        self.reason.setPlaceholderText("Why this read is accepted; it is kept with the choice")
+        self.reason = long_field(tr("Why this read is accepted"), lines=2)
+        self.reason.setPlaceholderText(tr("Why this read is accepted; it is kept with the choice"))
         self.outcome = label("", "strong")
-        self.accept_button = button("Accept", self.decide, main=True)
-        self.differences = TextTable("Where the reads disagree", ["", "", "", ""], stretched=3)
+        self.accept_button = button(tr("Accept"), self.decide, main=True)
+        self.differences = TextTable(tr("Where the reads disagree"), ["", "", "", ""], stretched=3)
         self._parts = QWidget()
         self._parts.setObjectName("holder")
         self._ask = QWidget()
         self._ask.setObjectName("holder")
         self.body.addWidget(self._parts, 1)
-        self.finish(button("Close", self.close), self.accept_button)
+        self.finish(button(tr("Close"), self.close), self.accept_button)
         self._case: AdjudicationCase | None = None
         self.attempt(self._load)
         self._begin(self._case)
@@ -69,7 +71,7 @@ class AdjudicationWindow(TrialDialog):
         self.about.hide()
         self.accept_button.hide()
         if self._case is not None:
-            self.error.say("there are no two finished reads of this subject")
+            self.error.say(tr("there are no two finished reads of this subject"))
 
     # --- how it looks -----------------------------------------------------------------------
 
@@ -77,7 +79,7 @@ class AdjudicationWindow(TrialDialog):
         whole = QVBoxLayout(self._parts)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(12)
-        whole.addWidget(heading("Where they disagree"))
+        whole.addWidget(heading(tr("Where they disagree")))
         self._show_differences(case.differences)
         whole.addWidget(self.differences)
         side_by_side = QHBoxLayout()
@@ -98,7 +100,7 @@ class AdjudicationWindow(TrialDialog):
 
     def _show_differences(self, found: tuple[Difference, ...]) -> None:
         names = [] if self._case is None else [one.name for one in self._case.reads]
-        self.differences.setHorizontalHeaderLabels(["What", *names, "Why"])
+        self.differences.setHorizontalHeaderLabels([tr("What"), *names, tr("Why")])
         self.differences.show_rows([[one.what, *one.answers, one.why] for one in found])
         self.differences.setFixedHeight((len(found) + 1) * 28 + 12)
         self.differences.currentCellChanged.connect(lambda line, *_: self._show_difference(line))
@@ -109,10 +111,10 @@ class AdjudicationWindow(TrialDialog):
         whole.setSpacing(8)
         for n, read in enumerate(case.reads, start=1):
             choice = QRadioButton(read.name.replace(" ", " &"))
-            choice.setAccessibleName(f"Accept {read.name}")
+            choice.setAccessibleName(tr("Accept {read}", read=read.name))
             self._group.addButton(choice, n)
             self.choices.append(choice)
-        whole.addLayout(row(label("Accept", "strong"), *self.choices, None))
+        whole.addLayout(row(label(tr("Accept"), "strong"), *self.choices, None))
         whole.addWidget(self.reason)
         # What was missing is told until something is given, no longer.
         self._group.buttonToggled.connect(lambda *_: self.error.say(""))
@@ -134,8 +136,9 @@ class AdjudicationWindow(TrialDialog):
         self.accept_button.setVisible(decision is None)
         self.outcome.setVisible(decision is not None)
         if decision is not None:
-            self.outcome.setText(f"{decision.read} is accepted: {decision.reason}")
-            self.about.setText("This subject is decided. Both reads stay as they were signed.")
+            said = tr("{read} is accepted: {reason}", read=decision.read, reason=decision.reason)
+            self.outcome.setText(said)
+            self.about.setText(tr("This subject is decided. Both reads stay as they were signed."))
 
     # --- the choice -------------------------------------------------------------------------
 
@@ -158,10 +161,10 @@ class AdjudicationWindow(TrialDialog):
         name, reason = self.read_name(), self.reason.toPlainText()
         case, desk = self._case, self._desk
         if case is None or not name:
-            raise NotAllowedError("choose the read that is accepted")
+            raise NotAllowedError(tr("choose the read that is accepted"))
         if not reason.strip():
             self.reason.setFocus()
-            raise NotAllowedError("write why this read is accepted")
+            raise NotAllowedError(tr("write why this read is accepted"))
         choice = Choice(
             subject=self._subject, accepted=case.behind[name], reason=reason, reads=case.shown
         )

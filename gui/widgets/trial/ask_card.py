@@ -5,11 +5,12 @@ from __future__ import annotations
 from PyQt6.QtCore import pyqtSignal
 from PyQt6.QtWidgets import QFrame, QVBoxLayout
 
+from gui.state.tongue import later, tr
 from gui.state.trial.query_lines import Askable
 from gui.widgets.trial.choices import choices, fill
 from gui.widgets.trial.parts import Form, button, field, heading, long_field, row
 
-WHOLE = "the whole subject"
+WHOLE = later("the whole subject")
 
 
 class AskCard(QFrame):
@@ -21,27 +22,27 @@ class AskCard(QFrame):
         super().__init__()
         self.setProperty("kind", "card")
         self._askable = Askable(visits={}, readers=())
-        self.subject = choices("Subject")
-        self.reader = choices("Reader")
-        self.visit = choices("Visit")
-        self.lesion = field("Lesion")
-        self.lesion.setPlaceholderText("none in particular")
-        self.text = long_field("Question", lines=4)
-        self.text.setPlaceholderText("What is to be answered")
+        self.subject = choices(tr("Subject"))
+        self.reader = choices(tr("Reader"))
+        self.visit = choices(tr("Visit"))
+        self.lesion = field(tr("Lesion"))
+        self.lesion.setPlaceholderText(tr("none in particular"))
+        self.text = long_field(tr("Question"), lines=4)
+        self.text.setPlaceholderText(tr("What is to be answered"))
         form = Form()
         for name, widget in (
-            ("&Subject", self.subject),
-            ("&Reader", self.reader),
-            ("&Visit", self.visit),
-            ("&Lesion", self.lesion),
-            ("&Question", self.text),
+            (tr("&Subject"), self.subject),
+            (tr("&Reader"), self.reader),
+            (tr("&Visit"), self.visit),
+            (tr("&Lesion"), self.lesion),
+            (tr("&Question"), self.text),
         ):
             form.add(name, widget)
-        self.button = button("Ask", self.asked.emit, main=True)
+        self.button = button(tr("Ask"), self.asked.emit, main=True)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(14, 12, 14, 12)
         whole.setSpacing(10)
-        whole.addWidget(heading("New query"))
+        whole.addWidget(heading(tr("New query")))
         whole.addLayout(form)
         whole.addLayout(row(None, self.button))
         whole.addStretch(1)
@@ -55,12 +56,12 @@ class AskCard(QFrame):
         self._show_visits(self.subject.currentText())
 
     def _show_visits(self, subject: str) -> None:
-        fill(self.visit, (WHOLE, *self._askable.visits.get(subject, ())))
+        fill(self.visit, (tr(WHOLE), *self._askable.visits.get(subject, ())))
 
     def fill(self, subject: str, visit: str, lesion: str) -> None:
         """Choose what the query is about, and wait for the question."""
         self.subject.setCurrentText(subject)
-        self.visit.setCurrentText(visit or WHOLE)
+        self.visit.setCurrentText(visit or tr(WHOLE))
         self.lesion.setText(lesion)
         self.text.setFocus()
 

@@ -8,6 +8,7 @@ from datetime import date
 from PyQt6.QtCore import QTimer, pyqtSignal
 from PyQt6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from gui.state.tongue import tr
 from gui.widgets.trial.choices import choices, fill
 from gui.widgets.trial.parts import field
 from recist.trial.audit import Action
@@ -28,16 +29,17 @@ class AuditFilters(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.text = field("Find in the audit chain")
-        self.text.setPlaceholderText("Find words in values, reasons, names, hashes …")
+        self.text = field(tr("Find in the audit chain"))
+        self.text.setPlaceholderText(tr("Find words in values, reasons, names, hashes …"))
         self.text.setClearButtonEnabled(True)
-        self.user = choices("User", ["every user"])
-        self.action = choices("Action", ["every action", *Action])
-        self.kind = choices("Kind", ["every kind", *KINDS])
-        self.subject = _short("Subject", "subject")
-        self.since, self.until = _short("First day", "from day"), _short("Last day", "to day")
+        self.user = choices(tr("User"), [tr("every user")])
+        self.action = choices(tr("Action"), [tr("every action"), *Action])
+        self.kind = choices(tr("Kind"), [tr("every kind"), *KINDS])
+        self.subject = _short(tr("Subject"), tr("subject"))
+        self.since = _short(tr("First day"), tr("from day"))
+        self.until = _short(tr("Last day"), tr("to day"))
         for one in (self.since, self.until):
-            one.setToolTip(f"A day in UTC, written like {DAY}")
+            one.setToolTip(tr("A day in UTC, written like {day}", day=DAY))
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(PAUSE_MS)
@@ -59,7 +61,7 @@ class AuditFilters(QWidget):
 
     def offer_users(self, names: Sequence[str]) -> None:
         """Offer other users to choose from."""
-        fill(self.user, ["every user", *names])
+        fill(self.user, [tr("every user"), *names])
 
     def asked(self) -> AuditFilter:
         """Return what is asked for.
@@ -95,4 +97,5 @@ def _day(line: QLineEdit) -> date | None:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise ValueError(f"{text!r} is no day; write it like {DAY}") from None
+        said = tr("{typed} is no day; write it like {day}", typed=repr(text), day=DAY)
+        raise ValueError(said) from None

@@ -11,6 +11,7 @@ from PyQt6.QtWidgets import QFileDialog, QSplitter, QWidget
 
 from gui.state.desk import Desk
 from gui.state.jobs import Progress
+from gui.state.tongue import later, tr
 from gui.state.trial.audit_export import export_audit
 from gui.state.trial.audit_pages import AuditPages, AuditRow, AuditSearch
 from gui.widgets import style
@@ -35,19 +36,19 @@ DAY_AND_SECOND = "2026-03-02T08:00:00"
 
 def _time(row: AuditRow) -> str:
     """Return the time to the second, with its offset."""
-    at = row.line.at
+    at = row.at
     return f"{at[:10]} {at[11:19]} {at[26:]}" if len(at) > len(DAY_AND_SECOND) else at
 
 
 COLUMNS: list[Column[AuditRow]] = [
-    Column(title="No.", text=lambda one: f"{one.line.sequence:,}", width_px=64),
-    Column(title="Time", text=_time, tooltip=lambda one: one.line.at, width_px=226),
-    Column(title="User", text=lambda one: one.line.user, width_px=96),
-    Column(title="Role", text=lambda one: one.line.role, width_px=104),
-    Column(title="Action", text=lambda one: one.line.action, width_px=112),
-    Column(title="What", text=lambda one: one.what, width_px=240),
-    Column(title="From old to new", text=lambda one: one.line.change),
-    Column(title="Reason", text=lambda one: one.line.reason, width_px=150),
+    Column(title=later("No."), text=lambda one: f"{one.line.sequence:,}", width_px=64),
+    Column(title=later("Time"), text=_time, tooltip=lambda one: one.at, width_px=226),
+    Column(title=later("User"), text=lambda one: one.line.user, width_px=96),
+    Column(title=later("Role"), text=lambda one: one.line.role, width_px=104),
+    Column(title=later("Action"), text=lambda one: one.line.action, width_px=112),
+    Column(title=later("What"), text=lambda one: one.what, width_px=240),
+    Column(title=later("From old to new"), text=lambda one: one.line.change),
+    Column(title=later("Reason"), text=lambda one: one.line.reason, width_px=150),
 ]
 
 Verify = Callable[[Progress], list[str]]
@@ -73,7 +74,7 @@ class AuditWindow(WorkingDialog):
         *,
         ask_path: AskPath | None = None,
     ) -> None:
-        super().__init__("Audit chain", " ", parent, width=900)
+        super().__init__(tr("Audit chain"), " ", parent, width=900)
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
         self._desk, self._verify = desk, verify
         self._ask_path = ask_path or self._dialog
@@ -84,15 +85,15 @@ class AuditWindow(WorkingDialog):
         self._timer.timeout.connect(self._search_some)
         self.filters = AuditFilters()
         self.model = RowsModel(COLUMNS)
-        self.table = RowsView("Entries of the audit chain", self.model)
+        self.table = RowsView(tr("Entries of the audit chain"), self.model)
         self.entry = EntryCard()
         self.outcome = label("", "soft")
         self.outcome.hide()
         self._parts = QSplitter(Qt.Orientation.Vertical)
         self._buttons = (
-            button("Reload", self.reload),
-            button("Verify", self.verify),
-            button("Export as CSV …", self.export),
+            button(tr("Reload"), self.reload),
+            button(tr("Verify"), self.verify),
+            button(tr("Export as CSV …"), self.export),
         )
         self._lay_out()
         if self.attempt(lambda: demand(desk.actor, Right.SEE_AUDIT)):
@@ -115,7 +116,7 @@ class AuditWindow(WorkingDialog):
         self.body.addWidget(self.outcome)
         reload, verify, export = self._buttons
         verify.setVisible(self._verify is not None)
-        self.finish(reload, verify, None, export, button("Close", self.close, main=True))
+        self.finish(reload, verify, None, export, button(tr("Close"), self.close, main=True))
         self.filters.changed.connect(self._filter)
         self.table.moved.connect(self._show_entry)
         self.ended.connect(self._say_how_many)
@@ -203,16 +204,20 @@ class AuditWindow(WorkingDialog):
         self.entry.show_entry(self.model.line(place))
 
     def _say_how_many(self) -> None:
-        shown, search = len(self.model.lines), self._search
-        if search is None:
-            said = f"{shown:,} entries, newest first"
-        elif search.left:
-            said = f"{shown:,} found, {search.left:,} still to be looked at"
-        else:
-            said = f"{shown:,} of {self._newest:,} entries"
-        self.about.setText(f"{said} · head {self._head[:12]}")
+        shown = len(self.model.lines)
+        self.about.setText(f"{self._how_many()} · {tr('head {hash}', hash=self._head[:12])}")
         free = not self.is_searching() and not self.is_at_work()
         self._buttons[2].setEnabled(shown > 0 and free)
+
+    def _how_many(self) -> str:
+        search, shown = self._search, f"{len(self.model.lines):,}"
+        if search is None:
+            one = shown == "1"
+            return tr("1 entry") if one else tr("{count} entries, newest first", count=shown)
+        if search.left:
+            left = f"{search.left:,}"
+            return tr("{count} found, {left} still to be looked at", count=shown, left=left)
+        return tr("{count} of {all} entries", count=shown, all=f"{self._newest:,}")
 
     # --- what is done -----------------------------------------------------------------------
 
@@ -222,18 +227,18 @@ class AuditWindow(WorkingDialog):
             return
         self.outcome.hide()
         self.work(
-            "Verifying the trial",
+            tr("Verifying the trial"),
             self._verify,
             self._show_faults,
             pausing=self._buttons,
-            cancelled="Cancelled; the trial was not verified",
+            cancelled=tr("Cancelled; the trial was not verified"),
         )
 
     def _show_faults(self, faults: Sequence[str]) -> None:
         shown = [f"▲ {fault}" for fault in faults[:MOST_FAULTS]]
         rest = len(faults) - MOST_FAULTS
-        more = [f"and {rest:,} more"] if rest > 0 else []
-        good = "✓ Verified: the trial is what its chain says, and no entry was changed."
+        more = [tr("and {number} more", number=f"{rest:,}")] if rest > 0 else []
+        good = tr("✓ Verified: the trial is what its chain says, and no entry was changed.")
         self._say("\n".join([*shown, *more]) or good, style.ERROR if faults else style.LESIONS[4])
 
     def export(self) -> None:
@@ -245,16 +250,20 @@ class AuditWindow(WorkingDialog):
         numbers = lines.numbers
         self.outcome.hide()
         self.work(
-            "Exporting the entries",
+            tr("Exporting the entries"),
             lambda report: export_audit(self._desk, numbers, path, report),
             lambda count: self._show_exported(count, path),
             pausing=self._buttons,
-            cancelled="Cancelled; nothing was exported",
+            cancelled=tr("Cancelled; nothing was exported"),
         )
 
     def _show_exported(self, count: int, path: Path) -> None:
         self.reload()
-        self._say(f"✓ {count:,} entries are in {path}", style.LESIONS[4])
+        if count == 1:
+            said = tr("✓ 1 entry is in {path}", path=path)
+        else:
+            said = tr("✓ {count} entries are in {path}", count=f"{count:,}", path=path)
+        self._say(said, style.LESIONS[4])
 
     def _say(self, text: str, colour: str) -> None:
         self.outcome.setStyleSheet(f"color: {colour}")
@@ -264,6 +273,6 @@ class AuditWindow(WorkingDialog):
     def _dialog(self, proposed: str) -> Path | None:
         place = str(self._desk.path.with_name(proposed))
         chosen, _ = QFileDialog.getSaveFileName(
-            self, "Export the audit chain", place, "CSV (*.csv)"
+            self, tr("Export the audit chain"), place, tr("CSV (*.csv)")
         )
         return Path(chosen) if chosen else None

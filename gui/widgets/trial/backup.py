@@ -11,6 +11,7 @@ from PyQt6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from gui.state.desk import Desk
 from gui.state.jobs import Progress, Report
+from gui.state.tongue import later, tr
 from gui.state.trial.files import backup_path, places_told, trial_path
 from gui.widgets.dialogs import answered
 from gui.widgets.labels import label
@@ -32,18 +33,18 @@ OpenBackup = Callable[[Path, Progress], Trial]
 """Opens a backup that is sound, only to be looked at."""
 Restore = Callable[[Path, Path, LetIn, Progress], str]
 """Makes a trial of a backup, lets somebody into it, and returns the backup's head."""
-ABOUT_BACKUP = (
+ABOUT_BACKUP = later(
     "Others can work on meanwhile. The copy is verified before it gets its name, and never takes "
     "the place of a file."
 )
-ABOUT_RESTORE = (
+ABOUT_RESTORE = later(
     "The backup is verified and only read. You log in as a user of the backup; no file is ever "
     "overwritten."
 )
-COPYING = "Copying and verifying"
-NOT_BACKED_UP = "Cancelled; nothing was copied"
-NOT_RESTORED = "Cancelled; nothing was restored"
-NOTE = "Note the head elsewhere: it proves later that nothing was cut off the end."
+COPYING = later("Copying and verifying")
+NOT_BACKED_UP = later("Cancelled; nothing was copied")
+NOT_RESTORED = later("Cancelled; nothing was restored")
+NOTE = later("Note the head elsewhere: it proves later that nothing was cut off the end.")
 
 
 class BackUpDialog(WorkingDialog):
@@ -53,16 +54,16 @@ class BackUpDialog(WorkingDialog):
     """Carries the path of the copy."""
 
     def __init__(self, desk: Desk, back_up: BackUp, parent: QWidget | None = None) -> None:
-        super().__init__("Back up the trial", ABOUT_BACKUP, parent, width=620)
+        super().__init__(tr("Back up the trial"), tr(ABOUT_BACKUP), parent, width=620)
         self._desk, self._back_up = desk, back_up
-        self.target = PathLine("The copy", str(backup_path(desk.path, desk.now())))
+        self.target = PathLine(tr("The copy"), str(backup_path(desk.path, desk.now())))
         form = parts.Form()
-        form.add("&Copy", self.target)
+        form.add(tr("&Copy"), self.target)
         self.body.addLayout(form)
         self.outcome = Copied()
         self.body.addWidget(self.outcome)
-        self.act = parts.button("&Back up", self.back_up, main=True)
-        self.close_button = parts.button("Close", self.reject)
+        self.act = parts.button(tr("&Back up"), self.back_up, main=True)
+        self.close_button = parts.button(tr("Close"), self.reject)
         self.finish(self.close_button, self.act)
         self.act.setEnabled(self.attempt(lambda: demand(desk.actor, Right.BACK_UP)))
         self.target.line.setFocus()
@@ -75,17 +76,18 @@ class BackUpDialog(WorkingDialog):
             return
         self.outcome.hide()
         self.work(
-            COPYING,
+            tr(COPYING),
             lambda report: self._back_up(target, report),
             lambda head: self._show_copy(target, head),
             pausing=(self.target, self.close_button, self.act),
-            cancelled=NOT_BACKED_UP,
+            cancelled=tr(NOT_BACKED_UP),
         )
 
     def _show_copy(self, target: Path, head: str) -> None:
         with self._desk.look() as records:
             places = places_told(records)
-        self.outcome.tell(f"{target} is a sound copy. Its head:", head, places)
+        done = tr("{copy} is a sound copy. Its head:", copy=target)
+        self.outcome.tell(done, head, places)
         self.close_button.setFocus()
         self.copied.emit(target)
 
@@ -107,22 +109,22 @@ class RestoreDialog(WorkingDialog):
         parent: QWidget | None = None,
         folder: Path | None = None,
     ) -> None:
-        super().__init__("Restore a backup", ABOUT_RESTORE, parent, width=620)
+        super().__init__(tr("Restore a backup"), tr(ABOUT_RESTORE), parent, width=620)
         self._open, self._restore, self._now = open_backup, restore, now
         self.path: Path | None = None
-        self.backup = PathLine("The backup", in_folder(folder), pick_trial)
-        self.target = PathLine("The trial to make", in_folder(folder))
+        self.backup = PathLine(tr("The backup"), in_folder(folder), pick_trial)
+        self.target = PathLine(tr("The trial to make"), in_folder(folder))
         self._places = ""
         form = parts.Form()
-        form.add("&Backup", self.backup)
-        form.add("&Trial to make", self.target)
+        form.add(tr("&Backup"), self.backup)
+        form.add(tr("&Trial to make"), self.target)
         self.body.addLayout(form)
         self.outcome = Copied()
         self.body.addWidget(self.outcome)
-        self.act = parts.button("&Restore", self.restore, main=True)
-        self.open_button = parts.button("&Open it", self.accept)
+        self.act = parts.button(tr("&Restore"), self.restore, main=True)
+        self.open_button = parts.button(tr("&Open it"), self.accept)
         self.open_button.setEnabled(False)
-        self.close_button = parts.button("Close", self.reject)
+        self.close_button = parts.button(tr("Close"), self.reject)
         self.finish(self.close_button, self.open_button, self.act)
         self.backup.line.setFocus()
 
@@ -134,14 +136,14 @@ class RestoreDialog(WorkingDialog):
             return
         self.outcome.hide()
         self._work(
-            "Verifying the backup",
+            tr("Verifying the backup"),
             lambda report: self._open(backup, report),
             lambda trial: self._make(backup, target, self._let_in(trial)),
         )
 
     def _make(self, backup: Path, target: Path, let_in: LetIn) -> None:
         self._work(
-            COPYING,
+            tr(COPYING),
             lambda report: self._restore(backup, target, let_in, report),
             lambda head: self._show_made(target, head),
         )
@@ -150,10 +152,11 @@ class RestoreDialog(WorkingDialog):
         self, title: str, job: Callable[[Report], Outcome], use: Callable[[Outcome], object]
     ) -> None:
         still = (self.backup, self.target, self.close_button, self.open_button, self.act)
-        self.work(title, job, use, pausing=still, cancelled=NOT_RESTORED)
+        self.work(title, job, use, pausing=still, cancelled=tr(NOT_RESTORED))
 
     def _show_made(self, target: Path, head: str) -> None:
-        self.outcome.tell(f"{target} is restored. Head of the backup:", head, self._places)
+        done = tr("{trial} is restored. Head of the backup:", trial=target)
+        self.outcome.tell(done, head, self._places)
         self.path = target
         self.open_button.setEnabled(True)
         self.open_button.setFocus()
@@ -177,7 +180,7 @@ class RestoreDialog(WorkingDialog):
         dialog = LogIn(backup, "Log in to the backup", self._now, self, enter=_look)
         answered(dialog)
         if dialog.actor is None:
-            raise LogInError("nobody has logged in to the backup, so nothing was restored")
+            raise LogInError(tr("nobody has logged in to the backup, so nothing was restored"))
         demand(dialog.actor, Right.BACK_UP)
         name, password = dialog.actor.user, dialog.password.text()
         return lambda made: log_in(made, name, password, self._now())
@@ -202,8 +205,8 @@ class Copied(QFrame):
         inside = QVBoxLayout(self)
         inside.setContentsMargins(14, 10, 14, 12)
         inside.setSpacing(6)
-        inside.addWidget(parts.heading("Copied and verified"))
-        for one in (self.done, self.head, self.places, label(NOTE, "small")):
+        inside.addWidget(parts.heading(tr("Copied and verified")))
+        for one in (self.done, self.head, self.places, label(tr(NOTE), "small")):
             inside.addWidget(one)
         self.hide()
 

@@ -2,33 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import Generic, TypeVar
 
 from PyQt6.QtCore import pyqtSignal
 from PyQt6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
-ALL = "all"
+from gui.state.tongue import later, tr
+
+ALL = later("all")
 StateT = TypeVar("StateT", bound=StrEnum)
 
 
 class StateChips(QWidget, Generic[StateT]):
-    """One chip for each state that there is, and one for all of them."""
+    """One chip for each state that there is, and one for all of them.
+
+    Parameters
+    ----------
+    words : mapping
+        Every state and its word, marked with `later`.
+    """
 
     chosen = pyqtSignal(object)
     """The state, None for all of them."""
 
-    def __init__(self, name: str, states: Sequence[StateT], signs: Mapping[StateT, str]) -> None:
+    def __init__(self, name: str, words: Mapping[StateT, str], signs: Mapping[StateT, str]) -> None:
         super().__init__()
         self.setAccessibleName(name)
-        self._signs = signs
+        self._words, self._signs = words, signs
         self._group = QButtonGroup(self)
         self.buttons: dict[StateT | None, QPushButton] = {}
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
-        for state in (None, *states):
+        for state in (None, *words):
             chip = QPushButton()
             chip.setProperty("kind", "chip")
             chip.setCheckable(True)
@@ -53,7 +61,7 @@ class StateChips(QWidget, Generic[StateT]):
         """Show other numbers; a state without a line has no chip, unless it is chosen."""
         for state, chip in self.buttons.items():
             number = sum(counts.values()) if state is None else counts.get(state, 0)
-            word = ALL if state is None else str(state)
+            word = tr(ALL if state is None else self._words[state])
             sign = "" if state is None else f"{self._signs[state]}  "
             chip.setText(f"{sign}{word[:1].upper()}{word[1:]}  {number:,}")
             chip.setAccessibleName(f"{word}: {number}")

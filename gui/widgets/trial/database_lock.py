@@ -6,6 +6,7 @@ from PyQt6.QtCore import pyqtSignal
 from PyQt6.QtWidgets import QWidget
 
 from gui.state.desk import Desk
+from gui.state.tongue import later, tr
 from gui.state.trial.locks import LockState, lock_state
 from gui.widgets.labels import label
 from gui.widgets.trial import parts
@@ -13,8 +14,10 @@ from recist.trial.errors import NotAllowedError
 from recist.trial.locking import lock, reopen
 from recist.trial.rights import Right, demand
 
-LOCKED = "Nothing in the trial can be changed. Reopening it is kept in the audit chain."
-OPEN = "Locking ends every change: readings, signatures, subjects, queries. It can be reopened."
+LOCKED = later("Nothing in the trial can be changed. Reopening it is kept in the audit chain.")
+OPEN = later(
+    "Locking ends every change: readings, signatures, subjects, queries. It can be reopened."
+)
 
 
 class DatabaseLock(parts.TrialDialog):
@@ -24,19 +27,19 @@ class DatabaseLock(parts.TrialDialog):
     """Says whether the database is locked now."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__("Lock of the database", OPEN, parent, width=480)
+        super().__init__(tr("Lock of the database"), tr(OPEN), parent, width=480)
         self._desk = desk
         self._is_locked = False
         self.state = label("", "strong")
         self.detail = parts.soft("")
-        self.reason = parts.long_field("Reason")
+        self.reason = parts.long_field(tr("Reason"))
         form = parts.Form()
-        form.add("&Reason", self.reason)
+        form.add(tr("&Reason"), self.reason)
         self.body.addWidget(self.state)
         self.body.addWidget(self.detail)
         self.body.addLayout(form)
-        self.act = parts.button("&Lock", self.change, main=True)
-        self.finish(parts.button("Close", self.accept), self.act)
+        self.act = parts.button(tr("&Lock"), self.change, main=True)
+        self.finish(parts.button(tr("Close"), self.accept), self.act)
         self.act.setEnabled(self.attempt(self._look))
         self.reason.setFocus()
 
@@ -68,5 +71,5 @@ class DatabaseLock(parts.TrialDialog):
         self.state.setText(state.text)
         self.detail.setText(state.detail)
         self.detail.setVisible(bool(state.detail))
-        self.about.setText(LOCKED if state.is_locked else OPEN)
-        self.act.setText("Re&open" if state.is_locked else "&Lock")
+        self.about.setText(tr(LOCKED if state.is_locked else OPEN))
+        self.act.setText(tr("Re&open") if state.is_locked else tr("&Lock"))

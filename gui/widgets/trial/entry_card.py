@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PyQt6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout
 
+from gui.state.tongue import tr
 from gui.state.trial.audit_pages import AuditRow, in_lines
 from gui.widgets import style
 from gui.widgets.labels import label
@@ -17,12 +18,12 @@ class EntryCard(QFrame):
         super().__init__()
         self.setProperty("kind", "card")
         self.title, self.what, self.reason = label("", "strong"), label("", "soft"), figures("")
-        self.old, self.new = _value("Value before"), _value("Value after")
+        self.old, self.new = _value(tr("Value before")), _value(tr("Value after"))
         self.hashes = figures("")
         self.hashes.setFont(style.font(style.SMALL_PX, tabular=True))
         values = QHBoxLayout()
         values.setSpacing(12)
-        for name, shown in (("Before", self.old), ("After", self.new)):
+        for name, shown in ((tr("Before"), self.old), (tr("After"), self.new)):
             column = QVBoxLayout()
             column.setSpacing(4)
             column.addWidget(heading(name))
@@ -41,22 +42,25 @@ class EntryCard(QFrame):
         """Show another entry, or none."""
         self.setEnabled(row is not None)
         if row is None:
-            self.title.setText("No entry is marked")
+            self.title.setText(tr("No entry is marked"))
             for shown in (self.what, self.reason, self.hashes):
                 shown.setText("")
             for value in (self.old, self.new):
                 value.setPlainText("")
             return
         line = row.line
-        role = f" as {line.role}" if line.role else ""
-        who = f"{line.user or 'nobody who is logged in'}{role}"
-        self.title.setText(f"{line.sequence:,} · {line.action} · {who} · {line.at}")
-        self.what.setText(f"{row.what} · program {line.program}")
-        self.reason.setText(f"Reason: {line.reason}")
+        user = line.user or tr("nobody who is logged in")
+        who = tr("{user} as {role}", user=user, role=line.role) if line.role else user
+        self.title.setText(f"{line.sequence:,} · {line.action} · {who} · {row.at}")
+        program = tr("program {version}", version=line.program)
+        self.what.setText(f"{row.what} · {program}")
+        self.reason.setText(tr("Reason: {reason}", reason=line.reason))
         self.reason.setVisible(bool(line.reason))
         self.old.setPlainText(in_lines(line.old))
         self.new.setPlainText(in_lines(line.new))
-        self.hashes.setText(f"hash {line.hash}\nprevious {row.previous}")
+        self.hashes.setText(
+            tr("hash {hash}\nprevious {previous}", hash=line.hash, previous=row.previous)
+        )
 
 
 def _value(name: str) -> QPlainTextEdit:

@@ -7,6 +7,7 @@ from PyQt6.QtGui import QCloseEvent
 from PyQt6.QtWidgets import QDialog, QFrame, QVBoxLayout, QWidget
 
 from gui.state.desk import Desk
+from gui.state.tongue import later, tr
 from gui.widgets.labels import label
 from gui.widgets.trial import parts
 from gui.widgets.trial.covers import Covers
@@ -14,7 +15,7 @@ from gui.widgets.trial.log_in import LogIn
 from recist.trial.entering import enter
 from recist.trial.seated import unseated
 
-ABOUT = "Nothing was lost. Log in again to go on."
+ABOUT = later("Nothing was lost. Log in again to go on.")
 CARD_PX = 400
 
 
@@ -31,7 +32,7 @@ class LockPage(QDialog):
 
     def __init__(self, desk: Desk, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
-        self.setWindowTitle("recist · locked")
+        self.setWindowTitle(tr("recist · locked"))
         self.setWindowModality(Qt.WindowModality.ApplicationModal)
         self._desk, self._window = desk, parent
         self._is_locked = False
@@ -39,12 +40,14 @@ class LockPage(QDialog):
         # A window becomes the one that answers only after it has come up.
         self._covers.came_up.connect(lambda: QTimer.singleShot(0, self._come_on_top))
         self.error = parts.ErrorLabel()
-        self.password = parts.field(f"Password of {desk.actor.user}", secret=True)
-        self.other = parts.button("Log in as somebody else…", self.somebody_else.emit)
+        name = tr("Password of {user}", user=desk.actor.user)
+        self.password = parts.field(name, secret=True)
+        self.other = parts.button(tr("Log in as somebody else…"), self.somebody_else.emit)
         self.other.setProperty("kind", "link")
         whole = QVBoxLayout(self)
         whole.addStretch(2)
-        whole.addWidget(self._card(), 0, Qt.AlignmentFlag.AlignHCenter)
+        # With an alignment the card would get the height that its texts need at the page's width.
+        whole.addLayout(parts.row(None, self._card(), None))
         whole.addStretch(3)
 
     def _card(self) -> QFrame:
@@ -55,13 +58,13 @@ class LockPage(QDialog):
         inside.setContentsMargins(24, 20, 24, 20)
         inside.setSpacing(parts.GAP_PX)
         form = parts.Form()
-        form.add("User", label(self._desk.actor.user, "strong"))
-        form.add("&Password", self.password)
-        inside.addWidget(parts.title("The room is locked"))
-        inside.addWidget(parts.soft(ABOUT))
+        form.add(tr("User"), label(self._desk.actor.user, "strong"))
+        form.add(tr("&Password"), self.password)
+        inside.addWidget(parts.title(tr("The room is locked")))
+        inside.addWidget(parts.soft(tr(ABOUT)))
         inside.addLayout(form)
         inside.addWidget(self.error)
-        enter = parts.button("Unlock", self.log_in, main=True)
+        enter = parts.button(tr("Unlock"), self.log_in, main=True)
         inside.addLayout(parts.row(self.other, None, enter))
         return card
 

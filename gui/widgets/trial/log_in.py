@@ -7,6 +7,7 @@ from datetime import datetime
 
 from PyQt6.QtWidgets import QLabel, QWidget
 
+from gui.state.tongue import later, tr
 from gui.widgets.trial import parts
 from recist.trial.clock import clock_told
 from recist.trial.entering import Entered, enter
@@ -15,7 +16,7 @@ from recist.trial.ports import Trial
 
 Enter = Callable[[Trial, str, str, datetime], Entered]
 """Lets somebody into a trial by name and password."""
-ABOUT = "Log in to read. What you do is kept under your name."
+ABOUT = later("Log in to read. What you do is kept under your name.")
 
 
 class LogIn(parts.TrialDialog):
@@ -38,15 +39,15 @@ class LogIn(parts.TrialDialog):
         *,
         enter: Enter = enter,
     ) -> None:
-        super().__init__(title, ABOUT, parent, width=420)
+        super().__init__(title, tr(ABOUT), parent, width=420)
         self.actor: Actor | None = None
         self.warning = ""
         self._trial, self._now, self._let_in = trial, now, enter
-        self.user = parts.field("User")
-        self.password = parts.field("Password", secret=True)
+        self.user = parts.field(tr("User"))
+        self.password = parts.field(tr("Password"), secret=True)
         form = parts.Form()
-        form.add("&User", self.user)
-        form.add("&Password", self.password)
+        form.add(tr("&User"), self.user)
+        form.add(tr("&Password"), self.password)
         self.clock = QLabel()
         self.clock.setProperty("tone", "warning")
         self.clock.setWordWrap(True)
@@ -54,7 +55,8 @@ class LogIn(parts.TrialDialog):
         self.body.addWidget(self.clock)
         self.body.addLayout(form)
         self.finish(
-            parts.button("Cancel", self.reject), parts.button("Log in", self.log_in, main=True)
+            parts.button(tr("Cancel"), self.reject),
+            parts.button(tr("Log in"), self.log_in, main=True),
         )
         self.attempt(self._look_at_clock)
         self.user.setFocus()

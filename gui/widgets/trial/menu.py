@@ -10,6 +10,7 @@ from PyQt6.QtWidgets import QMenu
 from gui.state.action_table import key_text
 from gui.state.desk import Desk
 from gui.state.keys import Binding, Intent
+from gui.state.tongue import tr
 from gui.widgets.standing import offer
 from gui.widgets.trial.screen_lock import ScreenLock
 from gui.widgets.trial.screens import TrialScreens
@@ -75,7 +76,7 @@ def fill(
             key = key_text(rows, entry.intent)
             offer(menu, f"{entry.text}\t{key}" if key else entry.text, entry.intent, entry.act)
     if menu.isEmpty():
-        nothing = menu.addAction("No trial is open")
+        nothing = menu.addAction(tr("No trial is open"))
         if nothing is not None:
             nothing.setEnabled(False)
 

@@ -5,25 +5,27 @@ from __future__ import annotations
 from PyQt6.QtWidgets import QWidget
 
 from gui.state.desk import Desk
+from gui.state.tongue import later, tr
 from gui.widgets.trial import parts
 from recist.trial.accounts import SHORTEST_PASSWORD, change_password
 from recist.trial.errors import LogInError, NotAllowedError
 
-ABOUT = "You log in and sign with the new one from now on."
+ABOUT = later("You log in and sign with the new one from now on.")
 
 
 class NewPassword:
     """Two fields for one password."""
 
-    def __init__(self, name: str = "New password") -> None:
-        self.first = parts.field(name, secret=True)
-        self.again = parts.field(f"{name} again", secret=True)
-        self.first.setPlaceholderText(f"{SHORTEST_PASSWORD} characters or more")
+    def __init__(self, name: str = "") -> None:
+        named = name or tr("New password")
+        self.first = parts.field(named, secret=True)
+        self.again = parts.field(tr("{password} again", password=named), secret=True)
+        self.first.setPlaceholderText(tr("{number} characters or more", number=SHORTEST_PASSWORD))
 
-    def add_to(self, form: parts.Form, name: str = "&New password") -> None:
+    def add_to(self, form: parts.Form, name: str = "") -> None:
         """Add both fields to a form."""
-        form.add(name, self.first)
-        form.add("A&gain", self.again)
+        form.add(name or tr("&New password"), self.first)
+        form.add(tr("A&gain"), self.again)
 
     def set_enabled(self, enabled: bool) -> None:
         """Let both fields be written into, or not."""
@@ -39,7 +41,7 @@ class NewPassword:
             Where it was not typed twice alike.
         """
         if self.first.text() != self.again.text():
-            raise NotAllowedError("the two passwords are not alike; type them again")
+            raise NotAllowedError(tr("the two passwords are not alike; type them again"))
         return self.first.text()
 
     def clear(self) -> None:
@@ -53,16 +55,16 @@ class ChangePassword(parts.TrialDialog):
     """Users change their own password; the old one is asked for."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__("Change your password", ABOUT, parent, width=420)
+        super().__init__(tr("Change your password"), tr(ABOUT), parent, width=420)
         self._desk = desk
-        self.old = parts.field("Old password", secret=True)
+        self.old = parts.field(tr("Old password"), secret=True)
         self.new = NewPassword()
         form = parts.Form()
-        form.add("&Old password", self.old)
+        form.add(tr("&Old password"), self.old)
         self.new.add_to(form)
         self.body.addLayout(form)
-        change = parts.button("&Change", self.change, main=True)
-        self.finish(parts.button("Cancel", self.reject), change)
+        change = parts.button(tr("&Change"), self.change, main=True)
+        self.finish(parts.button(tr("Cancel"), self.reject), change)
         self.old.setFocus()
 
     def change(self) -> None:

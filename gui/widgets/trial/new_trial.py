@@ -15,6 +15,7 @@ from PyQt6.QtWidgets import (
     QWidget,
 )
 
+from gui.state.tongue import later, tr
 from gui.state.trial.files import ProtocolChoice, protocol_choices, trial_path
 from gui.widgets.choice import Choice
 from gui.widgets.labels import label
@@ -28,12 +29,14 @@ from recist.trial.settings import Images, Settings
 
 Make = Callable[[Path, Settings, User, str | None], None]
 """Makes a trial with its settings, its first user and their password; None is none at all."""
-ABOUT = "One file holds the trial. Its protocol and what becomes of images stay as chosen here."
-ADMINISTRATOR = "The first user is the administrator, who adds the others."
-ALONE = "Nothing is asked for: whoever has the file reads, signs and manages it."
+ABOUT = later(
+    "One file holds the trial. Its protocol and what becomes of images stay as chosen here."
+)
+ADMINISTRATOR = later("The first user is the administrator, who adds the others.")
+ALONE = later("Nothing is asked for: whoever has the file reads, signs and manages it.")
 IMAGES = {
-    Images.IMPORT: "Copy them into the trial's folder",
-    Images.REFERENCE: "Leave them where they are",
+    Images.IMPORT: later("Copy them into the trial's folder"),
+    Images.REFERENCE: later("Leave them where they are"),
 }
 
 
@@ -53,33 +56,33 @@ class NewTrial(parts.TrialDialog):
         parent: QWidget | None = None,
         folder: Path | None = None,
     ) -> None:
-        super().__init__("New trial", ABOUT, parent, width=640)
+        super().__init__(tr("New trial"), tr(ABOUT), parent, width=640)
         self._make, self._now = make, now
         self.path: Path | None = None
-        self.file = PathLine("File", in_folder(folder))
-        self.file.line.setPlaceholderText("NAME.recist")
+        self.file = PathLine(tr("File"), in_folder(folder))
+        self.file.line.setPlaceholderText(tr("NAME.recist"))
         self.protocol = Choice()
-        self.protocol.setAccessibleName("Protocol")
+        self.protocol.setAccessibleName(tr("Protocol"))
         self._about_protocol = label("", "small")
         self._protocols: list[ProtocolChoice] = []
         self.protocol.currentIndexChanged.connect(self._show_protocol)
         for one in protocol_choices():
             self._offer(one)
         self.images, self._images = _choices(IMAGES)
-        self.together = QRadioButton("Several people, with passwords")
-        self.alone = QRadioButton("I work alone, without passwords")
-        self.user = parts.field("Name of the first user")
-        self.user.setPlaceholderText("what is typed at the log-in")
-        self.printed_name = parts.field("Printed name of the first user")
-        self.printed_name.setPlaceholderText("as signatures show it")
-        self.password = NewPassword("Password of the first user")
+        self.together = QRadioButton(tr("Several people, with passwords"))
+        self.alone = QRadioButton(tr("I work alone, without passwords"))
+        self.user = parts.field(tr("Name of the first user"))
+        self.user.setPlaceholderText(tr("what is typed at the log-in"))
+        self.printed_name = parts.field(tr("Printed name of the first user"))
+        self.printed_name.setPlaceholderText(tr("as signatures show it"))
+        self.password = NewPassword(tr("Password of the first user"))
         self._people = label("", "small")
         self._lay_out()
         self.together.setChecked(True)
         self.file.line.setFocus()
 
     def _lay_out(self) -> None:
-        from_file = parts.button("From a file…", self.choose_protocol)
+        from_file = parts.button(tr("From a file…"), self.choose_protocol)
         protocol = QHBoxLayout()
         protocol.setSpacing(8)
         protocol.addWidget(self.protocol, 1)
@@ -98,24 +101,24 @@ class NewTrial(parts.TrialDialog):
         self.alone.toggled.connect(self._show_people)
         self.together.toggled.connect(self._show_people)
         form = parts.Form()
-        form.add("&File", self.file)
-        form.add("P&rotocol", about).setBuddy(self.protocol)
-        form.add("Images", self._images)
-        form.add("Users", people)
-        form.add("&User", self.user)
-        form.add("&Printed name", self.printed_name)
-        self.password.add_to(form, "Pass&word")
+        form.add(tr("&File"), self.file)
+        form.add(tr("P&rotocol"), about).setBuddy(self.protocol)
+        form.add(tr("Images"), self._images)
+        form.add(tr("Users"), people)
+        form.add(tr("&User"), self.user)
+        form.add(tr("&Printed name"), self.printed_name)
+        self.password.add_to(form, tr("Pass&word"))
         self.body.addLayout(form)
-        make = parts.button("&Make", self.make, main=True)
-        self.finish(parts.button("Cancel", self.reject), make)
+        make = parts.button(tr("&Make"), self.make, main=True)
+        self.finish(parts.button(tr("Cancel"), self.reject), make)
 
     def _show_people(self) -> None:
         self.password.set_enabled(not self.alone.isChecked())
-        self._people.setText(ALONE if self.alone.isChecked() else ADMINISTRATOR)
+        self._people.setText(tr(ALONE if self.alone.isChecked() else ADMINISTRATOR))
 
     def choose_protocol(self) -> None:
         """Ask for a protocol file, and offer it beside the built-in ones."""
-        chosen, _ = QFileDialog.getOpenFileName(self, "Choose", "", "Protocols (*.toml)")
+        chosen, _ = QFileDialog.getOpenFileName(self, tr("Choose"), "", tr("Protocols (*.toml)"))
         if chosen:
             self.offer_protocol(Path(chosen))
 
@@ -137,7 +140,7 @@ class NewTrial(parts.TrialDialog):
         """Make the trial; closes where that was done."""
         path = trial_path(self.file.text())
         if path is None:
-            self.error.say("a trial needs a file")
+            self.error.say(tr("a trial needs a file"))
             self.file.line.setFocus()
         elif self.attempt(lambda: self._fill(path)):
             self.path = path
@@ -154,7 +157,7 @@ class NewTrial(parts.TrialDialog):
 
 def _choices(texts: dict[Images, str]) -> tuple[dict[Images, QRadioButton], QVBoxLayout]:
     """Return a button for each choice, the first one pressed, and the buttons laid out."""
-    buttons = {one: QRadioButton(text) for one, text in texts.items()}
+    buttons = {one: QRadioButton(tr(text)) for one, text in texts.items()}
     made = QVBoxLayout()
     group = QButtonGroup(made)
     made.setSpacing(4)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from PyQt6.QtCore import QSize, Qt
 from PyQt6.QtGui import QColor, QKeyEvent, QResizeEvent, QShowEvent
@@ -24,6 +24,7 @@ from PyQt6.QtWidgets import (
     QWidget,
 )
 
+from gui.state.tongue import tr
 from gui.widgets import style
 from gui.widgets.labels import label
 from recist.model.errors import InputError
@@ -32,7 +33,6 @@ MARGIN_PX, GAP_PX = 20, 12
 WIDEST_COLUMN_PX, WIDEST_PX = 320, 1200
 CELL_PADDING_PX = 12
 ROW_PX = 28
-FIGURES = ("mm", "%")
 
 
 def title(text: str) -> QLabel:
@@ -68,7 +68,7 @@ class ErrorLabel(QLabel):
         self.setProperty("tone", "bad")
         self.setWordWrap(True)
         self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setAccessibleName("What is wrong")
+        self.setAccessibleName(tr("What is wrong"))
         self.hide()
 
     def say(self, text: str) -> None:
@@ -167,10 +167,7 @@ class Form(QGridLayout):
 
 
 class TextTable(QTableWidget):
-    """A table of texts that is only looked at; one line can be chosen, where that is of use.
-
-    A column whose head ends in ``mm`` or ``%`` holds figures and is set to the right.
-    """
+    """A table of texts that is only looked at; one line can be chosen, where that is of use."""
 
     def __init__(
         self, name: str, columns: Sequence[str], *, stretched: int = -1, choosing: bool = True
@@ -199,13 +196,14 @@ class TextTable(QTableWidget):
         numbers.hide()
         numbers.setDefaultSectionSize(ROW_PX)
 
-    def show_columns(self, columns: Sequence[str]) -> None:
-        """Show other columns; the lines are shown anew after that."""
+    def show_columns(self, columns: Sequence[str], figures: Collection[int] = ()) -> None:
+        """Show other columns, some with figures in them; the lines are shown anew after that."""
+        self._figures = frozenset(figures)
         self.setRowCount(0)
         self.setColumnCount(len(columns))
         for n, name in enumerate(columns):
             head = QTableWidgetItem(name)
-            head.setTextAlignment(_side(name))
+            head.setTextAlignment(self._side(n))
             self.setHorizontalHeaderItem(n, head)
 
     def show_rows(
@@ -218,7 +216,7 @@ class TextTable(QTableWidget):
             for m, text in enumerate(texts):
                 item = QTableWidgetItem(text)
                 item.setToolTip(text)
-                item.setTextAlignment(_side(self._head(m)))
+                item.setTextAlignment(self._side(m))
                 if colours is not None and colours[n] is not None:
                     item.setForeground(QColor(colours[n]))
                 self.setItem(n, m, item)
@@ -271,18 +269,14 @@ class TextTable(QTableWidget):
         columns = range(self.columnCount())
         return [[self._text(n, m) for m in columns] for n in range(self.rowCount())]
 
-    def _head(self, column: int) -> str:
-        head = self.horizontalHeaderItem(column)
-        return "" if head is None else head.text()
+    def _side(self, column: int) -> Qt.AlignmentFlag:
+        side = Qt.AlignmentFlag
+        across = side.AlignRight if column in self._figures else side.AlignLeft
+        return across | side.AlignVCenter
 
     def _text(self, line: int, column: int) -> str:
         item = self.item(line, column)
         return "" if item is None else item.text()
-
-
-def _side(head: str) -> Qt.AlignmentFlag:
-    across = Qt.AlignmentFlag.AlignRight if head.endswith(FIGURES) else Qt.AlignmentFlag.AlignLeft
-    return across | Qt.AlignmentFlag.AlignVCenter
 
 
 class TrialDialog(QDialog):
@@ -331,9 +325,15 @@ class TrialDialog(QDialog):
         """Take the height that the texts need at this width, where no size was asked for."""
         super().showEvent(a0)
         asked = self.testAttribute(Qt.WidgetAttribute.WA_Resized)
+        screen = self.screen()
+        if not asked and screen is not None:
+            # Qt goes no further than two thirds of the screen, which cuts a wide table.
+            wide = min(self._whole.totalSizeHint().width(), screen.availableSize().width())
+            self.resize(max(wide, self.width()), self.height())
         self._fit(least=self.height() if asked else 0)
 
     def _fit(self, least: int = 0) -> None:
         self._whole.invalidate()
-        high = self._whole.totalHeightForWidth(self.width())
-        self.resize(self.width(), max(high, least))
+        # The least width that was set hides from Qt that the texts of a language need more.
+        wide = max(self.width(), self._whole.totalMinimumSize().width())
+        self.resize(wide, max(self._whole.totalHeightForWidth(wide), least))

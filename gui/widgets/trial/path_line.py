@@ -8,9 +8,10 @@ from pathlib import Path
 from PyQt6.QtGui import QFocusEvent
 from PyQt6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QWidget
 
+from gui.state.tongue import later, tr
 from gui.widgets.trial import parts
 
-TRIALS = "Trials (*.recist)"
+TRIALS = later("Trials (*.recist)")
 Pick = Callable[[QWidget, str], str]
 """Asks for a file over a window, beginning at a path; empty where that is given up."""
 
@@ -18,13 +19,15 @@ Pick = Callable[[QWidget, str], str]
 def pick_new(window: QWidget, start: str) -> str:
     """Ask where a new trial goes; a file that is there is refused later, never replaced."""
     options = QFileDialog.Option.DontConfirmOverwrite
-    chosen, _ = QFileDialog.getSaveFileName(window, "Choose", start, TRIALS, options=options)
+    chosen, _ = QFileDialog.getSaveFileName(
+        window, tr("Choose"), start, tr(TRIALS), options=options
+    )
     return chosen
 
 
 def pick_trial(window: QWidget, start: str) -> str:
     """Ask for the file of a trial."""
-    chosen, _ = QFileDialog.getOpenFileName(window, "Choose", start, TRIALS)
+    chosen, _ = QFileDialog.getOpenFileName(window, tr("Choose"), start, tr(TRIALS))
     return chosen
 
 
@@ -50,8 +53,8 @@ class PathLine(QWidget):
         self.line = PathField(start)
         self.line.setAccessibleName(name)
         self._pick = pick
-        choose = parts.button("Choose…", self.choose)
-        choose.setAccessibleName(f"{name}: choose")
+        choose = parts.button(tr("Choose…"), self.choose)
+        choose.setAccessibleName(tr("{field}: choose", field=name))
         inside = QHBoxLayout(self)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(8)

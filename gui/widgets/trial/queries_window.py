@@ -9,8 +9,10 @@ from PyQt6.QtCore import Qt, pyqtSignal
 from PyQt6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from gui.state.desk import Desk
+from gui.state.tongue import later, tr
 from gui.state.trial.query_lines import (
     SIGNS,
+    STAGES,
     askable,
     chosen_queries,
     may_answer,
@@ -31,7 +33,7 @@ from recist.trial.queries import Query, Stage
 from recist.trial.rights import Right
 
 COLOURS = {Stage.OPEN: style.ERROR, Stage.ANSWERED: style.WARNING, Stage.CLOSED: style.LESIONS[4]}
-NOTHING = "There is no query for you to see."
+NOTHING = later("There is no query for you to see.")
 
 
 class QueriesWindow(TrialDialog):
@@ -43,7 +45,7 @@ class QueriesWindow(TrialDialog):
     """Subject, reader and visit that a query is about, to be opened."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__("Queries", " ", parent, width=860)
+        super().__init__(tr("Queries"), " ", parent, width=860)
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
         self._desk = desk
         # Tried again after the disk failed, the same question is asked once.
@@ -52,18 +54,18 @@ class QueriesWindow(TrialDialog):
         self._asks = desk.may(Right.RAISE_QUERY)
         self.resize(1180 if self._asks else 900, 680)
         self._all: tuple[Query, ...] = ()
-        self.chips = StateChips("States of queries", list(Stage), SIGNS)
+        self.chips = StateChips(tr("States of queries"), STAGES, SIGNS)
         self.model = RowsModel(self._columns())
-        self.table = RowsView("Queries", self.model)
-        self.table.setItemDelegateForColumn(1, StatePill(SIGNS, COLOURS, self.table))
-        self.nothing = soft(NOTHING)
+        self.table = RowsView(tr("Queries"), self.model)
+        self.table.show_states(1, StatePill(STAGES, SIGNS, COLOURS, self.table))
+        self.nothing = soft(tr(NOTHING))
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.question, self.said = label("", "strong"), soft("")
-        self.answer = long_field("Your answer", lines=3)
-        self.answer.setPlaceholderText("Your answer")
-        self.answer_button = button("Answer", self._answer, main=not self._asks)
-        self.close_button = button("Close the query", self._close_query)
-        self.open_button = button("Open the visit", self._open)
+        self.answer = long_field(tr("Your answer"), lines=3)
+        self.answer.setPlaceholderText(tr("Your answer"))
+        self.answer_button = button(tr("Answer"), self._answer, main=not self._asks)
+        self.close_button = button(tr("Close the query"), self._close_query)
+        self.open_button = button(tr("Open the visit"), self._open)
         self.ask_card = AskCard()
         self._lay_out()
         self.reload()
@@ -71,13 +73,15 @@ class QueriesWindow(TrialDialog):
 
     def _columns(self) -> list[Column[Query]]:
         columns: list[Column[Query]] = [
-            Column(title="No.", text=lambda one: str(one.number), width_px=54),
-            Column(title="State", text=lambda one: str(one.stage), width_px=120),
-            Column(title="Subject", text=lambda one: one.subject, width_px=110),
-            Column(title="Reader", text=lambda one: one.reader, width_px=90),
-            Column(title="Visit", text=lambda one: one.visit or "all visits", width_px=100),
-            Column(title="Lesion", text=lambda one: one.lesion, width_px=64),
-            Column(title="Question", text=lambda one: " ".join(one.question.split())),
+            Column(title=later("No."), text=lambda one: str(one.number), width_px=54),
+            Column(title=later("State"), text=lambda one: tr(STAGES[one.stage]), width_px=120),
+            Column(title=later("Subject"), text=lambda one: one.subject, width_px=110),
+            Column(title=later("Reader"), text=lambda one: one.reader, width_px=90),
+            Column(
+                title=later("Visit"), text=lambda one: one.visit or tr("all visits"), width_px=100
+            ),
+            Column(title=later("Lesion"), text=lambda one: one.lesion, width_px=64),
+            Column(title=later("Question"), text=lambda one: " ".join(one.question.split())),
         ]
         shows_reader = self._desk.may(Right.SEE_ALL_READS)
         return [one for one in columns if shows_reader or one.title != "Reader"]
@@ -95,7 +99,7 @@ class QueriesWindow(TrialDialog):
         whole.addWidget(self.ask_card)
         self.ask_card.setVisible(self._asks)
         self.body.addLayout(whole, 1)
-        self.finish(button("Reload", self.reload), None, button("Close", self.close))
+        self.finish(button(tr("Reload"), self.reload), None, button(tr("Close"), self.close))
         self.chips.chosen.connect(lambda _: self._show())
         self.table.moved.connect(lambda _: self._show_details())
         self.table.chosen.connect(lambda _: self._enter())
@@ -130,7 +134,7 @@ class QueriesWindow(TrialDialog):
         """Begin a query about what is looked at."""
         self.ask_card.fill(subject, visit, lesion)
         if not self._asks:
-            self.error.say("only a coordinator raises queries")
+            self.error.say(tr("only a coordinator raises queries"))
 
     # --- what is shown ----------------------------------------------------------------------
 
@@ -149,7 +153,9 @@ class QueriesWindow(TrialDialog):
         self.table.setVisible(bool(lines))
         self.nothing.setVisible(not lines)
         waiting = sum(one.stage is not Stage.CLOSED for one in self._all)
-        self.about.setText(f"{waiting} not closed" if waiting else "No query is open")
+        self.about.setText(
+            tr("{number} not closed", number=waiting) if waiting else tr("No query is open")
+        )
         self._show_details()
 
     def _show_details(self) -> None:
@@ -158,13 +164,14 @@ class QueriesWindow(TrialDialog):
         if query is None:
             return
         # Blinded readers are not told who asks.
-        self.question.setText(f"{query.asked_by or 'The coordinator'} asks: {query.question}")
+        asking = query.asked_by or tr("The coordinator")
+        self.question.setText(tr("{user} asks: {question}", user=asking, question=query.question))
         self.said.setText(f"{query.reader}: {query.answer}")
         self.said.setVisible(bool(query.answer))
         answers = may_answer(self._desk.actor, query)
         self.answer.setVisible(answers)
         self.answer_button.setVisible(answers)
-        self.answer_button.setText("Answer again" if query.answer else "Answer")
+        self.answer_button.setText(tr("Answer again") if query.answer else tr("Answer"))
         self.close_button.setVisible(may_close(self._desk.actor, query))
         self.open_button.setVisible(bool(query.visit))
 

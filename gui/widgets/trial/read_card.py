@@ -7,6 +7,7 @@ from PyQt6.QtGui import QColor, QPainter, QPen
 from PyQt6.QtWidgets import QFrame, QSizePolicy, QStyleOptionViewItem, QVBoxLayout
 
 from gui.state.lesion_table import Line, Section
+from gui.state.tongue import tr
 from gui.state.trial.adjudication_case import ReadShown
 from gui.state.trial.reads_apart import Place
 from gui.widgets import style
@@ -30,13 +31,13 @@ class ReadCard(QFrame):
         self.setAccessibleName(read.name)
         self._read, self._visit = read, visit
         self.table = LesionTableView()
-        self.table.setAccessibleName(f"Lesions of {read.name}")
+        self.table.setAccessibleName(tr("Lesions of {read}", read=read.name))
         model = self.table.model()
         assert isinstance(model, LesionTableModel)
         self._delegate = MarkingDelegate(model, read.apart)
         self.table.setItemDelegate(self._delegate)
         self.table.totals.setItemDelegate(self._delegate)
-        self.table.totals.setAccessibleName(f"Sums and responses of {read.name}")
+        self.table.totals.setAccessibleName(tr("Sums and responses of {read}", read=read.name))
         self.show_button = button("", self._want_images)
         summary = label(f"{read.summary[:1].upper()}{read.summary[1:]}", "soft")
         whole = QVBoxLayout(self)
@@ -63,8 +64,10 @@ class ReadCard(QFrame):
         """Mark another visit as the one that is looked at."""
         self._visit = visit
         self.table.show_table(self._read.table(visit), self.table.chosen())
-        self.show_button.setText(f"Show {visit} on the images")
-        self.show_button.setAccessibleName(f"Show {visit} of {self.name} on the images")
+        self.show_button.setText(tr("Show {visit} on the images", visit=visit))
+        self.show_button.setAccessibleName(
+            tr("Show {visit} of {read} on the images", visit=visit, read=self.name)
+        )
 
     def _choose(self, visit: str) -> None:
         if visit:

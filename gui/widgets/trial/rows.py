@@ -10,8 +10,10 @@ from PyQt6.QtCore import QAbstractItemModel, QAbstractTableModel, QModelIndex, Q
 from PyQt6.QtGui import QColor, QKeyEvent
 from PyQt6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
+from gui.state.tongue import tr
 from gui.widgets import style
 from gui.widgets.trial.parts import ROW_PX
+from gui.widgets.trial.state_pill import StatePill
 
 LineT = TypeVar("LineT")
 NO_INDEX = QModelIndex()
@@ -25,8 +27,10 @@ class Column(Generic[LineT]):
 
     Attributes
     ----------
+    title : str
+        Marked with `later`; it is translated where it is shown.
     width_px : int
-        0 takes the room that the others leave.
+        The least; 0 takes the room that the others leave.
     """
 
     title: str
@@ -89,7 +93,7 @@ class RowsModel(QAbstractTableModel, Generic[LineT]):
     ) -> Any:
         """Return the title of a column."""
         if orientation is Qt.Orientation.Horizontal and role == Role.DisplayRole:
-            return self.columns[section].title
+            return tr(self.columns[section].title)
         return None
 
 
@@ -129,9 +133,14 @@ class RowsView(QTableView):
         numbers.setDefaultSectionSize(ROW_PX)
         for n, column in enumerate(model.columns):
             if column.width_px:
-                self.setColumnWidth(n, column.width_px)
+                self.setColumnWidth(n, max(column.width_px, titles.sectionSizeHint(n)))
             else:
                 titles.setSectionResizeMode(n, QHeaderView.ResizeMode.Stretch)
+
+    def show_states(self, column: int, pill: StatePill) -> None:
+        """Show a column as pills, which have the room that they need."""
+        self.setItemDelegateForColumn(column, pill)
+        self.setColumnWidth(column, max(self.columnWidth(column), pill.width_px()))
 
     def setModel(self, model: QAbstractItemModel | None) -> None:
         """Show another model, and follow where the marked line goes."""

@@ -10,6 +10,7 @@ from PyQt6.QtWidgets import QWidget
 
 from gui.state.desk import Desk
 from gui.state.session import is_saved
+from gui.state.tongue import tr
 from gui.widgets.opener import Opener
 from gui.widgets.reading import Reading
 from gui.widgets.trial.idle import IDLE_MINUTES, IdleWatch
@@ -66,7 +67,9 @@ class ScreenLock(QObject):
         """Hide everything until the user has logged in again."""
         desk = self._reading.keeper.desk
         if desk is None or desk.alone:
-            self._reading.told.emit("Without passwords there is nothing to lock the screen with")
+            self._reading.told.emit(
+                tr("Without passwords there is nothing to lock the screen with")
+            )
         elif self.page is None:
             self.watch.stop()
             self.page = LockPage(desk, self._window)
@@ -90,7 +93,8 @@ class ScreenLock(QObject):
         if self.page is None:
             return
         if not is_saved(self._reading.session):
-            self.page.error.say(f"{desk.actor.user} has work that is not saved, and unlocks first")
+            said = tr("{user} has work that is not saved, and unlocks first", user=desk.actor.user)
+            self.page.error.say(said)
         else:
             self.page.error.attempt(lambda: self._opener.log_in(desk.path, unseated(desk.trial)))
 

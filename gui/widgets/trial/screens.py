@@ -15,6 +15,7 @@ from gui.state.jobs import Progress
 from gui.state.response_panel import response_panel
 from gui.state.services import Services
 from gui.state.session import present
+from gui.state.tongue import later, tr
 from gui.state.worklist import series_of
 from gui.widgets.dialogs import answered
 from gui.widgets.reading import Reading
@@ -40,8 +41,8 @@ from recist.trial.ports import Trial
 from recist.trial.reads import visit_read
 from recist.trial.settings import Settings
 
-NO_TRIAL = "Open a folder with scans or a trial first"
-NOT_SAVED = "What is on the screen is not saved yet; it has to be before it is signed"
+NO_TRIAL = later("Open a folder with scans or a trial first")
+NOT_SAVED = later("What is on the screen is not saved yet; it has to be before it is signed")
 
 
 class TrialScreens(QObject):
@@ -119,10 +120,10 @@ class TrialScreens(QObject):
         """Sign the visit that is open."""
         session = self._reading.session
         if not session.visit:
-            self.refused.emit(NO_TRIAL)
+            self.refused.emit(tr(NO_TRIAL))
             return
         if not sessions.is_saved(session):
-            self.refused.emit(NOT_SAVED)
+            self.refused.emit(tr(NOT_SAVED))
             return
         desk = self.desk
         if desk is None or not desk.unnamed:
@@ -136,7 +137,7 @@ class TrialScreens(QObject):
         series = series_of(document, session.inspection, session.subject, session.visit)
         self._runner.start(
             "sign",
-            f"Taking the digests of {session.visit}",
+            tr("Taking the digests of {visit}", visit=session.visit),
             lambda progress: self._services.refer_to_images(desk, visit, series, progress),
             lambda _: self._sign_if_still(session.subject, session.visit),
         )
@@ -145,9 +146,15 @@ class TrialScreens(QObject):
         """Sign, if the visit whose digests were taken is still the open one, and is saved."""
         session = self._reading.session
         if (session.subject, session.visit) != (subject, visit):
-            self.refused.emit(f"{visit} of {subject} is not open any more, and was not signed")
+            self.refused.emit(
+                tr(
+                    "{visit} of {subject} is not open any more, and was not signed",
+                    visit=visit,
+                    subject=subject,
+                )
+            )
         elif not sessions.is_saved(session):
-            self.refused.emit(NOT_SAVED)
+            self.refused.emit(tr(NOT_SAVED))
         else:
             self._sign()
 
@@ -292,7 +299,7 @@ class TrialScreens(QObject):
     def _show(self, make: Callable[[Desk], QDialog]) -> None:
         """Show a window of its own; it goes when it is closed."""
         if self.desk is None:
-            self.refused.emit(NO_TRIAL)
+            self.refused.emit(tr(NO_TRIAL))
             return
         try:
             dialog = make(self.desk)

@@ -6,15 +6,16 @@ from PyQt6.QtCore import pyqtSignal
 from PyQt6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from gui.state.desk import Desk
-from gui.state.trial.signing import ToSign, counted, to_sign
+from gui.state.tongue import later, tr
+from gui.state.trial.signing import LENGTHS, ToSign, counted, to_sign
 from gui.widgets import style
 from gui.widgets.trial import parts
 from recist.trial.errors import NotAllowedError, StaleError
 from recist.trial.signing import MEANING, Signing, sign
 
-ABOUT = "Your signature stands for what is shown here. It locks the visit."
-SETTLE = "To settle before it can be signed"
-NOTED = "To know, though it can be signed"
+ABOUT = later("Your signature stands for what is shown here. It locks the visit.")
+SETTLE = later("To settle before it can be signed")
+NOTED = later("To know, though it can be signed")
 FEWEST_LINES, MOST_LINES = 3, 12
 
 
@@ -42,30 +43,31 @@ class SignDialog(parts.TrialDialog):
         *,
         notes: tuple[str, ...] = (),
     ) -> None:
-        super().__init__(f"Sign {subject} · {visit}", ABOUT, parent, width=720)
+        name = tr("Sign {subject} · {visit}", subject=subject, visit=visit)
+        super().__init__(name, tr(ABOUT), parent, width=720)
         self._desk, self._subject, self._visit = desk, subject, visit
         self._shown: ToSign | None = None
-        self.table = parts.TextTable("What is signed", (), choosing=False)
+        self.table = parts.TextTable(tr("What is signed"), (), choosing=False)
         self.response = QLabel()
         self._counted = parts.soft("")
         self._counted.setWordWrap(False)
         self.body.addWidget(self.table, 1)
         self.body.addLayout(self._outcome())
         if lines:
-            self.body.addWidget(parts.card(SETTLE, lines, "noise"))
+            self.body.addWidget(parts.card(tr(SETTLE), lines, "noise"))
         if notes:
-            self.body.addWidget(parts.card(NOTED, notes))
+            self.body.addWidget(parts.card(tr(NOTED), notes))
         self.body.addLayout(self._form())
-        self.sign_button = parts.button("&Sign", self.sign, main=not desk.alone)
-        self.finish(parts.button("Cancel", self.reject), self.sign_button)
+        self.sign_button = parts.button(tr("&Sign"), self.sign, main=not desk.alone)
+        self.finish(parts.button(tr("Cancel"), self.reject), self.sign_button)
         is_read = self.attempt(self._look)
         self.sign_button.setEnabled(is_read and not lines)
         (self.meaning if desk.alone else self.password).setFocus()
 
     def _outcome(self) -> QHBoxLayout:
-        self.response.setAccessibleName("Overall response")
+        self.response.setAccessibleName(tr("Overall response"))
         self.response.setFont(style.font(style.MIDDLE_PX, weight=style.BOLD))
-        return parts.row(parts.soft("Overall response"), self.response, None, self._counted)
+        return parts.row(parts.soft(tr("Overall response")), self.response, None, self._counted)
 
     def _form(self) -> parts.Form:
         form = parts.Form()
@@ -86,7 +88,7 @@ class SignDialog(parts.TrialDialog):
     def sign(self) -> None:
         """Sign, where everything is written that it takes."""
         if not self.meaning.text().strip():
-            self.error.say("a signature says what it means")
+            self.error.say(tr("a signature says what it means"))
             self.meaning.setFocus()
         elif not self._desk.alone and not self.password.text():
             self.password.setFocus()
@@ -120,7 +122,8 @@ class SignDialog(parts.TrialDialog):
         with self._desk.look() as records:
             self._shown = to_sign(records, self._subject, actor.user, self._visit, protocol)
         shown = self._shown
-        self.table.show_columns(shown.columns)
+        figures = [n for n, name in enumerate(shown.columns) if name in LENGTHS]
+        self.table.show_columns([tr(name) for name in shown.columns], figures)
         self.table.show_rows(shown.rows)
         self.table.show_at_least(min(max(len(shown.rows), FEWEST_LINES), MOST_LINES))
         self.name.setText(shown.printed_name)
@@ -132,6 +135,5 @@ class SignDialog(parts.TrialDialog):
         self._counted.setText(counted(shown))
         if not shown.rows:
             self.sign_button.setEnabled(False)
-            raise NotAllowedError(
-                f"{self._visit}: nothing is read yet, so there is nothing to sign"
-            )
+            said = later("{visit}: nothing is read yet, so there is nothing to sign")
+            raise NotAllowedError(tr(said, visit=self._visit))

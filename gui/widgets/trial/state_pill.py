@@ -7,9 +7,10 @@ from enum import StrEnum
 from typing import TypeVar
 
 from PyQt6.QtCore import QModelIndex, QRectF, Qt
-from PyQt6.QtGui import QColor, QPainter
+from PyQt6.QtGui import QColor, QFontMetrics, QPainter
 from PyQt6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from gui.state.tongue import tr
 from gui.widgets import style
 
 StateT = TypeVar("StateT", bound=StrEnum)
@@ -20,11 +21,21 @@ class StatePill(QStyledItemDelegate):
     """Draws the cells of one column by their word."""
 
     def __init__(
-        self, signs: Mapping[StateT, str], colours: Mapping[StateT, str], parent: QWidget
+        self,
+        words: Mapping[StateT, str],
+        signs: Mapping[StateT, str],
+        colours: Mapping[StateT, str],
+        parent: QWidget,
     ) -> None:
         super().__init__(parent)
-        self._signs = {str(state): sign for state, sign in signs.items()}
-        self._colours = {str(state): colour for state, colour in colours.items()}
+        self._signs = {tr(word): signs[state] for state, word in words.items()}
+        self._colours = {tr(word): colours[state] for state, word in words.items()}
+
+    def width_px(self) -> int:
+        """Return how wide the pill of the longest word is, with some space around it."""
+        measured = QFontMetrics(style.font(style.SMALL_PX, weight=style.BOLD))
+        longest = max(measured.horizontalAdvance(word) for word in self._signs)
+        return SIGN_PX + longest + 4 * PAD_PX
 
     def paint(
         self, painter: QPainter | None, option: QStyleOptionViewItem, index: QModelIndex

@@ -8,6 +8,7 @@ from PyQt6.QtCore import pyqtSignal
 from PyQt6.QtWidgets import QWidget
 
 from gui.state.desk import Desk
+from gui.state.tongue import later, tr
 from gui.widgets.labels import label
 from gui.widgets.trial import parts
 from recist.trial.adjudication import choice_of
@@ -17,12 +18,12 @@ from recist.trial.reads import VisitRead
 from recist.trial.rights import Right, demand
 from recist.trial.signing import opened_again, unlock
 
-ABOUT = (
+ABOUT = later(
     "The reader can change the read again and has to sign it anew. What was signed stays in the "
     "audit chain."
 )
-OPENED = "Opened again"
-TAKEN_BACK = "Taken back"
+OPENED = later("Opened again")
+TAKEN_BACK = later("Taken back")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,10 +34,14 @@ class _Unlocked:
     was_decided: bool
 
     def said(self, subject: str) -> str:
-        text = f"Opened again: {', '.join(self.opened)}"
-        if self.was_decided:
-            return f"{text}. The adjudication of {subject} was taken back; it is made anew"
-        return text
+        visits = ", ".join(self.opened)
+        if not self.was_decided:
+            return tr("Opened again: {visits}", visits=visits)
+        return tr(
+            "Opened again: {visits}. The adjudication of {subject} was taken back; it is made anew",
+            visits=visits,
+            subject=subject,
+        )
 
 
 class UnlockDialog(parts.TrialDialog):
@@ -48,24 +53,24 @@ class UnlockDialog(parts.TrialDialog):
     """What was opened again and taken back, once it was done."""
 
     def __init__(self, desk: Desk, read: VisitRead, parent: QWidget | None = None) -> None:
-        name = f"Unlock {read.subject} · {read.visit}"
-        super().__init__(name, ABOUT, parent, width=480)
+        name = tr("Unlock {subject} · {visit}", subject=read.subject, visit=read.visit)
+        super().__init__(name, tr(ABOUT), parent, width=480)
         self._desk, self._read = desk, read
         lines: list[str] = []
         decided: list[str] = []
         self.attempt(lambda: self._look(lines, decided))
         if lines:
-            self.body.addWidget(parts.card(OPENED, lines, "strong"))
+            self.body.addWidget(parts.card(tr(OPENED), lines, "strong"))
         if decided:
-            self.body.addWidget(parts.card(TAKEN_BACK, decided, "noise"))
-        self.reason = parts.long_field("Reason")
+            self.body.addWidget(parts.card(tr(TAKEN_BACK), decided, "noise"))
+        self.reason = parts.long_field(tr("Reason"))
         form = parts.Form()
-        form.add("Reader", label(read.reader, "strong"))
-        form.add("&Reason", self.reason)
+        form.add(tr("Reader"), label(read.reader, "strong"))
+        form.add(tr("&Reason"), self.reason)
         self.body.addLayout(form)
-        self.unlock_button = parts.button("&Unlock", self.unlock, main=True)
+        self.unlock_button = parts.button(tr("&Unlock"), self.unlock, main=True)
         self.unlock_button.setEnabled(bool(lines))
-        self.finish(parts.button("Cancel", self.reject), self.unlock_button)
+        self.finish(parts.button(tr("Cancel"), self.reject), self.unlock_button)
         self.reason.setFocus()
 
     def unlock(self) -> None:
@@ -100,9 +105,16 @@ class UnlockDialog(parts.TrialDialog):
             opened = opened_again(records, self._read)
             choice = choice_of(records, self._read.subject)
         if not opened:
-            raise NotAllowedError(f"{self._read.visit} is not signed")
-        lines += [f"{one.visit} · version {one.version} is signed" for one in opened]
+            raise NotAllowedError(tr("{visit} is not signed", visit=self._read.visit))
+        lines += [
+            tr("{visit} · version {version} is signed", visit=one.visit, version=one.version)
+            for one in opened
+        ]
         if choice is not None:
             decided.append(
-                f"The adjudication of {choice.subject}: the read of {choice.accepted} was accepted"
+                tr(
+                    "The adjudication of {subject}: the read of {reader} was accepted",
+                    subject=choice.subject,
+                    reader=choice.accepted,
+                )
             )

@@ -8,6 +8,7 @@ from functools import partial
 from PyQt6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from gui.state.desk import Desk
+from gui.state.tongue import later, tr
 from gui.widgets.labels import label
 from gui.widgets.trial import parts
 from gui.widgets.trial.new_password import NewPassword
@@ -16,39 +17,43 @@ from recist.trial.errors import NotAllowedError, StaleError
 from recist.trial.people import Role, User
 from recist.trial.ports import Work
 
-TASKS = {
-    Role.READER: "reads and signs visits",
-    Role.ADJUDICATOR: "decides between two reads",
-    Role.COORDINATOR: "subjects, queries, unlocking, exports",
-    Role.ADMINISTRATOR: "users, lock of the database, backups",
+TASKS: dict[Role, str] = {
+    Role.READER: later("reader · reads and signs visits"),
+    Role.ADJUDICATOR: later("adjudicator · decides between two reads"),
+    Role.COORDINATOR: later("coordinator · subjects, queries, unlocking, exports"),
+    Role.ADMINISTRATOR: later("administrator · users, lock of the database, backups"),
 }
-ONE_ROLE = "In a blinded trial everybody has one role."
+ONE_ROLE = later("In a blinded trial everybody has one role.")
 
 
 class UserForm(parts.TrialDialog):
     """Asks for what a user is; without a user to change, it adds one with a password."""
 
     def __init__(self, desk: Desk, user: User | None, parent: QWidget | None = None) -> None:
-        super().__init__("Add a user" if user is None else f"Change {user.name}", parent=parent)
+        name = tr("Add a user") if user is None else tr("Change {user}", user=user.name)
+        super().__init__(name, parent=parent)
         self._desk, self._before = desk, user
-        self.name = parts.field("User", "" if user is None else user.name)
-        self.name.setPlaceholderText("what is typed at the log-in")
+        self.name = parts.field(tr("User"), "" if user is None else user.name)
+        self.name.setPlaceholderText(tr("what is typed at the log-in"))
         self.name.setReadOnly(user is not None)
-        self.printed_name = parts.field("Printed name", "" if user is None else user.printed_name)
-        self.printed_name.setPlaceholderText("as signatures show it")
-        self.roles = {role: QCheckBox(f"{role} · {task}") for role, task in TASKS.items()}
+        printed = "" if user is None else user.printed_name
+        self.printed_name = parts.field(tr("Printed name"), printed)
+        self.printed_name.setPlaceholderText(tr("as signatures show it"))
+        self.roles = {role: QCheckBox(tr(task)) for role, task in TASKS.items()}
         for role, box in self.roles.items():
             box.setChecked(user is not None and role in user.roles)
-        self.password = NewPassword("Password")
+        self.password = NewPassword(tr("Password"))
         form = parts.Form()
-        form.add("&User", self.name)
-        form.add("&Printed name", self.printed_name)
-        form.add("Roles", self._boxes())
+        form.add(tr("&User"), self.name)
+        form.add(tr("&Printed name"), self.printed_name)
+        form.add(tr("Roles"), self._boxes())
         if user is None:
-            self.password.add_to(form, "Pass&word")
+            self.password.add_to(form, tr("Pass&word"))
         self.body.addLayout(form)
-        act = "Add" if user is None else "Change"
-        self.finish(parts.button("Cancel", self.reject), parts.button(act, self.keep, main=True))
+        act = tr("Add") if user is None else tr("Change")
+        self.finish(
+            parts.button(tr("Cancel"), self.reject), parts.button(act, self.keep, main=True)
+        )
         (self.name if user is None else self.printed_name).setFocus()
 
     def _boxes(self) -> QVBoxLayout:
@@ -57,7 +62,7 @@ class UserForm(parts.TrialDialog):
         for box in self.roles.values():
             boxes.addWidget(box)
         if self._desk.protocol.reading.blinded:
-            boxes.addWidget(label(ONE_ROLE, "small"))
+            boxes.addWidget(label(tr(ONE_ROLE), "small"))
         return boxes
 
     def keep(self) -> None:
@@ -69,9 +74,9 @@ class UserForm(parts.TrialDialog):
         name = self.name.text().strip()
         roles = frozenset(role for role, box in self.roles.items() if box.isChecked())
         if not name:
-            raise NotAllowedError("a user needs a name")
+            raise NotAllowedError(tr("a user needs a name"))
         if not roles:
-            raise NotAllowedError("a user needs a role")
+            raise NotAllowedError(tr("a user needs a role"))
         user = User(
             name=name,
             printed_name=self.printed_name.text().strip() or name,
@@ -95,7 +100,10 @@ def _changed(before: User, asked: User, there: User) -> User:
     """
     if replace(there, active=before.active) != before:
         raise StaleError(
-            f"somebody else has changed {there.name} meanwhile; close this and open it again"
+            tr(
+                "somebody else has changed {user} meanwhile; close this and open it again",
+                user=there.name,
+            )
         )
     return replace(asked, active=there.active)
 
@@ -104,14 +112,15 @@ class PasswordForm(parts.TrialDialog):
     """Gives a user a new password."""
 
     def __init__(self, desk: Desk, user: User, parent: QWidget | None = None) -> None:
-        about = f"{user.printed_name} logs in with it from now on."
-        super().__init__(f"New password of {user.name}", about, parent, width=420)
+        about = tr("{name} logs in with it from now on.", name=user.printed_name)
+        super().__init__(tr("New password of {user}", user=user.name), about, parent, width=420)
         self._desk, self._user = desk, user
         self.password = NewPassword()
         form = parts.Form()
         self.password.add_to(form)
         self.body.addLayout(form)
-        self.finish(parts.button("Cancel", self.reject), parts.button("Set", self.keep, main=True))
+        keep = parts.button(tr("Set"), self.keep, main=True)
+        self.finish(parts.button(tr("Cancel"), self.reject), keep)
         self.password.first.setFocus()
 
     def keep(self) -> None:

@@ -8,6 +8,7 @@ from PyQt6.QtCore import pyqtSignal
 from PyQt6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from gui.state.desk import Desk
+from gui.state.tongue import later, tr
 from gui.state.trial.users import COLUMNS, UserLine, user_lines
 from gui.widgets import style
 from gui.widgets.dialogs import Confirm, answered
@@ -18,7 +19,7 @@ from recist.trial.people import User
 from recist.trial.ports import Work
 from recist.trial.rights import Right, demand
 
-ABOUT = "Nobody is ever deleted: what a user did stays theirs. Who has left is deactivated."
+ABOUT = later("Nobody is ever deleted: what a user did stays theirs. Who has left is deactivated.")
 LINES = 8
 
 
@@ -29,17 +30,17 @@ class Users(parts.TrialDialog):
     """Who works alone has given the trial its first password."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__("Users", ABOUT, parent, width=760)
+        super().__init__(tr("Users"), tr(ABOUT), parent, width=760)
         self._desk = desk
         self._lines: list[UserLine] = []
-        self.table = parts.TextTable("Users", COLUMNS)
+        self.table = parts.TextTable(tr("Users"), [tr(name) for name in COLUMNS])
         self.table.show_at_least(LINES)
-        self.add = parts.button("&Add…", self.add_user)
-        self.change = parts.button("&Change…", self.change_user)
-        self.password = parts.button("New &password…", self.new_password)
-        self.active = parts.button("&Deactivate", self.turn)
+        self.add = parts.button(tr("&Add…"), self.add_user)
+        self.change = parts.button(tr("&Change…"), self.change_user)
+        self.password = parts.button(tr("New &password…"), self.new_password)
+        self.active = parts.button(tr("&Deactivate"), self.turn)
         self.body.addLayout(self._table_and_buttons(), 1)
-        self.finish(parts.button("Close", self.accept, main=True))
+        self.finish(parts.button(tr("Close"), self.accept, main=True))
         self.table.itemSelectionChanged.connect(self._show_choice)
         self.table.itemActivated.connect(self.change_user)
         self.refresh()
@@ -80,7 +81,8 @@ class Users(parts.TrialDialog):
         user = self.chosen()
         for one in (self.change, self.password, self.active):
             one.setEnabled(user is not None)
-        self.active.setText("&Deactivate" if user is None or user.active else "&Activate")
+        active = user is None or user.active
+        self.active.setText(tr("&Deactivate") if active else tr("&Activate"))
 
     def add_user(self) -> None:
         """Ask for a new user."""
@@ -120,8 +122,12 @@ class Users(parts.TrialDialog):
 
     def _agreed(self, user: User) -> bool:
         lines = (
-            f"{user.printed_name} cannot log in any more, until somebody activates {user.name}.",
-            "Readings and signatures stay as they are.",
+            tr(
+                "{name} cannot log in any more, until somebody activates {user}.",
+                name=user.printed_name,
+                user=user.name,
+            ),
+            tr("Readings and signatures stay as they are."),
         )
         return answered(Confirm(f"Deactivate {user.name}?", lines, "Deactivate", self))
 

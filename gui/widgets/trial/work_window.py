@@ -9,10 +9,12 @@ from PyQt6.QtCore import Qt, QTimer, pyqtSignal
 from PyQt6.QtWidgets import QWidget
 
 from gui.state.desk import Desk
+from gui.state.tongue import later, tr
 from gui.state.trial.comparing import Comparisons
 from gui.state.trial.work_lines import (
     SIGNS,
     TO_DO,
+    WORDS,
     Sight,
     WorkLine,
     chosen,
@@ -41,8 +43,8 @@ COLOURS = {
     Sight.ADJUDICATED: style.LESIONS[4],
 }
 SLICE_S, REFRESH_S = 0.03, 0.3
-NOTHING = "No visit is planned yet, or none of them is for you to see."
-NO_HIT = "No line is like that. Choose another state, or shorten the text."
+NOTHING = later("No visit is planned yet, or none of them is for you to see.")
+NO_HIT = later("No line is like that. Choose another state, or shorten the text.")
 
 
 class WorkWindow(TrialDialog):
@@ -57,7 +59,7 @@ class WorkWindow(TrialDialog):
     """The subject whose two reads are to be looked at."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__("Work list", " ", parent, width=820)
+        super().__init__(tr("Work list"), " ", parent, width=820)
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
         self.resize(980, 720)
         self._desk = desk
@@ -66,28 +68,30 @@ class WorkWindow(TrialDialog):
         self._shown_at_s = 0.0
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._compare_some)
-        self.chips = StateChips("States", list(Sight), SIGNS)
-        self.search = field("Find in the work list")
-        self.search.setPlaceholderText("Find subject, visit, state …")
+        self.chips = StateChips(tr("States"), WORDS, SIGNS)
+        self.search = field(tr("Find in the work list"))
+        self.search.setPlaceholderText(tr("Find subject, visit, state …"))
         self.search.setClearButtonEnabled(True)
         self.model = RowsModel(self._columns())
-        self.table = RowsView("Work", self.model)
+        self.table = RowsView(tr("Work"), self.model)
         state = len(self.model.columns) - 2
-        self.table.setItemDelegateForColumn(state, StatePill(SIGNS, COLOURS, self.table))
-        self.nothing = soft(NOTHING)
+        self.table.show_states(state, StatePill(WORDS, SIGNS, COLOURS, self.table))
+        self.nothing = soft(tr(NOTHING))
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.open_button = button("Open", self._open, main=True)
+        self.open_button = button(tr("Open"), self._open, main=True)
         self._lay_out()
         self.reload()
         self.table.setFocus()
 
     def _columns(self) -> list[Column[WorkLine]]:
         columns: list[Column[WorkLine]] = [
-            Column(title="Subject", text=lambda one: one.subject, width_px=200),
-            Column(title="Reader", text=lambda one: one.reader, width_px=130),
-            Column(title="Visit", text=lambda one: one.visit or "both reads", width_px=150),
-            Column(title="Date", text=lambda one: one.date, width_px=110),
-            Column(title="State", text=lambda one: str(one.sight), width_px=150),
+            Column(title=later("Subject"), text=lambda one: one.subject, width_px=200),
+            Column(title=later("Reader"), text=lambda one: one.reader, width_px=130),
+            Column(
+                title=later("Visit"), text=lambda one: one.visit or tr("both reads"), width_px=150
+            ),
+            Column(title=later("Date"), text=lambda one: one.date, width_px=110),
+            Column(title=later("State"), text=lambda one: tr(WORDS[one.sight]), width_px=150),
             Column(title="", text=lambda one: one.why, colour=lambda _: style.DIM),
         ]
         hidden = set() if self._desk.may(Right.SEE_ALL_READS) else {"Reader"}
@@ -101,7 +105,10 @@ class WorkWindow(TrialDialog):
         self.body.addWidget(self.table, 1)
         self.body.addWidget(self.nothing, 1)
         self.finish(
-            button("Reload", self.reload), None, button("Close", self.close), self.open_button
+            button(tr("Reload"), self.reload),
+            None,
+            button(tr("Close"), self.close),
+            self.open_button,
         )
         self.chips.chosen.connect(lambda _: self._show())
         self.search.textChanged.connect(lambda _: self._show())
@@ -154,7 +161,7 @@ class WorkWindow(TrialDialog):
         self.table.mark(next((n for n, one in enumerate(lines) if one == marked), 0))
         self.table.setVisible(bool(lines))
         self.nothing.setVisible(not lines)
-        self.nothing.setText(NO_HIT if every else NOTHING)
+        self.nothing.setText(tr(NO_HIT if every else NOTHING))
         self.open_button.setEnabled(bool(lines))
         self.about.setText(self._about(numbers))
         self._shown_at_s = monotonic()
@@ -162,11 +169,11 @@ class WorkWindow(TrialDialog):
     def _about(self, numbers: Mapping[Sight, int]) -> str:
         waiting = self._comparisons.waiting
         if waiting:
-            return f"Comparing finished reads: {waiting:,} still to go"
+            return tr("Comparing finished reads: {number} still to go", number=f"{waiting:,}")
         left = sum(numbers.get(one, 0) for one in TO_DO)
         if not left:
-            return "Nothing is left to do"
-        return f"{left:,} to be done · Enter opens the marked line"
+            return tr("Nothing is left to do")
+        return tr("{number} to be done · Enter opens the marked line", number=f"{left:,}")
 
     # --- what is chosen ---------------------------------------------------------------------
 
@@ -178,9 +185,11 @@ class WorkWindow(TrialDialog):
         line = self.line()
         if line is None:
             return
-        self.error.say(f"{line.visit} cannot be opened yet: {line.why}" if line.why else "")
         if line.why:
+            said = tr("{visit} cannot be opened yet: {why}", visit=line.visit, why=line.why)
+            self.error.say(said)
             return
+        self.error.say("")
         if line.visit:
             self.opened.emit(line.subject, line.reader, line.visit)
         else:

@@ -9,6 +9,7 @@ from PyQt6.QtCore import pyqtSignal
 from PyQt6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 
 from gui.state.jobs import Cancelled, Job, Report
+from gui.state.tongue import tr
 from gui.widgets.runner import Runner
 from gui.widgets.trial import parts
 from recist.model.errors import CancelledError, RecistError
@@ -26,8 +27,8 @@ class WorkBar(QWidget):
         self.said = parts.soft("")
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
-        self.bar.setAccessibleName("How far it is")
-        self.cancel = parts.button("Cancel", cancel)
+        self.bar.setAccessibleName(tr("How far it is"))
+        self.cancel = parts.button(tr("Cancel"), cancel)
         inside = QHBoxLayout(self)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(14)
@@ -47,7 +48,7 @@ class WorkBar(QWidget):
 
     def show_stopping(self) -> None:
         """Show that the job was asked to stop."""
-        self.said.setText("Stopping …")
+        self.said.setText(tr("Stopping …"))
         self.cancel.setEnabled(False)
 
 

@@ -90,7 +90,7 @@ def test_a_page_is_read_once_and_so_is_a_short_one() -> None:
 def test_a_page_that_cannot_be_read_says_so_and_is_read_again() -> None:
     shelf = Shelf(0)
     pages = AuditPages(shelf.read, range(3, 0, -1))
-    assert pages[0].line.at == "cannot be read"
+    assert pages[0].at == "cannot be read"
     shelf.length = 3
     assert [one.line.sequence for one in pages[0:3]] == [3, 2, 1]
 
