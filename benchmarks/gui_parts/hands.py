@@ -86,13 +86,13 @@ class Hands:
 
     def _button(self) -> QWidget:
         every = self._room.findChildren(QAbstractButton)
-        return self._rng.choice([one for one in every if one.isVisible()])
+        return self._rng.choice([one for one in every if one.isVisible()] or [self._room])
 
     def _list(self) -> QWidget:
-        """Return the work list or the table of lesions."""
+        """Return the work list or the table of lesions; the room, where it is locked."""
         views = self._room.findChildren(QAbstractItemView)
         shown = [one.viewport() for one in views if one.isVisible()]
-        return self._rng.choice([one for one in shown if one is not None])
+        return self._rng.choice([one for one in shown if one is not None] or [self._room])
 
     def _front(self) -> QWidget:
         """Return one of the windows that block nothing, mostly the room."""
