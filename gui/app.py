@@ -9,11 +9,13 @@ import sys
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Thread
 
 from PyQt6.QtCore import QSize, Qt, QTimer
 from PyQt6.QtWidgets import QApplication
 
 from gui.state.desk import Desk
+from gui.state.fault_log import FaultLog
 from gui.state.opening import Request, Start
 from gui.state.own_files import SETTINGS, Folders, OwnFiles, Places
 from gui.state.preferences import read_preferences
@@ -192,6 +194,13 @@ def sample_trial() -> Path | None:
     return next((path for path in beside if path.is_dir()), None)
 
 
+def state_folder() -> Path:
+    """Return the user's folder of what the program notes of itself (XDG state directory)."""
+    state = os.environ.get("XDG_STATE_HOME", "")
+    base = Path(state) if state else Path.home() / ".local" / "state"
+    return base / "recist"
+
+
 def parser() -> argparse.ArgumentParser:
     """Return the command line's grammar."""
     made = argparse.ArgumentParser(
@@ -230,7 +239,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if missing:
         sys.stderr.write(f"recist-viewer: {missing}: there is no such file or folder\n")
         return 2
-    fault.install()
+    fault.install(FaultLog(state_folder()))
     app.warm_readers()
     paint_at_once()
     files = OwnFiles(services=AppServices(), folders=own_folders())
@@ -249,11 +258,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.screenshot is not None or not room.own.put_window():
         _fit_to_screen(room, application)
     room.show()
+    warm_store_beside()
     if request is not None:
         room.opener.open(request)
     if options.screenshot is not None:
         _shoot_when_quiet(room, application, options.screenshot)
     return application.exec()
+
+
+def warm_store_beside() -> None:
+    """Import what keeps trials in a thread, once the window has come up."""
+    QTimer.singleShot(0, Thread(target=app.warm_store).start)
 
 
 def window_size(available: QSize) -> QSize:

@@ -24,6 +24,7 @@ from gui.state.opening import Request, Start
 from gui.state.session import is_saved, present
 from gui.widgets.room import Room
 from gui.widgets.viewport import Viewport
+from recist.trial.moved_studies import StudyOf, not_known
 from tests.gui.mouse import key, move, press, release
 
 if TYPE_CHECKING:
@@ -87,10 +88,10 @@ def keep_late() -> None:
     """Make the room say that it has saved what it will save with the second change after it."""
     really, waiting = Keeper.keep, []
 
-    def keep(self: Keeper, document: Document) -> None:
+    def keep(self: Keeper, document: Document, study_of: StudyOf = not_known) -> None:
         waiting.append(document)
         if len(waiting) > 2:
-            really(self, waiting.pop(0))
+            really(self, waiting.pop(0), study_of)
 
     Keeper.keep = keep  # type: ignore[method-assign]
 

@@ -13,6 +13,7 @@ from recist.model.case import Case
 from recist.model.finding import Finding, Severity
 from recist.model.lesion import Role
 from recist.model.protocol import Protocol
+from recist.model.reading import Measured
 from recist.model.scope import in_scope
 
 
@@ -26,8 +27,30 @@ def advice_on(document: Document, subject: str, protocol: Protocol) -> tuple[Fin
     ]
     if not rows:
         return ()
-    case = assemble_case(rows, window_days=protocol.options.visit_window_days)
+    case = assemble_case(
+        rows,
+        window_days=protocol.options.visit_window_days,
+        treatments=[one for one in document.treatments if one.subject == subject],
+    )
     return departures(case, protocol, AT_MEASURING)
+
+
+def by_their_long_axis(document: Document, subject: str, protocol: Protocol) -> tuple[Finding, ...]:
+    """Return the target nodes that were drawn without the axis that counts, at any visit."""
+    if protocol.criteria == "RECIST 1.0":
+        # There the longest diameter counts, of nodes too (Therasse 2000).
+        return ()
+    return tuple(
+        Finding(
+            severity=Severity.WARNING,
+            code="node-by-long-axis",
+            message=f"{row.lesion} is a node without a short axis: its long axis does not count",
+            lesion=row.lesion,
+            visit=row.visit,
+        )
+        for row in own_rows(document, subject)
+        if row.nodal and isinstance(row.state, Measured) and row.state.diameters.short is None
+    )
 
 
 def departures(

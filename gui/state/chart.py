@@ -33,10 +33,18 @@ class Edge:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chart:
-    """Sum of diameters in mm against days since baseline."""
+    """Sum of diameters in mm against days since baseline.
+
+    Attributes
+    ----------
+    scale_mm : tuple of float
+        The heights that are written beside it, the weightiest first: 0, the sums at the visit, at
+        baseline and of the nadir in force.
+    """
 
     points: tuple[Point, ...]
     edges: tuple[Edge, ...]
+    scale_mm: tuple[float, ...] = ()
 
 
 def chart_of(course: Course, visit: str) -> Chart:
@@ -55,7 +63,18 @@ def chart_of(course: Course, visit: str) -> Chart:
         )
         for n, one in enumerate(course.assessment.visits)
     )
-    return Chart(points=points, edges=_edges(course, visit, points))
+    return Chart(
+        points=points, edges=_edges(course, visit, points), scale_mm=_scale(course, visit, points)
+    )
+
+
+def _scale(course: Course, visit: str, points: tuple[Point, ...]) -> tuple[float, ...]:
+    one = course.judged(visit)
+    now = next((point.sum_mm for point in points if point.is_current), None)
+    before = () if one is None else (one.baseline_sum_um, one.nadir_sum_um)
+    first = points[0].sum_mm if points else None
+    sums = [now, *(None if um is None else um / 1000 for um in before), first]
+    return tuple(dict.fromkeys([0.0, *(mm for mm in sums if mm is not None)]))
 
 
 def _days(course: Course) -> list[int]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from recist.measure.caliper import Axis
+from recist.measure.vectors import Vector
 from recist.model.dates import ScanDate
 from recist.model.lesion import Character, Role
 from recist.model.reading import State
@@ -46,10 +47,54 @@ class Measure:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MarkPoint:
+    """Say where a lesion is at a visit, without measuring it; it is there, then.
+
+    Attributes
+    ----------
+    lesion : str
+        Empty for a lesion that the table does not know yet: it names itself by ``role``.
+    point_lps_mm : Vector
+        The place as it was clicked, unrounded.
+    date : ScanDate
+        Of the scan that it was seen on; taken where the visit has none.
+    """
+
+    subject: str
+    visit: str
+    lesion: str = ""
+    role: Role
+    point_lps_mm: Vector
+    frame_of_reference: str = ""
+    image: str = ""
+    date: ScanDate
+    method: str = ""
+    slice_thickness_mm: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SplitLesion:
+    """Follow a lesion in fragments from a visit on; where it has some there, one more."""
+
+    subject: str
+    visit: str
+    lesion: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddMarker:
+    """Follow a tumour marker from baseline on, under its name."""
+
+    subject: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SetState:
     """Say in a word what became of a lesion at a visit; a caliper there goes with it.
 
-    ``method`` and ``slice_thickness_mm`` are of the series that it was seen on, where known.
+    ``method`` and ``slice_thickness_mm`` are of the series that it was seen on, ``image`` is its
+    slice; where known, and where no caliper says it.
     """
 
     subject: str
@@ -57,6 +102,7 @@ class SetState:
     lesion: str
     state: State
     reason: str = ""
+    image: str = ""
     method: str = ""
     slice_thickness_mm: float | None = None
 
@@ -144,16 +190,31 @@ class RedateVisit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AssignStudy:
-    """Bring a study to a visit of a subject, which is made where it does not exist."""
+    """Bring a study to a visit of a subject, which is made where it does not exist.
+
+    Attributes
+    ----------
+    origin : str
+        The subject that has the study now: two patients may share a UID.
+    date : ScanDate
+        Of the visit, where it is made.
+    images : frozenset of str
+        The images of the study; a reading that was made on one keeps the study where it is.
+    """
 
     study_uid: str
+    origin: str
     subject: str
     visit: str
     date: ScanDate
+    images: frozenset[str] = frozenset()
 
 
 Command = (
     Measure
+    | MarkPoint
+    | SplitLesion
+    | AddMarker
     | SetState
     | SetKeyImage
     | SetLesion

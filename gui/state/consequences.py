@@ -7,6 +7,8 @@ from gui.state.course import Course, course_of
 from gui.state.document import Document, find_caliper, own_rows
 from gui.state.edits import apply
 from gui.state.figures import one_decimal
+from gui.state.splitting import family_of, parents_of
+from gui.state.tongue import tr
 from recist.model.assessment import VisitAssessment
 from recist.model.protocol import Protocol
 
@@ -30,27 +32,51 @@ def consequences(document: Document, command: Command, protocol: Protocol) -> tu
     best = _best(before_course), _best(after_course)
     if best[0] != best[1]:
         changes.append(f"best response: {best[0]} → {best[1]}")
-    return (*lost, *(changes or ["No sum and no response changes."]))
+    return (*lost, *_called(document, after, command), *(changes or [NOTHING]))
+
+
+NOTHING = "No sum and no response changes."
+
+
+def _called(document: Document, after: Document, command: Command) -> tuple[str, ...]:
+    """Say under which names lesions are found from then on, in the table and in every export."""
+    if not isinstance(command, SetLesion):
+        return ()
+    before, then = (
+        [row.lesion for row in own_rows(one, command.subject)] for one in (document, after)
+    )
+    names = {one: other for one, other in zip(before, then, strict=True) if one != other}
+    if not names:
+        return ()
+    said = ", ".join(f"{one} → {other}" for one, other in names.items())
+    visits = dict.fromkeys(
+        row.visit for row in own_rows(document, command.subject) if row.lesion in names
+    )
+    return (
+        tr(
+            "In the table, with the calipers and in every export, at {visits}: {names}",
+            visits=", ".join(visits),
+            names=said,
+        ),
+    )
 
 
 def _lost(document: Document, command: Command) -> tuple[str, ...]:
-    if not isinstance(command, DeleteLesion | DeleteReading | SetLesion):
+    if not isinstance(command, DeleteLesion | DeleteReading):
         return ()
-    if isinstance(command, SetLesion):
-        return ()
+    gone = {command.lesion}
+    if isinstance(command, DeleteLesion):
+        gone = set(family_of(parents_of(document, command.subject), command.lesion))
     visits = [
-        row.visit
+        (row.visit, row.lesion)
         for row in own_rows(document, command.subject)
-        if row.lesion == command.lesion
-        and (isinstance(command, DeleteLesion) or row.visit == command.visit)
+        if row.lesion in gone and (isinstance(command, DeleteLesion) or row.visit == command.visit)
     ]
-    drawn = sum(
-        find_caliper(document, command.subject, visit, command.lesion) is not None
-        for visit in visits
-    )
+    drawn = sum(find_caliper(document, command.subject, *at) is not None for at in visits)
     readings = f"{len(visits)} reading{'s' if len(visits) != 1 else ''}"
     calipers = f"{drawn} caliper{'s' if drawn != 1 else ''}"
-    return (f"Removes {readings} and {calipers} of {command.lesion} ({', '.join(visits)}).",)
+    names, places = ", ".join(sorted(gone)), ", ".join(dict.fromkeys(at for at, _ in visits))
+    return (f"Removes {readings} and {calipers} of {names} ({places}).",)
 
 
 def _changed(before: VisitAssessment | None, then: VisitAssessment | None) -> list[str]:

@@ -87,7 +87,8 @@ def course_of(document: Document, subject: str, protocol: Protocol) -> Course:
     # Before the baseline is read, the engine would take a later visit for it.
     has_start = baseline is not None and any(row.visit == baseline.label for row in rows)
     window_days = protocol.options.visit_window_days
-    cases = assemble_cases(rows, window_days=window_days) if has_start else ()
+    treated = [one for one in document.treatments if one.subject == subject]
+    cases = assemble_cases(rows, window_days=window_days, treatments=treated) if has_start else ()
     assessment = assess(cases[0], protocol) if cases else None
     own = replace(
         document,

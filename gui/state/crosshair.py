@@ -16,7 +16,7 @@ from gui.state.plane import SlicePlane, Unit, slice_plane
 from gui.state.tile import Tile, in_pane, series_of
 from gui.state.tools.toolbox import Tool
 from gui.state.view import ScreenPoint, View, lps_from_screen, screen_from_lps
-from gui.state.viewer import Lines, Viewer, with_tile
+from gui.state.viewer import Lines, Viewer, hand_of, with_tile
 from recist.imaging.cuts import nearest_plane
 from recist.measure import vectors
 from recist.measure.vectors import Vector
@@ -75,7 +75,7 @@ def grip_at(viewer: Viewer, index: int, at_px: ScreenPoint) -> LineGrip | None:
 
     In the four planes the free ground is the common point's, which goes there.
     """
-    if viewer.tool is not Tool.SELECT:
+    if hand_of(viewer) is not Tool.SELECT:
         return None
     shown = lines(viewer, index)
     for line in shown:

@@ -7,6 +7,7 @@ from datetime import date
 
 from recist.model.lesion import NEW_ROLES, Lesion, Role
 from recist.model.row import Row
+from recist.model.treatment import Treatment
 from recist.trial.calipers import CaliperRecord
 from recist.trial.visits import PlannedVisit
 
@@ -27,12 +28,15 @@ class Document:
         The reading table.
     calipers : tuple of CaliperRecord
         End points in LPS mm, unrounded, beside the rows.
+    treatments : tuple of Treatment
+        Local treatments, as the trial knows them; they are not read here.
     """
 
     reader: str = ""
     visits: tuple[PlannedVisit, ...] = ()
     rows: tuple[Row, ...] = ()
     calipers: tuple[CaliperRecord, ...] = ()
+    treatments: tuple[Treatment, ...] = ()
 
 
 def by_subject(document: Document) -> dict[str, Document]:
@@ -84,16 +88,19 @@ def own_rows(document: Document, subject: str) -> tuple[Row, ...]:
 
 def find_row(document: Document, subject: str, visit: str, lesion: str) -> Row | None:
     """Return the row of a lesion at a visit, or None."""
-    for row in own_rows(document, subject):
-        if row.visit == visit and row.lesion == lesion:
+    for row in document.rows:
+        # What tells most of them apart first: a table looks up every cell at each mouse move.
+        is_it = row.lesion == lesion and row.visit == visit
+        if is_it and row.subject == subject and row.reader == document.reader:
             return row
     return None
 
 
 def find_caliper(document: Document, subject: str, visit: str, lesion: str) -> CaliperRecord | None:
     """Return the caliper of a lesion at a visit, or None."""
-    for record in calipers_of(document, subject):
-        if record.visit == visit and record.lesion == lesion:
+    for record in document.calipers:
+        is_it = record.lesion == lesion and record.visit == visit
+        if is_it and record.subject == subject and record.reader == document.reader:
             return record
     return None
 

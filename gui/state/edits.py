@@ -8,10 +8,12 @@ from decimal import Decimal
 from typing import assert_never
 
 from gui.state.commands import (
+    AddMarker,
     AssignStudy,
     Command,
     DeleteLesion,
     DeleteReading,
+    MarkPoint,
     Measure,
     RedateVisit,
     Refused,
@@ -21,6 +23,7 @@ from gui.state.commands import (
     SetKeyImage,
     SetLesion,
     SetState,
+    SplitLesion,
 )
 from gui.state.document import (
     Document,
@@ -29,25 +32,28 @@ from gui.state.document import (
     find_row,
     lesions_of,
     own_rows,
-    visits_of,
 )
+from gui.state.markers import add_marker
+from gui.state.pointing import mark_point
 from gui.state.rewriting import (
     change_rows,
     drop_calipers,
     put_caliper,
     put_row,
     relabel,
+    row_for,
+    thickness_of,
     without,
 )
-from gui.state.visit_edits import assign_study, redate_visit, rename
+from gui.state.splitting import family_of, names_after, parents_of, split
+from gui.state.tongue import tr
+from gui.state.visit_edits import rearrange, rename
 from gui.state.words import PREFIXES, measured_in, state_in
 from recist.measure.caliper import Axis, length_mm, rounded_length
-from recist.model.dates import NO_DATE, ScanDate
-from recist.model.length import Length
 from recist.model.lesion import Lesion, Role
-from recist.model.reading import Assessed, Diameters, Measured, State, diameters_of
+from recist.model.reading import Assessed, Diameters, Sized, State, diameters_of
 from recist.model.row import Row
-from recist.trial.calipers import CaliperRecord
+from recist.trial.calipers import MANUAL, CaliperRecord, is_point
 
 NODE = "lymph node"
 _OWN_NAME = re.compile(r"(T|NT|N|M)\d+")
@@ -64,6 +70,8 @@ def apply(document: Document, command: Command) -> Document:
     match command:
         case Measure():
             return _measure(document, command)
+        case MarkPoint() | SplitLesion() | AddMarker():
+            return _add(document, command)
         case SetState():
             return _set_state(document, command)
         case SetKeyImage():
@@ -76,12 +84,20 @@ def apply(document: Document, command: Command) -> Document:
             return _delete(document, command)
         case RenameSubject() | RenameVisit():
             return rename(document, command)
-        case RedateVisit():
-            return redate_visit(document, command)
-        case AssignStudy():
-            return assign_study(document, command)
+        case RedateVisit() | AssignStudy():
+            return rearrange(document, command)
         case _:
             assert_never(command)
+
+
+def _add(document: Document, command: MarkPoint | SplitLesion | AddMarker) -> Document:
+    match command:
+        case MarkPoint():
+            return mark_point(document, command, _known_or_new(document, command))
+        case SplitLesion():
+            return split(document, command)
+        case AddMarker():
+            return add_marker(document, command)
 
 
 def next_name(document: Document, subject: str, role: Role) -> str:
@@ -102,15 +118,9 @@ def diameters(long_axis: Axis, short_axis: Axis | None, precision_mm: Decimal) -
 
 
 def _measure(document: Document, command: Measure) -> Document:
-    known = {one.id: one for one in lesions_of(document, command.subject)}
-    name = command.lesion or next_name(document, command.subject, command.role)
-    lesion = known.get(name) or Lesion(
-        id=name,
-        role=command.role,
-        organ=command.organ,
-        nodal=command.organ.casefold() == NODE,
-    )
-    row = _row_for(document, command.subject, command.visit, lesion)
+    lesion = _known_or_new(document, command, command.organ)
+    name = lesion.id
+    row = row_for(document, command.subject, command.visit, lesion)
     measured = diameters(command.long_axis_lps_mm, command.short_axis_lps_mm, command.precision_mm)
     if measured.longest is not None and not measured.longest.um:
         raise Refused(f"0 mm is no measurement; A says that {name} is absent.")
@@ -120,7 +130,7 @@ def _measure(document: Document, command: Measure) -> Document:
         date=row.date if row.date.text else command.date,
         image=command.image,
         method=command.method or row.method,
-        slice_thickness=_thickness(command.slice_thickness_mm),
+        slice_thickness=thickness_of(command.slice_thickness_mm),
         reason="",
         comment=_joined(row.comment, command.comment),
         source=row.source or "reading room",
@@ -128,8 +138,11 @@ def _measure(document: Document, command: Measure) -> Document:
     return put_caliper(put_row(document, row), _record(document, command, name))
 
 
-def _thickness(mm: float | None) -> Length | None:
-    return None if mm is None else Length.from_decimal(Decimal(str(mm)))[0]
+def _known_or_new(document: Document, command: Measure | MarkPoint, organ: str = "") -> Lesion:
+    known = {one.id: one for one in lesions_of(document, command.subject)}
+    name = command.lesion or next_name(document, command.subject, command.role)
+    new = Lesion(id=name, role=command.role, organ=organ, nodal=organ.casefold() == NODE)
+    return known.get(name, new)
 
 
 def _joined(comment: str, more: str) -> str:
@@ -149,21 +162,24 @@ def _record(document: Document, command: Measure, name: str) -> CaliperRecord:
         short_axis_lps_mm=short,
         frame_of_reference=command.frame_of_reference,
         image=command.image,
-        method="manual",
+        method=MANUAL,
     )
 
 
 def _set_state(document: Document, command: SetState) -> Document:
     lesion = _lesion(document, command.subject, command.lesion)
-    row = _row_for(document, command.subject, command.visit, lesion)
-    seen = _has_length(command.state)
-    thickness = _thickness(command.slice_thickness_mm) or row.slice_thickness
+    row = row_for(document, command.subject, command.visit, lesion)
+    at = (command.subject, command.visit, command.lesion)
+    record = find_caliper(document, *at)
+    marked = record is not None and is_point(record) and isinstance(command.state, Sized)
+    seen = _has_length(command.state) or marked
+    thickness = thickness_of(command.slice_thickness_mm) or row.slice_thickness
     row = replace(
         row,
         state=command.state,
         reason=command.reason,
         # The image was that of the length that goes; a key image without a length stays.
-        image="" if _has_length(row.state) and not seen else row.image,
+        image=row.image if seen else command.image or ("" if _has_length(row.state) else row.image),
         method=row.method if seen and row.method else command.method or row.method,
         slice_thickness=row.slice_thickness if seen and row.slice_thickness else thickness,
         parent=getattr(command.state, "into", "") or row.parent,
@@ -172,7 +188,6 @@ def _set_state(document: Document, command: SetState) -> Document:
     changed = put_row(document, row)
     if seen:
         return changed
-    at = (command.subject, command.visit, command.lesion)
     return drop_calipers(changed, lambda one: (one.subject, one.visit, one.lesion) == at)
 
 
@@ -185,7 +200,11 @@ def _set_key_image(document: Document, command: SetKeyImage) -> Document:
     row = find_row(document, *at)
     if row is None:
         raise Refused(f"Say first what became of {command.lesion} at {command.visit}.")
-    if find_caliper(document, *at) is not None:
+    record = find_caliper(document, *at)
+    if record is not None and is_point(record):
+        said = tr("The point of {lesion} says which image it was read on", lesion=command.lesion)
+        raise Refused(said)
+    if record is not None:
         raise Refused(f"The caliper of {command.lesion} says which image it was read on.")
     return put_row(document, replace(row, image=command.image))
 
@@ -199,16 +218,18 @@ def _set_lesion(document: Document, command: SetLesion) -> Document:
     label = label.strip()
     if not label:
         raise Refused("A lesion needs a label.")
-    others = {one.id for one in lesions_of(document, command.subject)} - {before.id}
-    if label in others:
-        raise Refused(f"{label} exists already; choose another label.")
+    names = names_after(parents_of(document, command.subject), before.id, label)
+    others = {one.id for one in lesions_of(document, command.subject)} - set(names)
+    taken = sorted(others & set(names.values()))
+    if taken:
+        raise Refused(f"{taken[0]} exists already; choose another label.")
     organ, nodal = _organ_and_node(before, command)
     baseline = baseline_of(document, command.subject)
 
     def change(row: Row) -> Row:
         return replace(
             row,
-            lesion=label,
+            lesion=names[row.lesion],
             role=role,
             organ=organ,
             site=row.site if command.site is None else command.site.strip(),
@@ -222,10 +243,12 @@ def _set_lesion(document: Document, command: SetLesion) -> Document:
         )
 
     def is_it(row: Row) -> bool:
-        return row.lesion == before.id and row.role is not Role.VISIT
+        return row.lesion in names and row.role is not Role.VISIT
 
     changed = change_rows(document, command.subject, is_it, change)
-    return relabel(changed, command.subject, before.id, label)
+    for name, new in names.items():
+        changed = relabel(changed, command.subject, name, new)
+    return changed
 
 
 def _organ_and_node(before: Lesion, command: SetLesion) -> tuple[str, bool]:
@@ -243,10 +266,15 @@ def _set_comment(document: Document, command: SetComment) -> Document:
         if command.lesion:
             raise Refused("There is no reading here to comment on.")
         row = replace(
-            _row_for(document, command.subject, command.visit, Lesion(id="", role=Role.VISIT)),
+            row_for(document, command.subject, command.visit, Lesion(id="", role=Role.VISIT)),
             source="reading room",
         )
-    return put_row(document, replace(row, comment=command.comment.strip()))
+    comment = command.comment.strip()
+    others = any(one.lesion and one.visit == row.visit for one in own_rows(document, row.subject))
+    if not comment and row.role is Role.VISIT and isinstance(row.state, Assessed) and others:
+        # Without its comment the visit's own row says nothing that the lesions do not.
+        return replace(document, rows=tuple(one for one in document.rows if one != row))
+    return put_row(document, replace(row, comment=comment))
 
 
 def _lesion(document: Document, subject: str, name: str) -> Lesion:
@@ -256,34 +284,11 @@ def _lesion(document: Document, subject: str, name: str) -> Lesion:
     raise Refused(f"There is no lesion {name}.")
 
 
-def _row_for(document: Document, subject: str, visit: str, lesion: Lesion) -> Row:
-    """Return the row there is, or a new one without a source."""
-    known = find_row(document, subject, visit, lesion.id)
-    if known is not None:
-        return replace(known, source=known.source or "reading room")
-    others = [row for row in own_rows(document, subject) if row.lesion == lesion.id]
-    dates: dict[str, ScanDate] = {one.label: one.date for one in visits_of(document, subject)}
-    return Row(
-        subject=subject,
-        reader=document.reader,
-        visit=visit,
-        date=dates.get(visit, NO_DATE),
-        lesion=lesion.id,
-        role=lesion.role,
-        organ=lesion.organ,
-        site=lesion.site,
-        nodal=lesion.nodal,
-        character=lesion.character,
-        state=Assessed() if lesion.role is Role.VISIT else Measured(Diameters()),
-        field=others[0].field if others else "",
-        progressed_since=any(row.progressed_since for row in others),
-    )
-
-
 def _delete(document: Document, command: DeleteLesion | DeleteReading) -> Document:
-    visit = command.visit if isinstance(command, DeleteReading) else None
-    return without(
-        document,
-        command.subject,
-        lambda at, name: name == command.lesion and visit in (None, at),
-    )
+    lesion = command.lesion
+    if isinstance(command, DeleteReading):
+        return without(
+            document, command.subject, lambda at, name: (at, name) == (command.visit, lesion)
+        )
+    family = family_of(parents_of(document, command.subject), lesion)
+    return without(document, command.subject, lambda _, name: name in family)

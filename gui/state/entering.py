@@ -26,6 +26,7 @@ from recist.trial.ports import Trial, Work
 from recist.trial.rights import Right
 from recist.trial.seated import seated
 from recist.trial.settings import protocols_of
+from recist.trial.subjects import treatments_of
 from recist.trial.unnamed import (
     begin_unnamed,
     is_as_remembered,
@@ -204,7 +205,10 @@ def _session(desk: Desk, keeper: Keeper, inspection: Inspection, reader: str) ->
     visits = keeper.stand.visits
     if desk.alone:
         visits = with_kept(visits, plan_visits(inspection, _own(rows, reader)))
-    return new_session(_seen(desk), inspection, rows, keeper.stand.kept.calipers, reader, visits)
+    with desk.look() as records:
+        treatments = treatments_of(records)
+    calipers = keeper.stand.kept.calipers
+    return new_session(_seen(desk), inspection, rows, calipers, reader, visits, treatments)
 
 
 def _seen(desk: Desk) -> Protocol:

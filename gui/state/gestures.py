@@ -84,6 +84,13 @@ class Left:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Lost:
+    """The tile gets no mouse and no keys any more, such as by Alt+Tab: no button will come up."""
+
+    tile: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Resized:
     """The tile has a new size in logical pixels."""
 
@@ -91,7 +98,7 @@ class Resized:
     size: ScreenSize
 
 
-Gesture = Down | Moved | Up | DoubleClick | Wheel | Left | Resized
+Gesture = Down | Moved | Up | DoubleClick | Wheel | Left | Lost | Resized
 
 
 def trigger(modifiers: Modifiers, gesture: str) -> str:

@@ -8,7 +8,7 @@ from gui.state.tile import Mark, Tile, in_plane, lies_flat, marks_shown
 from gui.state.tools.events import Hit
 from gui.state.view import ScreenPoint, View, screen_from_lps
 from recist.measure.adjust import ENDS, Grip, grip_point
-from recist.measure.caliper import Axis
+from recist.measure.caliper import Axis, is_point
 
 HANDLE_REACH_PX = 9.0
 LINE_REACH_PX = 6.0
@@ -37,12 +37,17 @@ def hit_of(tile: Tile, lesion_id: str | None, grip: Grip) -> Hit | None:
         flat = tile.view is not None and lies_flat(tile.view.plane, mark.caliper)
         if mark.lesion_id == lesion_id and flat:
             caliper = in_plane(tile, mark.caliper)
-            return Hit(lesion_id=mark.lesion_id, caliper=caliper, grip=grip)
+            # A point is moved as a whole: an end alone would make a length of it.
+            held = Grip.LONG_LINE if is_point(caliper) else grip
+            return Hit(lesion_id=mark.lesion_id, caliper=caliper, grip=held)
     return None
 
 
 def _grips(tile: Tile, view: View, mark: Mark, at_px: ScreenPoint) -> list[tuple[int, float, Grip]]:
     """List the parts of one caliper in reach: (0 for a handle or 1 for a line, px, grip)."""
+    if is_point(mark.caliper):
+        far = _line_distance(view, tile, mark.caliper.long_axis_lps_mm, at_px)
+        return [(0, far, Grip.LONG_LINE)] if far <= HANDLE_REACH_PX else []
     found: list[tuple[int, float, Grip]] = []
     for grip in ENDS:
         point = grip_point(mark.caliper, grip)

@@ -26,11 +26,12 @@ from recist.trial.errors import (
 )
 from recist.trial.exporting import export_told, head_line, name_told
 from recist.trial.kept_visits import kept_visits, save_visits
+from recist.trial.moved_studies import StudyOf, not_known
 from recist.trial.ports import Work
 from recist.trial.reads import waits_for
 from recist.trial.refusing import refuse
 from recist.trial.rights import Right
-from recist.trial.saving import Readings, readings_of, save_readings
+from recist.trial.saving import Readings, readings_of, redate_rows, save_readings
 from recist.trial.unnamed import remember_table
 from recist.trial.worklist import Work as WorkState
 
@@ -130,8 +131,10 @@ class Keeper:
         except TrialError:
             pass
 
-    def keep(self, document: Document) -> None:
+    def keep(self, document: Document, study_of: StudyOf = not_known) -> None:
         """Keep a document; when this returns, it survives a crash and a power cut.
+
+        ``study_of`` says of which study an image is, for visits that have lost one.
 
         Raises
         ------
@@ -145,19 +148,20 @@ class Keeper:
         if self.desk is None:
             return
         if self._attempt is not None and self._attempt[1] is not document:
-            self._finish(*self._attempt)
+            self._finish(*self._attempt, study_of)
         name = self._attempt[0] if self._attempt is not None else uuid4().hex
         self._attempt = (name, document)
-        self._finish(name, document)
+        self._finish(name, document, study_of)
 
-    def _finish(self, name: str, document: Document) -> None:
+    def _finish(self, name: str, document: Document, study_of: StudyOf) -> None:
         """Do a save, or find that it was done before; what forbids it ends the attempt."""
         desk, before = self.desk, self.stand
         assert desk is not None
 
         def deed(work: Work) -> Readings:
-            save_visits(work, desk.actor, before.visits, document.visits)
-            return save_readings(work, desk.actor, before.kept, document.rows, document.calipers)
+            save_visits(work, desk.actor, before.visits, document.visits, study_of)
+            known = redate_rows(work, before.kept, before.visits, document.visits)
+            return save_readings(work, desk.actor, known, document.rows, document.calipers)
 
         try:
             kept = desk.do(deed, save=name)

@@ -24,6 +24,7 @@ class Intent(StrEnum):
     TOOL_SELECT = "tool-select"
     TOOL_BIDIRECTIONAL = "tool-bidirectional"
     TOOL_LINE = "tool-line"
+    TOOL_ELLIPSE = "tool-ellipse"
     NEXT_LESION = "next-lesion"
     PREVIOUS_LESION = "previous-lesion"
     MARK_TARGET = "mark-target"
@@ -33,6 +34,8 @@ class Intent(StrEnum):
     MARK_TOO_SMALL = "mark-too-small"
     MARK_NOT_EVALUABLE = "mark-not-evaluable"
     KEY_IMAGE = "key-image"
+    COMMENT = "comment"
+    SHOW_RULE = "show-rule"
     LINK = "link"
     FOUR_PLANES = "four-planes"
     LINES = "plane-lines"
@@ -73,6 +76,7 @@ class Intent(StrEnum):
     SAVE = "save"
     SIGN = "sign"
     LOCK_SCREEN = "lock-screen"
+    SECOND_SCREEN = "second-screen"
     SHOW_KEYS = "show-keys"
     NEXT_PANEL = "next-panel"
     SETTINGS = "settings"
@@ -104,7 +108,9 @@ class Intent(StrEnum):
     GO_TO_LESION = "go-to-lesion"
     MARK_STATE = "mark-state"
     MARK_MERGED = "mark-merged"
-    COMMENT_LESION = "comment-lesion"
+    MARK_SPLIT = "mark-split"
+    CHARACTER = "character"
+    ADD_MARKER = "add-marker"
     LABEL_LESION = "label-lesion"
     NODE = "node"
     DELETE_LESION = "delete-lesion"
@@ -123,6 +129,7 @@ class Intent(StrEnum):
     TRIAL_MENU = "trial-menu"
     CANCEL_JOB = "cancel-job"
     NOTICE = "notice"
+    PREVIOUS_PANEL = "previous-panel"
     USE_TOOL = "mouse-tool"
     DRAG_WINDOW = "mouse-window"
     MENU = "mouse-menu"
@@ -169,15 +176,27 @@ BINDINGS: tuple[Binding, ...] = (
     _row("V", Intent.TOOL_SELECT, "Select and move calipers, and the lines of other planes"),
     _row("B", Intent.TOOL_BIDIRECTIONAL, "Measure both diameters"),
     _row("D", Intent.TOOL_LINE, "Measure a single line"),
+    _row("U", Intent.TOOL_ELLIPSE, "Ellipse: mean and spread of its pixels, never counted or kept"),
     _row("N", Intent.NEXT_LESION, "Next lesion, in all tiles"),
     _row("Shift+N", Intent.PREVIOUS_LESION, "Previous lesion, in all tiles"),
-    _row("T", Intent.MARK_TARGET, "Target lesion"),
-    _row("G", Intent.MARK_NON_TARGET, "Non-target lesion"),
-    _row("L", Intent.MARK_NEW, "New lesion"),
+    _row("T", Intent.MARK_TARGET, "Target lesion; without a chosen one, the next that is drawn"),
+    _row(
+        "G",
+        Intent.MARK_NON_TARGET,
+        "Non-target lesion, still there; without a chosen one: click",
+    ),
+    _row("L", Intent.MARK_NEW, "New lesion, still there; without a chosen one: click"),
     _row("A", Intent.MARK_ABSENT, "Lesion absent"),
     _row("M", Intent.MARK_TOO_SMALL, "Lesion too small to measure"),
     _row("E", Intent.MARK_NOT_EVALUABLE, "Lesion not evaluable, with the reason"),
     _row("K", Intent.KEY_IMAGE, "Key image: the lesion is read on this slice"),
+    _row("Shift+C", Intent.COMMENT, "Comment on the lesion at this visit, else on the visit"),
+    _row(
+        "Shift+F1",
+        Intent.SHOW_RULE,
+        "What speaks against the lesion: the text of the rule",
+        Scope.EVERYWHERE,
+    ),
     _row("S", Intent.LINK, "Link scrolling on or off"),
     _row("F", Intent.FOUR_PLANES, "Four planes (MPR 2×2), and back"),
     _row("X", Intent.LINES, "Lines that show where the other planes are, on or off"),
@@ -212,12 +231,18 @@ BINDINGS: tuple[Binding, ...] = (
     _row("Shift+Up", Intent.FINE_UP, "Nudge by a tenth of a pixel upwards"),
     _row("Shift+Down", Intent.FINE_DOWN, "Nudge by a tenth of a pixel downwards"),
     _row("Esc", Intent.CANCEL, "Cancel what is being drawn"),
-    _row("Delete", Intent.DELETE, "Delete the selected measurement"),
+    _row("Delete", Intent.DELETE, "Delete the selected measurement or ellipse"),
     _row("Ctrl+Z", Intent.UNDO, "Undo", Scope.EVERYWHERE),
     _row("Ctrl+Shift+Z", Intent.REDO, "Redo", Scope.EVERYWHERE),
     _row("Ctrl+S", Intent.SAVE, "Write the reading table", Scope.EVERYWHERE),
     _row("Ctrl+Return", Intent.SIGN, "Sign the visit", Scope.EVERYWHERE),
     _row("Ctrl+L", Intent.LOCK_SCREEN, "Lock the screen", Scope.EVERYWHERE),
+    _row(
+        "F11",
+        Intent.SECOND_SCREEN,
+        "Images on the second screen, in a window of their own, and back",
+        Scope.EVERYWHERE,
+    ),
     _row("F1", Intent.SHOW_KEYS, "This list", Scope.EVERYWHERE),
     _row("F6", Intent.NEXT_PANEL, "Next panel", Scope.EVERYWHERE),
     _row("Ctrl+,", Intent.SETTINGS, later("Settings"), Scope.EVERYWHERE),
@@ -235,6 +260,7 @@ BINDINGS: tuple[Binding, ...] = (
     _row("Ctrl+3", Intent.LAYOUT_THREE, later("Baseline, nadir and now"), Scope.EVERYWHERE),
     _row("W", Intent.WHY, later("Why this response: rules, figures and lesions")),
     _row("Ctrl+C", Intent.COPY_TEXT, later("Copy the visit's result as text")),
+    _row("Shift+F6", Intent.PREVIOUS_PANEL, later("Panel before"), Scope.EVERYWHERE),
     _row("Left drag", Intent.USE_TOOL, "The active tool, or move a handle", Scope.MOUSE),
     _row("Right drag", Intent.DRAG_WINDOW, "Window across, level up and down", Scope.MOUSE),
     _row("Right click", Intent.MENU, "Menu", Scope.MOUSE),

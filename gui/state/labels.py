@@ -2,35 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from math import inf
+from functools import lru_cache
 
+import numpy as np
+
+from gui.state.boxes import Box, around
+from gui.state.free_spot import EDGE_PX, Edges, Places, covered_by, edges_of, nearest_free
 from gui.state.view import ScreenPoint, ScreenSize
 
 GAP_PX = 8.0
-EDGE_PX = 4.0
 FURTHER_ROWS = (1, -1, 2, -2, 3, -3)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Box:
-    """A rectangle on the screen."""
-
-    left: float
-    top: float
-    width: float
-    height: float
-
-    @property
-    def right(self) -> float:
-        """Right edge."""
-        return self.left + self.width
-
-    @property
-    def bottom(self) -> float:
-        """Bottom edge."""
-        return self.top + self.height
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,68 +24,63 @@ class Wanted:
     height: float
 
 
-def around(ends: Sequence[ScreenPoint], margin: float = 0.0) -> Box:
-    """Return the box around some points."""
-    xs, ys = [x for x, _ in ends], [y for _, y in ends]
-    return Box(
-        left=min(xs) - margin,
-        top=min(ys) - margin,
-        width=max(xs) - min(xs) + 2 * margin,
-        height=max(ys) - min(ys) + 2 * margin,
-    )
-
-
-def overlap(a: Box, b: Box) -> float:
-    """Return the common area in square pixels."""
-    width = min(a.right, b.right) - max(a.left, b.left)
-    height = min(a.bottom, b.bottom) - max(a.top, b.top)
-    return max(width, 0.0) * max(height, 0.0)
-
-
-def place(wanted: Sequence[Wanted], size: ScreenSize, texts: Sequence[Box]) -> tuple[Box, ...]:
+@lru_cache(maxsize=64)
+def place(wanted: tuple[Wanted, ...], size: ScreenSize, texts: tuple[Box, ...]) -> tuple[Box, ...]:
     """Place labels in order, each at its nearest free spot.
 
     Parameters
     ----------
-    wanted : sequence of Wanted
+    wanted : tuple of Wanted
         The first ones choose first.
     size : ScreenSize
         The viewport; no label leaves it.
-    texts : sequence of Box
+    texts : tuple of Box
         What is taken already, such as the corners.
 
     Returns
     -------
     tuple of Box
-        One per label. Where nothing is free, the spot that covers least.
+        One per label. Where nothing beside the caliper is free, the nearest spot that is; where
+        none is at all, one over lesions, then one over other labels; last, what covers least.
     """
-    lesions = [around(one.ends, margin=2.0) for one in wanted]
-    placed: list[Box] = []
-    for one, lesion in zip(wanted, lesions, strict=True):
-        placed.append(_best(one, lesion, size, [*lesions, *texts, *placed]))
-    return tuple(placed)
+    lesions = edges_of([around(one.ends, margin=2.0) for one in wanted])
+    fixed, placed = edges_of(texts), edges_of(())
+    boxes: list[Box] = []
+    for one in wanted:
+        off_texts = np.concatenate([fixed, placed])
+        tiers = (np.concatenate([off_texts, lesions]), off_texts, fixed)
+        boxes.append(_best(one, size, tiers))
+        placed = edges_of(boxes)
+    return tuple(boxes)
 
 
-def _best(one: Wanted, lesion: Box, size: ScreenSize, taken: Sequence[Box]) -> Box:
-    """Return the first free spot, else the one that covers least."""
-    best, least = None, inf
-    for spot in _spots(one, lesion):
-        inside = _inside(spot, size)
-        covered = sum(overlap(inside, other) for other in taken)
-        if best is None or covered < least:
-            best, least = inside, covered
-        if covered == 0.0:
-            return inside
-    return lesion if best is None else best
+def _best(one: Wanted, size: ScreenSize, tiers: tuple[Edges, ...]) -> Box:
+    """Return the first spot that is free of all of the first tier, else of those after it."""
+    lesion = around(one.ends, margin=2.0)
+    most = (size[0] - EDGE_PX - one.width, size[1] - EDGE_PX - one.height)
+    corners = np.maximum(np.minimum(_spots(one, lesion), most), EDGE_PX)
+    far_corners = corners + np.array([one.width, one.height])
+    covered = covered_by(np.hstack([corners, far_corners]), tiers[0])
+    least = int(np.argmin(covered))
+    left, top = (float(part) for part in corners[least])
+    best = Box(left=left, top=top, width=one.width, height=one.height)
+    if covered[least] == 0.0:
+        return best
+    near = (lesion.left + lesion.width / 2.0, lesion.top + lesion.height / 2.0)
+    for tier in tiers:
+        free = nearest_free(one.width, one.height, near, size, tier)
+        if free is not None:
+            return free
+    return best
 
 
-def _spots(one: Wanted, lesion: Box) -> Iterator[Box]:
-    """Yield the spots beside a caliper, the best first: its right end, then around it."""
+def _spots(one: Wanted, lesion: Box) -> Places:
+    """Return the spots beside a caliper, the best first: its right end, then around it; (n, 2)."""
     x, y = max(one.ends)
     middle_x = lesion.left + (lesion.width - one.width) / 2
     right, left = lesion.right + GAP_PX, lesion.left - GAP_PX - one.width
     above, below = lesion.top - GAP_PX - one.height, lesion.bottom + GAP_PX
-    corners = [
+    beside = [
         (max(right, x + GAP_PX), y - one.height / 2),
         (right, lesion.bottom - one.height),
         (right, lesion.top),
@@ -115,15 +92,6 @@ def _spots(one: Wanted, lesion: Box) -> Iterator[Box]:
         (left, below),
         (left, above),
     ]
-    for spot_x, spot_y in corners:
-        yield Box(left=spot_x, top=spot_y, width=one.width, height=one.height)
-    for row in FURTHER_ROWS:
-        for spot_x, spot_y in corners[:6]:
-            top = spot_y + row * (one.height + 2.0)
-            yield Box(left=spot_x, top=top, width=one.width, height=one.height)
-
-
-def _inside(box: Box, size: ScreenSize) -> Box:
-    left = max(min(box.left, size[0] - EDGE_PX - box.width), EDGE_PX)
-    top = max(min(box.top, size[1] - EDGE_PX - box.height), EDGE_PX)
-    return Box(left=left, top=top, width=box.width, height=box.height)
+    row = one.height + 2.0
+    further = [(x, y + n * row) for n in FURTHER_ROWS for x, y in beside[:6]]
+    return np.array(beside + further)

@@ -10,6 +10,9 @@ from gui.state.advice import without_organ
 from gui.state.course import Course
 from gui.state.document import colour_number, find_caliper, find_row, lesions_of
 from gui.state.figures import one_decimal, percent, signed_mm
+from gui.state.split_cells import SplitText, counting_um, split_text, whole_before
+from gui.state.splitting import Parents, parents_of
+from gui.state.tongue import tr
 from gui.state.words import word_of
 from recist.model.assessment import VisitAssessment
 from recist.model.finding import Finding
@@ -17,6 +20,8 @@ from recist.model.lesion import NEW_ROLES, Lesion, Role
 from recist.model.reading import diameters_of
 from recist.model.response import NewLesion, Response
 from recist.model.row import Row
+from recist.trial.calipers import is_point
+from recist.trial.visits import PlannedVisit
 
 Notes = tuple[Finding, ...]
 
@@ -47,6 +52,7 @@ class Column:
     is_baseline: bool
     is_nadir: bool
     is_current: bool
+    comment: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,22 +124,21 @@ def lesion_table(
     judged = [course.judged(visit.label) for visit in course.visits]
     return LesionTable(
         columns=_columns(course, current_visit, scans or {}),
-        sections=_sections(course, findings_of(course)),
+        sections=_sections(course, findings_of(course), course.visits),
         totals=_totals(judged),
     )
+
+
+def sections_at(course: Course, visit: str) -> tuple[Section, ...]:
+    """Lay out the lesions at one visit alone: every line has one cell."""
+    visits = tuple(one for one in course.visits if one.label == visit)
+    return _sections(course, findings_of(course), visits)
 
 
 def colour_of(course: Course, lesion: str) -> int:
     """Return the place of a lesion among the lesion colours."""
     known = {one.id: one.role for one in lesions_of(course.document, course.subject)}
     return colour_number(lesion, known.get(lesion, Role.TARGET))
-
-
-def counting_um(lesion: Lesion, row: Row) -> int | None:
-    """Return the axis that counts: the short one of a node, the longest one otherwise."""
-    axes = diameters_of(row.state)
-    length = axes.short if lesion.nodal else axes.longest
-    return None if length is None else length.um
 
 
 def _columns(
@@ -148,11 +153,17 @@ def _columns(
             date=course.date_text(visit.date),
             scan=_scan_text(course, visit.label, scans.get(visit.label)),
             is_baseline=visit.label == first,
-            is_nadir=visit.label == nadir and visit.label != first,
+            is_nadir=visit.label == nadir,
             is_current=visit.label == current_visit,
+            comment=_comment_on(course, visit.label),
         )
         for visit in course.visits
     )
+
+
+def _comment_on(course: Course, visit: str) -> str:
+    row = find_row(course.document, course.subject, visit, "")
+    return "" if row is None else row.comment
 
 
 def _scan_text(course: Course, visit: str, facts: ScanFacts | None) -> str:
@@ -170,18 +181,23 @@ def _scan_text(course: Course, visit: str, facts: ScanFacts | None) -> str:
     return " ".join(part for part in (modality, thickness) if part)
 
 
-def _sections(course: Course, notes: Notes) -> tuple[Section, ...]:
+def _sections(
+    course: Course, notes: Notes, visits: tuple[PlannedVisit, ...]
+) -> tuple[Section, ...]:
     lesions = lesions_of(course.document, course.subject)
     titles = {
         Role.TARGET: "Target",
         Role.NON_TARGET: "Non-target",
         Role.NEW: "New",
-        Role.MARKER: "Marker",
+        Role.MARKER: "Markers",
     }
+    parents = parents_of(course.document, course.subject)
     sections = []
     for role, title in titles.items():
         shown = NEW_ROLES if role is Role.NEW else (role,)
-        lines = tuple(_line(course, notes, one) for one in lesions if one.role in shown)
+        lines = tuple(
+            _line(course, notes, parents, one, visits) for one in lesions if one.role in shown
+        )
         if lines or role is not Role.MARKER:
             sections.append(Section(title=_heading(title, role, lines), lines=lines))
     return tuple(sections)
@@ -193,7 +209,13 @@ def _heading(title: str, role: Role, lines: tuple[Line, ...]) -> str:
     return f"{title} · mm" if role is Role.TARGET else title
 
 
-def _line(course: Course, notes: Notes, lesion: Lesion) -> Line:
+def _line(
+    course: Course,
+    notes: Notes,
+    parents: Parents,
+    lesion: Lesion,
+    visits: tuple[PlannedVisit, ...],
+) -> Line:
     return Line(
         lesion=lesion.id,
         role=lesion.role,
@@ -201,14 +223,26 @@ def _line(course: Course, notes: Notes, lesion: Lesion) -> Line:
         organ=lesion.organ,
         site=lesion.site,
         nodal=lesion.nodal,
-        cells=tuple(_cell(course, notes, visit.label, lesion) for visit in course.visits),
+        cells=tuple(_cell(course, notes, parents, visit.label, lesion) for visit in visits),
         warning=_warning(notes, lesion.id, None),
     )
 
 
-def _cell(course: Course, notes: Notes, visit: str, lesion: Lesion) -> Cell:
+def _cell(course: Course, notes: Notes, parents: Parents, visit: str, lesion: Lesion) -> Cell:
+    split = split_text(course, parents, visit, lesion)
+    if split is not None:
+        return _split_cell(split, _warning(notes, lesion.id, visit))
     row = find_row(course.document, course.subject, visit, lesion.id)
     if row is None:
+        whole = whole_before(course, parents, visit, lesion.id)
+        if whole:
+            said = tr(
+                "{lesion} is still one with {whole} at {visit}",
+                lesion=lesion.id,
+                whole=whole,
+                visit=visit,
+            )
+            return Cell(text=tr("in {whole}", whole=whole), kind=CellKind.OPEN, tooltip=said)
         return Cell(text="–", kind=CellKind.OPEN, tooltip=f"{lesion.id} · {visit}: not read yet")
     counting = counting_um(lesion, row)
     word = word_of(row.state)
@@ -225,6 +259,16 @@ def _cell(course: Course, notes: Notes, visit: str, lesion: Lesion) -> Cell:
     )
 
 
+def _split_cell(split: SplitText, warning: str) -> Cell:
+    known = split.sum_um is not None
+    return Cell(
+        text=one_decimal(split.sum_um) if split.sum_um is not None else tr("split"),
+        kind=CellKind.LENGTH if known else CellKind.WORD,
+        tooltip="\n".join(filter(None, (split.tooltip, warning))),
+        warning=warning,
+    )
+
+
 def _tooltip(course: Course, visit: str, lesion: Lesion, row: Row, warning: str) -> str:
     axes = diameters_of(row.state)
     both = " × ".join(one_decimal(one.um) for one in (axes.longest, axes.short) if one)
@@ -237,7 +281,7 @@ def _tooltip(course: Course, visit: str, lesion: Lesion, row: Row, warning: str)
         "the short axis counts" if lesion.nodal and both else "",
         f"read by {row.reader}" if row.reader else "",
         f"image {row.image}" if row.image else "",
-        "caliper kept" if record is not None else "",
+        "" if record is None else tr("marked by a point") if is_point(record) else "caliper kept",
         f"reason: {row.reason}" if row.reason else "",
         f"comment: {row.comment}" if row.comment else "",
         warning,

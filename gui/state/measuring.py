@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from gui.state import document as docs
-from gui.state.commands import Measure
+from gui.state.commands import MarkPoint, Measure
 from gui.state.edits import next_name
 from gui.state.layout import Role as TileRole
 from gui.state.matching import Match, differences
@@ -20,7 +20,7 @@ from recist.measure.vectors import Vector
 from recist.model.dates import NO_DATE, ScanDate
 from recist.model.lesion import Role
 from recist.model.reading import Absent, Merged, NotEvaluable, TooSmall
-from recist.trial.calipers import CaliperRecord
+from recist.trial.calipers import CaliperRecord, is_point
 
 _METHODS = {"CT": "CT", "MR": "MRI", "PT": "PET", "CR": "X-RAY", "DX": "X-RAY"}
 _ALONG_Z: Vector = (0.0, 0.0, 1.0)
@@ -30,8 +30,8 @@ def lesion_for(session: Session, visit: str, grabbed: str | None, selected: str 
     """Return the lesion that a caliper measures; empty for a new one.
 
     A grabbed caliper stays its lesion's. A drawn one goes to the selected lesion if that has
-    no caliper at this visit yet; otherwise it is another lesion. What the reader has said of
-    the selected lesion there is not replaced unasked: see `replaced_word`.
+    no caliper at this visit yet, or a point alone; otherwise it is another lesion. What the reader
+    has said of the selected lesion there is not replaced unasked: see `replaced_word`.
     """
     if grabbed is not None:
         return grabbed
@@ -39,7 +39,7 @@ def lesion_for(session: Session, visit: str, grabbed: str | None, selected: str 
     if selected is None or selected not in known:
         return ""
     drawn = docs.find_caliper(present(session), session.subject, visit, selected)
-    return "" if drawn is not None else selected
+    return selected if drawn is None or is_point(drawn) else ""
 
 
 def replaced_word(session: Session, visit: str, lesion: str) -> str:
@@ -93,13 +93,32 @@ def measure(
     )
 
 
+def mark(
+    session: Session, visit: str, series: Series, point: Caliper, lesion: str, role: Role
+) -> MarkPoint:
+    """Return the command that keeps a place that was clicked, or to which a point was moved."""
+    day = series.study_date
+    return MarkPoint(
+        subject=session.subject,
+        visit=visit,
+        lesion=lesion,
+        role=role,
+        point_lps_mm=point.long_axis_lps_mm[0],
+        frame_of_reference=point.plane.frame_of_reference,
+        image=point.plane.image,
+        date=NO_DATE if day is None else ScanDate.of(day),
+        method=method_of(series),
+        slice_thickness_mm=series.slice_thickness_mm,
+    )
+
+
 def method_of(series: Series) -> str:
     """Return the reading table's word for how a series was made, empty where it has none."""
     return _METHODS.get(series.modality, "")
 
 
-def name_of(session: Session, command: Measure) -> str:
-    """Return the name of the lesion that a command measures, a new one's too."""
+def name_of(session: Session, command: Measure | MarkPoint) -> str:
+    """Return the name of the lesion that a command measures or marks, a new one's too."""
     return command.lesion or next_name(present(session), command.subject, command.role)
 
 
@@ -158,8 +177,15 @@ def points_of(session: Session, lesion: str) -> dict[str, Vector]:
     return points | {
         record.visit: centre_lps_mm(caliper_of(record, None))
         for record in docs.calipers_of(document, session.subject)
-        if record.lesion == lesion
+        if record.lesion == lesion and _is_known_there(series_for(session, record.visit), record)
     }
+
+
+def _is_known_there(match: Match | None, record: CaliperRecord) -> bool:
+    """Say whether a place means something in the shown series: without a space, by its image."""
+    if record.frame_of_reference or match is None or not is_point(record):
+        return True
+    return any(piece.image == record.image for piece in match.series.slices)
 
 
 def _middle_of(match: Match | None, image: str) -> tuple[Vector, ...]:

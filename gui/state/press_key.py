@@ -14,7 +14,17 @@ from gui.state.facing import Turn, standard_facing, turned
 from gui.state.hits import hit_of
 from gui.state.keys import Intent
 from gui.state.linking import Link
-from gui.state.resolve import ZOOM_PER_NOTCH, Outcome, scroll, tool_event, with_tool, zoom_all
+from gui.state.region_hits import regions_shown
+from gui.state.regions import Region
+from gui.state.resolve import (
+    ZOOM_PER_NOTCH,
+    Outcome,
+    draws,
+    scroll,
+    tool_event,
+    with_tool,
+    zoom_all,
+)
 from gui.state.slabs import next_projection, next_thickness
 from gui.state.tile import site_of
 from gui.state.tools.commands import Select
@@ -33,6 +43,7 @@ TOOLS = {
     Intent.TOOL_SELECT: Tool.SELECT,
     Intent.TOOL_BIDIRECTIONAL: Tool.BIDIRECTIONAL,
     Intent.TOOL_LINE: Tool.LINE,
+    Intent.TOOL_ELLIPSE: Tool.ELLIPSE,
 }
 TURNS = {
     Intent.FLIP_LEFT_RIGHT: Turn.FLIP_LEFT_RIGHT,
@@ -61,7 +72,9 @@ NUDGES: dict[Intent, tuple[ScreenPoint, float]] = {
 def press_key(viewer: Viewer, intent: Intent) -> Outcome:
     """Answer a key with the next state and the commands for whoever keeps the record."""
     if intent in TOOLS:
-        return with_tool(viewer, TOOLS[intent])
+        # To select is to be done with what was to be drawn.
+        armed = None if TOOLS[intent] is Tool.SELECT else viewer.armed
+        return with_tool(replace(viewer, armed=armed), TOOLS[intent])
     if intent in NUDGES:
         return _nudged(viewer, intent)
     if intent is Intent.NEXT_HANDLE:
@@ -74,11 +87,14 @@ def press_key(viewer: Viewer, intent: Intent) -> Outcome:
 
 
 def _cancelled(viewer: Viewer) -> Outcome:
-    """Drop what is being drawn; where nothing is, choose no lesion."""
+    """Drop what is being drawn; where nothing is, what was to be drawn, else choose no lesion."""
     idle = isinstance(viewer.tool_state, Idle)
     viewer, commands = tool_event(viewer, Cancel())
-    viewer = replace(viewer, notice="", drag=None)
-    if not idle or viewer.selected is None:
+    armed = viewer.armed is not None
+    viewer = replace(viewer, notice="", drag=None, armed=None if idle else viewer.armed)
+    if idle and viewer.region is not None:
+        return replace(viewer, region=None), commands
+    if not idle or armed or viewer.selected is None:
         return viewer, commands
     return replace(viewer, selected=None), (*commands, Select(lesion_id=None))
 
@@ -86,7 +102,7 @@ def _cancelled(viewer: Viewer) -> Outcome:
 def _looked(viewer: Viewer, intent: Intent) -> Viewer:
     """Change how the tiles are looked at."""
     tile = viewer.tiles[viewer.active]
-    if intent in SLICES:
+    if intent in SLICES and not draws(viewer):
         return scroll(viewer, viewer.active, SLICES[intent])
     if intent in ZOOMS:
         middle = tile.size[0] / 2.0, tile.size[1] / 2.0
@@ -152,7 +168,8 @@ def _nudged(viewer: Viewer, intent: Intent) -> Outcome:
     way, share = NUDGES[intent]
     step = scale(pixel_step_lps_mm(tile.view, way), share)
     hit = hit_of(tile, viewer.selected, viewer.grip)
-    return tool_event(viewer, Nudge(step_lps_mm=step, site=site, hit=hit))
+    nudge = Nudge(step_lps_mm=step, site=site, hit=hit, region=_selected_region(viewer))
+    return tool_event(viewer, nudge)
 
 
 def _removed(viewer: Viewer) -> Outcome:
@@ -160,4 +177,10 @@ def _removed(viewer: Viewer) -> Outcome:
     if site is None:
         return viewer, ()
     hit = hit_of(viewer.tiles[viewer.active], viewer.selected, viewer.grip)
-    return tool_event(viewer, Remove(site=site, hit=hit))
+    return tool_event(viewer, Remove(site=site, hit=hit, region=_selected_region(viewer)))
+
+
+def _selected_region(viewer: Viewer) -> Region | None:
+    """Return the ellipse that keys act on, if the active tile shows it."""
+    shown = regions_shown(viewer.regions, viewer.tiles[viewer.active])
+    return next((one for one in shown if one.number == viewer.region), None)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from gui.state.document import Document, lesions_of, own_rows, visits_of
+from gui.state.splitting import parents_of
 
 
 class Stage(Enum):
@@ -42,6 +43,9 @@ def progress_of(document: Document, subject: str) -> dict[str, Progress]:
     for row in own_rows(document, subject):
         if row.lesion and row.visit in labels:
             read.setdefault(row.lesion, set()).add(labels.index(row.visit))
+    for fragment, parent in parents_of(document, subject).items():
+        # A lesion that has split is read where its fragments are.
+        read.setdefault(parent, set()).update(read.get(fragment, ()))
     known = {lesion.id for lesion in lesions_of(document, subject)}
     places = [found for lesion, found in read.items() if lesion in known]
     return {

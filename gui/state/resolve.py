@@ -12,6 +12,7 @@ from gui.state.gestures import (
     Down,
     Gesture,
     Left,
+    Lost,
     Modifier,
     Modifiers,
     Moved,
@@ -25,12 +26,36 @@ from gui.state.holding import Drag, Handle, LineGrip, Pointer
 from gui.state.keys import Intent, mouse_intent
 from gui.state.linking import Link
 from gui.state.moving import scrolled_to
-from gui.state.tile import at_slice, site_of
-from gui.state.tools.commands import Command, EndPreview, Preview, Refuse, Select, Warn
+from gui.state.region_hits import region_at
+from gui.state.tile import at_slice, site_of, waiting_text
+from gui.state.tools.commands import (
+    Command,
+    DropRegion,
+    EndPreview,
+    Preview,
+    PutRegion,
+    Refuse,
+    Select,
+    SelectRegion,
+    Warn,
+)
 from gui.state.tools.events import Cancel, Event, Move, Press, Release
+from gui.state.tools.states import Idle
 from gui.state.tools.toolbox import Tool, step
 from gui.state.view import ScreenPoint, lps_from_screen, panned, zoomed
-from gui.state.viewer import Viewer, fit_all, is_fitted, place_of, put_back, with_tile, with_window
+from gui.state.viewer import (
+    Viewer,
+    click_of,
+    fit_all,
+    hand_of,
+    is_fitted,
+    place_of,
+    put_back,
+    with_region,
+    with_tile,
+    with_window,
+    without_region,
+)
 from gui.state.windows import stretched
 from recist.measure.adjust import Angle
 from recist.measure.vectors import Vector
@@ -72,17 +97,26 @@ def resolve(viewer: Viewer, gesture: Gesture) -> Outcome:
             return _double_click(viewer, gesture), ()
         case Left():
             return replace(viewer, pointer=None), ()
+        case Lost():
+            return _lost(viewer, gesture)
         case Resized():
             return _resized(viewer, gesture), ()
 
 
 def tool_event(viewer: Viewer, event: Event) -> Outcome:
     """Give an event to the active tool and take its commands into the state."""
-    state, commands = step(viewer.tool, viewer.tool_state, event)
+    state, commands = step(hand_of(viewer), viewer.tool_state, event)
     viewer = replace(viewer, tool_state=state)
     for command in commands:
         viewer = _taken(viewer, command)
     return viewer, commands
+
+
+def tool_refused(viewer: Viewer, message: str) -> Outcome:
+    """Say why nothing can be done here; nothing where there is nothing to say."""
+    if not message:
+        return viewer, ()
+    return replace(viewer, notice=message), (Refuse(message=message),)
 
 
 def with_tool(viewer: Viewer, tool: Tool) -> Outcome:
@@ -98,9 +132,18 @@ def _taken(viewer: Viewer, command: Command) -> Viewer:
         case EndPreview():
             return replace(viewer, preview=None)
         case Select():
-            return replace(viewer, selected=command.lesion_id, grip=command.grip)
+            armed = viewer.armed if command.lesion_id is None else None
+            return replace(
+                viewer, selected=command.lesion_id, grip=command.grip, armed=armed, region=None
+            )
         case Refuse() | Warn():
             return replace(viewer, notice=command.message)
+        case PutRegion():
+            return with_region(viewer, command.region)
+        case DropRegion():
+            return without_region(viewer, command.number)
+        case SelectRegion():
+            return replace(viewer, region=command.number)
         case _:
             return viewer
 
@@ -112,6 +155,8 @@ def _down(viewer: Viewer, gesture: Down) -> Outcome:
     intent = _pressed_for(viewer, gesture)
     tile = viewer.tiles[gesture.tile]
     site = site_of(tile, gesture.tile)
+    if site is None and viewer.armed is not None and intent is Intent.USE_TOOL:
+        return tool_refused(viewer, waiting_text(tile))
     if site is None or tile.view is None or intent is None:
         return viewer, ()
     hit = hit_at(tile, gesture.at_px, viewer.selected)
@@ -137,10 +182,12 @@ def _down(viewer: Viewer, gesture: Down) -> Outcome:
     press = Press(
         at_lps_mm=lps_from_screen(tile.view, tile.size, gesture.at_px),
         screen_px=gesture.at_px,
-        site=site,
+        site=replace(site, click=click_of(viewer)),
         hit=hit,
+        region=region_at(viewer.regions, tile, gesture.at_px),
+        number=max((one.number for one in viewer.regions), default=0) + 1,
     )
-    return tool_event(viewer, press)
+    return tool_event(replace(viewer, region=None), press)
 
 
 def _pressed_for(viewer: Viewer, gesture: Down) -> Intent | None:
@@ -198,6 +245,18 @@ def _up(viewer: Viewer, gesture: Up) -> Outcome:
     return viewer, _menu(viewer, drag, gesture)
 
 
+def _lost(viewer: Viewer, gesture: Lost) -> Outcome:
+    """Let go of what a tile's mouse held; what was being drawn is not written."""
+    if viewer.drag is None or viewer.drag.tile != gesture.tile:
+        return viewer, ()
+    return tool_event(replace(viewer, drag=None), Cancel())
+
+
+def draws(viewer: Viewer) -> bool:
+    """Say whether a tool is at work on a slice, which has to stay in sight until it is done."""
+    return not isinstance(viewer.tool_state, Idle)
+
+
 def _menu(viewer: Viewer, drag: Drag, gesture: Up) -> tuple[ShowMenu, ...]:
     click = trigger(gesture.modifiers, f"{gesture.button} click")
     still = drag.last_px == drag.start_px and not _left_spot(drag, gesture.at_px)
@@ -215,9 +274,9 @@ def _wheel(viewer: Viewer, gesture: Wheel) -> Viewer:
         return viewer
     if intent is Intent.ZOOM:
         return zoom_all(viewer, gesture.at_px, ZOOM_PER_NOTCH**gesture.notches)
-    if intent is Intent.TURN_OBLIQUE:
+    if intent is Intent.TURN_OBLIQUE and not draws(viewer):
         return turned(viewer, gesture.tile, DEGREES_PER_NOTCH * gesture.notches)
-    if intent not in (Intent.SCROLL, Intent.SCROLL_FAST):
+    if intent not in (Intent.SCROLL, Intent.SCROLL_FAST) or draws(viewer):
         return viewer
     per_notch = FAST_SLICES if intent is Intent.SCROLL_FAST else 1
     wanted = viewer.wheel_rest - gesture.notches * per_notch

@@ -4,24 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import Enum, auto
-from fractions import Fraction
 
 from gui.state.chart import Chart, chart_of
 from gui.state.course import Course
 from gui.state.desk import Sight
-from gui.state.document import baseline_of, find_row, own_rows
+from gui.state.document import baseline_of, find_row, lesions_of, own_rows
 from gui.state.figures import down_to_tenth, one_decimal, percent, up_to_tenth
-from gui.state.lesion_table import Line, findings_of, lesion_table
+from gui.state.lesion_table import Line, findings_of, sections_at
+from gui.state.noise import noise_mark
 from gui.state.words import word_of
 from recist.criteria.wording import explain
 from recist.endpoints.best import best_response
 from recist.model.assessment import VisitAssessment
 from recist.model.finding import Finding
+from recist.model.lesion import Role
 from recist.model.reading import Progression, Unequivocal
 from recist.model.response import NewLesion, Response
-
-# 95 % limits of one reader who measures the same sum twice (Yoon 2016, PMID 26687017).
-NOISE_DOWN, NOISE_UP = Fraction(-98, 1000), Fraction(131, 1000)
 
 
 class ReasonKind(Enum):
@@ -58,6 +56,8 @@ class ResponsePanel:
         The first is the main one; figures stand in plain text.
     noise : str
         Set where one reader's own noise could carry the sum over a threshold.
+    noise_source : str
+        Whose limits those are; empty where there is no mark.
     findings : tuple of Finding
         Of this visit and of the whole course, the weightiest first.
     """
@@ -69,6 +69,7 @@ class ResponsePanel:
     thresholds: str
     distance: str
     noise: str
+    noise_source: str
     findings: tuple[Finding, ...]
     reasons: tuple[Reason, ...]
     chart: Chart
@@ -83,6 +84,7 @@ def response_panel(course: Course, visit: str, sight: Sight = Sight.READS) -> Re
     if one is None:
         return _nothing_read(course, visit, sight)
     at_baseline = one.overall is None
+    mark = noise_mark(one, _targets(course))
     return ResponsePanel(
         response=one.overall,
         title="Baseline" if at_baseline else (one.overall.value if one.overall else ""),
@@ -90,7 +92,8 @@ def response_panel(course: Course, visit: str, sight: Sight = Sight.READS) -> Re
         sentences=(*_causes(course, one), *_sentences(one)),
         thresholds="" if at_baseline else _thresholds(one),
         distance="" if at_baseline else _distance(one),
-        noise="" if at_baseline else _noise(one),
+        noise=mark.text,
+        noise_source=mark.source,
         findings=_findings(course, visit),
         reasons=_reasons(course, one),
         chart=chart_of(course, visit),
@@ -134,6 +137,7 @@ def _nothing_read(course: Course, visit: str, sight: Sight) -> ResponsePanel:
         thresholds="",
         distance="",
         noise="",
+        noise_source="",
         findings=_findings(course, visit),
         reasons=(),
         chart=chart_of(course, visit),
@@ -240,37 +244,30 @@ def _thresholds(one: VisitAssessment) -> str:
 
 
 def _distance(one: VisitAssessment) -> str:
-    """Name the nearest category on either side of the sum and how far it is."""
+    """Name the nearest category on either side of the sum and how far it is.
+
+    A way to go is rounded up and a margin down, so that neither promises more than there is.
+    """
     if one.sum_um is None or not one.complete:
         return ""
     parts = []
     if one.pd_from_um is not None:
         gap = one.pd_from_um - one.sum_um
         parts.append(
-            f"{one_decimal(gap)} mm to PD" if gap > 0 else f"{one_decimal(-gap)} mm inside PD"
+            f"{up_to_tenth(gap)} mm to PD" if gap > 0 else f"{down_to_tenth(-gap)} mm inside PD"
         )
     if one.pr_up_to_um is not None and one.target is not Response.CR:
         gap = one.sum_um - one.pr_up_to_um
-        parts.append(
-            f"{one_decimal(gap)} mm to PR" if gap > 0 else f"{one_decimal(-gap)} mm inside PR"
-        )
+        if gap > 0:
+            parts.append(f"{up_to_tenth(gap)} mm to PR")
+        elif one.target is not Response.PD:
+            parts.append(f"{down_to_tenth(-gap)} mm inside PR")
     return " · ".join(parts)
 
 
-def _noise(one: VisitAssessment) -> str:
-    if one.sum_um is None or not one.complete:
-        return ""
-    if one.overall is Response.PD and one.target is not Response.PD:
-        return ""
-    low, high = one.sum_um * (1 + NOISE_DOWN), one.sum_um * (1 + NOISE_UP)
-    crossed = []
-    if one.pd_from_um is not None and low < one.pd_from_um <= high:
-        crossed.append("PD")
-    if one.pr_up_to_um is not None and low <= one.pr_up_to_um < high:
-        crossed.append("PR")
-    if not crossed:
-        return ""
-    return f"Reader noise could cross the edge of {' and '.join(crossed)}"
+def _targets(course: Course) -> int:
+    lesions = lesions_of(course.document, course.subject)
+    return sum(1 for one in lesions if one.role is Role.TARGET)
 
 
 _WEIGHT = {"error": 0, "warning": 1, "info": 2}
@@ -289,9 +286,10 @@ def _reasons(course: Course, one: VisitAssessment) -> tuple[Reason, ...]:
         Reason(kind=ReasonKind.RULE, text=course.text_shown(said.text), citation=said.citation)
         for said in explain(course.assessment, n)
     ]
+    mark = noise_mark(one, _targets(course))
     figures = [
         Reason(kind=ReasonKind.FIGURE, text=text)
-        for text in (*_sentences(one), _thresholds(one), _distance(one), _noise(one))
+        for text in (*_sentences(one), _thresholds(one), _distance(one), mark.text, mark.source)
         if text
     ]
     notes = [
@@ -319,16 +317,14 @@ def _why_no_length(course: Course, visit: str, line: Line) -> tuple[Reason, ...]
 
 
 def _lesion_reasons(course: Course, visit: str) -> list[Reason]:
-    table = lesion_table(course, visit)
-    place = [column.visit for column in table.columns].index(visit)
     return [
         Reason(
             kind=ReasonKind.LESION,
-            text=f"{line.lesion}  {line.cells[place].text}"
+            text=f"{line.lesion}  {line.cells[0].text}"
             + (f" · {line.organ}" if line.organ else ""),
             lesion=line.lesion,
             parts=_why_no_length(course, visit, line),
         )
-        for section in table.sections
+        for section in sections_at(course, visit)
         for line in section.lines
     ]

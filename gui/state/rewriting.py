@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from decimal import Decimal
 
-from gui.state.document import Document
-from recist.model.lesion import Role
-from recist.model.reading import Merged
+from gui.state.document import Document, find_row, own_rows, visits_of
+from recist.model.dates import NO_DATE, ScanDate
+from recist.model.length import Length
+from recist.model.lesion import Lesion, Role
+from recist.model.reading import Assessed, Diameters, Measured, Merged
 from recist.model.row import Row
 from recist.trial.calipers import CaliperRecord
 
@@ -96,3 +99,36 @@ def without(document: Document, subject: str, gone: Callable[[str, str], bool]) 
         replace(document, rows=rows),
         lambda one: one.subject == subject and gone(one.visit, one.lesion),
     )
+
+
+def row_for(document: Document, subject: str, visit: str, lesion: Lesion) -> Row:
+    """Return the row there is, or a new one without a source."""
+    known = find_row(document, subject, visit, lesion.id)
+    others = [row for row in own_rows(document, subject) if row.lesion == lesion.id]
+    parent = next((row.parent for row in others if not isinstance(row.state, Merged)), "")
+    if known is not None:
+        # The parent of a merged lesion is what carries it: no more, once it is read by itself.
+        kept = parent if isinstance(known.state, Merged) else known.parent
+        return replace(known, parent=kept, source=known.source or "reading room")
+    dates: dict[str, ScanDate] = {one.label: one.date for one in visits_of(document, subject)}
+    return Row(
+        subject=subject,
+        reader=document.reader,
+        visit=visit,
+        date=dates.get(visit, NO_DATE),
+        lesion=lesion.id,
+        role=lesion.role,
+        organ=lesion.organ,
+        site=lesion.site,
+        nodal=lesion.nodal,
+        character=lesion.character,
+        state=Assessed() if lesion.role is Role.VISIT else Measured(Diameters()),
+        parent=parent,
+        field=others[0].field if others else "",
+        progressed_since=any(row.progressed_since for row in others),
+    )
+
+
+def thickness_of(mm: float | None) -> Length | None:
+    """Return a slice thickness as the table holds it."""
+    return None if mm is None else Length.from_decimal(Decimal(str(mm)))[0]

@@ -7,23 +7,26 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
 
+from gui.state.boxes import around
 from gui.state.corners import Corners, corners
 from gui.state.crosshair import Line, grip_at, lines
 from gui.state.hits import HANDLE_REACH_PX, hit_at
 from gui.state.holding import Handle
-from gui.state.labels import around
 from gui.state.layout import Pane
 from gui.state.letters import EdgeLetters, edge_letters
+from gui.state.outlines import Outline, outlines
 from gui.state.plane import Unit
+from gui.state.region_hits import region_at
 from gui.state.tile import Mark, Tile, lies_flat, marks_shown, waiting_text
 from gui.state.tools.commands import Preview
 from gui.state.tools.states import Drawing, Grabbed
 from gui.state.tools.toolbox import Tool
 from gui.state.view import ScreenPoint, ScreenSize, View, screen_from_lps
-from gui.state.viewer import Viewer
+from gui.state.viewer import Viewer, hand_of
+from gui.state.words import ROLE_NAMES
 from recist.imaging.volume import Volume
 from recist.measure.adjust import ENDS, Grip, grip_point
-from recist.measure.caliper import Axis, Caliper, Diameter, rounded_length
+from recist.measure.caliper import Axis, Caliper, Diameter, is_point, rounded_length
 
 ONE_DECIMAL = Decimal("0.1")
 NO_MM = "no mm: not usable for RECIST"
@@ -35,6 +38,13 @@ class Stroke(StrEnum):
 
     SOLID = "solid"
     DASHED = "dashed"
+
+
+class Shape(StrEnum):
+    """Axes that were drawn, or the cross of a place that was marked."""
+
+    AXES = "axes"
+    CROSS = "cross"
 
 
 class Cursor(StrEnum):
@@ -77,6 +87,8 @@ class Drawn:
         Which of the lesion colours.
     stroke : Stroke
         Solid or dashed.
+    shape : Shape
+        A cross has its place twice as ``long``.
     """
 
     long: tuple[ScreenPoint, ...]
@@ -86,6 +98,15 @@ class Drawn:
     label: tuple[tuple[str, Weight], ...]
     colour: int
     stroke: Stroke
+    shape: Shape = Shape.AXES
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tag:
+    """A word beside the pointer: what the next lesion will be."""
+
+    at_px: ScreenPoint
+    text: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,7 +126,9 @@ class Scene:
     lines: tuple[Line, ...]
     arrived: int
     drawn: tuple[Drawn, ...]
+    outlines: tuple[Outline, ...]
     lens: ScreenPoint | None
+    tag: Tag | None
     frame: Frame
     cursor: Cursor
     banner: str
@@ -129,7 +152,9 @@ def scene(viewer: Viewer, index: int) -> Scene:
         lines=lines(viewer, index),
         arrived=_arrived(tile),
         drawn=drawn,
+        outlines=outlines(viewer, index),
         lens=_lens(viewer, index),
+        tag=_tag(viewer, index),
         frame=Frame.ACTIVE if index == viewer.active else Frame.QUIET,
         cursor=_cursor(viewer, index, drawn),
         banner=NO_MM if view is not None and view.plane.unit is Unit.PX else "",
@@ -149,7 +174,9 @@ def _arrived(tile: Tile) -> int:
 def label(
     name: str, caliper: Caliper, unit: Unit, counting: Diameter
 ) -> tuple[tuple[str, Weight], ...]:
-    """Return a caliper's label in pieces, always with one decimal."""
+    """Return a caliper's label in pieces, always with one decimal; a point's is the name alone."""
+    if is_point(caliper):
+        return ((name, Weight.PLAIN),)
     pieces = [(f"{name} ", Weight.PLAIN)] if name else []
     long, short = caliper.long_axis_lps_mm, caliper.short_axis_lps_mm
     shown = ((Diameter.LONG, long), (Diameter.SHORT, short))
@@ -189,7 +216,8 @@ def _of_mark(tile: Tile, view: View, mark: Mark, grip: Grip | None) -> Drawn:
     """Return a saved caliper; ``grip`` is the selected part, None if another is selected."""
     flat = lies_flat(view.plane, mark.caliper)
     grip = grip if flat else None
-    held = None if grip not in ENDS else grip_point(mark.caliper, grip)
+    at_end = grip in ENDS and not is_point(mark.caliper)
+    held = grip_point(mark.caliper, grip) if at_end and grip is not None else None
     named = label(mark.lesion_id, mark.caliper, Unit.MM, mark.counting)
     long = _on_screen(tile, view, mark.caliper.long_axis_lps_mm)
     short = _on_screen(tile, view, mark.caliper.short_axis_lps_mm)
@@ -201,6 +229,7 @@ def _of_mark(tile: Tile, view: View, mark: Mark, grip: Grip | None) -> Drawn:
         label=named if flat else (*named, (OFF_SLICE, Weight.PLAIN)),
         colour=mark.colour,
         stroke=Stroke.SOLID,
+        shape=_shape(mark.caliper),
     )
 
 
@@ -218,7 +247,12 @@ def _of_preview(tile: Tile, view: View, preview: Preview) -> Drawn:
         label=label(preview.lesion_id or "", preview.caliper, preview.unit, counting),
         colour=after if saved is None else saved.colour,
         stroke=Stroke.DASHED,
+        shape=_shape(preview.caliper),
     )
+
+
+def _shape(caliper: Caliper) -> Shape:
+    return Shape.CROSS if is_point(caliper) else Shape.AXES
 
 
 def _on_screen(tile: Tile, view: View, axis: Axis | None) -> tuple[ScreenPoint, ...]:
@@ -239,11 +273,23 @@ def _lens(viewer: Viewer, index: int) -> ScreenPoint | None:
     return None if end is None else screen_from_lps(tile.view, tile.size, end)
 
 
+def _tag(viewer: Viewer, index: int) -> Tag | None:
+    """Return what the next lesion will be, beside the pointer that will draw it."""
+    pointer = viewer.pointer
+    if viewer.armed is None or pointer is None or pointer.tile != index or viewer.drag is not None:
+        return None
+    return Tag(at_px=pointer.at_px, text=ROLE_NAMES[viewer.armed])
+
+
 def _cursor(viewer: Viewer, index: int, drawn: tuple[Drawn, ...]) -> Cursor:
     tile, pointer = viewer.tiles[index], viewer.pointer
-    idle = Cursor.ARROW if viewer.tool is Tool.SELECT else Cursor.CROSS
+    hand = hand_of(viewer)
+    idle = Cursor.ARROW if hand is Tool.SELECT else Cursor.CROSS
     if pointer is None or pointer.tile != index or viewer.drag is not None:
         return idle
+    grips_regions = viewer.tool in (Tool.SELECT, Tool.ELLIPSE)
+    if grips_regions and region_at(viewer.regions, tile, pointer.at_px) is not None:
+        return Cursor.HAND
     grip = grip_at(viewer, index, pointer.at_px)
     if grip is not None and grip.handle is not Handle.POINT:
         return Cursor.HAND
@@ -251,7 +297,7 @@ def _cursor(viewer: Viewer, index: int, drawn: tuple[Drawn, ...]) -> Cursor:
     if viewer.preview is None and not any(_is_near(one, pointer.at_px) for one in drawn):
         return idle
     hit = hit_at(tile, pointer.at_px, viewer.selected)
-    if hit is None or (viewer.tool is not Tool.SELECT and hit.grip not in ENDS):
+    if hit is None or (hand is not Tool.SELECT and hit.grip not in ENDS):
         return idle
     return Cursor.HAND
 

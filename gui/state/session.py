@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cache
 
 from gui.state import document as docs
 from gui.state.commands import Command, Measure, Refused
@@ -17,8 +18,10 @@ from recist.imaging.series import Inspection, Series
 from recist.model.protocol import Protocol
 from recist.model.response import Response
 from recist.model.row import Row
+from recist.model.treatment import Treatment
 from recist.trial.calipers import CaliperRecord
 from recist.trial.kept_visits import with_kept
+from recist.trial.moved_studies import StudyOf
 from recist.trial.visits import PlannedVisit, plan_visits
 
 NO_SCANS = Inspection(series=(), rejected=())
@@ -57,6 +60,7 @@ def new_session(
     calipers: tuple[CaliperRecord, ...] = (),
     reader: str | None = None,
     visits: tuple[PlannedVisit, ...] | None = None,
+    treatments: tuple[Treatment, ...] = (),
 ) -> Session:
     """Open scans with what has been read of them.
 
@@ -67,7 +71,9 @@ def new_session(
     own = tuple(row for row in rows if row.reader == reader)
     if visits is None:
         visits = plan_visits(inspection, own or rows)
-    document = Document(reader=reader, visits=visits, rows=rows, calipers=calipers)
+    document = Document(
+        reader=reader, visits=visits, rows=rows, calipers=calipers, treatments=treatments
+    )
     session = Session(
         protocol=protocol,
         inspection=inspection,
@@ -293,6 +299,20 @@ def shown_for(session: Session, reader: str) -> Session:
     """Show the readings of another reader; the steps of the one before are gone."""
     document = replace(present(session), reader=reader)
     return replace(session, history=History(present=document), saved=document, preview=None)
+
+
+def study_of(session: Session) -> StudyOf:
+    """Return what says of which study an image is, as far as the open scans tell it."""
+
+    @cache
+    def known() -> dict[str, str]:
+        return {
+            piece.image.partition("#")[0]: one.study_uid
+            for one in session.inspection.series
+            for piece in one.slices
+        }
+
+    return lambda instance: known().get(instance, "")
 
 
 def reloaded(session: Session, mine: Document, theirs: Document) -> Session:

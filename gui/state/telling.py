@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import assert_never
 
 from gui.state.commands import (
+    AddMarker,
     AssignStudy,
     Command,
     DeleteLesion,
     DeleteReading,
+    MarkPoint,
     Measure,
     RedateVisit,
     RenameSubject,
@@ -17,7 +19,9 @@ from gui.state.commands import (
     SetKeyImage,
     SetLesion,
     SetState,
+    SplitLesion,
 )
+from gui.state.tongue import tr
 from gui.state.words import ROLE_NAMES, word_of
 
 
@@ -26,6 +30,15 @@ def done_text(command: Command) -> str:  # noqa: C901 one case per command is th
     match command:
         case Measure(lesion=lesion, visit=visit):
             return f"{lesion} measured at {visit}" if lesion else f"Measured at {visit}"
+        case MarkPoint(lesion=lesion, visit=visit):
+            marked = tr("{lesion} marked at {visit}", lesion=lesion, visit=visit)
+            return marked if lesion else tr("Marked at {visit}", visit=visit)
+        case SplitLesion(lesion=lesion, visit=visit):
+            return tr(
+                "{lesion} is followed in fragments from {visit} on", lesion=lesion, visit=visit
+            )
+        case AddMarker(name=name):
+            return tr("{name} is followed: its menu says normal or raised at a visit", name=name)
         case SetState(lesion=lesion, visit=visit, state=state):
             return f"{lesion} at {visit}: {word_of(state)}"
         case SetKeyImage(lesion=lesion, visit=visit):

@@ -110,6 +110,8 @@ class Tile:
         Why nothing may be measured here (a signed visit), else empty.
     message : str
         Over an empty tile: what to do, or what is being done.
+    loss : str
+        Over a slice that could not be read: why, and what to do.
     """
 
     role: Role
@@ -122,6 +124,7 @@ class Tile:
     marks: tuple[Mark, ...] = ()
     refusal: str = ""
     message: str = ""
+    loss: str = ""
 
 
 def series_of(tile: Tile) -> Series | None:
@@ -170,7 +173,9 @@ def waiting_text(tile: Tile) -> str:
         return ""
     lost = any(one.code == UNREADABLE_SLICE for one in tile.volume.series.reasons)
     name = f"Slice {tile.view.plane.k + 1}"
-    return f"{name} cannot be read" if lost else f"{name} is being read …"
+    if not lost:
+        return f"{name} is being read …"
+    return "\n".join(filter(None, (f"{name} cannot be read", tile.loss)))
 
 
 def refitted(tile: Tile) -> Tile:
@@ -256,6 +261,9 @@ def at_point(tile: Tile, point_lps_mm: Vector) -> Tile:
         return tile
     plane = tile.view.plane
     k = nearest_plane(series, plane.cut, point_lps_mm)
+    if k is None and series.geometry is None:
+        # Without trusted mm a place is column, row and slice.
+        k = min(max(round(point_lps_mm[2]), 0), series.shape_kji[0] - 1)
     if k is None:
         return tile
     view = on_slice(tile.view, slice_plane(series, k, plane.cut, plane.slab))

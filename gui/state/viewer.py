@@ -12,6 +12,7 @@ from gui.state.layout import Layout, Role, Side
 from gui.state.linking import (
     Linking,
 )
+from gui.state.regions import Region
 from gui.state.tile import (
     Mark,
     Tile,
@@ -19,12 +20,15 @@ from gui.state.tile import (
     series_of,
 )
 from gui.state.tools.commands import Preview
+from gui.state.tools.events import Click
 from gui.state.tools.states import Idle, ToolState
 from gui.state.tools.toolbox import Tool
 from gui.state.view import View
 from recist.imaging.series import Window
 from recist.measure.adjust import Grip
 from recist.measure.vectors import distance, norm
+from recist.model.lesion import NEW_ROLES
+from recist.model.lesion import Role as LesionRole
 
 # Planes at an angle are laid anew with the common point: their pixels and borders move with it.
 ZOOM_TOLERANCE = 0.01
@@ -62,8 +66,12 @@ class Viewer:
         What the left button does, and where it is.
     preview : Preview or None
         The caliper that is being drawn or changed.
+    armed : LesionRole or None
+        What the next lesion will be, where the reader has said so beforehand.
     selected, grip : str or None, Grip
         The selected lesion and the part that arrow keys nudge.
+    regions, region : tuple of Region, int or None
+        The ellipses on all slices, and the number of the one that keys act on.
     pointer, drag : Pointer or None, Drag or None
         The mouse.
     place : Place or None
@@ -87,14 +95,31 @@ class Viewer:
     tool: Tool = Tool.SELECT
     tool_state: ToolState = Idle()
     preview: Preview | None = None
+    armed: LesionRole | None = None
     selected: str | None = None
     grip: Grip = Grip.LONG_END
+    regions: tuple[Region, ...] = ()
+    region: int | None = None
     pointer: Pointer | None = None
     drag: Drag | None = None
     place: Place | None = None
     wheel_rest: float = 0.0
     notice: str = ""
     table: tuple[Binding, ...] = BINDINGS
+
+
+MARKED_BY_A_POINT = (LesionRole.NON_TARGET, *NEW_ROLES)
+
+
+def hand_of(viewer: Viewer) -> Tool:
+    """Return what the left button does: for a lesion that is to come, it draws in any case."""
+    armed = viewer.armed is not None and viewer.tool in (Tool.SELECT, Tool.ELLIPSE)
+    return Tool.BIDIRECTIONAL if armed else viewer.tool
+
+
+def click_of(viewer: Viewer) -> Click:
+    """Return what a click does: it marks what need not be measured."""
+    return Click.MARKS if viewer.armed in MARKED_BY_A_POINT else Click.NOTHING
 
 
 def settled(viewer: Viewer) -> Viewer:
@@ -124,6 +149,20 @@ def with_marks(viewer: Viewer, role: Role, marks: tuple[Mark, ...], refusal: str
     for index in indices_of(viewer, role):
         viewer = with_tile(viewer, index, lambda tile: replace(tile, marks=marks, refusal=refusal))
     return viewer
+
+
+def with_region(viewer: Viewer, region: Region) -> Viewer:
+    """Show an ellipse in the place of the one of its number, or a new one."""
+    if all(one.number != region.number for one in viewer.regions):
+        return replace(viewer, regions=(*viewer.regions, region))
+    regions = (region if one.number == region.number else one for one in viewer.regions)
+    return replace(viewer, regions=tuple(regions))
+
+
+def without_region(viewer: Viewer, number: int) -> Viewer:
+    """Take an ellipse away."""
+    regions = tuple(one for one in viewer.regions if one.number != number)
+    return replace(viewer, regions=regions, region=None)
 
 
 def fit_all(viewer: Viewer) -> Viewer:

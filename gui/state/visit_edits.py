@@ -6,10 +6,11 @@ from dataclasses import replace
 from typing import TypeVar
 
 from gui.state.commands import AssignStudy, RedateVisit, Refused, RenameSubject, RenameVisit
-from gui.state.document import Document, own_rows, subjects_of, visits_of
+from gui.state.document import Document, subjects_of, visits_of
 from gui.state.rewriting import change_rows
 from recist.model.row import Row
 from recist.trial.calipers import CaliperRecord
+from recist.trial.moved_studies import measured_on
 from recist.trial.visits import PlannedVisit
 
 _Named = TypeVar("_Named", PlannedVisit, Row, CaliperRecord)
@@ -72,42 +73,58 @@ def _rename_visit(document: Document, command: RenameVisit) -> Document:
     )
 
 
+def rearrange(document: Document, command: RedateVisit | AssignStudy) -> Document:
+    """Give a visit another date, or bring a study to it."""
+    if isinstance(command, RedateVisit):
+        return redate_visit(document, command)
+    return assign_study(document, command)
+
+
 def redate_visit(document: Document, command: RedateVisit) -> Document:
-    """Give a visit and its rows another date."""
+    """Give a visit another date, and what every reader read at it."""
+    here = (command.subject, command.visit)
     visits = tuple(
-        replace(one, date=command.date)
-        if (one.subject, one.label) == (command.subject, command.visit)
-        else one
+        replace(one, date=command.date) if (one.subject, one.label) == here else one
         for one in document.visits
     )
-    return change_rows(
-        replace(document, visits=visits),
-        command.subject,
-        lambda row: row.visit == command.visit,
-        lambda row: replace(row, date=command.date),
+    rows = tuple(
+        replace(row, date=command.date) if (row.subject, row.visit) == here else row
+        for row in document.rows
     )
+    return replace(document, visits=visits, rows=rows)
 
 
 def assign_study(document: Document, command: AssignStudy) -> Document:
-    """Bring a study to a visit; a visit that is left with nothing goes."""
-    here = (command.subject, command.visit)
-    visits = [
-        replace(one, studies=tuple(uid for uid in one.studies if uid != command.study_uid))
+    """Bring a study to a visit; the one that it leaves goes, if nothing is left of it."""
+    uid, here = command.study_uid, (command.subject, command.visit)
+    places = [
+        (one.subject, one.label)
         for one in document.visits
+        if one.subject == command.origin and uid in one.studies
     ]
-    if not any((one.subject, one.label) == here for one in visits):
-        visits.append(PlannedVisit(subject=command.subject, label=command.visit, date=command.date))
-    return replace(
-        document,
-        visits=tuple(
-            replace(one, studies=(*one.studies, command.study_uid))
-            if (one.subject, one.label) == here
-            else one
-            for one in visits
-            if one.studies or (one.subject, one.label) == here or _is_read(document, one)
-        ),
-    )
+    if not all(here) or here in places:
+        return document
+    for row in document.rows:
+        if (row.subject, row.visit) in places and row.image in command.images:
+            raise Refused(measured_on(row.lesion, row.visit))
+    visits: list[PlannedVisit] = []
+    for one in document.visits:
+        if (one.subject, one.label) in places:
+            one = replace(one, studies=tuple(study for study in one.studies if study != uid))
+            if one.studies or _is_read(document, one):
+                visits.append(one)
+        elif (one.subject, one.label) == here:
+            visits.append(replace(one, studies=(*one.studies, uid)))
+        else:
+            visits.append(one)
+    if here not in {(one.subject, one.label) for one in document.visits}:
+        made = PlannedVisit(
+            subject=command.subject, label=command.visit, date=command.date, studies=(uid,)
+        )
+        visits.append(made)
+    return replace(document, visits=tuple(visits))
 
 
 def _is_read(document: Document, visit: PlannedVisit) -> bool:
-    return any(row.visit == visit.label for row in own_rows(document, visit.subject))
+    here = (visit.subject, visit.label)
+    return any((row.subject, row.visit) == here for row in document.rows)

@@ -18,6 +18,7 @@ from recist.model.reading import (
     Present,
     Progression,
     Raised,
+    Sized,
     State,
     Suspected,
     TooSmall,
@@ -83,6 +84,11 @@ def state_in(role: Role, state: State) -> State:
             return NotDone("not measured")
         case _:
             return measured_in(role, state, diameters)
+
+
+def is_seen(state: State) -> bool:
+    """Say whether a state means that the lesion is there."""
+    return isinstance(state, Sized | TooSmall)
 
 
 def allowed_states(role: Role) -> tuple[str, ...]:

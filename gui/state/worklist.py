@@ -97,11 +97,19 @@ def series_of(
         if one.subject == subject and one.label == visit
         for uid in one.studies
     }
-    found = [one for one in inspection.series if one.study_uid in studies]
-    # Two patients may share a UID; a patient who was given another name has no series of that.
-    found = [one for one in found if one.subject == subject] or found
+    found = [one for uid in studies for one in _of_study(inspection, subject, uid)]
     order = list(Verdict)
     return tuple(sorted(found, key=lambda one: (order.index(one.verdict), one.number or 0)))
+
+
+def _of_study(inspection: Inspection, subject: str, uid: str) -> list[Series]:
+    """Return the series of a study of a subject.
+
+    Two patients may share a UID; a study that was assigned to a patient, or whose patient was
+    given another name, has the name that its files say.
+    """
+    found = [one for one in inspection.series if one.study_uid == uid]
+    return [one for one in found if one.subject == subject] or found
 
 
 def card_of(series: Series, shown_key: str) -> SeriesCard:

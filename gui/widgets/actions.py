@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PyQt6.QtCore import QObject, QPoint
+from PyQt6.QtCore import QObject, QPoint, Qt
 from PyQt6.QtWidgets import QApplication, QMenu, QWidget
 
 from gui.state import document as docs
 from gui.state import session as sessions
 from gui.state.action_table import ACTIONS
+from gui.state.assigning import Place, assignment, offer, study_text
 from gui.state.commands import (
-    AssignStudy,
+    AddMarker,
     Command,
     DeleteLesion,
     RedateVisit,
@@ -28,15 +29,16 @@ from gui.state.matching import key_of
 from gui.state.resolve import ShowMenu
 from gui.state.response_panel import report_text
 from gui.state.session import present, visit_in
+from gui.state.tongue import tr
 from gui.state.tools.commands import Command as ToolCommand
+from gui.widgets import standing
 from gui.widgets.dialogs import KeyList
 from gui.widgets.marking import Marking
 from gui.widgets.menus import FileItems, ask_comment, lesion_menu
 from gui.widgets.questions import Questions
 from gui.widgets.reading import Reading
-from gui.widgets.standing import offer
 from gui.widgets.tile_area import TileArea
-from recist.model.dates import NO_DATE, ScanDate
+from recist.model.dates import ScanDate
 from recist.trial.rights import Right
 
 Ask = Callable[[str, str], None]
@@ -80,6 +82,7 @@ class Actions(QObject):
         """Open the menu of a lesion, or of a visit where there is none."""
         menu = self.menu_of(lesion, visit)
         if menu is not None:
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             menu.popup(at)
 
     def menu_of(self, lesion: str, visit: str) -> QMenu | None:
@@ -100,7 +103,8 @@ class Actions(QObject):
             (f"Rename {visit}…", Intent.RENAME_VISIT, self.rename_visit),
             (f"Date of {visit}…", Intent.REDATE_VISIT, self.redate_visit),
         ):
-            offer(menu, text, intent, partial(act, visit))
+            standing.offer(menu, text, intent, partial(act, visit))
+        standing.offer(menu, tr("Add marker…"), Intent.ADD_MARKER, self.add_marker)
         self._offer_query(menu, visit, "")
         return menu
 
@@ -108,7 +112,8 @@ class Actions(QObject):
         ask = self.ask
         if ask is not None and self._reading.keeper.may(Right.RAISE_QUERY):
             menu.addSeparator()
-            offer(menu, f"Ask about {lesion or visit}…", Intent.ASK, lambda: ask(visit, lesion))
+            text = f"Ask about {lesion or visit}…"
+            standing.offer(menu, text, Intent.ASK, lambda: ask(visit, lesion))
 
     def delete_lesion(self, lesion: str) -> None:
         """Delete a lesion over all visits, the consequences shown before."""
@@ -120,16 +125,37 @@ class Actions(QObject):
     def change_lesion(
         self, *, organ: str | None = None, site: str | None = None, nodal: bool | None = None
     ) -> None:
-        """Change what the chosen lesion is."""
+        """Change what the chosen lesion is; what speaks against it then is said at once."""
         if self._reading.selected is not None:
-            command = SetLesion(
-                subject=self._reading.session.subject,
-                lesion=self._reading.selected,
-                organ=organ,
-                site=site,
-                nodal=nodal,
+            self._reading.change(
+                SetLesion(
+                    subject=self._reading.session.subject,
+                    lesion=self._reading.selected,
+                    organ=organ,
+                    site=site,
+                    nodal=nodal,
+                )
             )
-            self._reading.do(command)
+
+    def add_marker(self) -> None:
+        """Ask for the name of a tumour marker that is to be followed."""
+        subject = self._reading.session.subject
+        if not subject:
+            return
+        name = self._questions.text(
+            tr("Add a tumour marker"),
+            tr("Its name, such as CA 15-3. It counts where it is raised at baseline."),
+            "",
+            lambda name: self._refusal(AddMarker(subject=subject, name=name)),
+        )
+        if name is not None and self._reading.do(AddMarker(subject=subject, name=name)):
+            self._reading.select(" ".join(name.split()))
+
+    def comment(self) -> None:
+        """Ask for a comment on the chosen lesion at the active tile's visit, else on the visit."""
+        visit = self._reading.active_visit()
+        if visit:
+            ask_comment(self._window, self._reading, self._reading.selected or "", visit)
 
     # --- subjects, visits and studies -------------------------------------------------------
 
@@ -140,6 +166,7 @@ class Actions(QObject):
             ("Rename visit…", Intent.RENAME_VISIT, self.rename_visit),
             ("Date of visit…", Intent.REDATE_VISIT, self.redate_visit),
             ("Comment on visit…", Intent.COMMENT_VISIT, self.comment_visit),
+            (tr("Add marker…"), Intent.ADD_MARKER, self.add_marker),
         )
 
     def rename_subject(self) -> None:
@@ -214,24 +241,18 @@ class Actions(QObject):
         found = [one for one in session.inspection.series if key_of(one) == key]
         if not found:
             return
-        asked = self._questions.text(
-            "Assign study",
-            "Subject and visit, with a stroke between. A visit that does not exist is made.",
-            f"{session.subject} / {session.visit}",
-            wrong_place,
-        )
-        if asked is None:
+        uid = found[0].study_uid
+        visits = [one for one in present(session).visits if uid in one.studies]
+        own = [one.label for one in visits if one.subject == session.subject]
+        here = Place(subject=session.subject, visit=next(iter(own), session.visit))
+        hidden = session.protocol.reading.hide_dates
+        offered = offer(present(session), here, found[0], hide_dates=hidden)
+        place = self._questions.place(offered, study_text(session.inspection, found[0], here))
+        if place is None:
             return
-        subject, _, visit = (part.strip() for part in asked.rpartition("/"))
-        day = found[0].study_date
-        command = AssignStudy(
-            study_uid=found[0].study_uid,
-            subject=subject,
-            visit=visit,
-            date=NO_DATE if day is None else ScanDate.of(day),
-        )
+        command = assignment(session.inspection, found[0], here, place)
         if self._reading.do(command):
-            self._reading.choose(subject, visit)
+            self._reading.choose(place.subject, place.visit)
 
     # --- the rest ---------------------------------------------------------------------------
 
@@ -256,9 +277,3 @@ def wrong_date(text: str) -> str:
     except ValueError as error:
         return str(error)
     return ""
-
-
-def wrong_place(text: str) -> str:
-    """Return what is wrong with a subject and visit, empty where nothing is."""
-    parts = [part.strip() for part in text.rpartition("/")]
-    return "" if all(parts) else "Write it as: subject / visit"

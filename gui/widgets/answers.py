@@ -11,7 +11,7 @@ from gui.state.keys import Binding, Intent
 from gui.state.layout import Layout
 from gui.state.tongue import tr
 from gui.widgets.actions import Actions
-from gui.widgets.menus import FileItems, FileMenu, ask_comment, ask_label
+from gui.widgets.menus import FileItems, FileMenu, ask_label
 from gui.widgets.reading import Reading
 from gui.widgets.top_bar import LAYOUTS, TopBar
 from gui.widgets.trial.menu import Entry, answer, fill
@@ -61,7 +61,6 @@ class Answers:
             **acts,
         }
         self._of_lesion: dict[Intent, Callable[[Lesion], object]] = {
-            Intent.COMMENT_LESION: self._comment,
             Intent.LABEL_LESION: lambda one: ask_label(window, reading, one),
             Intent.DELETE_LESION: lambda one: actions.delete_lesion(one.id),
         }
@@ -90,9 +89,6 @@ class Answers:
             self._reading.told.emit(tr("Choose a lesion first: click it, or press N"))
         else:
             act(lesion)
-
-    def _comment(self, lesion: Lesion) -> None:
-        ask_comment(self._window, self._reading, lesion.id, self._reading.active_visit())
 
     def _ask(self) -> None:
         if self._actions.ask is not None and self._reading.session.subject:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from gui.state.commands import Command, Measure, SetLesion
-from gui.state.consequences import consequences
+from gui.state.consequences import NOTHING, consequences
 from gui.state.measuring import adds_a_target, name_of, replaced_word
 from gui.state.session import Session, present
+from gui.state.tongue import tr
 from gui.state.unfit import unfit, with_reason
 from gui.state.words import ROLE_NAMES
 from gui.widgets.questions import Questions
@@ -65,6 +66,24 @@ class Consent:
         """
         title = f"Make {command.lesion} {ROLE_NAMES[role]}?"
         if not self.agreed(session, command, title, "Change"):
+            return None
+        against = unfit(session, command)
+        reason = self._why(against) if against else ""
+        return None if reason is None else with_reason(command, reason)
+
+    def to_change(self, session: Session, command: SetLesion) -> SetLesion | None:
+        """Return a change of organ, site or node as it may be written, None where it is given up.
+
+        Nothing is asked where no sum and no response changes and nothing speaks against it.
+
+        Raises
+        ------
+        Refused
+            Where the change itself is refused.
+        """
+        lines = consequences(present(session), command, session.protocol)
+        title = tr("Change {lesion}?", lesion=command.lesion)
+        if lines != (NOTHING,) and not self._questions.agree(title, lines, tr("Change")):
             return None
         against = unfit(session, command)
         reason = self._why(against) if against else ""

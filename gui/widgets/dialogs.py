@@ -42,6 +42,17 @@ def accepted(text: str) -> str:
     return ""
 
 
+def answered(question: QDialog) -> bool:
+    """Show a question until it is answered, then let it go; say whether it was agreed to.
+
+    What was entered is read at once: the question is gone by the next turn of the event loop.
+    """
+    try:
+        return bool(question.exec())
+    finally:
+        question.deleteLater()
+
+
 class AskText(QDialog):
     """Asks for a text, with suggestions that one click takes.
 
@@ -64,6 +75,8 @@ class AskText(QDialog):
         self.setWindowTitle(title)
         self.setMinimumWidth(440)
         self._long = QPlainTextEdit(before) if long else None
+        if self._long is not None:
+            self._long.setTabChangesFocus(True)
         self._line = None if long else QLineEdit(before)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(18, 16, 18, 16)
@@ -73,7 +86,10 @@ class AskText(QDialog):
         layout.addWidget(said)
         for pair in range(0, len(suggestions), 2):
             layout.addLayout(self._chips(suggestions[pair : pair + 2]))
-        layout.addWidget(self._line or self._long or QLineEdit())
+        entry = self._line or self._long or QLineEdit()
+        entry.setAccessibleName(title)
+        entry.setAccessibleDescription(text)
+        layout.addWidget(entry)
         self._error = label("", "error")
         self._error.setStyleSheet(f"color: {style.WARNING}")
         self._error.hide()

@@ -11,6 +11,7 @@ from gui.state import document as docs
 from gui.state.arranging import close_tile, complete_volume, open_volume
 from gui.state.course import date_shown
 from gui.state.desk import sight_of
+from gui.state.gone import loss_text
 from gui.state.layout import Role
 from gui.state.matching import key_of
 from gui.state.measuring import points_of
@@ -22,7 +23,7 @@ from gui.widgets.reading import Reading
 from gui.widgets.tile_area import TileArea
 from gui.widgets.volumes import Volumes
 from recist.imaging.display import default_window
-from recist.imaging.series import Series, Window
+from recist.imaging.series import UNREADABLE_SLICE, Series, Window
 from recist.imaging.volume import Volume
 
 
@@ -37,13 +38,14 @@ class Filler(QObject):
         self._reading = reading
         self._volumes = volumes
         self._wanted: dict[Role, str] = {}
+        self._failed: set[Role] = set()
         self.looking = ""
         """The subject whose scans are being looked for."""
 
     def clear(self) -> None:
         """Empty the tiles: something else is opened."""
-        self._wanted = {}
-        viewer = replace(self._area.viewer, selected=None)
+        self._wanted, self._failed = {}, set()
+        viewer = replace(self._area.viewer, selected=None, regions=(), region=None)
         for tile in viewer.tiles:
             viewer = close_tile(viewer, tile.role, "")
         self._area.show_viewer(viewer)
@@ -78,7 +80,9 @@ class Filler(QObject):
     def _want(self, role: Role, visit: str, series: Series) -> None:
         self._wanted[role] = key_of(series)
         title = f"Opening {visit}"
-        known = self._volumes.want(f"tile {role}", title, series, self._shower(role))
+        known = self._volumes.want(
+            f"tile {role}", title, series, self._shower(role), self._loser(role, series)
+        )
         if known is not None:
             self._show(role, known)
         else:
@@ -88,8 +92,49 @@ class Filler(QObject):
     def _shower(self, role: Role) -> Callable[[Volume], None]:
         return lambda volume: self._show(role, volume)
 
+    def _loser(self, role: Role, series: Series) -> Callable[[Exception], None]:
+        return lambda error: self._lose(role, series, error)
+
+    def _lose(self, role: Role, series: Series, error: Exception) -> None:
+        """Say in the tile what is gone; it is not tried again before the reader asks for it."""
+        self._failed.add(role)
+        if self._wanted.get(role) == key_of(series):
+            text = loss_text(series, str(error))
+            self._area.show_viewer(close_tile(self._area.viewer, role, text))
+
+    def try_again(self) -> None:
+        """Read once more what could not be read, whole or in part: the reader has opened it."""
+        for role in self._failed:
+            self._wanted.pop(role, None)
+        self._failed.clear()
+        for tile in self._area.viewer.tiles:
+            series = series_of(tile)
+            if series is None or not has_gaps(series):
+                continue
+            visit = visit_in(self._reading.session, tile.role)
+            match = series_for(self._reading.session, visit) if visit else None
+            if match is not None and key_of(match.series) == key_of(series):
+                self._volumes.drop(key_of(series))
+                self._volumes.want(
+                    f"tile {tile.role}",
+                    f"Opening {visit}",
+                    match.series,
+                    self._shower(tile.role),
+                    self._loser(tile.role, match.series),
+                )
+
     def _show(self, role: Role, volume: Volume) -> None:
         """Open a volume in its tile, be it whole or still being filled; the whole one follows."""
+        self._open(role, volume)
+        if has_gaps(volume.series):
+            why = next(one.message for one in volume.series.reasons if one.code == UNREADABLE_SLICE)
+            loss = loss_text(volume.series, why)
+            viewer = self._area.viewer
+            for index in indices_of(viewer, role):
+                viewer = with_tile(viewer, index, lambda tile: replace(tile, loss=loss))
+            self._area.show_viewer(viewer)
+
+    def _open(self, role: Role, volume: Volume) -> None:
         viewer, key = self._area.viewer, key_of(volume.series)
         index = index_of(viewer, role)
         shown = series_of(viewer.tiles[index]) if index is not None else None
@@ -137,6 +182,11 @@ class Filler(QObject):
         )
         title = visit[:1].upper() + visit[1:]
         return Caption(visit=f"{session.subject} · {title}", detail=detail)
+
+
+def has_gaps(series: Series) -> bool:
+    """Say whether slices of a series that was read could not be."""
+    return any(one.code == UNREADABLE_SLICE for one in series.reasons)
 
 
 def _window_beside(viewer: Viewer, series: Series) -> Window | None:

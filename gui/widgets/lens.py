@@ -9,7 +9,7 @@ from math import hypot, sqrt
 from PyQt6.QtCore import QPointF, QRectF
 from PyQt6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen
 
-from gui.state.labels import Box, around, overlap
+from gui.state.boxes import Box, around, overlap
 from gui.state.scene import Drawn, Scene
 from gui.state.view import ScreenPoint, ScreenSize
 from gui.widgets import tokens

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PyQt6.QtCore import Qt, pyqtSignal
+from PyQt6.QtCore import Qt, pyqtBoundSignal, pyqtSignal
 from PyQt6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QWidget
 
 from gui.state.keys import Intent
@@ -39,6 +39,7 @@ class LesionEditor(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._lesion: Lesion | None = None
+        self._giving = False
         self._name = QLabel()
         self._name.setProperty("kind", "strong")
         self._name.setMinimumWidth(30)
@@ -87,15 +88,29 @@ class LesionEditor(QWidget):
         if self._nodal.isEnabled():
             self._nodal.click()
 
+    def show_again(self) -> None:
+        """Show the lesion as it is: what was written was given up."""
+        lesion, self._lesion = self._lesion, None
+        self.show_lesion(lesion)
+
     def focus_first(self) -> None:
         """Give the keyboard to the organ."""
         self._organ.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _on_organ(self, text: str) -> None:
-        if self._lesion is not None and text.strip() != self._lesion.organ:
-            self.organ_given.emit(text.strip())
+        if self._is_new(text.strip(), self._lesion.organ if self._lesion else None):
+            self._give(self.organ_given, text.strip())
 
     def _on_site(self) -> None:
         text = self._site.text().strip()
-        if self._lesion is not None and text != self._lesion.site:
-            self.site_given.emit(text)
+        if self._is_new(text, self._lesion.site if self._lesion else None):
+            self._give(self.site_given, text)
+
+    def _is_new(self, text: str, known: str | None) -> bool:
+        return known is not None and text != known and not self._giving
+
+    def _give(self, signal: pyqtBoundSignal, text: str) -> None:
+        """Say it once: a question that it leads to takes the keyboard, and so ends the editing."""
+        self._giving = True
+        signal.emit(text)
+        self._giving = False

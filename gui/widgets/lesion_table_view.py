@@ -7,17 +7,25 @@ from PyQt6.QtCore import (
     QItemSelectionModel,
     QModelIndex,
     QPoint,
+    QPointF,
     QSignalBlocker,
     QSize,
     Qt,
     pyqtSignal,
 )
-from PyQt6.QtGui import QKeyEvent, QResizeEvent, QWheelEvent
+from PyQt6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QResizeEvent,
+    QWheelEvent,
+)
 from PyQt6.QtWidgets import QAbstractItemView, QScrollBar, QTableView, QWidget
 
 from gui.state.lesion_table import LesionTable, Line, Section, Total
 from gui.widgets import table_columns
-from gui.widgets.table_delegate import LesionTableDelegate
+from gui.widgets.table_delegate import LesionTableDelegate, sign_rect
 from gui.widgets.table_header import VisitHeader
 from gui.widgets.table_model import (
     FIRST_VISIT_COLUMN,
@@ -26,8 +34,13 @@ from gui.widgets.table_model import (
     LesionTableModel,
 )
 from gui.widgets.table_totals import TotalsView, dress, viewport_of
+from gui.widgets.work_list import by_key
+from recist.model.lesion import Role
 
 ROW_HEIGHT, SECTION_HEIGHT = 29, 21
+SIDEWAYS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+UP_AND_DOWN = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+ANSWERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 LEAST_ROWS = 3
 
 
@@ -42,6 +55,7 @@ class LesionTableView(QTableView):
     menu_wanted = pyqtSignal(str, str, QPoint)
     visit_chosen = pyqtSignal(str)
     why_wanted = pyqtSignal()
+    rule_wanted = pyqtSignal(str, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,12 +69,14 @@ class LesionTableView(QTableView):
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setAutoScroll(False)
+        self.setTabKeyNavigation(False)
         self.setMouseTracking(True)
         self.totals = TotalsView(self._model, self._delegate)
         self.bar = QScrollBar(Qt.Orientation.Horizontal)
         self.bar.setAccessibleName("Scroll the visits")
         self.bar.hide()
         self._current: str | None = None
+        self._pressed: QPoint | None = None
         self.bar.valueChanged.connect(self._show_columns)
         self.clicked.connect(self._on_click)
         self.doubleClicked.connect(lambda _: self.why_wanted.emit())
@@ -93,6 +109,9 @@ class LesionTableView(QTableView):
                 self.setSpan(n, 0, 1, self._model.columnCount())
             elif isinstance(row.content, Line):
                 self.setRowHeight(n, ROW_HEIGHT)
+                if row.content.role is Role.MARKER:
+                    # A marker is nowhere: its name has the room.
+                    self.setSpan(n, LESION_COLUMN, 1, FIRST_VISIT_COLUMN)
         self.totals.lay_out()
 
     # --- columns ----------------------------------------------------------------------------
@@ -182,7 +201,8 @@ class LesionTableView(QTableView):
         if self.currentIndex().row() == row and selection.hasSelection():
             return
         flags = QItemSelectionModel.SelectionFlag
-        index = self._model.index(row, LESION_COLUMN)
+        here = self.currentIndex()
+        index = here if here.row() == row else self._model.index(row, LESION_COLUMN)
         selection.setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
         self.scrollTo(index)
 
@@ -209,8 +229,25 @@ class LesionTableView(QTableView):
     def _on_click(self, index: QModelIndex) -> None:
         content = self._model.rows[index.row()].content
         column = self._model.column(index.column())
-        if isinstance(content, Line):
+        if isinstance(content, Line) and self._on_sign(index):
+            self.rule_wanted.emit(content.lesion, column.visit if column else "")
+        elif isinstance(content, Line):
             self.lesion_chosen.emit(content.lesion, column.visit if column else "")
+
+    def mousePressEvent(self, event: QMouseEvent | None) -> None:
+        """Note where the press was: a sign is less than its cell."""
+        self._pressed = None if event is None else event.position().toPoint()
+        super().mousePressEvent(event)
+
+    def _on_sign(self, index: QModelIndex) -> bool:
+        """Say whether the last press was on the warning sign of a cell; once."""
+        pressed, self._pressed = self._pressed, None
+        sign = sign_rect(self.visualRect(index), index.column())
+        return (
+            pressed is not None
+            and self._model.has_warning(index)
+            and sign.contains(QPointF(pressed))
+        )
 
     def _on_heading(self, section: int) -> None:
         column = self._model.column(section)
@@ -234,20 +271,80 @@ class LesionTableView(QTableView):
     def _want_menu(self, lesion: str, section: int, where: QWidget | None, at: QPoint) -> None:
         column = self._model.column(section)
         if where is not None and (lesion or column is not None):
-            visit = column.visit if column is not None else ""
+            # On the lesion's name the menu, also that of the keyboard, is about the visit now.
+            visit = column.visit if column is not None else self._current or ""
             self.menu_wanted.emit(lesion, visit, where.mapToGlobal(at))
 
+    def event(self, event: QEvent | None) -> bool:
+        """Open the menu of the cell that the keyboard is at; Qt would take the middle."""
+        if isinstance(event, QContextMenuEvent) and by_key(event):
+            index = self.currentIndex()
+            if index.isValid() and self._is_lesion(index.row()):
+                at = self.visualRect(index).center()
+                lesion = self._model.text(index.siblingAtColumn(LESION_COLUMN))
+                self._want_menu(lesion, index.column(), viewport_of(self), at)
+            return True
+        return super().event(event)
+
+    def focusInEvent(self, event: QFocusEvent | None) -> None:
+        """Begin at the first lesion where no cell is chosen yet."""
+        super().focusInEvent(event)
+        rows = [n for n in range(len(self._model.rows)) if self._is_lesion(n)]
+        if rows and not self._is_lesion(self.currentIndex().row()):
+            self._go(self._model.index(rows[0], LESION_COLUMN))
+
     def keyPressEvent(self, event: QKeyEvent | None) -> None:
-        """Return jumps to the chosen lesion; arrows choose another, sideways they scroll."""
-        sideways = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
-        if event is not None and event.key() in sideways:
-            self.bar.setValue(self.bar.value() + sideways[Qt.Key(event.key())])
+        """Go from cell to cell; up and down choose a lesion, Enter and Space answer a cell."""
+        if event is None:
             return
-        super().keyPressEvent(event)
-        index = self.currentIndex()
-        keys = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Up, Qt.Key.Key_Down)
-        if event is not None and event.key() in keys and index.isValid():
-            self._on_click(index)
+        here, key = self.currentIndex(), event.key()
+        if key in SIDEWAYS:
+            self._step_column(SIDEWAYS[Qt.Key(key)])
+        elif key in UP_AND_DOWN:
+            self._step_row(UP_AND_DOWN[Qt.Key(key)])
+        elif key in ANSWERS and here.isValid():
+            self._on_click(here)
+            self._tell_warning(here)
+        else:
+            super().keyPressEvent(event)
+
+    def _step_row(self, way: int) -> None:
+        """Choose the next lesion; titles and totals are passed over."""
+        here = self.currentIndex()
+        rows = [n for n in range(len(self._model.rows)) if self._is_lesion(n)]
+        after = [n for n in rows if (n - here.row()) * way > 0]
+        if not after:
+            return
+        row = min(after) if way > 0 else max(after)
+        self._go(self._model.index(row, max(here.column(), 0)))
+        self._on_click(self.currentIndex())
+
+    def _step_column(self, way: int) -> None:
+        """Go to the next column; a visit that is out of sight is scrolled to."""
+        here = self.currentIndex()
+        column = here.column() + way
+        if not here.isValid() or not 0 <= column < self._model.columnCount():
+            return
+        now = self.bar.value()
+        nearest = sorted(range(self.bar.maximum() + 1), key=lambda value: abs(value - now))
+        for value in nearest:
+            if not self.isColumnHidden(column):
+                break
+            self.bar.setValue(value)
+        self._go(here.siblingAtColumn(column))
+
+    def _go(self, index: QModelIndex) -> None:
+        """Move the keyboard to a cell; which lesion is chosen is not decided here."""
+        selection = self.selectionModel()
+        if selection is not None:
+            selection.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
+        self.scrollTo(index)
+
+    def _tell_warning(self, index: QModelIndex) -> None:
+        """Open the rule where a sign of warning stands."""
+        content, column = self._model.rows[index.row()].content, self._model.column(index.column())
+        if isinstance(content, Line) and self._model.has_warning(index):
+            self.rule_wanted.emit(content.lesion, column.visit if column else "")
 
     # --- for tests and screen readers -------------------------------------------------------
 

@@ -14,12 +14,14 @@ from gui.state.action_table import key_text
 from gui.state.commands import DeleteReading, SetComment, SetLesion
 from gui.state.keys import Binding, Intent
 from gui.state.session import present
+from gui.state.splitting import offered
+from gui.state.tongue import tr
 from gui.state.words import ROLE_NAMES, allowed_states
-from gui.widgets.dialogs import AskText
+from gui.widgets.dialogs import AskText, answered
 from gui.widgets.marking import ROLES, WORDS, Marking
 from gui.widgets.reading import Reading
 from gui.widgets.standing import offer, stands_for
-from recist.model.lesion import Lesion, Role
+from recist.model.lesion import Character, Lesion, Role
 
 Act = Callable[[], None]
 FileItems = tuple[tuple[str, Intent, Act] | None, ...]
@@ -69,7 +71,7 @@ def lesion_menu(
         offer(
             menu,
             "Comment…",
-            Intent.COMMENT_LESION,
+            Intent.COMMENT,
             lambda: ask_comment(parent, reading, lesion.id, visit),
         )
         row = docs.find_row(present(reading.session), subject, visit, lesion.id)
@@ -77,9 +79,10 @@ def lesion_menu(
             gone = DeleteReading(subject=subject, visit=visit, lesion=lesion.id)
             text = f"Delete the reading at {visit}"
             offer(menu, text, Intent.DELETE, lambda: reading.do(gone))
+        _splits(menu, marking, lesion, visit)
     menu.addSeparator()
-    roles = menu.addMenu("Role")
-    for role in (Role.TARGET, Role.NON_TARGET, Role.NEW):
+    roles = menu.addMenu("Role") if lesion.role is not Role.MARKER else None
+    for role in (Role.TARGET, Role.NON_TARGET, Role.NEW) if roles is not None else ():
         action = (
             roles.addAction(
                 ROLE_NAMES[role].capitalize(),
@@ -92,6 +95,8 @@ def lesion_menu(
             stands_for(action, next(one for one, made in ROLES.items() if made is role))
             action.setCheckable(True)
             action.setChecked(role is lesion.role)
+    if lesion.role is not Role.MARKER:
+        _characters(menu, reading, lesion)
     offer(menu, "Label…", Intent.LABEL_LESION, lambda: ask_label(parent, reading, lesion))
     menu.addSeparator()
     text = f"Delete {lesion.id} over all visits…"
@@ -110,6 +115,25 @@ def _states(menu: QMenu, reading: Reading, marking: Marking, lesion: Lesion, vis
             next((one for one, said in WORDS.items() if said == word), Intent.MARK_STATE),
             partial(marking.set_word, lesion.id, visit, word),
         )
+
+
+def _characters(menu: QMenu, reading: Reading, lesion: Lesion) -> None:
+    """Offer what a lesion is made of: it decides on whether it can be measured."""
+    kinds = menu.addMenu(tr("Character"))
+    for kind in Character if kinds is not None else ():
+        assert kinds is not None
+        changed = SetLesion(subject=reading.session.subject, lesion=lesion.id, character=kind)
+        text = kind.value.replace("-", " ").capitalize()
+        action = offer(kinds, text, Intent.CHARACTER, partial(reading.change, changed))
+        action.setCheckable(True)
+        action.setChecked(kind is lesion.character)
+
+
+def _splits(menu: QMenu, marking: Marking, lesion: Lesion, visit: str) -> None:
+    """Offer fragments, where the lesion splits at a visit; beside those there are, one more."""
+    for name, text in offered(present(marking.session), marking.session.subject, visit, lesion):
+        shown = tr(text, lesion=name, visit=visit)
+        offer(menu, shown, Intent.MARK_SPLIT, partial(marking.split, name, visit))
 
 
 def _merged(menu: QMenu, reading: Reading, marking: Marking, lesion: Lesion, visit: str) -> None:
@@ -137,20 +161,22 @@ def ask_comment(parent: QWidget, reading: Reading, lesion: str, visit: str) -> N
         required=False,
         long=True,
     )
-    if dialog.exec():
+    if answered(dialog):
         reading.do(SetComment(subject=subject, visit=visit, lesion=lesion, comment=dialog.text()))
 
 
 def ask_label(parent: QWidget, reading: Reading, lesion: Lesion) -> None:
-    """Ask for another label of a lesion."""
+    """Ask for another label, and show where the lesion is called by it."""
     dialog = AskText(
         f"Label of {lesion.id}",
         "The same over all visits; unique in this subject.",
         parent,
         before=lesion.id,
     )
-    if dialog.exec():
+    if answered(dialog):
         label = dialog.text()
         changed = SetLesion(subject=reading.session.subject, lesion=lesion.id, label=label)
-        if reading.do(changed):
+        title = tr("Call {lesion} {label}?", lesion=lesion.id, label=label)
+        if label != lesion.id and reading.agrees(changed, title, tr("Change")):
+            reading.do(changed)
             reading.select(label)

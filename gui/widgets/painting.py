@@ -8,13 +8,15 @@ from PyQt6.QtGui import QColor, QImage, QPainter, QPen
 from gui.state.scene import Frame, Scene
 from gui.state.view import ScreenSize
 from gui.widgets import tokens
-from gui.widgets.label_painting import paint_labels
-from gui.widgets.lens import lens_box, paint_lens
+from gui.widgets.label_painting import paint_labels, paint_tag
+from gui.widgets.lens import paint_lens
 from gui.widgets.line_painting import paint_lines, paint_stripe
+from gui.widgets.outline_painting import paint_outlines
+from gui.widgets.overlay import overlay
 from gui.widgets.slice_painting import covered_by, paint_caliper, paint_ground, paint_image
-from gui.widgets.texts import Edge, paint_corners, paint_letters, paint_scale_bar, paint_strip
+from gui.widgets.strips import paint_strip
+from gui.widgets.texts import paint_corners, paint_letters, paint_scale_bar
 
-ABOVE_SCALE_BAR_PX = 34.0
 _FRAMES = {
     Frame.ACTIVE: QPen(QColor(tokens.ACTIVE), 1.0),
     Frame.QUIET: QPen(QColor(tokens.LINE), 1.0),
@@ -34,20 +36,19 @@ def paint_scene(painter: QPainter, scene: Scene, image: QImage | None) -> None:
     paint_lines(painter, scene.lines)
     for one in reversed(scene.drawn):
         paint_caliper(painter, one)
-    lens = lens_box(scene)
-    if image is not None and lens is not None:
+    paint_outlines(painter, scene.outlines)
+    if image is not None and scene.lens is not None:
         paint_lens(painter, scene, image)
-    taken = paint_corners(painter, scene)
-    if scene.view is not None:
-        paint_letters(painter, scene, taken)
-        paint_scale_bar(painter, scene, taken)
-    paint_labels(painter, scene, taken if lens is None else [*taken, lens])
-    if scene.banner:
-        top = max((box.bottom for box in taken if box.bottom < height / 2), default=8.0)
-        paint_strip(painter, scene, scene.banner, Edge.TOP, top + 8.0)
-    if scene.notice:
-        low = min((box.top for box in taken if box.top > height / 2), default=height - 8.0)
-        paint_strip(painter, scene, scene.notice, Edge.BOTTOM, low - ABOVE_SCALE_BAR_PX)
+    laid = overlay(scene)
+    paint_corners(painter, laid.corners, scene.corners.tone)
+    paint_letters(painter, laid.letters)
+    if laid.bar is not None:
+        paint_scale_bar(painter, laid.bar)
+    paint_labels(painter, laid.labels)
+    if scene.tag is not None:
+        paint_tag(painter, scene.tag, scene.size)
+    for strip in laid.strips:
+        paint_strip(painter, strip)
     if scene.message:
         painter.setPen(QColor(tokens.DIM))
         painter.setFont(tokens.font())

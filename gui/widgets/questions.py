@@ -6,7 +6,9 @@ from enum import Enum, auto
 
 from PyQt6.QtWidgets import QMessageBox, QWidget
 
-from gui.widgets.dialogs import REASONS, AskText, Check, Confirm, accepted
+from gui.state.assigning import Offer, Place
+from gui.widgets.assign_dialog import AssignDialog
+from gui.widgets.dialogs import REASONS, AskText, Check, Confirm, accepted, answered
 
 
 class Leave(Enum):
@@ -27,16 +29,21 @@ class Questions:
         """Ask for a written reason, such as why not evaluable; None where the reader gives up."""
         text = f"Why {word}? The reason is kept with the reading."
         dialog = AskText(title, text, self._window, suggestions=suggestions)
-        return dialog.text() if dialog.exec() else None
+        return dialog.text() if answered(dialog) else None
 
     def agree(self, title: str, consequences: tuple[str, ...], act: str) -> bool:
         """Show what would change, and ask."""
-        return bool(Confirm(title, consequences, act, self._window).exec())
+        return answered(Confirm(title, consequences, act, self._window))
 
     def text(self, title: str, text: str, before: str = "", check: Check = accepted) -> str | None:
         """Ask for a line of text; ``check`` says what is wrong with one, or nothing."""
         dialog = AskText(title, text, self._window, before=before, check=check)
-        return dialog.text() if dialog.exec() else None
+        return dialog.text() if answered(dialog) else None
+
+    def place(self, offered: Offer, about: str) -> Place | None:
+        """Ask to which visit a study belongs; None where the reader gives up."""
+        dialog = AssignDialog(offered, about, self._window)
+        return dialog.place if answered(dialog) else None
 
     def leave(self) -> Leave:
         """Ask what to do with work that could not be kept before the window goes."""
@@ -49,7 +56,7 @@ class Questions:
         stay = box.addButton("Go on reading", QMessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(again)
         box.setEscapeButton(stay)
-        box.exec()
+        answered(box)
         if box.clickedButton() is again:
             return Leave.TRY
         return Leave.LOSE if box.clickedButton() is lose else Leave.STAY

@@ -12,18 +12,15 @@ from gui.state import session as sessions
 from gui.state.commands import (
     Command,
     DeleteReading,
-    Measure,
     Refused,
+    SetLesion,
 )
+from gui.state.flow import steps_of
 from gui.state.keeping import Keeper
 from gui.state.known_lesions import linked_by_lesions
 from gui.state.lesion_table import findings_of
 from gui.state.measuring import (
-    advice,
-    lesion_for,
     marks_of,
-    measure,
-    name_of,
     points_of,
 )
 from gui.state.memory import Memory, remembered
@@ -34,12 +31,13 @@ from gui.state.telling import done_text
 from gui.state.tile import series_of
 from gui.state.tools import commands as tools
 from gui.state.viewer import Viewer, fit_all, is_fitted, with_marks, with_window
+from gui.widgets.committing import Committing
 from gui.widgets.consent import Consent
 from gui.widgets.questions import Questions
 from gui.widgets.remembering import Remembering
 from gui.widgets.tile_area import TileArea
 from recist.imaging.series import Window
-from recist.measure.caliper import Caliper
+from recist.measure.caliper import is_point
 from recist.model.lesion import Lesion, Role
 from recist.model.row import Row
 from recist.trial.calipers import CaliperRecord
@@ -54,15 +52,12 @@ class Reading(QObject):
     questions : Questions
         Asks the reader for reasons, and whether consequences are wanted.
 
-    Attributes
-    ----------
-    next_role : Role or None
-        What the next lesion drawn will be, where the reader has said so beforehand.
     """
 
     changed = pyqtSignal()
     previewed = pyqtSignal()
     told = pyqtSignal(str)
+    given_up = pyqtSignal()
     not_kept = pyqtSignal(object)
     """Carries the error that keeps what is on the screen from being saved; None once it is."""
 
@@ -78,7 +73,7 @@ class Reading(QObject):
         self.keeper = keeper
         self._area = area
         self.consent = Consent(questions)
-        self.next_role: Role | None = None
+        self._committing = Committing(self, area)
         # Once what was opened is on the screen: a write to the disk takes its time.
         self.changed.connect(lambda: QTimer.singleShot(0, self.note_opened))
         self.remembering = Remembering(Memory(secret=""))
@@ -89,6 +84,12 @@ class Reading(QObject):
     def selected(self) -> str | None:
         """The chosen lesion."""
         return self._area.viewer.selected
+
+    def arm(self, role: Role | None) -> None:
+        """Make the next lesion that is drawn or clicked one of a role; None lets the visit say."""
+        if self._area.viewer.armed is not role:
+            self._area.show_viewer(replace(self._area.viewer, armed=role))
+            self.changed.emit()
 
     def lesion(self) -> Lesion | None:
         """Return the chosen lesion with what is known of it."""
@@ -104,7 +105,9 @@ class Reading(QObject):
 
     def select(self, lesion: str | None) -> None:
         """Choose a lesion and bring every tile to it."""
-        viewer = replace(self._area.viewer, selected=lesion)
+        viewer = self._area.viewer
+        armed = viewer.armed if lesion is None else None
+        viewer = replace(viewer, selected=lesion, armed=armed)
         if lesion is not None:
             viewer = self._with_its_window(viewer, lesion)
             points = points_of(self.session, lesion)
@@ -120,7 +123,7 @@ class Reading(QObject):
 
     def step_lesion(self, step: int) -> None:
         """Choose the next or the previous lesion."""
-        ids = [one.id for one in docs.lesions_of(present(self.session), self.session.subject)]
+        ids = steps_of(self.session)
         if not ids:
             self.told.emit("There is no lesion yet")
             return
@@ -152,11 +155,19 @@ class Reading(QObject):
             return False
         if not self._take(session):
             return False
-        self._notice("")
+        self.notice("")
         self.told.emit(done_text(command))
         return True
 
-    def _notice(self, text: str) -> None:
+    def tell(self, text: str) -> None:
+        """Say something below the images."""
+        self.told.emit(text)
+
+    def show(self) -> None:
+        """Have the whole state shown as it is now."""
+        self.changed.emit()
+
+    def notice(self, text: str) -> None:
         """Say on the tiles what was refused or warned of; empty once something was done."""
         if self._area.viewer.notice != text:
             self._area.show_viewer(replace(self._area.viewer, notice=text))
@@ -168,6 +179,24 @@ class Reading(QObject):
         except Refused as refusal:
             self.told.emit(str(refusal))
             return False
+
+    def change(self, command: SetLesion) -> None:
+        """Change what a lesion is over all visits, the reader asked where that takes effect."""
+        before = findings_of(sessions.course(self.session))
+        try:
+            agreed = self.consent.to_change(self.session, command)
+        except Refused as refusal:
+            self.told.emit(str(refusal))
+            agreed = None
+        if agreed is None:
+            # The line under the table still says what was given up.
+            self.given_up.emit()
+        elif self.do(agreed):
+            after = findings_of(sessions.course(self.session))
+            said = " · ".join(note.message for note in after if note not in before)
+            if said:
+                self.notice(said)
+                self.told.emit(said)
 
     def undo(self) -> None:
         """Take the last step back."""
@@ -199,7 +228,7 @@ class Reading(QObject):
         try:
             session = self._kept(session)
         except NotAllowedError as refusal:
-            self._notice(str(refusal))
+            self.notice(str(refusal))
             self.told.emit(str(refusal))
             return False
         self.session = session
@@ -221,7 +250,7 @@ class Reading(QObject):
         if sessions.is_saved(session) and self.keeper.is_sure:
             return session
         try:
-            self.keeper.keep(present(session))
+            self.keeper.keep(present(session), sessions.study_of(session))
         except NotAllowedError:
             raise
         except TrialError as error:
@@ -295,60 +324,24 @@ class Reading(QObject):
                     self.session = replace(self.session, preview=None)
                     self.previewed.emit()
             case tools.Commit():
-                self._commit(command)
+                self._committing.commit(command)
             case tools.Select():
                 self.changed.emit()
             case tools.Delete():
                 self._delete(command)
+            case tools.PutRegion() | tools.DropRegion() | tools.SelectRegion():
+                return
             case tools.Refuse(message=message) | tools.Warn(message=message):
-                self._notice(message)
+                self.notice(message)
                 self.told.emit(message)
 
     def _preview(self, command: tools.Preview) -> None:
-        drawn = self._measured(command.tile, command.caliper, command.lesion_id)
+        if is_point(command.caliper):
+            return
+        drawn = self._committing.measured(command)
         if drawn is not None:
             self.session = replace(self.session, preview=drawn)
             self.previewed.emit()
-
-    def _commit(self, command: tools.Commit) -> None:
-        drawn = self._measured(command.tile, command.caliper, command.lesion_id)
-        if drawn is None:
-            return
-        name = name_of(self.session, drawn)
-        try:
-            agreed = self.consent.to_measure(self.session, drawn)
-        except Refused as refusal:
-            self.told.emit(str(refusal))
-            return
-        if agreed is None:
-            self.told.emit(f"{name} at {drawn.visit}: nothing was written")
-        elif self.do(agreed):
-            self._tell_measured(command.tile, name, drawn.visit)
-
-    def _tell_measured(self, tile: int, name: str, visit: str) -> None:
-        """Choose what was measured and say what speaks against it."""
-        self.next_role = None
-        self._area.show_viewer(replace(self._area.viewer, selected=name))
-        series = series_of(self._area.viewer.tiles[tile])
-        warned = [
-            note.message
-            for note in findings_of(sessions.course(self.session))
-            if (note.lesion, note.visit) == (name, visit)
-        ]
-        if series is not None:
-            warned.append(advice(self.session, visit, series))
-        said = " · ".join(one for one in warned if one)
-        self.told.emit(said or f"{name} measured at {visit}")
-        self.changed.emit()
-
-    def _measured(self, tile: int, caliper: Caliper, grabbed: str | None) -> Measure | None:
-        shown = self._area.viewer.tiles[tile]
-        series = series_of(shown)
-        visit = visit_in(self.session, shown.role)
-        if series is None or series.geometry is None or not visit:
-            return None
-        lesion = lesion_for(self.session, visit, grabbed, self.selected)
-        return measure(self.session, visit, series, caliper, lesion, self.next_role)
 
     def _delete(self, command: tools.Delete) -> None:
         visit = visit_in(self.session, self._area.viewer.tiles[command.tile].role)
@@ -373,7 +366,7 @@ class Reading(QObject):
         other = subject != self.session.subject
         self.session = session
         if other:
-            self._area.show_viewer(replace(self._area.viewer, selected=None))
+            self._area.show_viewer(replace(self._area.viewer, selected=None, armed=None))
         self.changed.emit()
 
     def show_reader(self, reader: str) -> None:

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-from PyQt6.QtCore import Qt, pyqtSignal
-from PyQt6.QtGui import QColor
-from PyQt6.QtWidgets import QDialog, QLabel, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+from PyQt6.QtCore import QModelIndex, QRect, QSize, Qt, pyqtSignal
+from PyQt6.QtGui import QColor, QResizeEvent
+from PyQt6.QtWidgets import (
+    QDialog,
+    QLabel,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from gui.state.response_panel import Reason, ReasonKind, ResponsePanel
+from gui.state.tongue import tr
 from gui.widgets import style
 
+PAD_PX, LEAST_PX = 6, 80
 LESION_ROLE = Qt.ItemDataRole.UserRole
 
 
@@ -25,19 +36,26 @@ class ReasonsDialog(QDialog):
         self._heading = QLabel()
         self._heading.setProperty("kind", "title")
         self._heading.setWordWrap(True)
-        self._tree = QTreeWidget()
-        self._tree.setHeaderHidden(True)
-        self._tree.setColumnCount(1)
-        self._tree.setWordWrap(True)
-        self._tree.setIndentation(16)
-        self._tree.setUniformRowHeights(False)
-        self._tree.itemClicked.connect(self._on_click)
-        self._tree.itemActivated.connect(self._on_click)
+        self.tree = QTreeWidget()
+        self.tree.setHeaderHidden(True)
+        self.tree.setAccessibleName(tr("Reasons"))
+        self.tree.setColumnCount(1)
+        self.tree.setWordWrap(True)
+        self.tree.setIndentation(16)
+        self.tree.setUniformRowHeights(False)
+        self.tree.setItemDelegate(_Wrapped(self.tree))
+        self.tree.itemClicked.connect(self._on_click)
+        self.tree.itemActivated.connect(self._on_click)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 14, 16, 14)
         layout.setSpacing(10)
         layout.addWidget(self._heading)
-        layout.addWidget(self._tree, 1)
+        layout.addWidget(self.tree, 1)
+
+    def resizeEvent(self, event: QResizeEvent | None) -> None:
+        """Break the lines anew for another width."""
+        super().resizeEvent(event)
+        self.tree.scheduleDelayedItemsLayout()
 
     def show_panel(self, panel: ResponsePanel) -> None:
         """Show the reasons of another response."""
@@ -45,15 +63,35 @@ class ReasonsDialog(QDialog):
         if panel.reasons == self._reasons:
             return
         self._reasons = panel.reasons
-        self._tree.clear()
+        self.tree.clear()
         for reason in panel.reasons:
-            self._tree.addTopLevelItem(_item(reason))
-        self._tree.expandAll()
+            self.tree.addTopLevelItem(_item(reason))
+        self.tree.expandAll()
 
     def _on_click(self, item: QTreeWidgetItem) -> None:
         lesion = item.data(0, LESION_ROLE)
         if lesion:
             self.lesion_chosen.emit(str(lesion))
+
+
+class _Wrapped(QStyledItemDelegate):
+    """Gives a line the height of its whole text; Qt takes that of the first line."""
+
+    def __init__(self, tree: QTreeWidget) -> None:
+        super().__init__(tree)
+        self._tree = tree
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex) -> QSize:
+        """Return the size of a line at the width that its depth leaves it."""
+        self.initStyleOption(option, index)
+        depth, above = 1, index.parent()
+        while above.isValid():
+            depth, above = depth + 1, above.parent()
+        width = self._tree.columnWidth(0) - depth * self._tree.indentation() - 2 * PAD_PX
+        room = QRect(0, 0, max(width, LEAST_PX), 0)
+        flags = int(Qt.TextFlag.TextWordWrap)
+        high = option.fontMetrics.boundingRect(room, flags, option.text).height()
+        return QSize(width, high + PAD_PX)
 
 
 def _item(reason: Reason) -> QTreeWidgetItem:

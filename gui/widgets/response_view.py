@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from PyQt6.QtCore import QRectF, QSize, Qt, pyqtSignal
-from PyQt6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
+from PyQt6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PyQt6.QtWidgets import (
+    QAbstractButton,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -19,53 +20,71 @@ from gui.state.response_panel import ResponsePanel
 from gui.widgets import style
 from gui.widgets.standing import all_stand_for, stands_for
 from gui.widgets.sum_chart import SumChart
-from gui.widgets.table_delegate import warning_sign
+from gui.widgets.table_delegate import error_sign, warning_sign
 from recist.model.finding import Finding, Severity
 
 SHOWN_FINDINGS = 2
 LONGEST_LARGE = 3
 
 
-class FindingLine(QWidget):
-    """One finding: a sign, its text; a click leads to its lesion."""
+class FindingLine(QAbstractButton):
+    """One finding: a sign, its text; a click, Enter or Space leads to its lesion."""
 
-    clicked = pyqtSignal(str)
+    lesion_wanted = pyqtSignal(str)
 
     def __init__(self, finding: Finding) -> None:
         super().__init__()
         self._finding = finding
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(18, 1, 0, 1)
+        layout.setContentsMargins(18, 1, 4, 1)
         text = QLabel(finding.message)
         text.setWordWrap(True)
         text.setProperty("kind", "small")
+        text.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         layout.addWidget(text)
         self.setToolTip(f"{finding.severity.value}: {finding.message} ({finding.code})")
+        self.setAccessibleName(f"{finding.severity.value}: {finding.message}")
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         if finding.lesion:
             self.setCursor(Qt.CursorShape.PointingHandCursor)
+            self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.clicked.connect(self._lead)
+
+    def sizeHint(self) -> QSize:
+        """Ask for the room of the text."""
+        layout = self.layout()
+        return super().sizeHint() if layout is None else layout.sizeHint()
 
     def paintEvent(self, event: QPaintEvent | None) -> None:
-        """Draw the sign beside the text."""
+        """Draw the sign beside the text: an i, a triangle, or a disc with a cross."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        colour = {
-            Severity.ERROR: style.ERROR,
-            Severity.WARNING: style.WARNING,
-            Severity.INFO: style.DIM,
-        }[self._finding.severity]
         area = QRectF(1, 4, 12, 11)
-        if self._finding.severity is Severity.INFO:
-            painter.setPen(QColor(colour))
-            painter.drawEllipse(area.adjusted(1, 1, -2, -1))
-            painter.setFont(style.font(style.TINY_PX))
-            painter.drawText(area.adjusted(0, 0, -1, 0), Qt.AlignmentFlag.AlignCenter, "i")
-        else:
-            warning_sign(painter, area, colour)
+        match self._finding.severity:
+            case Severity.INFO:
+                painter.setPen(QColor(style.DIM))
+                painter.drawEllipse(area.adjusted(1, 1, -2, -1))
+                painter.setFont(style.font(style.TINY_PX))
+                painter.drawText(area.adjusted(0, 0, -1, 0), Qt.AlignmentFlag.AlignCenter, "i")
+            case Severity.WARNING:
+                warning_sign(painter, area, style.WARNING)
+            case Severity.ERROR:
+                error_sign(painter, area, style.ERROR)
+        if self.hasFocus():
+            painter.setPen(QColor(style.ACCENT))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
 
-    def mouseReleaseEvent(self, event: QMouseEvent | None) -> None:
-        """Lead to the lesion."""
+    def keyPressEvent(self, event: QKeyEvent | None) -> None:
+        """Let Enter do what Space does."""
+        if event is not None and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+            return
+        super().keyPressEvent(event)
+
+    def _lead(self) -> None:
         if self._finding.lesion:
-            self.clicked.emit(self._finding.lesion)
+            self.lesion_wanted.emit(self._finding.lesion)
 
 
 class ResponseView(QFrame):
@@ -131,13 +150,17 @@ class ResponseView(QFrame):
         colour = style.response_colour(word) if word else style.TEXT
         size = style.LARGE_PX if len(panel.title) <= LONGEST_LARGE else style.MIDDLE_PX
         self._title.setText(panel.title)
-        self._title.setStyleSheet(f"color: {colour}; font-size: {size}px; font-weight: 700")
+        look = f"color: {colour}; font-size: {size}px; font-weight: 700"
+        if look != self._title.styleSheet():
+            self._title.setStyleSheet(look)
         self._context.setText(panel.context)
         self._why.setVisible(bool(panel.reasons))
         self._copy.setVisible(bool(panel.reasons))
         _fill(self._sentence, "\n".join(panel.sentences))
         _fill(self._more, "\n".join(one for one in (panel.thresholds, panel.distance) if one))
         _fill(self._noise, panel.noise)
+        self._noise.setToolTip(panel.noise_source)
+        self._noise.setAccessibleDescription(panel.noise_source)
         self._show_findings(panel.findings)
 
     def _show_findings(self, findings: tuple[Finding, ...]) -> None:
@@ -150,7 +173,7 @@ class ResponseView(QFrame):
                 widget.deleteLater()
         for finding in findings[:SHOWN_FINDINGS]:
             line = FindingLine(finding)
-            line.clicked.connect(self.lesion_chosen)
+            line.lesion_wanted.connect(self.lesion_chosen)
             self._notes.addWidget(line)
             # What is not shown yet has no height, and would be cut until the next change of size.
             line.show()

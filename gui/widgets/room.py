@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from gui.state.preferences import Preferences
 from gui.state.probe import probe, probe_text
 from gui.state.progress import progress_text
 from gui.state.response_panel import ResponsePanel, response_panel
+from gui.state.rule_texts import rules_said
 from gui.state.services import Services
 from gui.state.session import Session, new_session, present, scan_facts, visit_in
 from gui.state.tongue import tr
@@ -41,12 +43,14 @@ from gui.widgets.notice_bar import NoticeBar
 from gui.widgets.notices import Notices
 from gui.widgets.opener import Opener
 from gui.widgets.own import Own
-from gui.widgets.panels import step_panel
+from gui.widgets.panels import Panel, Way, step_control, step_panel
 from gui.widgets.questions import Questions
 from gui.widgets.reading import Reading
 from gui.widgets.reasons_dialog import ReasonsDialog
+from gui.widgets.rule_dialog import RuleDialog
 from gui.widgets.runner import Runner
 from gui.widgets.saving import Files
+from gui.widgets.second_screen import SecondScreen
 from gui.widgets.settings_dialog import SettingsDialog
 from gui.widgets.shortcuts import Keys
 from gui.widgets.sides import LeftSide, RightSide
@@ -116,11 +120,12 @@ class Room(QMainWindow):
         self._keys = Keys(self, self.area, self.on_intent)
         self._before_planes = Layout.BASELINE_CURRENT
         panels = self.left, self.entrance.stage, self.right
-        self.panels = lay_out(self, (self.top, self.notice), panels, self.bottom)
+        self.splitter = lay_out(self, (self.top, self.notice), panels, self.bottom)
+        self.second = SecondScreen(self, self.splitter, self.area, self.entrance.stage)
         self._connect()
         self.answers = self._make_menus()
         self._show_preferences(self.own.preferences)
-        self.own.put_panels(self.panels)
+        self.own.put_panels(self.splitter)
         self.entrance.begin()
         if self.own.said:
             self.notice.tell(" ".join(self.own.said))
@@ -156,7 +161,7 @@ class Room(QMainWindow):
         self.left.work_list.subject_chosen.connect(self.go_to)
         self.top.visit_menu_wanted.connect(self._menus.open_visit)
         self.left.work_list.menu_wanted.connect(self._menus.open_subject)
-        self.left.cards.series_chosen.connect(reading.show_series)
+        self.left.cards.series_chosen.connect(self.show_series)
         self.left.cards.assign_wanted.connect(actions.assign_study)
         self._connect_right()
         self.entrance.page.intent_chosen.connect(self.on_intent)
@@ -164,6 +169,7 @@ class Room(QMainWindow):
         self.opener.opened.connect(self._keep_own)
         self.own.changed.connect(self._show_preferences)
         self.own.told.connect(self.notice.tell)
+        self.second.changed.connect(self._bound_right)
 
     def _connect_right(self) -> None:
         reading, actions, right = self.reading, self.actions_, self.right
@@ -173,9 +179,11 @@ class Room(QMainWindow):
         )
         right.table.menu_wanted.connect(self._on_table_menu)
         right.table.why_wanted.connect(self.show_why)
+        right.table.rule_wanted.connect(self.show_rule)
         right.editor.organ_given.connect(lambda text: actions.change_lesion(organ=text))
         right.editor.site_given.connect(lambda text: actions.change_lesion(site=text))
         right.editor.nodal_given.connect(lambda nodal: actions.change_lesion(nodal=nodal))
+        reading.given_up.connect(right.editor.show_again)
         right.response.why_wanted.connect(self.show_why)
         right.response.copy_wanted.connect(actions.copy_text)
         right.response.lesion_chosen.connect(reading.select)
@@ -187,6 +195,7 @@ class Room(QMainWindow):
             *self.actions_.items(),
             ("Current visit on the other side", Intent.SWAP_SIDES, self.own.swap_side),
             None,
+            (tr("Images on the second screen"), Intent.SECOND_SCREEN, self.second.toggle),
             (tr("Settings…"), Intent.SETTINGS, self.show_settings),
             ("Keys and mouse", Intent.SHOW_KEYS, self.actions_.show_keys),
             ("Close", Intent.CLOSE, self._leave),
@@ -217,17 +226,21 @@ class Room(QMainWindow):
     def on_intent(self, intent: Intent) -> None:
         """Answer a key or a button."""
         reading = self.reading
-        own = {
+        own: dict[Intent, Callable[[], object]] = {
             Intent.NEXT_LESION: lambda: reading.step_lesion(1),
             Intent.PREVIOUS_LESION: lambda: reading.step_lesion(-1),
             Intent.NEXT_VISIT: self.next_visit,
             Intent.KEY_IMAGE: self.marking.mark_key_image,
+            Intent.COMMENT: self.actions_.comment,
+            Intent.SHOW_RULE: self.show_rule,
             Intent.UNDO: reading.undo,
             Intent.REDO: reading.redo,
             Intent.SIGN: self.trial.sign,
             Intent.LOCK_SCREEN: self.lock.lock,
             Intent.FOUR_PLANES: self.toggle_planes,
-            Intent.NEXT_PANEL: self.next_panel,
+            Intent.SECOND_SCREEN: self.second.toggle,
+            Intent.NEXT_PANEL: lambda: self.step_panel(Way.FORWARD),
+            Intent.PREVIOUS_PANEL: lambda: self.step_panel(Way.BACK),
         }
         if intent in own:
             own[intent]()
@@ -238,8 +251,14 @@ class Room(QMainWindow):
 
     def go_to(self, subject: str, visit: str | None = None) -> None:
         """Open a subject or one of its visits; the keyboard goes back to the images."""
+        self.filler.try_again()
         self.reading.choose(subject, visit)
         self.area.focus_active()
+
+    def show_series(self, key: str) -> None:
+        """Show another series of the open visit, or try the one that could not be read again."""
+        self.filler.try_again()
+        self.reading.show_series(key)
 
     def _on_place(self, subject: str, reader: str, visit: str) -> None:
         self.reading.show_reader(reader)
@@ -250,9 +269,30 @@ class Room(QMainWindow):
         self.reading.next_visit()
         self.area.focus_active()
 
-    def next_panel(self) -> None:
+    def panels(self) -> tuple[Panel, ...]:
+        """Return the parts of the room in the order of F6."""
+        left, right, area = self.left, self.right, self.area
+        return (
+            Panel(widgets=(left.work_list,)),
+            Panel(widgets=(left.cards,), first=left.cards.shown_card),
+            Panel(widgets=(self.entrance.page,)),
+            Panel(widgets=(area,), first=lambda: area.viewports[area.viewer.active]),
+            Panel(widgets=(right.table, right.totals)),
+            Panel(widgets=(right.editor,)),
+            Panel(widgets=(right.response_area, right.chart, right.sign)),
+            Panel(widgets=(self.top,), first=self.top.current_visit),
+            Panel(widgets=(self.notice,)),
+            Panel(widgets=(self.bottom,)),
+        )
+
+    def step_panel(self, way: Way) -> None:
         """Move the keyboard from panel to panel."""
-        step_panel(self.left, self.area, self.right, lesion=self.reading.lesion())
+        panels = self.panels()
+        step_panel(panels, next(one for one in panels if self.area in one.widgets), way)
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """Let Tab go from control to control in the order in which they are seen."""
+        return step_control(self.panels(), Way.FORWARD if next else Way.BACK)
 
     def show_layout(self, layout: Layout) -> None:
         """Change the tiles."""
@@ -286,12 +326,16 @@ class Room(QMainWindow):
         self.render_all()
 
     def _keep_own(self) -> None:
-        self.own.keep(self.panels, self._layout, self.area.viewer.linking.offsets)
+        self.own.keep(self.splitter, self._layout, self.area.viewer.linking.offsets)
 
     def resizeEvent(self, event: QResizeEvent | None) -> None:
         """Let the right panel grow with the screen, up to its share."""
         super().resizeEvent(event)
-        self.right.setMaximumWidth(max(RIGHT_PX, round(MOST_RIGHT_SHARE * self.width())))
+        self._bound_right()
+
+    def _bound_right(self) -> None:
+        share = 1.0 if self.second.is_apart else MOST_RIGHT_SHARE
+        self.right.setMaximumWidth(max(RIGHT_PX, round(share * self.width())))
 
     def changeEvent(self, event: QEvent | None) -> None:
         """Look at the trial again when somebody comes back to the window."""
@@ -387,6 +431,15 @@ class Room(QMainWindow):
         self.reasons.show()
         self.reasons.raise_()
 
+    def show_rule(self, lesion: str = "", visit: str = "") -> None:
+        """Open the text of what speaks against a lesion: the chosen one where none is named."""
+        lesion, visit = lesion or self.reading.selected or "", visit or self.reading.session.visit
+        found = rules_said(sessions.course(self.reading.session), lesion, visit)
+        if found:
+            RuleDialog(found, self).open()
+        else:
+            self.bottom.say(tr("Nothing speaks against it at {visit}", visit=visit))
+
     def closeEvent(self, event: QCloseEvent | None) -> None:
         """Ask about work that is not kept, then stop what is still running."""
         if event is None:
@@ -394,6 +447,7 @@ class Room(QMainWindow):
         if not self.notices.may_leave():
             event.ignore()
             return
+        self.second.set_apart(False)
         self._keep_own()
         self.runner.stop()
         self.trial.stop()

@@ -7,7 +7,6 @@ import re
 from PyQt6.QtCore import QPoint, QSize, Qt, pyqtSignal
 from PyQt6.QtGui import (
     QContextMenuEvent,
-    QFocusEvent,
     QFontMetrics,
     QImage,
     QKeyEvent,
@@ -38,6 +37,8 @@ KINDS = {Verdict.ACCEPT: "good", Verdict.WARN: "warn", Verdict.QUARANTINE: "bad"
 class _Card(QFrame):
     clicked = pyqtSignal(str)
     menu_wanted = pyqtSignal(str, QPoint)
+    stepped = pyqtSignal(str, int)
+    """An arrow key: from which card, and how many further."""
 
     def __init__(self, card: SeriesCard) -> None:
         super().__init__()
@@ -92,10 +93,15 @@ class _Card(QFrame):
             self.menu_wanted.emit(self.card.key, event.globalPos())
 
     def keyPressEvent(self, event: QKeyEvent | None) -> None:
-        if event is not None and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Space):
-            self.clicked.emit(self.card.key)
+        steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+        if event is None:
             return
-        super().keyPressEvent(event)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.clicked.emit(self.card.key)
+        elif event.key() in steps:
+            self.stepped.emit(self.card.key, steps[Qt.Key(event.key())])
+        else:
+            super().keyPressEvent(event)
 
 
 class SeriesCards(QScrollArea):
@@ -110,7 +116,7 @@ class SeriesCards(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName("Series")
         self._cards: dict[str, _Card] = {}
         self._thumbnails: dict[str, QImage] = {}
@@ -137,6 +143,7 @@ class SeriesCards(QScrollArea):
             widget = _Card(card)
             widget.clicked.connect(self.series_chosen)
             widget.menu_wanted.connect(self._menu)
+            widget.stepped.connect(self._step)
             layout.addWidget(widget)
             self._cards[card.key] = widget
             picture = self._thumbnails.get(card.key)
@@ -145,15 +152,21 @@ class SeriesCards(QScrollArea):
         layout.addStretch(1)
         self.setWidget(holder)
 
-    def focusInEvent(self, event: QFocusEvent | None) -> None:
-        """Hand the keyboard on to the card of the series that is shown."""
-        super().focusInEvent(event)
-        shown = [card for card in self._cards.values() if card.card.is_shown]
-        for card in (shown or list(self._cards.values()))[:1]:
-            card.setFocus(Qt.FocusReason.ShortcutFocusReason)
+    def shown_card(self) -> QWidget | None:
+        """Return the card of the series that is shown, else the first; None without any."""
+        cards = list(self._cards.values())
+        return next((one for one in cards if one.card.is_shown), cards[0] if cards else None)
+
+    def _step(self, key: str, further: int) -> None:
+        keys = list(self._cards)
+        place = min(max(keys.index(key) + further, 0), len(keys) - 1)
+        card = self._cards[keys[place]]
+        card.setFocus(Qt.FocusReason.TabFocusReason)
+        self.ensureWidgetVisible(card)
 
     def _menu(self, key: str, at: QPoint) -> None:
         menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         offer(menu, "Show this series", Intent.SHOW_SERIES, lambda: self.series_chosen.emit(key))
         offer(menu, "Assign the study…", Intent.ASSIGN_STUDY, lambda: self.assign_wanted.emit(key))
         menu.popup(at)

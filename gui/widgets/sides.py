@@ -69,7 +69,7 @@ class RightSide(QWidget):
         self.table, self.editor = LesionTableView(), LesionEditor()
         self.table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.totals, self.bar = self.table.totals, self.table.bar
-        self.response, self._chart = ResponseView(), ChartCard()
+        self.response, self.chart = ResponseView(), ChartCard()
         self.response_area = _scrolled(self.response)
         self._heading = _heading("LESIONS")
         self._progress = QLabel()
@@ -85,7 +85,7 @@ class RightSide(QWidget):
         column.addLayout(self._table_parts())
         column.addWidget(self.editor)
         column.addWidget(self.response_area)
-        column.addWidget(self._chart, 1)
+        column.addWidget(self.chart, 1)
         # Takes the room of the chart where that is hidden.
         column.addStretch(0)
         foot = QHBoxLayout()
@@ -114,8 +114,8 @@ class RightSide(QWidget):
         bar = 0 if self.bar.isHidden() else self.bar.sizeHint().height()
         others += self.totals.height() + bar
         free, table = self.height() - others, self.table.natural_height()
-        chart = free - table - response >= self._chart.minimumSizeHint().height() + GAP_PX
-        self._chart.setVisible(chart)
+        chart = free - table - response >= self.chart.minimumSizeHint().height() + GAP_PX
+        self.chart.setVisible(chart)
         response = min(response, max(free - self.table.least_height(), LEAST_RESPONSE_PX))
         self.response_area.setMaximumHeight(response)
         least = self.table.least_height()
@@ -136,7 +136,7 @@ class RightSide(QWidget):
     def show_response(self, panel: ResponsePanel, progress: str) -> None:
         """Show a response and how far the visit is read."""
         self.response.show_panel(panel)
-        self._chart.chart.show_chart(panel.chart)
+        self.chart.chart.show_chart(panel.chart)
         self._progress.setText(progress)
         self._share()
 

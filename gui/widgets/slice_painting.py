@@ -7,11 +7,12 @@ from functools import cache, lru_cache
 from PyQt6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
 from PyQt6.QtGui import QColor, QImage, QPainter, QPen, QRegion, QTransform
 
-from gui.state.scene import Drawn, Stroke
+from gui.state.scene import Drawn, Shape, Stroke
 from gui.state.view import ScreenSize, View, image_to_screen
 from gui.widgets import tokens
 
 HANDLE_PX = 4.5
+CROSS_PX = 7.0
 LINE_PX = 1.8
 SHADOW = QPen(QColor(0, 0, 0, 150), LINE_PX + 2.0)
 HANDLE_FILL = QColor(0, 0, 0, 170)
@@ -55,8 +56,8 @@ def paint_image(painter: QPainter, view: View, size: ScreenSize, image: QImage) 
 
 
 def paint_caliper(painter: QPainter, drawn: Drawn) -> None:
-    """Paint the axes over a shadow, then the handles."""
-    lines = [QLineF(*axis[0], *axis[1]) for axis in (drawn.long, drawn.short) if axis]
+    """Paint the axes or the cross over a shadow, then the handles."""
+    lines = _lines(drawn)
     painter.setPen(SHADOW)
     painter.drawLines(*lines)
     painter.setPen(_line_pen(drawn.colour, drawn.stroke))
@@ -64,13 +65,22 @@ def paint_caliper(painter: QPainter, drawn: Drawn) -> None:
     if not drawn.handles and not drawn.held:
         return
     painter.setPen(_handle_pen(drawn.colour))
-    painter.setBrush(HANDLE_FILL)
+    radius = CROSS_PX if drawn.shape is Shape.CROSS else HANDLE_PX
+    painter.setBrush(Qt.BrushStyle.NoBrush if drawn.shape is Shape.CROSS else HANDLE_FILL)
     for point in drawn.handles:
-        painter.drawEllipse(QPointF(*point), HANDLE_PX, HANDLE_PX)
+        painter.drawEllipse(QPointF(*point), radius, radius)
     painter.setBrush(lesion_colour(drawn.colour))
     for point in drawn.held:
         painter.drawEllipse(QPointF(*point), HANDLE_PX, HANDLE_PX)
     painter.setBrush(Qt.BrushStyle.NoBrush)
+
+
+def _lines(drawn: Drawn) -> list[QLineF]:
+    """Return the axes, or the two strokes of a cross."""
+    if drawn.shape is Shape.AXES:
+        return [QLineF(*axis[0], *axis[1]) for axis in (drawn.long, drawn.short) if axis]
+    x, y = drawn.long[0]
+    return [QLineF(x - CROSS_PX, y, x + CROSS_PX, y), QLineF(x, y - CROSS_PX, x, y + CROSS_PX)]
 
 
 @cache

@@ -76,8 +76,9 @@ QWidget#bottom QLabel { color: $soft; font-size: ${small}px; }
 QWidget#bottom QLabel[state="unsaved"], QWidget#bottom QLabel[state="warning"] {
     color: $warning; }
 QWidget#bottom QLabel[state="error"] { color: $worst; }
-QWidget#bottom QPushButton { border: 0; padding: 2px 6px; color: $soft;
+QWidget#bottom QPushButton { border: 1px solid transparent; padding: 1px 5px; color: $soft;
     font-size: ${small}px; }
+QWidget#bottom QPushButton:focus { border-color: $accent; color: $strong; }
 QWidget#bottom QPushButton:hover { color: $text; }
 QWidget#notice { background: $notice; border-bottom: 1px solid $line; }
 QWidget#notice QPushButton { padding: 3px 10px; }
@@ -90,6 +91,7 @@ QLabel[kind="strong"] { color: $text; font-weight: 600; }
 QLabel[kind="soft"], QLabel[kind="small"] { color: $soft; }
 QLabel[kind="small"], QLabel[kind="noise"] { font-size: ${small}px; }
 QLabel[kind="noise"] { color: $warning; }
+QLabel[kind="accent"] { color: $accent; font-weight: 600; }
 QLabel[kind="thumbnail"] { background: $image; border-radius: 4px; }
 QLabel[kind^="badge-"] { font-size: 11px; padding: 1px 7px; border-radius: 8px; }
 QLabel[kind="badge-good"] { color: $good; background: $good_fill; }
@@ -101,13 +103,15 @@ QFrame[kind="card"] { background: $raised; border: 1px solid $line;
 QFrame[kind="series"] { background: transparent; border: 1px solid transparent;
     border-radius: ${card}px; }
 QFrame[kind="series"]:hover { background: $hover; }
-QFrame[kind="series"]:focus { border-color: $accent; }
 QFrame[kind="series"][shown="yes"] { background: $raised; border-color: $shown; }
+QFrame[kind="series"]:focus, QFrame[kind="series"][shown="yes"]:focus {
+    border: 2px solid $accent; }
 
 QPushButton[kind="link"] { border: 0; color: $accent; padding: 2px 3px; }
 QPushButton[kind="link"]:hover { color: $strong; background: transparent; }
 QPushButton[kind="link"]:focus { color: $strong; text-decoration: underline; }
-QPushButton[kind="menu"] { border: 0; padding: 5px 10px; color: $soft; }
+QPushButton[kind="menu"] { border: 1px solid transparent; padding: 4px 9px; color: $soft; }
+QPushButton[kind="menu"]:focus { border-color: $accent; color: $strong; }
 QPushButton[kind="menu"]:hover { color: $strong; background: $hover; }
 QPushButton[kind="chip"] { padding: 3px 9px; border-radius: 11px; color: $soft; }
 QPushButton[kind="chip"]:hover { color: $strong; }
@@ -137,6 +141,9 @@ QComboBox::down-arrow { border: 0; image: none; }
 QListWidget#worklist { background: transparent; border: 1px solid transparent;
     border-radius: ${radius}px; }
 QListWidget#worklist:focus { border-color: $accent; }
+QListWidget[kind="choice"] { background: $raised; border: 1px solid $line;
+    border-radius: ${radius}px; padding: 3px; }
+QListWidget[kind="choice"]:focus { border-color: $accent; }
 QScrollArea#response { border: 1px solid transparent; border-radius: ${card}px; }
 QScrollArea#response:focus { border-color: $accent; }
 QWidget#holder { background: transparent; }
@@ -145,6 +152,9 @@ QTableView#lesions:focus { border-color: $accent; }
 QTreeView[kind="plain"] { background: $panel; border: 1px solid $line;
     border-radius: ${radius}px; }
 QTreeView[kind="plain"]:focus { border-color: $accent; }
+QDialog QTreeWidget, QDialog QTableWidget { border: 1px solid transparent;
+    border-radius: ${radius}px; }
+QDialog QTreeWidget:focus, QDialog QTableWidget:focus { border-color: $accent; }
 QTableView[kind="plain"] { background: $panel; border: 1px solid $line;
     border-radius: ${radius}px; }
 QTableView[kind="plain"] QHeaderView::section { padding: 4px 9px; }

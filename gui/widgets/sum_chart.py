@@ -8,14 +8,19 @@ from PyQt6.QtCore import QPointF, QRectF, QSize, Qt
 from PyQt6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
 from PyQt6.QtWidgets import QWidget
 
+from gui.state.boxes import Box
 from gui.state.chart import Chart, Edge, Point
+from gui.state.spoken import spoken_chart
 from gui.widgets import style
+from gui.widgets.chart_labels import curve_boxes, label_box, line_box
+from gui.widgets.response_mark import paint_response
 from recist.model.response import Response
 
 LEFT_PX, RIGHT_PX, TOP_PX, BOTTOM_PX = 40, 20, 14, 26
 POINT_PX, CURRENT_PX = 3.5, 5.0
 HEADROOM = 1.14
-LABEL_PX = 17
+LEAST_LINE_PX = 40.0
+DASHES = Qt.PenStyle.DashLine
 CENTRE = Qt.AlignmentFlag.AlignCenter
 
 
@@ -26,6 +31,7 @@ class SumChart(QWidget):
         super().__init__(parent)
         self._chart = Chart(points=(), edges=())
         self.setMinimumHeight(84)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName("Sum of diameters over the visits")
 
     def sizeHint(self) -> QSize:
@@ -36,6 +42,7 @@ class SumChart(QWidget):
         """Draw another chart."""
         if chart != self._chart:
             self._chart = chart
+            self.setAccessibleDescription(spoken_chart(chart))
             self.update()
 
     def paintEvent(self, event: QPaintEvent | None) -> None:
@@ -44,17 +51,22 @@ class SumChart(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         area = QRectF(self.rect()).adjusted(LEFT_PX, TOP_PX, -RIGHT_PX, -BOTTOM_PX)
         painter.setFont(style.font(style.SMALL_PX, tabular=True))
+        if self.hasFocus():
+            painter.setPen(QPen(QColor(style.ACCENT), 1))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
         if not any(point.sum_mm is not None for point in self._chart.points):
             painter.setPen(QColor(style.DIM))
             painter.drawText(self.rect(), CENTRE, "The sum appears with the first target")
             return
         self._axes(painter, area)
-        for edge in self._chart.edges:
-            self._edge(painter, area, edge)
+        lines = [self._edge_line(area, edge) for edge in self._chart.edges]
+        for edge, line in zip(self._chart.edges, lines, strict=True):
+            self._edge(painter, edge, line)
         self._line(painter, area)
         for n, point in enumerate(self._chart.points):
             self._point(painter, area, point)
             self._name(painter, area, n, point)
+        self._edge_names(painter, area, lines)
 
     def _top_mm(self) -> float:
         sums = [point.sum_mm for point in self._chart.points if point.sum_mm is not None]
@@ -71,9 +83,8 @@ class SumChart(QWidget):
     def _axes(self, painter: QPainter, area: QRectF) -> None:
         painter.setPen(QPen(QColor(style.RULE), 1))
         painter.drawLine(area.bottomLeft(), area.bottomRight())
-        sums = [point.sum_mm for point in self._chart.points if point.sum_mm is not None]
         ticks: list[float] = []
-        for mm in (0.0, sums[0], sums[-1]):
+        for mm in self._chart.scale_mm:
             if all(abs(self._y(area, mm) - self._y(area, other)) >= 15 for other in ticks):
                 ticks.append(mm)
         for mm in ticks:
@@ -84,56 +95,57 @@ class SumChart(QWidget):
             painter.setPen(QColor(style.DIM))
             box = QRectF(0, y - 8, LEFT_PX - 8, 16)
             right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-            painter.drawText(box, right, f"{mm:.0f}")
+            painter.drawText(box, right, f"{mm:.1f}" if mm else "0")
 
-    def _edge(self, painter: QPainter, area: QRectF, edge: Edge) -> None:
-        colour = QColor(style.response_colour(edge.response.value))
-        y, left = self._y(area, edge.mm), self._x(area, edge.from_days)
-        if area.right() - left < 40:
-            left = area.right() - 40
-        painter.setPen(QPen(colour, 1.2, Qt.PenStyle.DashLine))
-        painter.drawLine(QPointF(left, y), QPointF(area.right(), y))
-        painter.setPen(colour)
-        width = painter.fontMetrics().horizontalAdvance(edge.text) + 4
-        above = self._label_above(area, edge)
-        # Never at the right end, where the current visit's point is.
-        start = min(left, area.right() - width - 24) if edge.from_days else area.left() + 4
-        box = QRectF(start, y - 17 if above else y + 2, width, 15)
-        painter.drawText(box, CENTRE, edge.text)
+    def _edge(self, painter: QPainter, edge: Edge, line: Box) -> None:
+        y = line.top + line.height / 2.0
+        painter.setPen(QPen(QColor(style.response_colour(edge.response.value)), 1.2, DASHES))
+        painter.drawLine(QPointF(line.left, y), QPointF(line.right, y))
 
-    def _label_above(self, area: QRectF, edge: Edge) -> bool:
-        """Choose the side of a line for its label: PD above, PR below, unless they would meet."""
-        others = [one for one in self._chart.edges if one is not edge]
-        upwards = edge.response is Response.PD
-        for other in others:
-            gap = self._y(area, other.mm) - self._y(area, edge.mm)
-            meets = 0 > gap > -2 * LABEL_PX if upwards else 0 < gap < 2 * LABEL_PX
-            meets = meets and (other.response is Response.PD) is not upwards
-            if meets:
-                return not upwards
-        return upwards
+    def _edge_line(self, area: QRectF, edge: Edge) -> Box:
+        left = min(self._x(area, edge.from_days), area.right() - LEAST_LINE_PX)
+        return line_box(left, area.right(), self._y(area, edge.mm))
 
-    def _line(self, painter: QPainter, area: QRectF) -> None:
-        drawn = [
+    def _edge_names(self, painter: QPainter, area: QRectF, lines: list[Box]) -> None:
+        """Name the edges where the curve, the points and the other edge leave room."""
+        drawn = self._drawn(area, whole=False)
+        taken = curve_boxes(self._drawn(area, whole=True))
+        taken.extend(box for point in drawn for box in curve_boxes([point]))
+        painter.setFont(style.font(style.SMALL_PX, tabular=True))
+        for n, (edge, line) in enumerate(zip(self._chart.edges, lines, strict=True)):
+            width = painter.fontMetrics().horizontalAdvance(edge.text) + 4.0
+            others = [*taken, *(one for m, one in enumerate(lines) if m != n)]
+            above = edge.response is Response.PD
+            box = label_box(line, width, area, others, above=above)
+            painter.setPen(QColor(style.response_colour(edge.response.value)))
+            painter.drawText(QRectF(box.left, box.top, box.width, box.height), CENTRE, edge.text)
+            taken.append(box)
+
+    def _drawn(self, area: QRectF, *, whole: bool) -> list[QPointF]:
+        """Return the points on screen; ``whole`` leaves out those of incomplete sums."""
+        return [
             QPointF(self._x(area, point.days), self._y(area, point.sum_mm))
             for point in self._chart.points
-            if point.sum_mm is not None and point.complete
+            if point.sum_mm is not None and (point.complete or not whole)
         ]
+
+    def _line(self, painter: QPainter, area: QRectF) -> None:
         painter.setPen(QPen(QColor(style.TEXT), 2))
-        for start, end in pairwise(drawn):
+        for start, end in pairwise(self._drawn(area, whole=True)):
             painter.drawLine(start, end)
 
     def _point(self, painter: QPainter, area: QRectF, point: Point) -> None:
         if point.sum_mm is None:
             return
         at = QPointF(self._x(area, point.days), self._y(area, point.sum_mm))
-        colour = style.TEXT
-        if point.response is not None:
-            colour = style.response_colour(point.response.value)
         size = CURRENT_PX if point.is_current else POINT_PX
-        painter.setPen(QPen(QColor(colour), 1.5))
         # An incomplete sum is a lower bound only: its point stays hollow.
-        painter.setBrush(QColor(colour if point.complete else style.RAISED))
+        inside = "" if point.complete else style.RAISED
+        if point.response is not None:
+            paint_response(painter, at, size, point.response.value, filled=inside)
+            return
+        painter.setPen(QPen(QColor(style.TEXT), 1.5))
+        painter.setBrush(QColor(inside or style.TEXT))
         painter.drawEllipse(at, size, size)
 
     def _name(self, painter: QPainter, area: QRectF, n: int, point: Point) -> None:

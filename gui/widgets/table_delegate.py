@@ -14,6 +14,7 @@ from gui.widgets.table_model import (
     ORGAN_COLUMN,
     LesionTableModel,
 )
+from recist.model.lesion import Role
 
 PAD, SIGN_PX = 8, 13
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -48,7 +49,15 @@ class LesionTableDelegate(QStyledItemDelegate):
                 self._line(painter, rect, content, index, strong=is_current)
             case Total():
                 self._total(painter, rect, content, index, current=is_current)
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            self._focus(painter, rect)
         painter.restore()
+
+    def _focus(self, painter: QPainter, rect: QRect) -> None:
+        """Frame the cell that the keyboard is at."""
+        painter.setPen(QPen(QColor(style.ACCENT), 1.5))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(QRectF(rect).adjusted(1.5, 1.5, -1.5, -1.5), 4, 4)
 
     def _background(self, painter: QPainter, rect: QRect, *, chosen: bool, current: bool) -> None:
         if chosen:
@@ -77,11 +86,13 @@ class LesionTableDelegate(QStyledItemDelegate):
             free = rect.adjusted(SIGN_PX, 0, 0, 0) if cell.warning else rect
             self._cell(painter, free, cell.text, cell.kind, strong=strong)
             if cell.warning:
-                self._sign(painter, rect.left() + 2, rect.center().y())
-            elif cell.comment:
+                warning_sign(painter, sign_rect(rect, index.column()), style.WARNING)
+            if cell.comment:
                 self._comment(painter, rect)
 
     def _organ(self, painter: QPainter, rect: QRect, line: Line) -> None:
+        if line.role is Role.MARKER:
+            return
         painter.setPen(QColor(style.TEXT if line.organ else style.WARNING))
         if line.site:
             painter.setFont(style.font(style.SMALL_PX))
@@ -89,8 +100,8 @@ class LesionTableDelegate(QStyledItemDelegate):
         self._elided(painter, upper, line.organ or "organ?", LEFT)
         if line.site:
             painter.setFont(style.font(style.FINE_PX))
-            painter.setPen(QColor(style.DIM))
-            lower = rect.adjusted(0, 15, 0, -2)
+            painter.setPen(QColor(style.SOFT))
+            lower = rect.adjusted(0, 14, 0, 0)
             self._elided(painter, lower, line.site, LEFT)
 
     def _lesion(self, painter: QPainter, rect: QRect, line: Line) -> None:
@@ -99,16 +110,17 @@ class LesionTableDelegate(QStyledItemDelegate):
         painter.setBrush(QColor(style.LESIONS[line.colour % len(style.LESIONS)]))
         painter.drawRoundedRect(QRectF(rect.left() + PAD, middle - 4, 8, 8), 2, 2)
         painter.setPen(QColor(style.TEXT))
-        painter.drawText(rect.adjusted(PAD + 14, 0, 0, 0), LEFT, line.lesion)
+        free = rect.adjusted(14, 0, -SIGN_PX if line.warning else 0, 0)
+        self._elided(painter, free, line.lesion, LEFT)
         if line.warning:
-            self._sign(painter, rect.right() - 11, rect.center().y())
+            warning_sign(painter, sign_rect(rect, LESION_COLUMN), style.WARNING)
 
     def _cell(
         self, painter: QPainter, rect: QRect, text: str, kind: CellKind, *, strong: bool
     ) -> None:
         weight = QFont.Weight.DemiBold if strong and kind is CellKind.LENGTH else None
         painter.setFont(style.font(style.TEXT_PX, weight=weight, tabular=True))
-        painter.setPen(QColor(style.DIM if kind is CellKind.OPEN else style.TEXT))
+        painter.setPen(QColor(style.SOFT if kind is CellKind.OPEN else style.TEXT))
         self._elided(painter, rect, text, RIGHT)
 
     def _total(
@@ -155,13 +167,21 @@ class LesionTableDelegate(QStyledItemDelegate):
             area, flags, metrics.elidedText(text, Qt.TextElideMode.ElideRight, area.width())
         )
 
-    def _sign(self, painter: QPainter, left: int, middle: int) -> None:
-        warning_sign(painter, QRectF(left, middle - 4.5, 10, 9), style.WARNING)
-
     def _comment(self, painter: QPainter, rect: QRect) -> None:
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(style.ACCENT))
-        painter.drawEllipse(QRectF(rect.right() - 7, rect.top() + 3, 4, 4))
+        comment_dot(painter, rect)
+
+
+def sign_rect(rect: QRect, column: int) -> QRectF:
+    """Return where the warning sign of a cell stands: after a lesion's name, before a value."""
+    left = rect.right() - 11 if column == LESION_COLUMN else rect.left() + 2
+    return QRectF(left, rect.center().y() - 4.5, 10, 9)
+
+
+def comment_dot(painter: QPainter, rect: QRect) -> None:
+    """Draw the dot that says that there is a comment."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(style.ACCENT))
+    painter.drawEllipse(QRectF(rect.right() - 7, rect.top() + 3, 4, 4))
 
 
 def pill(painter: QPainter, rect: QRect, word: str, flags: Qt.AlignmentFlag) -> None:
@@ -191,3 +211,17 @@ def warning_sign(painter: QPainter, rect: QRectF, colour: str) -> None:
     painter.drawPolygon(rect.bottomLeft(), rect.bottomRight(), QPointF(x, rect.top()))
     painter.setPen(QPen(QColor(style.BACKGROUND), 1.3))
     painter.drawLine(QPointF(x, rect.top() + 3), QPointF(x, rect.bottom() - 2.5))
+
+
+def error_sign(painter: QPainter, rect: QRectF, colour: str) -> None:
+    """Draw a disc with a cross: what is weightier than a warning has another shape."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(colour))
+    middle, radius = rect.center(), rect.height() / 2.0
+    painter.drawEllipse(middle, radius, radius)
+    painter.setPen(QPen(QColor(style.BACKGROUND), 1.5))
+    arm = radius * 0.45
+    for way in (arm, -arm):
+        painter.drawLine(
+            QPointF(middle.x() - arm, middle.y() - way), QPointF(middle.x() + arm, middle.y() + way)
+        )

@@ -7,6 +7,7 @@ from PyQt6.QtGui import QColor, QFont, QPainter, QPen
 from PyQt6.QtWidgets import QHeaderView, QWidget
 
 from gui.widgets import style
+from gui.widgets.table_delegate import comment_dot
 from gui.widgets.table_model import FIRST_VISIT_COLUMN, ORGAN_COLUMN, LesionTableModel
 
 LINE_PX, TOP_PX, HEIGHT = 13, 2, 56
@@ -45,6 +46,8 @@ class VisitHeader(QHeaderView):
             self._write(painter, rect, 1, column.date, right, style.DIM)
             self._write(painter, rect, 2, column.scan, right, style.DIM)
             self._write(painter, rect, 3, mark, right, colour)
+            if column.comment:
+                comment_dot(painter, rect)
             if self.isSectionHidden(logicalIndex - 1):
                 painter.setPen(QPen(QColor(style.DIM), 1, Qt.PenStyle.DotLine))
                 painter.drawLine(rect.left(), rect.top() + 4, rect.left(), rect.bottom() - 4)

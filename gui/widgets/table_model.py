@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from PyQt6.QtCore import QAbstractTableModel, QModelIndex, Qt
@@ -48,14 +48,30 @@ class LesionTableModel(QAbstractTableModel):
         )
         if changed:
             self.beginResetModel()
-        self.table, self.rows = table, rows
+        before, self.table, self.rows = (self.table, self.rows), table, rows
         if changed:
             self.endResetModel()
-        elif rows:
-            last = self.index(len(rows) - 1, self.columnCount() - 1)
-            self.dataChanged.emit(self.index(0, 0), last)
-            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, self.columnCount() - 1)
+        else:
+            self._tell_changes(*before)
         return changed
+
+    def _tell_changes(self, table: LesionTable, rows: tuple[Row, ...]) -> None:
+        """Tell the views which cells are others now: only these are painted again.
+
+        Dragging a caliper changes a handful of cells many times in a second.
+        """
+        if table.columns != self.table.columns:
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, self.columnCount() - 1)
+            if rows:
+                last = self.index(len(rows) - 1, self.columnCount() - 1)
+                self.dataChanged.emit(self.index(0, 0), last)
+            return
+        for n, (one, other) in enumerate(zip(rows, self.rows, strict=True)):
+            if one == other:
+                continue
+            for column in range(self.columnCount()):
+                if _shown(one, column) != _shown(other, column):
+                    self.dataChanged.emit(self.index(n, column), self.index(n, column))
 
     def rowCount(self, parent: QModelIndex = NO_INDEX) -> int:
         """Count sections, lesions and totals."""
@@ -67,7 +83,9 @@ class LesionTableModel(QAbstractTableModel):
 
     def flags(self, index: QModelIndex) -> Qt.ItemFlag:
         """Let lesions be chosen, and nothing else."""
-        if index.isValid() and isinstance(self.rows[index.row()].content, Line):
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        if isinstance(self.rows[index.row()].content, Line):
             return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         return Qt.ItemFlag.ItemIsEnabled
 
@@ -88,9 +106,11 @@ class LesionTableModel(QAbstractTableModel):
         self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole
     ) -> Any:
         """Return the heading of a column; a visit's stands in three lines."""
+        column = self.column(section)
+        if orientation is Qt.Orientation.Horizontal and role == Role.ToolTipRole and column:
+            return "\n".join(filter(None, (column.visit, column.date, column.comment)))
         if orientation is not Qt.Orientation.Horizontal or role != Role.DisplayRole:
             return None
-        column = self.column(section)
         if column is None:
             return "Organ" if section == ORGAN_COLUMN else ""
         return f"{column.visit}\n{column.date}\n{column.scan}"
@@ -117,6 +137,14 @@ class LesionTableModel(QAbstractTableModel):
         place = index.column() - FIRST_VISIT_COLUMN
         return content.cells[place] if isinstance(content, Line) and place >= 0 else None
 
+    def has_warning(self, index: QModelIndex) -> bool:
+        """Say whether a cell carries a warning sign: of a lesion, or of it at a visit."""
+        content, cell = self.rows[index.row()].content, self.cell(index)
+        if cell is not None:
+            return bool(cell.warning)
+        is_name = index.column() == LESION_COLUMN
+        return is_name and isinstance(content, Line) and bool(content.warning)
+
     def column(self, section: int) -> Column | None:
         """Return the visit of a column."""
         place = section - FIRST_VISIT_COLUMN
@@ -142,6 +170,18 @@ def _kinds(rows: tuple[Row, ...]) -> list[str]:
             case Section():
                 kinds.append("section")
     return kinds
+
+
+def _shown(row: Row, column: int) -> object:
+    """Return what a row shows in a column, as far as it can be another at each of them."""
+    place = column - FIRST_VISIT_COLUMN
+    match row.content:
+        case Line() as line:
+            return line.cells[place] if place >= 0 else replace(line, cells=())
+        case Total() as total:
+            return total.cells[place] if place >= 0 else total.title
+        case Section(title=title):
+            return title
 
 
 def _where(line: Line) -> str:

@@ -14,6 +14,7 @@ from gui.state.press_key import press_key
 from gui.state.resolve import Outcome, resolve
 from gui.state.scene import scene
 from gui.state.slabs import show_slab
+from gui.state.tools.commands import EndPreview
 from gui.state.viewer import Viewer
 from gui.widgets.viewport import Viewport
 from recist.imaging.cuts import Slab
@@ -53,12 +54,16 @@ class TileArea(QWidget):
 
     def show_viewer(self, viewer: Viewer) -> None:
         """Show a state that came from elsewhere, such as an opened series or a jump."""
+        dropped = self._viewer.preview is not None and viewer.preview is None
         self._viewer = viewer
         self._match_viewports()
         self._match_visibility()
         for index, viewport in enumerate(self._viewports):
             if not viewport.isHidden():
                 viewport.show_scene(scene(self._viewer, index))
+        if dropped:
+            # Whoever judges with a caliper in the making has to know that there is none.
+            self.commanded.emit(EndPreview())
 
     def look_again(self) -> None:
         """Show the slices that have come since; costs nothing where all are there."""

@@ -79,7 +79,8 @@ def lesion_colour(index: int) -> str:
 
 _SHEET = Template("""
 * { font-family: $families; font-size: ${font_px}px; color: $text; outline: 0; }
-QMainWindow, QDialog, QMessageBox, QWizard, QFileDialog { background: $background; }
+QMainWindow, QDialog, QMessageBox, QWizard, QFileDialog, QWidget#second-screen {
+    background: $background; }
 QWidget#panel, QFrame#panel { background: $panel; }
 QFrame#card { background: $raised; border: 1px solid $line; border-radius: ${card}px; }
 QLabel { background: transparent; }

@@ -17,6 +17,7 @@ from PyQt6.QtWidgets import (
 )
 
 from gui.state.desk import Sight
+from gui.state.flow import ARMED
 from gui.state.keys import Binding, Intent
 from gui.state.layout import Layout
 from gui.state.linking import Link
@@ -24,8 +25,10 @@ from gui.state.press_key import TOOLS
 from gui.state.progress import Progress, Stage
 from gui.state.slabs import CHOICES as SLABS
 from gui.state.slabs import THICKNESSES_MM, slab_of, slab_text
-from gui.state.viewer import Viewer
+from gui.state.tongue import tr
+from gui.state.viewer import Viewer, hand_of
 from gui.state.windows import AUTOMATIC, PRESETS
+from gui.state.words import ROLE_NAMES
 from gui.widgets.segments import Segment, Segments
 from gui.widgets.standing import stands_for
 from recist.imaging.cuts import Slab
@@ -67,6 +70,8 @@ class TopBar(QWidget):
         self._visits = Segments(self.visit_chosen.emit, name="Visits")
         self._tools = Segments(self._intent, name="Tools")
         self._windows = Segments(self._intent, name="Windows")
+        self._armed = _label("accent")
+        self._armed.hide()
         self._layouts = Segments(self._layout_named, name="Layouts")
         self._slab = Segments(self._open_slabs, name="Thick slab")
         self._slab_shown: Slab | None = None
@@ -85,6 +90,7 @@ class TopBar(QWidget):
         parts: tuple[QWidget, ...] = (brand, self.menu_button, self.trial_button)
         for widget in (*parts, self._study, self._subject, self._visits):
             upper.addWidget(widget)
+        upper.addWidget(self._armed)
         upper.addStretch(1)
         upper.addWidget(self._reader)
         lower = _row(second, 8)
@@ -128,13 +134,21 @@ class TopBar(QWidget):
         """Return a visit's button."""
         return self._visits.buttons[visit]
 
+    def current_visit(self) -> QToolButton | None:
+        """Return the button of the open visit, None where nothing is open."""
+        return next((one for one in self._visits.buttons.values() if one.isChecked()), None)
+
     def show_viewer(self, viewer: Viewer, window: Window | None) -> None:
         """Mark the active tool, window, layout and link."""
-        tool = next((one for one, made in TOOLS.items() if made is viewer.tool), None)
+        tool = next((one for one, made in TOOLS.items() if made is hand_of(viewer)), None)
         self._tools.show_segments(
             tuple(self._segment(intent, made.value) for intent, made in TOOLS.items()),
             tool.value if tool else "",
         )
+        self._armed.setVisible(viewer.armed is not None)
+        if viewer.armed is not None:
+            self._armed.setText(tr("Next: {role}", role=ROLE_NAMES[viewer.armed]))
+            self._armed.setToolTip(tr(ARMED[viewer.armed]))
         preset = next(
             (one for one, made in PRESETS.items() if window and made.window == window), None
         )

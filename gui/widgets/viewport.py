@@ -20,6 +20,7 @@ from gui.state.gestures import (
     Down,
     Gesture,
     Left,
+    Lost,
     Modifier,
     Modifiers,
     Moved,
@@ -28,6 +29,7 @@ from gui.state.gestures import (
     Wheel,
 )
 from gui.state.scene import Cursor, Scene
+from gui.state.spoken import spoken_scene
 from gui.widgets.image_cache import SliceImages
 from gui.widgets.painting import paint_focus, paint_scene
 from recist.imaging.volume import has_slice
@@ -91,6 +93,7 @@ class Viewport(QWidget):
         if self._scene is None or scene.cursor is not self._scene.cursor:
             self.setCursor(_CURSORS[scene.cursor])
         self._scene = scene
+        self.setAccessibleDescription(spoken_scene(scene))
         self.update()
 
     def paintEvent(self, event: QPaintEvent | None) -> None:
@@ -181,8 +184,15 @@ class Viewport(QWidget):
         self.update()
 
     def focusOutEvent(self, event: object) -> None:
-        """Take the focus frame away."""
+        """Take the focus frame away, and let go of what the mouse holds."""
+        self._gesture(Lost(tile=self._index))
         self.update()
+
+    def event(self, event: QEvent | None) -> bool:
+        """Let go of what the mouse holds where somebody else takes the mouse, too."""
+        if event is not None and event.type() is QEvent.Type.UngrabMouse:
+            self._gesture(Lost(tile=self._index))
+        return super().event(event)
 
     def resizeEvent(self, event: QResizeEvent | None) -> None:
         """Say how large the tile is."""

@@ -9,7 +9,7 @@ from dataclasses import replace
 import numpy as np
 from PyQt6.QtGui import QImage
 
-from gui.state.jobs import Report
+from gui.state.jobs import Cancelled, Report
 from gui.state.matching import key_of
 from gui.state.services import Services
 from gui.widgets.runner import Runner
@@ -47,13 +47,23 @@ class Volumes:
         self._kept.clear()
         self._middles.clear()
 
+    def drop(self, key: str) -> None:
+        """Give back what is in memory of a series: it is to be read anew."""
+        self._kept.pop(key, None)
+        self._middles.pop(key, None)
+
     def want(
-        self, slot: str, title: str, series: Series, use: Callable[[Volume], None]
+        self,
+        slot: str,
+        title: str,
+        series: Series,
+        use: Callable[[Volume], None],
+        lost: Callable[[Exception], None] = lambda _: None,
     ) -> Volume | None:
         """Return the volume, or None and decode it for ``use``.
 
         ``use`` is called twice: with the volume that is being filled as soon as there is a slice
-        to show, then with the whole of it.
+        to show, then with the whole of it. ``lost`` gets why none of it could be read.
         """
         key = key_of(series)
         whole = self.get(key)
@@ -76,7 +86,16 @@ class Volumes:
 
         self._loading = {other: held for other, held in self._loading.items() if held != slot}
         self._loading[key] = slot
-        self._runner.start(slot, title, load, decoded, begun)
+
+        def failed(error: Exception) -> None:
+            if isinstance(error, Cancelled):
+                return
+            if not isinstance(error, RecistError | OSError):
+                raise error
+            self._runner.refused.emit(str(error))
+            lost(error)
+
+        self._runner.start(slot, title, load, decoded, begun, failed=failed)
         return None
 
     def want_thumbnail(self, series: Series, use: Callable[[QImage], None]) -> None:

@@ -1,4 +1,4 @@
-"""The work list: subjects with a dot for every visit, coloured by its response."""
+"""The work list: subjects with a mark for every visit, of its response's colour and shape."""
 
 from __future__ import annotations
 
@@ -16,10 +16,12 @@ from PyQt6.QtWidgets import (
 from gui.state.desk import Sight
 from gui.state.worklist import SubjectLine, VisitMark
 from gui.widgets import style
+from gui.widgets.response_mark import paint_response
 from recist.trial.worklist import Work
 
 LINE_ROLE = Qt.ItemDataRole.UserRole
 ROW_PX, DOT_PX, GAP_PX = 30, 9, 5
+MARK_PX = 3.4
 MOST_DOTS = 7
 MOST_ROWS = 12
 QUIET = (None, Work.TO_READ, Work.IN_PROGRESS)
@@ -68,6 +70,7 @@ class WorkList(QListWidget):
             item.setData(LINE_ROLE, line)
             said = [_said(mark, sight) for mark in line.visits]
             item.setToolTip("\n".join([line.subject, *said]))
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, "; ".join([line.subject, *said]))
             if line.is_open:
                 self.setCurrentItem(item)
 
@@ -77,10 +80,10 @@ class WorkList(QListWidget):
         if event is None or viewport is None:
             return
         at = event.pos()
-        item = self.itemAt(at) or (self.currentItem() if _by_key(event) else None)
+        item = self.itemAt(at) or (self.currentItem() if by_key(event) else None)
         if item is None:
             return
-        if _by_key(event):
+        if by_key(event):
             at = self.visualItemRect(item).center()
         visit = self._visit_at(item, at.x())
         self.menu_wanted.emit(item.text(), visit, viewport.mapToGlobal(at))
@@ -97,7 +100,8 @@ class WorkList(QListWidget):
         self.subject_chosen.emit(item.text())
 
 
-def _by_key(event: QContextMenuEvent) -> bool:
+def by_key(event: QContextMenuEvent) -> bool:
+    """Say whether a menu is asked for by the keyboard."""
     return event.reason() is QContextMenuEvent.Reason.Keyboard
 
 
@@ -143,9 +147,7 @@ class _SubjectDelegate(QStyledItemDelegate):
 def _dot(painter: QPainter, left: float, middle: float, mark: VisitMark) -> None:
     area = QRectF(left, middle - DOT_PX / 2, DOT_PX, DOT_PX)
     if mark.response is not None:
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(style.response_colour(mark.response.value)))
-        painter.drawEllipse(area)
+        paint_response(painter, area.center(), MARK_PX, mark.response.value)
         _sign(painter, area, mark)
         return
     painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -34,6 +34,11 @@ def open_trial(path: Path) -> Trial:
     return TrialFile.open(path)
 
 
+def warm_store() -> None:
+    """Import what keeps trials in good time, as the first one would have to wait for it."""
+    import recist.store.trial_file  # noqa: F401
+
+
 def make_trial(path: Path, actor: Actor, fill: Callable[[Work], None]) -> None:
     """Make a trial and fill it; the file appears with all that belongs into it or not at all."""
     from recist.store.placing import appearing

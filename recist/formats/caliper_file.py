@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
 from recist.model.errors import InputError
 from recist.trial.caliper_cells import caliper_from_json, caliper_to_json
-from recist.trial.calipers import CaliperRecord
+from recist.trial.calipers import CaliperRecord, fault_of
 from recist.trial.columns import AUDIT_HEAD
 from recist.trial.whole_file import write_whole
 
@@ -21,7 +22,7 @@ def read_calipers(path: Path) -> tuple[CaliperRecord, ...]:
     Raises
     ------
     InputError
-        Where it cannot be read, or is of another schema.
+        Where it cannot be read, is of another schema, or holds a length of 0 mm that is no point.
     """
     try:
         document = json.loads(path.read_text("utf-8"))
@@ -32,9 +33,17 @@ def read_calipers(path: Path) -> tuple[CaliperRecord, ...]:
     if not isinstance(document, dict) or document.get("schema") != SCHEMA:
         raise InputError(f"{path.name} is no caliper file: its schema is not {SCHEMA}")
     return tuple(
-        caliper_from_json(values, f"{path.name} caliper {number}")
+        _sound(values, f"{path.name} caliper {number}")
         for number, values in enumerate(document.get("calipers", ()), start=1)
     )
+
+
+def _sound(values: Mapping[str, Any], where: str) -> CaliperRecord:
+    record = caliper_from_json(values, where)
+    fault = fault_of(record)
+    if fault:
+        raise InputError(f"{where}: {fault}")
+    return record
 
 
 def write_calipers(records: Iterable[CaliperRecord], path: Path, head: str = "") -> None:

@@ -47,14 +47,14 @@ class Plane:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Caliper:
-    """Two crossing axes by their unrounded end points, or a single line.
+    """Two crossing axes by their unrounded end points, a single line, or a point.
 
     Attributes
     ----------
     long_axis_lps_mm : tuple of two points
-        The longer axis.
+        The longer axis; of a point, its place twice.
     short_axis_lps_mm : tuple of two points or None
-        The shorter axis, which crosses the long one; None for a single line.
+        The shorter axis, which crosses the long one; None for a single line and a point.
     plane : Plane
         The image in which both lie.
     """
@@ -94,6 +94,19 @@ def draw_line(start_lps_mm: Vector, end_lps_mm: Vector, plane: Plane) -> Caliper
     if vectors.distance(start_lps_mm, end) == 0.0:
         raise ValueError("a caliper needs two different points")
     return Caliper(long_axis_lps_mm=(start_lps_mm, end), short_axis_lps_mm=None, plane=plane)
+
+
+def point_at(place_lps_mm: Vector, plane: Plane) -> Caliper:
+    """Mark a place that is not measured."""
+    return Caliper(
+        long_axis_lps_mm=(place_lps_mm, place_lps_mm), short_axis_lps_mm=None, plane=plane
+    )
+
+
+def is_point(caliper: Caliper) -> bool:
+    """Say whether a caliper has a place and no length."""
+    start, end = caliper.long_axis_lps_mm
+    return start == end and caliper.short_axis_lps_mm is None
 
 
 def axis_of(caliper: Caliper, diameter: Diameter) -> Axis | None:

@@ -72,7 +72,7 @@ def _add(work: Work, subject: str, wanted: Mapping[Key, TrialImage]) -> int:
         _keep_place(work, record, wanted.get(record.key))
     known = {record.key for record in there}
     new = {key: image for key, image in wanted.items() if key not in known}
-    _demand_unsigned(work, subject, {key.visit for key in new})
+    demand_unsigned(work, subject, {key.visit for key in new})
     for order, (key, image) in enumerate(new.items(), start=len(there) + 1):
         value = {
             "instance": image.instance,
@@ -99,7 +99,7 @@ def image_key(image: TrialImage) -> Key:
     return Key(kind=IMAGE, subject=image.subject, visit=image.visit, name=image.digest)
 
 
-def _demand_unsigned(records: Records, subject: str, visits: Set[str]) -> None:
+def demand_unsigned(records: Records, subject: str, visits: Set[str]) -> None:
     """Make sure that nobody has signed for another set of images."""
     for record in records.all("read", subject=subject):
         visit = record.key.visit

@@ -9,8 +9,9 @@ from recist.model.dates import ScanDate
 from recist.trial.accounts import is_open_to_all
 from recist.trial.audit import Key, Value
 from recist.trial.errors import NotAllowedError, StaleError
+from recist.trial.moved_studies import Move, StudyOf, images_at, move_images, moves_of, not_known
 from recist.trial.people import Actor
-from recist.trial.ports import Record, Records, Work
+from recist.trial.ports import Records, Work
 from recist.trial.reads import Stage, demand_open
 from recist.trial.rights import Right, demand
 from recist.trial.visits import PlannedVisit
@@ -36,16 +37,22 @@ def save_visits(
     actor: Actor,
     before: Iterable[PlannedVisit],
     after: Iterable[PlannedVisit],
+    study_of: StudyOf = not_known,
 ) -> None:
     """Bring the visits of a trial from one state to the next; what is the same is left alone.
 
-    A visit that gets another name takes its images along, which signatures vouch for.
+    A study that goes to another visit takes its images along, which signatures vouch for.
+
+    Parameters
+    ----------
+    study_of : callable
+        Says of which study an image is; needed where one of several studies leaves a visit.
 
     Raises
     ------
     NotAllowedError
         Where one differs and the actor may not change it, the database is locked, or one that
-        somebody reads would lose its name, its images or, once signed, its date.
+        somebody reads would lose its name, its images or, once signed, its date or a study.
     StaleError
         Where somebody else has changed one of them since.
     """
@@ -55,54 +62,41 @@ def save_visits(
         return
     demand(actor, Right.EDIT_SUBJECTS)
     demand_open(work)
+    moves = moves_of(known, wanted)
     for key in sorted(changed):
         kept = work.get(key)
         if known.get(key) != (None if kept is None else kept.value):
             message = f"{key.visit} of {key.subject}: somebody else has changed it; load it again"
             raise StaleError(message, (key,))
-        _demand_free(work, key, known.get(key), wanted.get(key))
+        _demand_free(work, key, known.get(key), wanted.get(key), moves)
+    for key in sorted(changed):
+        reason = "; ".join(one.reason for one in moves if key in (one.source, one.target))
         if key in wanted:
-            work.put(key, wanted[key], expect=None)
+            work.put(key, wanted[key], expect=None, reason=reason)
         else:
-            work.remove(key, expect=None)
-            _move_images(work, key, _successor(known[key], wanted, known))
+            work.remove(key, expect=None, reason=reason)
+    move_images(work, moves, known, wanted, study_of)
 
 
-def _demand_free(work: Work, key: Key, before: Value | None, after: Value | None) -> None:
+def _demand_free(
+    work: Work, key: Key, before: Value | None, after: Value | None, moves: tuple[Move, ...]
+) -> None:
     """Raise ``NotAllowedError`` where a change of a visit would take something from its reads."""
-    if before is None:
-        return
     reads = [one for one in work.all("read", subject=key.subject) if one.key.visit == key.visit]
     signed = any(one.value["stage"] == Stage.SIGNED for one in reads)
     named = f"{key.visit} of {key.subject}"
+    if before is None:
+        return
     if after is None and (signed or (reads and not is_open_to_all(work))):
         raise NotAllowedError(f"{named} is read already: it keeps its name and its subject")
     if after is not None and signed and after["date"] != before["date"]:
         raise NotAllowedError(f"{named} is signed: it keeps its date")
-    lost = after is not None and not set(before["studies"]) <= set(after["studies"])
-    if lost and _images(work, key):
+    if signed and any(key in (one.source, one.target) for one in moves):
+        raise NotAllowedError(f"{named} is signed: its studies stay as they are")
+    going = {one.study for one in moves if one.source == key}
+    lost = set(before["studies"]) - going - set(() if after is None else after["studies"])
+    if (lost or (after is None and not going)) and images_at(work, key):
         raise NotAllowedError(f"{named} has images of the trial: its studies stay with it")
-
-
-def _successor(before: Value, wanted: dict[Key, Value], known: dict[Key, Value]) -> Key | None:
-    """Return the new visit that has the studies of one that is gone: it was given another name."""
-    new = (key for key, value in wanted.items() if key not in known and before["studies"])
-    return next((key for key in new if wanted[key]["studies"] == before["studies"]), None)
-
-
-def _move_images(work: Work, key: Key, successor: Key | None) -> None:
-    images = _images(work, key)
-    if images and successor is None:
-        raise NotAllowedError(f"{key.visit} of {key.subject} has images, and stays")
-    for one in images:
-        work.remove(one.key, expect=None)
-        assert successor is not None
-        moved = replace(one.key, subject=successor.subject, visit=successor.visit)
-        work.put(moved, one.value, expect=None)
-
-
-def _images(work: Work, key: Key) -> list[Record]:
-    return [one for one in work.all("image", subject=key.subject) if one.key.visit == key.visit]
 
 
 def with_kept(

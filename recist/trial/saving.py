@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
@@ -10,13 +10,14 @@ from recist.model.row import Row
 from recist.trial.accounts import is_open_to_all
 from recist.trial.audit import Key, Value
 from recist.trial.caliper_cells import caliper_from_json, caliper_to_json
-from recist.trial.calipers import CaliperRecord
+from recist.trial.calipers import CaliperRecord, fault_of
 from recist.trial.errors import NotAllowedError
 from recist.trial.people import Actor
 from recist.trial.ports import Records, Work
 from recist.trial.reads import Stage, demand_in_order, demand_writable, read_key, value_of
 from recist.trial.row_cells import cells_from_row, row_from_cells
 from recist.trial.settings import is_sequential
+from recist.trial.visits import PlannedVisit
 
 ROW, CALIPER = "row", "caliper"
 NAMED = ("subject", "reader", "visit", "lesion")
@@ -71,9 +72,11 @@ def save_readings(
     StaleError
         Where somebody else has changed one of them since they were read.
     NotAllowedError
-        Where a visit is signed, an earlier one has to be signed first, or the database is locked.
+        Where a visit is signed, an earlier one has to be signed first, the database is locked, or
+        a caliper is 0 mm long and no point.
     """
-    wanted = values_of(_but(rows, before.rows), _but(calipers, before.calipers))
+    drawn = _but(calipers, before.calipers)
+    wanted = values_of(_but(rows, before.rows), drawn)
     known = values_of(_but(before.rows, rows), _but(before.calipers, calipers))
     changed = [key for key in known.keys() | wanted.keys() if known.get(key) != wanted.get(key)]
     if not changed:
@@ -88,6 +91,8 @@ def save_readings(
         if read.stage is Stage.TO_READ:
             begun = value_of(replace(read, stage=Stage.IN_PROGRESS))
             work.put(read_key(subject, reader, visit), begun, expect=None)
+    for fault in filter(None, map(fault_of, drawn)):
+        raise NotAllowedError(fault)
     versions = dict(before.versions)
     for key in sorted(changed):
         expect = versions.pop(key, 0)
@@ -98,6 +103,54 @@ def save_readings(
         kept = work.get(key)
         versions |= {} if kept is None else {key: kept.version}
     return Readings(rows=rows, calipers=calipers, versions=versions)
+
+
+def redate_rows(
+    work: Work, known: Readings, before: Iterable[PlannedVisit], after: Iterable[PlannedVisit]
+) -> Readings:
+    """Give every reader's rows at a visit the date that it has got; it has one, whoever reads.
+
+    Parameters
+    ----------
+    known : Readings
+        As they were when somebody gave the visits ``after`` another date than ``before``.
+
+    Returns
+    -------
+    Readings
+        Those that are known, as they are now.
+
+    Raises
+    ------
+    StaleError
+        Where somebody else has changed one of them since.
+    """
+    was = {(one.subject, one.label): one.date for one in before}
+    dates = {
+        (one.subject, one.label): one.date
+        for one in after
+        if was.get((one.subject, one.label), one.date) != one.date
+    }
+    if not dates:
+        return known
+    versions = dict(known.versions)
+    for (subject, visit), date in dates.items():
+        for record in work.all(ROW, subject=subject):
+            if record.key.visit != visit:
+                continue
+            value = {name: cell for name, cell in record.value.items() if name != "date"}
+            dated = {**value, "date": date.text} if date.text else value
+            work.put(record.key, dated, expect=versions.get(record.key))
+            kept = work.get(record.key)
+            if kept is not None and record.key in versions:
+                versions[record.key] = kept.version
+    rows = tuple(
+        replace(row, date=dates[row.subject, row.visit])
+        if (row.subject, row.visit) in dates
+        else row
+        for row in known.rows
+    )
+    return replace(known, rows=rows, versions=versions)
 
 
 _One = TypeVar("_One", Row, CaliperRecord)

@@ -11,6 +11,7 @@ from recist.model.dates import NO_DATE, ScanDate
 from recist.trial.audit import Key
 from recist.trial.images import TrialImage, add_images, conflicts
 from recist.trial.kept_visits import VISIT, kept_visits
+from recist.trial.moved_studies import whose_studies
 from recist.trial.people import Actor
 from recist.trial.ports import Records, Work
 from recist.trial.reads import demand_open
@@ -181,13 +182,15 @@ def _placed(records: Records, series: Sequence[Series], given: Given) -> Visits:
     visits = kept_visits(records)
     where = {(one.subject, study): one for one in visits for study in one.studies}
     files = {study: one for (_, study), one in where.items() if study.startswith(BY_DIGEST)}
+    owners = whose_studies(records)
     placed: Visits = []
     new: list[Series] = []
     for found in series:
-        one = found
+        # A study that was assigned to somebody stays theirs, whatever its files say.
+        one = replace(found, subject=owners.get((found.subject, found.study_uid), found.subject))
         if one.study_uid in files and not given.subject:
             # The name of a file says less than where the trial has it already.
-            one = replace(found, subject=files[one.study_uid].subject)
+            one = replace(one, subject=files[one.study_uid].subject)
         visit = where.get((one.subject, one.study_uid))
         if visit is not None:
             placed.append((visit, (one,)))

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,15 @@ def test_points_come_back_unrounded(tmp_path: Path) -> None:
     assert read_calipers(path) == (CALIPER,)
 
 
+def test_a_point_is_the_only_caliper_without_a_length(tmp_path: Path) -> None:
+    path = tmp_path / "reads.calipers.json"
+    place = (1.0, 2.0, 1 / 3)
+    point = replace(CALIPER, lesion="NT1", long_axis_lps_mm=(place, place), method="point")
+    write_calipers([point], path)
+    assert json.loads(path.read_text())["calipers"][0]["method"] == "point"
+    assert read_calipers(path) == (point,)
+
+
 def test_the_samples_calipers_are_read() -> None:
     samples = Path(__file__).parents[2] / "sample_scans" / "readings.calipers.json"
     assert {record.reader for record in read_calipers(samples)} == {"A"}
@@ -40,6 +50,16 @@ def test_the_samples_calipers_are_read() -> None:
         ({"long_axis_lps_mm": [[1, 2], [3, 4, 5]]}, "no point of three numbers"),
         ({"long_axis_lps_mm": [[1, 2, "3"], [3, 4, 5]]}, "no point of three numbers"),
         ({"short_axis_lps_mm": [[1, 2, float("nan")], [3, 4, 5]]}, "no point of three numbers"),
+        ({"long_axis_lps_mm": [[1, 2, 3], [1, 2, 3]]}, "caliper 1: 0 mm is no measurement"),
+        ({"method": "point"}, "caliper 1: a point has both ends of its long axis in one place"),
+        (
+            {
+                "method": "point",
+                "long_axis_lps_mm": [[1, 2, 3], [1, 2, 3]],
+                "short_axis_lps_mm": [[1, 2, 3], [1, 2, 3]],
+            },
+            "and no short axis",
+        ),
         ({"lesion": ""}, "key lesion: '' is no text"),
         ({"visit": 8}, "key visit: 8 is no text"),
     ],

@@ -26,7 +26,7 @@ from tests.gui.mouse import key, move, press, release
 
 SAMPLE = Path(__file__).resolve().parents[2] / "sample_scans"
 SUBJECT = "S-LIVER-CT"
-PATIENCE_MS = 20_000
+PATIENCE_MS = 60_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -33,7 +33,7 @@ from gui.state.document import (
     visits_of,
 )
 from gui.state.edits import apply, next_name
-from recist.model.dates import ScanDate
+from recist.model.dates import NO_DATE, ScanDate
 from recist.model.length import Length
 from recist.model.lesion import Role
 from recist.model.reading import (
@@ -242,9 +242,54 @@ def test_a_study_moves_to_another_subject_and_its_empty_visit_goes() -> None:
     made = Document(visits=(visit,))
     said = apply(
         made,
-        AssignStudy(study_uid="1", subject="1004", visit="baseline", date=visit.date),
+        AssignStudy(study_uid="1", origin="X", subject="1004", visit="baseline", date=visit.date),
     )
     assert [(one.subject, one.studies) for one in said.visits] == [("1004", ("1",))]
+
+
+def test_a_study_moves_alone_and_leaves_what_it_does_not_concern() -> None:
+    visits = (
+        PlannedVisit(subject="P", label="baseline", date=NO_DATE, studies=("1", "2")),
+        PlannedVisit(subject="P", label="planned", date=NO_DATE),
+        PlannedVisit(subject="Q", label="baseline", date=NO_DATE, studies=("1",)),
+    )
+    moved = AssignStudy(study_uid="1", origin="P", subject="P", visit="week 8", date=NO_DATE)
+    said = apply(Document(visits=visits), moved)
+    assert [(one.subject, one.label, one.studies) for one in said.visits] == [
+        ("P", "baseline", ("2",)),
+        ("P", "planned", ()),
+        # Two patients may share a UID.
+        ("Q", "baseline", ("1",)),
+        ("P", "week 8", ("1",)),
+    ]
+
+
+def test_a_study_stays_where_it_was_measured_on() -> None:
+    read = with_calipers(drawing(30))
+    visit = PlannedVisit(subject=SUBJECT, label="baseline", date=NO_DATE, studies=("1",))
+    (image,) = {row.image for row in read.rows}
+    moved = AssignStudy(
+        study_uid="1",
+        origin=SUBJECT,
+        subject=SUBJECT,
+        visit="week 8",
+        date=NO_DATE,
+        images=frozenset({image}),
+    )
+    with pytest.raises(Refused, match="T1 at baseline was measured on this study"):
+        apply(replace(read, visits=(visit,)), moved)
+
+
+def test_a_visit_has_one_date_whoever_reads() -> None:
+    day = ScanDate.parse("2024-06-01")
+    made = document(*PICTURE)
+    other = replace(made.rows[0], reader="B")
+    said = apply(
+        replace(made, rows=(*made.rows, other)),
+        RedateVisit(subject=SUBJECT, visit=other.visit, date=day),
+    )
+    dates = {(row.reader, row.date.text) for row in said.rows if row.visit == other.visit}
+    assert dates == {("A", "2024-06-01"), ("B", "2024-06-01")}
 
 
 def test_rows_of_another_reader_are_left_alone() -> None:

@@ -33,6 +33,8 @@ def test_the_table_of_the_drawing() -> None:
     assert [column.scan for column in table.columns] == ["CT 5 mm"] * 3
     assert [column.is_nadir for column in table.columns] == [False, True, False]
     assert [column.is_current for column in table.columns] == [False, False, True]
+    early = lesion_table(course(*PICTURE), "week 8")
+    assert [column.is_nadir for column in early.columns] == [True, False, False]
     assert total(table, "Sum of diameters") == ("81.7", "51.2", "48.3")
     assert total(table, "from baseline") == ("", "−37.3 %", "−40.9 %")
     assert total(table, "from nadir") == ("", "−37.3 %", "−5.7 %")
@@ -100,7 +102,7 @@ def test_the_panel_of_the_drawing() -> None:
     assert panel.response is Response.PR
     assert panel.sentences[0] == "48.3 mm is 40.9 % below the baseline of 81.7 mm."
     assert panel.thresholds == "PR up to 57.1 mm · PD from 61.5 mm"
-    assert panel.distance == "13.1 mm to PD · 8.9 mm inside PR"
+    assert panel.distance == "13.2 mm to PD · 8.8 mm inside PR"
     assert panel.noise == ""
     assert [edge.text for edge in panel.chart.edges] == ["PR up to 57.1", "PD from 61.5"]
     assert [point.sum_mm for point in panel.chart.points] == [81.7, 51.2, 48.3]

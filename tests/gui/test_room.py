@@ -10,7 +10,6 @@ from PyQt6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from gui.app import main, parser, request_of, trial_folder
-from gui.state.keys import Intent
 from gui.state.layout import Layout
 from gui.state.opening import Request
 from gui.state.session import present
@@ -121,23 +120,10 @@ def test_the_menu_of_a_lesion_offers_the_words_of_its_role(hands: Hands) -> None
     assert "Progression at week 24" in offered
     assert "Too small at week 24" not in offered
     assert "Delete NT1 over all visits…" in offered
+    assert "Split NT1 at week 24…" in offered
+    assert "Character" in offered
+    assert "Split NT1 at baseline…" not in texts(hands.room.actions_.menu_of("NT1", "baseline"))
     assert "Rename week 24…" in texts(hands.room.actions_.menu_of("", "week 24"))
-
-
-def test_f6_goes_from_panel_to_panel(hands: Hands) -> None:
-    hands.room.area.focus_active()
-    right = hands.room.right
-    hands.room.on_intent(Intent.NEXT_PANEL)
-    assert right.table.hasFocus()
-    for panel in (right.response_area, hands.room.left.work_list):
-        hands.room.on_intent(Intent.NEXT_PANEL)
-        assert panel.hasFocus()
-    hands.room.on_intent(Intent.NEXT_PANEL)
-    assert hands.room.left.cards.isAncestorOf(hands.room.focusWidget())
-    hands.room.reading.select("T1")
-    for _ in range(3):
-        hands.room.on_intent(Intent.NEXT_PANEL)
-    assert right.editor.isAncestorOf(hands.room.focusWidget())
 
 
 def test_the_window_goes_with_the_lesion(hands: Hands) -> None:
@@ -165,7 +151,7 @@ def test_a_small_screen_gives_up_the_chart_and_never_the_table(hands: Hands) -> 
     hands.qtbot.waitUntil(lambda: hands.room.height() == 780)
     assert hands.room.width() == 1280
     assert hands.room.right.table.isVisible()
-    assert not hands.room.right._chart.isVisible()
+    assert not hands.room.right.chart.isVisible()
 
 
 def test_a_table_that_cannot_be_read_is_told_in_one_line(hands: Hands, tmp_path: Path) -> None:

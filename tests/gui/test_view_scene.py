@@ -7,11 +7,12 @@ import pytest
 
 from gui.state.arranging import close_tile
 from gui.state.body import BodyBox, body_box
+from gui.state.boxes import Box, overlap
 from gui.state.corners import corners, figure
 from gui.state.hits import hit_at
 from gui.state.holding import Pointer
 from gui.state.keys import Intent
-from gui.state.labels import Box, Wanted, overlap, place
+from gui.state.labels import Wanted, place
 from gui.state.layout import Role
 from gui.state.plane import Unit
 from gui.state.press_key import press_key
@@ -76,7 +77,7 @@ def test_labels_cover_no_lesion_no_text_and_no_other_label(
 ) -> None:
     wanted = [Wanted(ends=one, width=130.0, height=20.0) for one in ends]
     texts = [Box(left=250.0, top=5.0, width=140.0, height=34.0)]
-    placed = place(wanted, SIZE, texts)
+    placed = place(tuple(wanted), SIZE, tuple(texts))
     for n, box in enumerate(placed):
         assert box.left >= 0
         assert box.top >= 0
@@ -94,7 +95,7 @@ def test_labels_cover_no_lesion_no_text_and_no_other_label(
 
 def test_where_nothing_is_free_a_label_still_stands_inside() -> None:
     full = Wanted(ends=((0.0, 0.0), (400.0, 300.0)), width=130.0, height=20.0)
-    [box] = place([full], SIZE, [])
+    [box] = place((full,), SIZE, ())
     assert box.right <= 400
     assert box.bottom <= 300
 

@@ -20,11 +20,12 @@ from gui.state.tools.states import Drawing
 from gui.state.view import View, panned, screen_from_lps
 from gui.state.viewer import Viewer, with_marks
 from gui.widgets import tokens
+from gui.widgets.corner_layout import lay_out_corners
 from gui.widgets.image_cache import SliceImages
 from gui.widgets.lens import AWAY_PX, RADIUS_PX, lens_centre
 from gui.widgets.painting import paint_scene
-from gui.widgets.texts import advance, elided, paint_corners
 from gui.widgets.tile_area import TileArea
+from gui.widgets.writing import advance, elided
 from recist.measure.adjust import Grip
 from recist.measure.caliper import Plane, draw
 from tests.gui.viewing import make_series, two_tiles
@@ -180,19 +181,11 @@ def test_the_style_sheet_is_read_whole_by_qt(qtbot: QtBot) -> None:
 
 
 def test_only_the_line_beside_the_pill_gives_way_to_it(qtbot: QtBot) -> None:
-    viewer = with_layout(two_tiles(), Layout.SINGLE)
-    narrow = replace(
-        scene(viewer, 0),
-        size=(300, 300),
-        corners=Corners(
-            pill="CRLM-CT-1004 · Baseline",
-            top_left=("not read",),
-            top_right=("CT portal venous phase", "coronal · MIP 10 mm"),
-        ),
+    texts = Corners(
+        pill="CRLM-CT-1004 · Baseline",
+        top_left=("not read",),
+        top_right=("CT portal venous phase", "coronal · MIP 10 mm"),
     )
-    picture = QImage(300, 300, QImage.Format.Format_RGB32)
-    painter = QPainter(picture)
-    boxes = paint_corners(painter, narrow)
-    painter.end()
+    boxes = lay_out_corners(texts, (300, 300)).taken
     assert boxes[2].width < advance("CT portal venous phase")
     assert [box.width for box in boxes[3:]] == [advance("coronal · MIP 10 mm")]

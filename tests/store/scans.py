@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from pydicom import dcmread
+from pydicom.uid import UID
+
 from recist.app import import_scans, trial_scans
 from recist.imaging.series import Inspection
 from recist.model.protocol import ReadingPlan
@@ -90,3 +93,16 @@ def two_visits(folder: Path) -> Path:
             data.StudyInstanceUID, data.SeriesInstanceUID = f"{ROOT}.{study}.1", f"{ROOT}.{study}.2"
             write(file, data)
     return folder
+
+
+def two_studies_at_baseline(folder: Path) -> tuple[TrialFile, Path]:
+    """Make a trial with two studies of subject 02 on one day, three images each."""
+    trial, source = trial_of(folder), folder / "scans"
+    for study in ("7", "8"):
+        for n, file in enumerate(sorted(scan(source / study, study=study).iterdir())):
+            data = dcmread(file)
+            uid = UID(f"{ROOT}.{study}.9.{n}")
+            data.SOPInstanceUID = data.file_meta.MediaStorageSOPInstanceUID = uid
+            data.save_as(file)
+    bring(trial, source)
+    return trial, source

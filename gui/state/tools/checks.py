@@ -14,7 +14,7 @@ from recist.imaging.geometry import normal
 from recist.imaging.series import UNREADABLE_SLICE, Series
 from recist.imaging.slices import nearest_slice
 from recist.measure import vectors
-from recist.measure.caliper import Caliper, centre_lps_mm, length_mm
+from recist.measure.caliper import Caliper, centre_lps_mm, is_point, length_mm
 from recist.measure.vectors import Vector
 
 # Nearer to a slice than this is on it.
@@ -36,8 +36,12 @@ ONE_STEP = 1.001
 
 
 def commit(site: Site, caliper: Caliper, lesion_id: str | None) -> tuple[Command, ...]:
-    """Return the commands that save a caliper, or say why it is not saved."""
-    if site.unit is Unit.PX:
+    """Return the commands that save a caliper or a point, or say why it is not saved."""
+    place = is_point(caliper)
+    if site.unit is Unit.PX and place:
+        # Pixels are no patient space: by its image alone is the place known again.
+        caliper = replace(caliper, plane=replace(caliper.plane, frame_of_reference=""))
+    elif site.unit is Unit.PX:
         pixels = length_mm(caliper.long_axis_lps_mm)
         return (Refuse(message=f"{pixels:.1f} px · {NOT_USABLE}"),)
     if outside(site, caliper):
@@ -51,7 +55,7 @@ def commit(site: Site, caliper: Caliper, lesion_id: str | None) -> tuple[Command
             return (Refuse(message=NO_SLICE),)
         caliper = replace(caliper, plane=replace(caliper.plane, image=image))
     saved = Commit(tile=site.tile, caliper=caliper, lesion_id=lesion_id)
-    warning = warning_of(site)
+    warning = "" if place else warning_of(site)
     return (saved, Warn(message=warning)) if warning else (saved,)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from gui.state.plane import Unit
+from gui.state.regions import Region
 from recist.measure.adjust import Grip
 from recist.measure.caliper import Caliper
 
@@ -65,6 +66,27 @@ class Delete:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PutRegion:
+    """Show an ellipse in the place of the one of its number, or a new one; it is kept nowhere."""
+
+    region: Region
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DropRegion:
+    """Take an ellipse away."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SelectRegion:
+    """Make an ellipse the one that keys act on, None for none."""
+
+    number: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Refuse:
     """Nothing was measured, and why."""
 
@@ -78,4 +100,5 @@ class Warn:
     message: str
 
 
-Command = Preview | EndPreview | Commit | Select | Delete | Refuse | Warn
+RegionCommand = PutRegion | DropRegion | SelectRegion
+Command = Preview | EndPreview | Commit | Select | Delete | RegionCommand | Refuse | Warn

@@ -7,11 +7,11 @@ from dataclasses import replace
 
 from gui.state.tools.checks import commit, dragged, unread
 from gui.state.tools.commands import Command, EndPreview, Preview, Refuse
-from gui.state.tools.events import Cancel, Event, Move, Nudge, Press, Release, Remove
+from gui.state.tools.events import Cancel, Click, Event, Move, Nudge, Press, Release, Remove
 from gui.state.tools.grab import Step, grab, hold, idle_key
-from gui.state.tools.states import Armed, Drawing, Grabbed, Idle, ToolState
+from gui.state.tools.states import Armed, Drawing, Grabbed, Idle, Outlining, ToolState
 from recist.measure.adjust import ENDS, Grip
-from recist.measure.caliper import Caliper, Plane
+from recist.measure.caliper import Caliper, Plane, point_at
 from recist.measure.vectors import Vector, distance, onto_plane
 
 Draw = Callable[[Vector, Vector, Plane], Caliper]
@@ -28,6 +28,8 @@ def step_drawing(draw: Draw, state: ToolState, event: Event) -> Step:
             return _drawing(draw, state, event)
         case Grabbed():
             return hold(state, event)
+        case Outlining():
+            return Idle(), ()
 
 
 def _idle(event: Event) -> Step:
@@ -56,6 +58,9 @@ def _armed(draw: Draw, state: Armed, event: Event) -> Step:
                 return state, ()
             drawing = Drawing(start_lps_mm=state.start_lps_mm, site=state.site, caliper=caliper)
             return drawing, (_preview(drawing),)
+        case Release() if state.site.click is Click.MARKS:
+            marked = point_at(state.start_lps_mm, state.site.plane)
+            return Idle(), (EndPreview(), *commit(state.site, marked, None))
         case Release() | Cancel():
             return Idle(), (EndPreview(),)
         case Press() | Nudge() | Remove():

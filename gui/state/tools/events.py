@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from gui.state.plane import SlicePlane, Unit
+from gui.state.regions import Region, RegionHit
 from recist.imaging.volume import Volume
 from recist.measure.adjust import Angle, Grip
 from recist.measure.caliper import Caliper, Plane
@@ -30,6 +32,13 @@ class Hit:
     grip: Grip
 
 
+class Click(StrEnum):
+    """What a press does that is let go without a drag."""
+
+    NOTHING = "nothing"
+    MARKS = "marks a lesion with a point"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
     """The image under the pointer and how far it may be measured.
@@ -50,6 +59,8 @@ class Site:
         The pixels of the image, outside of which nothing is measured; None knows no end.
     volume : Volume or None
         The acquired slices, one of which a caliper on a plane through them is kept with.
+    click : Click
+        What a click without a drag does here.
     """
 
     tile: int
@@ -59,16 +70,22 @@ class Site:
     refusal: str = ""
     grid: SlicePlane | None = None
     volume: Volume | None = None
+    click: Click = Click.NOTHING
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Press:
-    """The left button went down."""
+    """The left button went down, on a caliper, an ellipse or neither.
+
+    ``number`` is that of an ellipse that begins here.
+    """
 
     at_lps_mm: Vector
     screen_px: tuple[float, float]
     site: Site
     hit: Hit | None = None
+    region: RegionHit | None = None
+    number: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,19 +108,21 @@ class Release:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Nudge:
-    """An arrow key: move the selected grip by a step."""
+    """An arrow key: move the selected ellipse, else the selected grip, by a step."""
 
     step_lps_mm: Vector
     site: Site
     hit: Hit | None
+    region: Region | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Remove:
-    """The Delete key, for the selected caliper."""
+    """The Delete key, for the selected ellipse, else the selected caliper."""
 
     site: Site
     hit: Hit | None
+    region: Region | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

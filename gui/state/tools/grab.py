@@ -4,11 +4,22 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from gui.state.regions import Region, region_on
 from gui.state.tools.checks import commit, dragged
-from gui.state.tools.commands import Command, Delete, EndPreview, Preview, Refuse, Select
+from gui.state.tools.commands import (
+    Command,
+    Delete,
+    DropRegion,
+    EndPreview,
+    Preview,
+    PutRegion,
+    Refuse,
+    Select,
+)
 from gui.state.tools.events import Cancel, Event, Move, Nudge, Press, Release, Remove
 from gui.state.tools.states import Grabbed, Idle, ToolState
 from recist.measure.adjust import drag
+from recist.measure.ellipse import moved
 
 Step = tuple[ToolState, tuple[Command, ...]]
 
@@ -51,8 +62,10 @@ def hold(state: Grabbed, event: Event) -> Step:
 
 
 def idle_key(event: Nudge | Remove) -> Step:
-    """Nudge the selected grip or delete the selected caliper; without one, do nothing."""
+    """Nudge or delete what is selected, an ellipse or a caliper; without one, do nothing."""
     hit, site = event.hit, event.site
+    if event.region is not None:
+        return Idle(), _region_key(event, event.region)
     if hit is None:
         return Idle(), ()
     if site.refusal:
@@ -62,6 +75,16 @@ def idle_key(event: Nudge | Remove) -> Step:
     caliper, grip = drag(hit.caliper, hit.grip, (0.0, 0.0, 0.0), event.step_lps_mm)
     selected = Select(lesion_id=hit.lesion_id, grip=grip)
     return Idle(), (selected, *commit(site, caliper, hit.lesion_id))
+
+
+def _region_key(event: Nudge | Remove, region: Region) -> tuple[Command, ...]:
+    if isinstance(event, Remove):
+        return (DropRegion(number=region.number),)
+    volume, grid = event.site.volume, event.site.grid
+    if volume is None or grid is None:
+        return ()
+    ellipse = moved(region.ellipse, event.step_lps_mm)
+    return (PutRegion(region=region_on(volume, grid, ellipse, region.number)),)
 
 
 def _moved(state: Grabbed, event: Move | Release) -> tuple[Grabbed, tuple[Command, ...]]:

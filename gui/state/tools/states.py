@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from gui.state.regions import Part, Region
 from gui.state.tools.events import Hit, Site
 from recist.measure.adjust import Grip
 from recist.measure.caliper import Caliper
@@ -45,4 +46,27 @@ class Grabbed:
     grip: Grip
 
 
-ToolState = Idle | Armed | Drawing | Grabbed
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outlining:
+    """An ellipse is drawn or held; ``now`` is None until it is dragged.
+
+    Attributes
+    ----------
+    number : int
+        Its own.
+    before : Region or None
+        As it was when it was taken hold of; None for a new one.
+    part : Part
+        What of it is held.
+    """
+
+    start_lps_mm: Vector
+    start_px: tuple[float, float]
+    site: Site
+    number: int
+    before: Region | None
+    part: Part
+    now: Region | None = None
+
+
+ToolState = Idle | Armed | Drawing | Grabbed | Outlining

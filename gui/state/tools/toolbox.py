@@ -8,7 +8,8 @@ from gui.state.tools.commands import EndPreview
 from gui.state.tools.drawing import step_drawing
 from gui.state.tools.events import Cancel, Event, Move, Nudge, Press, Release, Remove
 from gui.state.tools.grab import Step, grab, hold, idle_key
-from gui.state.tools.states import Armed, Drawing, Grabbed, Idle, ToolState
+from gui.state.tools.outlining import hold_region, press_region, step_outlining
+from gui.state.tools.states import Armed, Drawing, Grabbed, Idle, Outlining, ToolState
 from recist.measure.caliper import draw, draw_line
 
 
@@ -18,6 +19,7 @@ class Tool(StrEnum):
     SELECT = "Select"
     BIDIRECTIONAL = "Bidirectional"
     LINE = "Line"
+    ELLIPSE = "Ellipse"
 
 
 def step(tool: Tool, state: ToolState, event: Event) -> Step:
@@ -44,17 +46,22 @@ def step(tool: Tool, state: ToolState, event: Event) -> Step:
             return step_drawing(draw, state, event)
         case Tool.LINE:
             return step_drawing(draw_line, state, event)
+        case Tool.ELLIPSE:
+            return step_outlining(state, event)
 
 
 def step_select(state: ToolState, event: Event) -> Step:
-    """Select a caliper by any part of it, and drag that part."""
+    """Select a caliper or an ellipse by any part of it, and drag that part."""
     match state, event:
         case Grabbed(), _:
             return hold(state, event)
+        case Outlining(), _:
+            return hold_region(state, event)
         case _, Cancel():
             return Idle(), (EndPreview(),)
         case Idle(), Press():
-            return grab(event)
+            on_region = event.hit is None and event.region is not None
+            return press_region(event) if on_region else grab(event)
         case Idle(), Nudge() | Remove():
             return idle_key(event)
         case ((Idle() | Armed() | Drawing()), (Press() | Move() | Release() | Nudge() | Remove())):

@@ -114,6 +114,9 @@ class AdjudicationWindow(TrialDialog):
             self.choices.append(choice)
         whole.addLayout(row(label("Accept", "strong"), *self.choices, None))
         whole.addWidget(self.reason)
+        # What was missing is told until something is given, no longer.
+        self._group.buttonToggled.connect(lambda *_: self.error.say(""))
+        self.reason.textChanged.connect(lambda: self.error.say(""))
 
     def _show_difference(self, line: int) -> None:
         found = () if self._case is None else self._case.differences[line : line + 1]

@@ -16,7 +16,7 @@ from recist.trial.audit_view import AuditFilter
 PAUSE_MS = 250
 KINDS = (
     *("adjudication", "caliper", "image", "lock", "log-in", "password", "query", "read", "row"),
-    *("signature", "step", "subject", "treatment", "trial", "user", "visit"),
+    *("signature", "step", "study", "subject", "treatment", "trial", "user", "visit"),
 )
 DAY = "2026-03-02"
 

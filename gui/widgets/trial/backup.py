@@ -12,6 +12,7 @@ from PyQt6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from gui.state.desk import Desk
 from gui.state.jobs import Progress, Report
 from gui.state.trial.files import backup_path, places_told, trial_path
+from gui.widgets.dialogs import answered
 from gui.widgets.labels import label
 from gui.widgets.trial import parts
 from gui.widgets.trial.log_in import LogIn
@@ -174,7 +175,7 @@ class RestoreDialog(WorkingDialog):
             if is_open_to_all(view):
                 return _only_user
         dialog = LogIn(backup, "Log in to the backup", self._now, self, enter=_look)
-        dialog.exec()
+        answered(dialog)
         if dialog.actor is None:
             raise LogInError("nobody has logged in to the backup, so nothing was restored")
         demand(dialog.actor, Right.BACK_UP)

@@ -15,6 +15,7 @@ from PyQt6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
+    QListWidget,
     QPlainTextEdit,
     QPushButton,
     QTableWidget,
@@ -152,7 +153,7 @@ class Form(QGridLayout):
         said = QLabel(name)
         said.setProperty("kind", "soft")
         line = self.rowCount()
-        tall = isinstance(widget, QPlainTextEdit | QBoxLayout)
+        tall = isinstance(widget, QPlainTextEdit | QListWidget | QBoxLayout)
         side = Qt.AlignmentFlag.AlignTop if tall else Qt.AlignmentFlag.AlignVCenter
         if tall:
             said.setContentsMargins(0, 6, 0, 0)

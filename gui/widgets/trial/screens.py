@@ -16,6 +16,7 @@ from gui.state.response_panel import response_panel
 from gui.state.services import Services
 from gui.state.session import present
 from gui.state.worklist import series_of
+from gui.widgets.dialogs import answered
 from gui.widgets.reading import Reading
 from gui.widgets.runner import Runner
 from gui.widgets.trial.adjudication_window import AdjudicationWindow
@@ -74,7 +75,7 @@ class TrialScreens(QObject):
     def let_in(self, trial: Trial, title: str) -> Actor | None:
         """Ask who is there; None where they give up."""
         dialog = LogIn(trial, title, self._services.now, self._window)
-        if not dialog.exec():
+        if not answered(dialog):
             return None
         if dialog.warning:
             self.refused.emit(dialog.warning)
@@ -88,7 +89,7 @@ class TrialScreens(QObject):
             self._services.make_trial(path, actor, filling(settings, user, password))
 
         dialog = NewTrial(make, self._services.now, self._window, Path.home())
-        if dialog.exec() and dialog.path is not None:
+        if answered(dialog) and dialog.path is not None:
             self.trial_wanted.emit(dialog.path)
 
     def restore(self) -> None:
@@ -97,7 +98,7 @@ class TrialScreens(QObject):
         dialog = RestoreDialog(
             services.open_backup, services.restore, services.now, self._window, Path.home()
         )
-        if dialog.exec() and dialog.path is not None:
+        if answered(dialog) and dialog.path is not None:
             self.trial_wanted.emit(dialog.path)
 
     # --- reading ----------------------------------------------------------------------------

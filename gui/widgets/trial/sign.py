@@ -75,7 +75,11 @@ class SignDialog(parts.TrialDialog):
         self.password = parts.field("Password", secret=True)
         form.add("Name", self.name)
         form.add("&Meaning", self.meaning)
-        if not self._desk.alone:
+        if self._desk.alone:
+            # Nobody asks for it; without a window around it, it would be one itself.
+            self.password.setParent(self)
+            self.password.hide()
+        else:
             form.add("&Password", self.password)
         return form
 

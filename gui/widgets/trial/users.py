@@ -10,7 +10,7 @@ from PyQt6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from gui.state.desk import Desk
 from gui.state.trial.users import COLUMNS, UserLine, user_lines
 from gui.widgets import style
-from gui.widgets.dialogs import Confirm
+from gui.widgets.dialogs import Confirm, answered
 from gui.widgets.trial import parts
 from gui.widgets.trial.user_form import PasswordForm, UserForm
 from recist.trial.accounts import change_user
@@ -97,7 +97,7 @@ class Users(parts.TrialDialog):
         user = self.chosen()
         if user is None:
             return
-        changed = PasswordForm(self._desk, user, self).exec()
+        changed = answered(PasswordForm(self._desk, user, self))
         if changed and self._desk.alone:
             # The trial has a password now: nobody goes on in it who has not given theirs.
             self.accept()
@@ -123,8 +123,8 @@ class Users(parts.TrialDialog):
             f"{user.printed_name} cannot log in any more, until somebody activates {user.name}.",
             "Readings and signatures stay as they are.",
         )
-        return bool(Confirm(f"Deactivate {user.name}?", lines, "Deactivate", self).exec())
+        return answered(Confirm(f"Deactivate {user.name}?", lines, "Deactivate", self))
 
     def _ask(self, dialog: QDialog) -> None:
-        dialog.exec()
+        answered(dialog)
         self.refresh()

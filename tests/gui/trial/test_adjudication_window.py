@@ -184,6 +184,18 @@ def test_what_is_missing_is_asked_for(
         assert choice_of(view, "01") is None
 
 
+def test_the_hint_goes_when_what_was_missing_is_given(qtbot: QtBot, trial: TrialFile) -> None:
+    window = window_of(qtbot, trial)
+    window.accept_button.click()
+    assert window.error.isVisible()
+    key(qtbot, window.choices[1], Qt.Key.Key_Space)
+    assert not window.error.isVisible()
+    window.accept_button.click()
+    assert window.error.isVisible()
+    write(qtbot, window.reason, "B")
+    assert not window.error.isVisible()
+
+
 def test_a_locked_database_takes_no_decision(qtbot: QtBot, trial: TrialFile) -> None:
     window = window_of(qtbot, trial)
     trial.do(ADA, lambda work: lock(work, ADA, "all is read"))

@@ -1,5 +1,6 @@
 """The room on a trial with people: who sees what, the order of visits, signing, the menu."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -7,14 +8,20 @@ from PyQt6.QtCore import Qt
 from PyQt6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
-from gui.state.session import present
+from gui.state.commands import MarkPoint
+from gui.state.lesion_table import findings_of
+from gui.state.session import course, present
 from gui.widgets.left_show import visit_segments
 from gui.widgets.trial.sign import SignDialog
 from gui.widgets.trial.work_window import WorkWindow
 from recist.app import import_scans
+from recist.model.dates import ScanDate
+from recist.model.lesion import Role as LesionRole
+from recist.model.treatment import Treatment, TreatmentKind
 from recist.store.trial_file import TrialFile
 from recist.trial.audit import Action
 from recist.trial.people import Actor
+from recist.trial.subjects import put_treatments
 from tests.gui.rooms import PATIENCE_MS, SAMPLE
 from tests.gui.trial.seat import BLINDED, Seat, read_trial, windows
 from tests.trial_files import ADA, ANNA, BEN, CORA, PASSWORD, Clock, trial_with, with_settings
@@ -130,9 +137,32 @@ def test_a_signed_visit_stays_as_it_is_and_says_so(qtbot: QtBot, trial: TrialFil
     assert not seat.say_absent("baseline")
     assert present(seat.room.reading.session) is before
     assert "baseline is signed" in seat.room.area.viewer.notice
+    marked = MarkPoint(
+        subject="01",
+        visit="baseline",
+        role=LesionRole.NON_TARGET,
+        point_lps_mm=(0.0, 0.0, 0.0),
+        date=ScanDate.parse("2026-01-05"),
+    )
+    assert not seat.room.reading.do(marked)
+    assert present(seat.room.reading.session) is before
     assert seat.room.right.sign.text() == "Signed ✓"
     seat.room.go_to("01", "week 8")
     assert seat.say_absent("week 8")
+
+
+@pytest.mark.parametrize("blinded", [True, False])
+def test_a_treatment_speaks_against_a_target_unless_the_reader_is_blinded(
+    qtbot: QtBot, tmp_path: Path, blinded: bool
+) -> None:
+    made = read_trial(tmp_path, BLINDED.replace("blinded = true", f"blinded = {blinded}".lower()))
+    done = Treatment(
+        subject="01", lesion="T1", date=date(2025, 6, 1), kind=TreatmentKind.RADIOTHERAPY
+    )
+    made.do(CORA, lambda work: put_treatments(work, CORA, (done,)))
+    seat = Seat(qtbot, made, ANNA)
+    codes = {note.code for note in findings_of(course(seat.room.reading.session))}
+    assert ("target-treated-earlier" in codes) is not blinded
 
 
 def test_a_coordinator_looks_and_changes_nothing(qtbot: QtBot, trial: TrialFile) -> None:

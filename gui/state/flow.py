@@ -1,0 +1,50 @@
+"""The key flow of a visit, lesion by lesion: where N goes, and what T, G and L say there."""
+
+from __future__ import annotations
+
+from gui.state import document as docs
+from gui.state.session import Session, present
+from gui.state.splitting import parents_of, parts_at
+from gui.state.tongue import later
+from gui.state.words import is_seen
+from recist.model.lesion import NEW_ROLES, Lesion, Role
+from recist.model.reading import Merged, Present, State, Unequivocal
+from recist.model.row import Row
+
+ARMED = {
+    Role.TARGET: later("The next lesion will be target: drag its longest diameter · Esc"),
+    Role.NON_TARGET: later("The next lesion will be non-target: click it, or drag · Esc"),
+    Role.NEW: later("The next lesion will be new: click it, or drag · Esc"),
+}
+"""What is said when no lesion is chosen and a key names the role of the next one."""
+
+
+def is_of(lesion: Lesion, role: Role) -> bool:
+    """Say whether a lesion has the role that a key names; iRECIST has three of new ones."""
+    return lesion.role is role or (role is Role.NEW and lesion.role in NEW_ROLES)
+
+
+def still_there(lesion: Lesion, row: Row | None) -> State | None:
+    """Return what the key of its own role says of a lesion at a visit.
+
+    None for a target, which is measured, and for what has been seen there already.
+    """
+    if lesion.role in (Role.TARGET, Role.MARKER) or (row is not None and is_seen(row.state)):
+        return None
+    return Present() if lesion.role is Role.NON_TARGET else Unequivocal()
+
+
+def steps_of(session: Session) -> tuple[str, ...]:
+    """Return the lesions that are read one by one at the open visit.
+
+    What has merged into another is read with that, and what has split in its fragments.
+    """
+    document, subject, visit = present(session), session.subject, session.visit
+    parents = parents_of(document, subject)
+    found = []
+    for lesion in docs.lesions_of(document, subject):
+        row = docs.find_row(document, subject, visit, lesion.id)
+        merged = row is not None and isinstance(row.state, Merged)
+        if not merged and not parts_at(document, parents, subject, visit, lesion.id):
+            found.append(lesion.id)
+    return tuple(found)

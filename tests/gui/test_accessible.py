@@ -1,0 +1,157 @@
+"""Every control of the room and of every window has a name in plain words and a seen focus."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PyQt6.QtCore import Qt
+from PyQt6.QtGui import QImage
+from PyQt6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from gui.state.keys import BINDINGS
+from gui.state.opening import Request
+from gui.widgets import style
+from gui.widgets.dialogs import REASONS, AskText, Confirm, KeyList
+from gui.widgets.panels import controls
+from tests.gui import trial_looks_scenes, trial_scenes
+from tests.gui.rooms import SAMPLE, SUBJECT, Hands
+
+SCENES: dict[str, Callable[[Path], QWidget]] = {
+    name.removeprefix("scene_").replace("_", " "): scene
+    for module in (trial_scenes, trial_looks_scenes)
+    for name, scene in vars(module).items()
+    if name.startswith("scene_")
+}
+DIALOGS: dict[str, Callable[[], QWidget]] = {
+    "a line": lambda: AskText("Rename week 8", "Its new name", suggestions=REASONS),
+    "a long text": lambda: AskText("Comment on T1", "T1 at week 8", long=True),
+    "a question": lambda: Confirm("Delete T1", ("2 readings are deleted",), "Delete"),
+    "the list of keys": lambda: KeyList(BINDINGS),
+}
+# What no reader would understand: names of classes, of signals, underscores, camel case.
+TECHNICAL = re.compile(r"_|\bQ[A-Z]|[a-z][A-Z]|^\W*$")
+
+
+@pytest.fixture(autouse=True)
+def as_in_use(qtbot: QtBot) -> None:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    app.setStyle("Fusion")
+    app.setStyleSheet(style.stylesheet())
+
+
+def stops_of(window: QWidget) -> list[QWidget]:
+    return [
+        one
+        for one in window.findChildren(QWidget)
+        if one.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and one.isVisibleTo(window)
+        and one.isEnabled()
+        and one.focusProxy() is None
+    ]
+
+
+def name_of(widget: QWidget) -> str:
+    """Return what a screen reader calls a widget: its name, else its text, else its label."""
+    if widget.accessibleName():
+        return widget.accessibleName()
+    if isinstance(widget, QAbstractButton) and widget.text():
+        return widget.text()
+    window = widget.window()
+    labels = [] if window is None else window.findChildren(QLabel)
+    buddies = [one.text() for one in labels if one.buddy() is widget]
+    parent = widget.parent()
+    if not buddies and isinstance(parent, QComboBox):
+        return name_of(parent)
+    return buddies[0] if buddies else ""
+
+
+def picture(widget: QWidget) -> QImage:
+    return widget.grab().toImage()
+
+
+def described(widget: QWidget) -> str:
+    return f"{type(widget).__name__} {widget.objectName()} {name_of(widget)!r}"
+
+
+def check(window: QWidget, stops: list[QWidget]) -> None:
+    nameless = [described(one) for one in stops if not name_of(one).strip("& ")]
+    assert nameless == []
+    technical = [name_of(one) for one in stops if TECHNICAL.search(name_of(one).replace("…", ""))]
+    assert technical == []
+    QApplication.setActiveWindow(window)
+    unseen = []
+    for one in stops:
+        for other in [*stops, window]:
+            if other is not one and not one.isAncestorOf(other):
+                other.setFocus()
+        window.setFocus()
+        if one.hasFocus():
+            one.clearFocus()
+        before = picture(one)
+        one.setFocus(Qt.FocusReason.TabFocusReason)
+        QApplication.processEvents()
+        if one.hasFocus() and picture(one) == before:
+            unseen.append(described(one))
+    assert unseen == []
+
+
+@pytest.mark.parametrize("name", DIALOGS)
+def test_a_window_of_the_room(name: str, qtbot: QtBot) -> None:
+    window = DIALOGS[name]()
+    qtbot.addWidget(window)
+    window.show()
+    check(window, stops_of(window))
+
+
+@pytest.mark.parametrize("name", SCENES)
+def test_a_window_of_a_trial(name: str, qtbot: QtBot, tmp_path: Path) -> None:
+    window = SCENES[name](tmp_path)
+    qtbot.addWidget(window)
+    window.show()
+    check(window, stops_of(window))
+
+
+def test_the_room(qtbot: QtBot, tmp_path: Path) -> None:
+    hands = Hands(qtbot, tmp_path / "trials", Request(paths=(SAMPLE,)))
+    room = hands.room
+    room.go_to(SUBJECT, "week 24")
+    hands.wait()
+    room.reading.select("T1")
+    room.notice.tell("The drive is nearly full.", "Details", lambda: None)
+    reached = [one for panel in room.panels() for one in controls(panel)]
+    everything = [one for one in stops_of(room) if one.isVisible()]
+    assert [described(one) for one in everything if one not in reached] == []
+    check(room, reached)
+    room.show_why()
+    check(room.reasons, stops_of(room.reasons))
+    room.reasons.hide()
+    hands.close()
+
+
+def test_an_image_says_what_it_shows(qtbot: QtBot, tmp_path: Path) -> None:
+    hands = Hands(qtbot, tmp_path / "trials", Request(paths=(SAMPLE,)))
+    hands.room.go_to(SUBJECT, "week 24")
+    hands.wait()
+    hands.room.reading.select("T1")
+    viewport = hands.viewport
+    said = viewport.accessibleDescription()
+    assert said.startswith("S-LIVER-CT · Week 24. 2024-06-27 · read. CT portal venous 5.0")
+    assert "Lesions in sight: " in said
+    assert "T1 32.3 × 25.5 mm" in said
+    assert re.search(r"slice \d+ of 17", said)
+    # The stack is counted from the feet, and Home is the top of it.
+    hands.press_key(Qt.Key.Key_Home)
+    assert "slice 17 of 17" in viewport.accessibleDescription()
+    assert "No measured lesion in sight" in viewport.accessibleDescription()
+    hands.close()

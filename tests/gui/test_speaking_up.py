@@ -1,0 +1,264 @@
+"""At the moment of measuring the protocol speaks: each rule once, through the path that commits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+import pytest
+from PyQt6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from gui.app import AppServices
+from gui.state.arranging import new_viewer, open_volume
+from gui.state.commands import SetLesion
+from gui.state.document import find_row
+from gui.state.keeping import Keeper
+from gui.state.layout import Layout
+from gui.state.layout import Role as TileRole
+from gui.state.lesion_table import lesion_table
+from gui.state.session import choose, course, new_session, present
+from gui.state.tile import Caption
+from gui.state.tools.commands import Commit
+from gui.widgets.dialogs import REASONS
+from gui.widgets.questions import Questions
+from gui.widgets.reading import Reading
+from gui.widgets.tile_area import TileArea
+from recist.imaging.series import Inspection, Series
+from recist.measure.caliper import Caliper, Plane, draw, draw_line
+from recist.model.lesion import Role
+from recist.model.protocol import Protocol
+from recist.model.row import Row
+from recist.model.treatment import Treatment, TreatmentKind
+from tests.gui.reads import PROTOCOL, READER, SUBJECT, measured, row
+from tests.gui.viewing import WINDOW, make_geometry, make_series, make_volume
+
+DAYS = {"baseline": date(2024, 1, 9), "week 8": date(2024, 3, 5)}
+
+
+class Answers(Questions):
+    """A reader who agrees to everything and writes the same reason, or gives up."""
+
+    def __init__(self, reason: str | None) -> None:
+        super().__init__(QWidget())
+        self._reason = reason
+        self.asked: list[str] = []
+
+    def agree(self, title: str, consequences: tuple[str, ...], act: str) -> bool:
+        return True
+
+    def reason(self, title: str, word: str, suggestions: tuple[str, ...] = REASONS) -> str | None:
+        self.asked.append(title)
+        return self._reason
+
+
+def scan(visit: str, **changed: object) -> Series:
+    made = make_series("1.1" if visit == "baseline" else "1.2", make_geometry(shape=(9, 80, 90)))
+    known = replace(made, study_uid=visit, study_date=DAYS[visit])
+    return replace(known, **changed)  # type: ignore[arg-type]
+
+
+def node(visit: str, **more: bool) -> Row:
+    return row(visit, "T1", measured("30.0", "20.0"), organ="lymph node", nodal=True)
+
+
+def livers(count: int, *organs: str) -> tuple[Row, ...]:
+    named = organs or ("liver",) * count
+    return tuple(
+        row("baseline", f"T{n}", measured("30"), organ=organ)
+        for n, organ in enumerate(named, start=1)
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Case:
+    """What is there, what is drawn or changed, and what is said."""
+
+    rows: tuple[Row, ...] = ()
+    treatments: tuple[Treatment, ...] = ()
+    visit: str = "baseline"
+    scans: tuple[Series, ...] = field(default_factory=lambda: (scan("baseline"), scan("week 8")))
+    selected: str | None = None
+    length_mm: float = 30.0
+    line: bool = False
+    change: SetLesion | None = None
+    lesion: str = "T1"
+    says: str
+
+
+def change(lesion: str, *, organ: str | None = None, role: Role | None = None) -> SetLesion:
+    return SetLesion(subject=SUBJECT, lesion=lesion, organ=organ, role=role)
+
+
+TREATED = Treatment(
+    subject=SUBJECT, lesion="T1", date=date(2023, 6, 1), kind=TreatmentKind.RADIOTHERAPY
+)
+BLOCKING = {
+    "too small for a target": Case(
+        length_mm=9.0, says="T1 is too small for a target: longest diameter 9.0 mm, needs 10.0 mm"
+    ),
+    "slices too thick": Case(
+        scans=(scan("baseline", slice_thickness_mm=8.0), scan("week 8")),
+        length_mm=15.0,
+        says="needs 16.0 mm with slices of 8",
+    ),
+    "the third in an organ": Case(
+        rows=(*livers(2), row("baseline", "T3", measured("30"), organ="lung")),
+        change=change("T3", organ="liver"),
+        lesion="T3",
+        says="T3 is target 3 in liver: at most 2 in an organ",
+    ),
+    "the sixth in all": Case(
+        rows=livers(5, "liver", "lung", "bone", "brain", "adrenal"),
+        lesion="T6",
+        says="T6 is target 6: at most 5 in all",
+    ),
+    "a node by its long axis": Case(
+        rows=(node("baseline"),),
+        visit="week 8",
+        selected="T1",
+        line=True,
+        says="T1 is a node without a short axis: its long axis does not count",
+    ),
+    "treated before": Case(
+        treatments=(TREATED,),
+        says="T1 had radiotherapy on 2023-06-01",
+    ),
+}
+SPOKEN = {
+    "another series, plane and phase": Case(
+        rows=livers(1),
+        visit="week 8",
+        scans=(scan("baseline"), scan("week 8", description="CT arterial")),
+        selected="T1",
+        says="Not as at baseline: described as 'CT arterial', not 'CT portal'",
+    ),
+    "another thickness": Case(
+        rows=livers(1),
+        visit="week 8",
+        scans=(scan("baseline"), scan("week 8", slice_thickness_mm=2.0)),
+        selected="T1",
+        says="Not as at baseline: slices of 2 mm instead of 5 mm",
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A reader at work on one tile."""
+
+    reading: Reading
+    answers: Answers
+    told: list[str]
+
+    def act(self, case: Case) -> None:
+        if case.change is not None:
+            self.reading.change(case.change)
+            return
+        viewer = self.reading._area.viewer
+        view = viewer.tiles[0].view
+        assert view is not None
+        x, y, z = view.centre_lps_mm
+        plane = Plane(
+            normal_lps=view.plane.normal_lps,
+            frame_of_reference="1.9",
+            image=f"{'1.1' if case.visit == 'baseline' else '1.2'}.4",
+        )
+        self.reading.answer(Commit(tile=0, caliper=drawn(case, (x, y, z), plane), lesion_id=None))
+
+
+def drawn(case: Case, at: tuple[float, float, float], plane: Plane) -> Caliper:
+    end = (at[0] + case.length_mm, at[1], at[2])
+    return (draw_line if case.line else draw)(at, end, plane)
+
+
+@pytest.fixture
+def desk(qtbot: QtBot) -> Callable[[Case, str | None], Desk]:
+    def made(case: Case, reason: str | None) -> Desk:
+        protocol: Protocol = PROTOCOL
+        session = new_session(
+            protocol,
+            Inspection(series=case.scans, rejected=()),
+            case.rows,
+            (),
+            READER,
+            treatments=case.treatments,
+        )
+        session = choose(session, SUBJECT, case.visit)
+        series = next(one for one in case.scans if one.study_uid == case.visit)
+        viewer = open_volume(
+            new_viewer(Layout.SINGLE), TileRole.CURRENT, make_volume(series), WINDOW, Caption()
+        )
+        area = TileArea(replace(viewer, selected=case.selected))
+        qtbot.addWidget(area)
+        answers = Answers(reason)
+        qtbot.addWidget(answers._window)
+        reading = Reading(session, area, Keeper(AppServices(), None), answers)
+        told: list[str] = []
+        reading.told.connect(told.append)
+        return Desk(reading, answers, told)
+
+    return made
+
+
+@pytest.mark.parametrize("name", BLOCKING)
+def test_a_blocking_rule_asks_and_keeps_the_reason(
+    desk: Callable[[Case, str | None], Desk], name: str
+) -> None:
+    case = BLOCKING[name]
+    one = desk(case, "no larger lesion")
+    one.act(case)
+    (asked,) = one.answers.asked
+    assert case.says in asked
+    session = one.reading.session
+    at = "baseline" if case.change is not None else case.visit
+    found = find_row(present(session), SUBJECT, at, case.lesion)
+    assert found is not None
+    assert found.comment == "kept as target: no larger lesion"
+    table = lesion_table(course(session), at)
+    place = [column.visit for column in table.columns].index(at)
+    (line,) = (line for part in table.sections for line in part.lines if line.lesion == case.lesion)
+    assert "kept as target: no larger lesion" in line.cells[place].tooltip
+
+
+@pytest.mark.parametrize("name", BLOCKING)
+def test_without_a_reason_nothing_is_written(
+    desk: Callable[[Case, str | None], Desk], name: str
+) -> None:
+    one = desk(BLOCKING[name], None)
+    before = present(one.reading.session)
+    one.act(BLOCKING[name])
+    assert len(one.answers.asked) == 1
+    assert present(one.reading.session) == before
+
+
+@pytest.mark.parametrize("name", SPOKEN)
+def test_what_differs_from_baseline_is_said_and_stands_in_nobodys_way(
+    desk: Callable[[Case, str | None], Desk], name: str
+) -> None:
+    case = SPOKEN[name]
+    one = desk(case, None)
+    one.act(case)
+    assert one.answers.asked == []
+    assert case.says in one.told[-1]
+    assert case.says in one.reading._area.viewer.notice
+    found = find_row(present(one.reading.session), SUBJECT, case.visit, "T1")
+    assert found is not None
+
+
+def test_what_was_given_a_reason_is_not_asked_about_again(
+    desk: Callable[[Case, str | None], Desk],
+) -> None:
+    case = BLOCKING["too small for a target"]
+    one = desk(case, "no larger lesion")
+    one.act(case)
+    one.reading.change(change("T1", organ="liver"))
+    assert len(one.answers.asked) == 1
+
+
+def test_a_fit_target_is_asked_about_nothing(desk: Callable[[Case, str | None], Desk]) -> None:
+    case = Case(says="")
+    one = desk(case, None)
+    one.act(case)
+    assert (one.answers.asked, one.told[-1]) == ([], "T1 has no organ")
