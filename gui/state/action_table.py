@@ -30,12 +30,31 @@ _MEMBERS: dict[Group, tuple[str, ...]] = {
     Group.LESIONS: (
         *("tool-", "mark-", "nudge-", "fine-"),
         *("next-lesion", "previous-lesion", "key-image", "next-handle", "cancel", "delete"),
-        *("go-to-lesion", "comment-lesion", "label-lesion", "delete-lesion", "node", "undo"),
+        *(
+            "go-to-lesion",
+            "comment",
+            "character",
+            "show-rule",
+            "add-marker",
+            "label-lesion",
+            "delete-lesion",
+            "node",
+            "undo",
+        ),
         *("redo", "why", "copy-text"),
     ),
     Group.WINDOWS: ("window-", "invert"),
     Group.PLACES: (
-        *("next-visit", "open-visit", "next-panel", "layout-", "four-planes", "swap-sides"),
+        *(
+            "next-visit",
+            "open-visit",
+            "next-panel",
+            "previous-panel",
+            "second-screen",
+            "layout-",
+            "four-planes",
+            "swap-sides",
+        ),
         *("show-series", "rename-", "redate-", "comment-visit", "assign-study"),
     ),
     Group.FILES: (

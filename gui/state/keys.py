@@ -108,7 +108,7 @@ class Intent(StrEnum):
     GO_TO_LESION = "go-to-lesion"
     MARK_STATE = "mark-state"
     MARK_MERGED = "mark-merged"
-    SPLIT_LESION = "split-lesion"
+    MARK_SPLIT = "mark-split"
     CHARACTER = "character"
     ADD_MARKER = "add-marker"
     LABEL_LESION = "label-lesion"

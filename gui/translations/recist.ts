@@ -4,6 +4,11 @@
 <context>
     <name>recist</name>
     <message>
+        <location filename="../state/spoken.py"/>
+        <source> of </source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../widgets/trial/users.py"/>
         <source>&amp;Activate</source>
         <translation type="unfinished"></translation>
@@ -11,6 +16,11 @@
     <message>
         <location filename="../widgets/trial/users.py"/>
         <source>&amp;Add…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/keys_page.py"/>
+        <source>&amp;All as delivered</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -29,6 +39,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../widgets/keys_page.py"/>
         <location filename="../widgets/trial/users.py"/>
         <source>&amp;Change…</source>
         <translation type="unfinished"></translation>
@@ -39,13 +50,33 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../widgets/settings_dialog.py"/>
+        <source>&amp;Current visit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/assign.py"/>
+        <source>&amp;Date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../widgets/trial/users.py"/>
         <source>&amp;Deactivate</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../widgets/keys_page.py"/>
+        <source>&amp;Default</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../widgets/trial/new_trial.py"/>
         <source>&amp;File</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/settings_dialog.py"/>
+        <source>&amp;Layout</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -64,13 +95,18 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../widgets/trial/sign.py"/>
-        <source>&amp;Meaning</source>
+        <location filename="../widgets/trial/assign.py"/>
+        <source>&amp;Name</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../widgets/trial/new_password.py"/>
         <source>&amp;New password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/keys_page.py"/>
+        <source>&amp;No key</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -86,7 +122,6 @@
     <message>
         <location filename="../widgets/trial/lock_page.py"/>
         <location filename="../widgets/trial/log_in.py"/>
-        <location filename="../widgets/trial/sign.py"/>
         <source>&amp;Password</source>
         <translation type="unfinished"></translation>
     </message>
@@ -124,6 +159,7 @@
     </message>
     <message>
         <location filename="../widgets/trial/ask_card.py"/>
+        <location filename="../widgets/trial/assign.py"/>
         <source>&amp;Subject</source>
         <translation type="unfinished"></translation>
     </message>
@@ -146,6 +182,7 @@
     </message>
     <message>
         <location filename="../widgets/trial/ask_card.py"/>
+        <location filename="../widgets/trial/assign.py"/>
         <source>&amp;Visit</source>
         <translation type="unfinished"></translation>
     </message>
@@ -155,7 +192,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../state/consequences.py"/>
         <location filename="../state/trial/signing.py"/>
         <source>1 caliper</source>
         <translation type="unfinished"></translation>
@@ -176,11 +212,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../state/consequences.py"/>
-        <source>1 reading</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <location filename="../state/trial/signing.py"/>
         <source>1 row</source>
         <translation type="unfinished"></translation>
@@ -188,6 +219,56 @@
     <message>
         <location filename="../widgets/trial/audit_filters.py"/>
         <source>A day in UTC, written like {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/fault.py"/>
+        <source>A fault in the program</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/rule_texts.py"/>
+        <source>A lesion that was irradiated or treated locally is measurable only where it has progressed since.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/markers.py"/>
+        <source>A marker needs a name, such as CA 15-3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/rule_texts.py"/>
+        <source>A new lesion is without doubt and no artefact; a node is new from a short axis of 10 mm on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/rule_texts.py"/>
+        <source>A simple cyst is no malignant lesion.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/rule_texts.py"/>
+        <source>A solid target is preferred to a cystic metastasis.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/assigning.py"/>
+        <source>A subject needs a name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/rule_texts.py"/>
+        <source>A target is at least 10 mm long on CT or MRI with slices of up to 5 mm, else twice the slice thickness, and never less than 10 mm; a lymph node has a short axis of at least 15 mm.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/rule_texts.py"/>
+        <source>A tumour marker counts among the non-targets where it is raised at baseline.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/assigning.py"/>
+        <source>A visit needs a name.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -212,6 +293,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../widgets/keys_page.py"/>
+        <source>Actions with their keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../state/trial/users.py"/>
         <source>Active</source>
         <translation type="unfinished"></translation>
@@ -223,18 +309,25 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/keyless.py"/>
+        <location filename="../widgets/actions.py"/>
+        <source>Add a tumour marker</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../widgets/trial/user_form.py"/>
         <source>Add a user</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../widgets/saving.py"/>
-        <source>Add scans to the trial</source>
+        <location filename="../widgets/actions.py"/>
+        <source>Add marker…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../widgets/trial/menu.py"/>
-        <source>Add scans…</source>
+        <location filename="../state/keyless.py"/>
+        <location filename="../widgets/saving.py"/>
+        <source>Add scans to the trial</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -258,6 +351,26 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../widgets/saving.py"/>
+        <source>All files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/keyless.py"/>
+        <source>Alt and the letter underlined in it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/tools/outlining.py"/>
+        <source>An ellipse lies on the acquired slices: elsewhere its pixels would be made up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/splitting.py"/>
+        <source>Another fragment of {lesion} at {visit}…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../widgets/trial/queries_window.py"/>
         <source>Answer</source>
         <translation type="unfinished"></translation>
@@ -268,8 +381,13 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../widgets/saving.py"/>
-        <source>Archives (*.zip)</source>
+        <location filename="../state/keyless.py"/>
+        <source>Answer or close a notice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/keyless.py"/>
+        <source>Any other state of a lesion</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -278,8 +396,38 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../widgets/settings_dialog.py"/>
+        <source>As the last time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/settings_dialog.py"/>
+        <source>As the system</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../widgets/trial/ask_card.py"/>
         <source>Ask</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/keyless.py"/>
+        <source>Ask about a visit or a lesion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/assign.py"/>
+        <source>Assign</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/keyless.py"/>
+        <source>Assign a study to a subject and visit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/assign.py"/>
+        <source>Assign study</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -298,9 +446,18 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../widgets/series_cards.py"/>
         <location filename="../widgets/visit_menus.py"/>
         <source>Assign the study…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/splitting.py"/>
+        <source>At baseline every lesion is one of its own: draw it as another</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/rule_texts.py"/>
+        <source>At most five targets in all and two in an organ are chosen, the largest that can be measured again; paired organs are one, and so are all lymph nodes. A protocol may say otherwise.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -309,24 +466,30 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/keyless.py"/>
         <location filename="../widgets/trial/audit_window.py"/>
-        <location filename="../widgets/trial/menu.py"/>
         <source>Audit chain</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/keyless.py"/>
         <location filename="../widgets/trial/backup.py"/>
         <source>Back up the trial</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../widgets/trial/menu.py"/>
-        <source>Back up…</source>
+        <location filename="../state/response_panel.py"/>
+        <source>Baseline</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../state/response_panel.py"/>
-        <source>Baseline</source>
+        <location filename="../state/keys.py"/>
+        <source>Baseline beside now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/keys.py"/>
+        <source>Baseline, nadir and now</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -345,8 +508,18 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../widgets/trial/menu.py"/>
-        <source>Both reads…</source>
+        <location filename="../state/rule_texts.py"/>
+        <source>Blastic bone lesions, effusions, leptomeningeal, lymphangitic and inflammatory disease are not measurable: they are followed as non-targets.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/keyless.py"/>
+        <source>Both reads, side by side</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/rule_texts.py"/>
+        <source>By calipers only superficial lesions are measured.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -375,7 +548,12 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../widgets/bottom_bar.py"/>
+        <location filename="../widgets/menus.py"/>
+        <source>Call {lesion} {label}?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/assign.py"/>
         <location filename="../widgets/trial/log_in.py"/>
         <location filename="../widgets/trial/new_password.py"/>
         <location filename="../widgets/trial/new_trial.py"/>
@@ -384,6 +562,11 @@
         <location filename="../widgets/trial/user_form.py"/>
         <location filename="../widgets/trial/working.py"/>
         <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/keys.py"/>
+        <source>Cancel what is being loaded</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -408,13 +591,24 @@
     </message>
     <message>
         <location filename="../widgets/consent.py"/>
+        <location filename="../widgets/menus.py"/>
         <location filename="../widgets/trial/user_form.py"/>
         <source>Change</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../widgets/trial/menu.py"/>
-        <source>Change password…</source>
+        <location filename="../state/keyless.py"/>
+        <source>Change the date of the visit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/keyless.py"/>
+        <source>Change the label of a lesion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/keyless.py"/>
+        <source>Change the own password</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -423,8 +617,18 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../widgets/consent.py"/>
+        <source>Change {lesion}?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../widgets/trial/user_form.py"/>
         <source>Change {user}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/menus.py"/>
+        <source>Character</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -434,12 +638,25 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../widgets/answers.py"/>
+        <source>Choose a lesion first: click it, or press N</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../widgets/trial/path_line.py"/>
         <source>Choose…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../widgets/notice_bar.py"/>
+        <location filename="../widgets/first_page.py"/>
+        <source>Clear</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/keys.py"/>
+        <location filename="../widgets/fault.py"/>
+        <location filename="../widgets/rule_dialog.py"/>
+        <location filename="../widgets/settings_dialog.py"/>
         <location filename="../widgets/trial/adjudication_window.py"/>
         <location filename="../widgets/trial/audit_window.py"/>
         <location filename="../widgets/trial/backup.py"/>
@@ -453,6 +670,11 @@
     <message>
         <location filename="../widgets/trial/queries_window.py"/>
         <source>Close the query</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/keyless.py"/>
+        <source>Comment on the visit</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -471,6 +693,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../widgets/fault.py"/>
+        <source>Copied</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../widgets/trial/backup.py"/>
         <source>Copied and verified</source>
         <translation type="unfinished"></translation>
@@ -478,6 +705,16 @@
     <message>
         <location filename="../widgets/response_view.py"/>
         <source>Copy as text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/fault.py"/>
+        <source>Copy report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/keys.py"/>
+        <source>Copy the visit's result as text</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -496,13 +733,13 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../widgets/trial/users.py"/>
-        <source>Deactivate</source>
+        <location filename="../widgets/trial/assign.py"/>
+        <source>Date of the new visit</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../widgets/trial/users.py"/>
-        <source>Deactivate {user}?</source>
+        <location filename="../state/keyless.py"/>
+        <source>Delete a lesion over all visits</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -516,6 +753,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../widgets/keys_page.py"/>
+        <source>Every key and gesture is as delivered.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../widgets/trial/audit_window.py"/>
         <source>Export as CSV …</source>
         <translation type="unfinished"></translation>
@@ -523,11 +765,6 @@
     <message>
         <location filename="../widgets/saving.py"/>
         <source>Export text</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../widgets/saving.py"/>
-        <source>Export text…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -541,8 +778,8 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../widgets/bottom_bar.py"/>
-        <source>F1 keys</source>
+        <location filename="../widgets/settings_dialog.py"/>
+        <source>Exports and the audit chain stay English.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -558,6 +795,11 @@
     <message>
         <location filename="../widgets/trial/new_trial.py"/>
         <source>File</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/keyless.py"/>
+        <source>File menu</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -591,8 +833,23 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../widgets/first_page.py"/>
+        <source>First page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../state/trial/adjudication_case.py"/>
         <source>First response</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/keyless.py"/>
+        <source>Forget what was open before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/first_page.py"/>
+        <source>Forget what was open before; nothing is deleted</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -606,8 +863,23 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../widgets/settings_dialog.py"/>
+        <source>General</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../widgets/questions.py"/>
         <source>Go on reading</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/keyless.py"/>
+        <source>Go to a lesion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/settings_dialog.py"/>
+        <source>Holds from the next start.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -631,13 +903,44 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../widgets/room.py"/>
+        <source>Images on the second screen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../widgets/trial/user_form.py"/>
         <source>In a blinded trial everybody has one role.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/consequences.py"/>
+        <source>In the table, with the calipers and in every export, at {visits}: {names}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../widgets/questions.py"/>
         <source>It can be tried again, or written as a reading table elsewhere.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/entrance.py"/>
+        <source>It is not there any more, so it was taken from the list.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/actions.py"/>
+        <source>Its name, such as CA 15-3. It counts where it is raised at baseline.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/action_list.py"/>
+        <source>Key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/dialogs.py"/>
+        <location filename="../widgets/settings_dialog.py"/>
+        <source>Keys and mouse</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -651,8 +954,23 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../widgets/settings_dialog.py"/>
+        <source>Lan&amp;guage</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/settings_dialog.py"/>
+        <source>Language</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../widgets/trial/audit_filters.py"/>
         <source>Last day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/settings_dialog.py"/>
+        <source>Layout at the start</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -666,6 +984,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../widgets/settings_dialog.py"/>
+        <source>Left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../state/trial/signing.py"/>
         <location filename="../widgets/trial/ask_card.py"/>
         <location filename="../widgets/trial/queries_window.py"/>
@@ -673,8 +996,23 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/keyless.py"/>
+        <source>Lesion merged into another one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/keyless.py"/>
+        <source>Lesion split into fragments</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../state/response_panel.py"/>
         <source>Lesions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/spoken.py"/>
+        <source>Lesions in sight: {lesions}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -693,13 +1031,8 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../widgets/trial/menu.py"/>
-        <source>Lock the database…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../widgets/trial/menu.py"/>
-        <source>Lock the screen</source>
+        <location filename="../state/keyless.py"/>
+        <source>Lock the database</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -728,13 +1061,13 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../widgets/trial/backup.py"/>
-        <source>Log in to the backup</source>
+        <location filename="../state/trial/signing.py"/>
+        <source>Longest mm</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../state/trial/signing.py"/>
-        <source>Longest mm</source>
+        <location filename="../state/action_table.py"/>
+        <source>Looking at images</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -753,13 +1086,28 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/keyless.py"/>
+        <source>Lymph node, or not</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/keyless.py"/>
+        <source>Make a trial</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/keys_page.py"/>
+        <source>Make the gesture here for “{action}” · Esc: leave it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../widgets/consent.py"/>
         <source>Make {lesion} {role}?</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../widgets/trial/sign.py"/>
-        <source>Meaning of the signature</source>
+        <location filename="../state/telling.py"/>
+        <source>Marked at {visit}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -768,8 +1116,13 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../state/telling.py"/>
-        <source>Measured at {visit}</source>
+        <location filename="../state/action_table.py"/>
+        <source>Measuring and lesions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/keys.py"/>
+        <source>Menu of what has the focus</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -778,13 +1131,13 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../widgets/trial/new_trial.py"/>
-        <source>NAME.recist</source>
+        <location filename="../state/action_table.py"/>
+        <source>Mouse on an image</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../widgets/trial/sign.py"/>
-        <source>Name</source>
+        <location filename="../widgets/trial/new_trial.py"/>
+        <source>NAME.recist</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -793,8 +1146,18 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../widgets/trial/assign.py"/>
+        <source>Name of the new visit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../widgets/trial/users.py"/>
         <source>New &amp;password…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/capture.py"/>
+        <source>New key or gesture</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -823,8 +1186,18 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../widgets/saving.py"/>
+        <location filename="../widgets/first_page.py"/>
         <source>New trial…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/assign.py"/>
+        <source>New visit …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/top_bar.py"/>
+        <source>Next: {role}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -835,6 +1208,11 @@
     <message>
         <location filename="../widgets/trial/work_window.py"/>
         <source>No line is like that. Choose another state, or shorten the text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/spoken.py"/>
+        <source>No measured lesion in sight</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -873,8 +1251,8 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../state/consequences.py"/>
-        <source>No sum and no response changes.</source>
+        <location filename="../state/spoken.py"/>
+        <source>No sum yet</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -890,6 +1268,11 @@
     <message>
         <location filename="../widgets/trial/work_window.py"/>
         <source>No visit is planned yet, or none of them is for you to see.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/marking.py"/>
+        <source>No {role} is {word}: {lesion}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -916,6 +1299,11 @@
     <message>
         <location filename="../state/keeping.py"/>
         <source>Not saved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/fault.py"/>
+        <source>Not saved: {file}: {why}; save it elsewhere, or copy it</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -964,8 +1352,18 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../widgets/first_page.py"/>
+        <source>Nothing is open yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../state/response_panel.py"/>
         <source>Nothing is read at this visit yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/paper.py"/>
+        <source>Nothing speaks against it at {visit}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -979,8 +1377,28 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../widgets/first_page.py"/>
+        <source>OPEN BEFORE</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/rule_texts.py"/>
+        <source>Of a lesion that has split the longest diameters of its fragments are added; of lesions that have merged the longest diameter of the mass is measured.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/rule_texts.py"/>
+        <source>Of a lymph node the short axis counts, at baseline and after: 15 mm or more may be a target, 10 to 15 mm is a non-target, less than 10 mm is normal.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../widgets/trial/new_password.py"/>
         <source>Old password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/settings_dialog.py"/>
+        <source>On top of what the system asks for.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -994,8 +1412,28 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/noise.py"/>
+        <source>One reader who measures a single lesion twice: 95 % of the differences lie between −17.8 and +16.1 % (Yoon 2016, PMID 26687017)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/noise.py"/>
+        <source>One reader who measures a sum of lesions twice: 95 % of the differences lie between −9.8 and +13.1 % (Yoon 2016, PMID 26687017)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/keys.py"/>
+        <source>One tile</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../widgets/trial/work_window.py"/>
         <source>Open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/first_page.py"/>
+        <source>Open a file…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1009,8 +1447,48 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/keys.py"/>
+        <source>Open a folder with scans</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../widgets/trial/screens.py"/>
         <source>Open a folder with scans or a trial first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/first_page.py"/>
+        <source>Open a folder…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/keyless.py"/>
+        <source>Open a reading table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/keys.py"/>
+        <source>Open a trial</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/first_page.py"/>
+        <source>Open a trial…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/keyless.py"/>
+        <source>Open a visit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/keyless.py"/>
+        <source>Open a zip or another file with scans</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/saving.py"/>
+        <source>Open file</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1020,17 +1498,14 @@
     </message>
     <message>
         <location filename="../widgets/saving.py"/>
-        <source>Open folder…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../widgets/saving.py"/>
         <source>Open reading table</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../widgets/saving.py"/>
-        <source>Open reading table…</source>
+        <location filename="../state/keyless.py"/>
+        <location filename="../widgets/entrance.py"/>
+        <location filename="../widgets/first_page.py"/>
+        <source>Open the sample trial</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1044,18 +1519,13 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../widgets/saving.py"/>
-        <source>Open trial…</source>
+        <location filename="../state/keyless.py"/>
+        <source>Open what was open before</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../widgets/saving.py"/>
-        <source>Open zip</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../widgets/saving.py"/>
-        <source>Open zip…</source>
+        <source>Open zip or file…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1094,13 +1564,18 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/action_table.py"/>
+        <source>Opening and writing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../widgets/opener.py"/>
         <source>Opening {file}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../widgets/filler.py"/>
-        <source>Opening {visit}</source>
+        <location filename="../widgets/first_page.py"/>
+        <source>Or drop a folder, a zip or a trial anywhere onto this window.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1149,6 +1624,16 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../widgets/settings_dialog.py"/>
+        <source>Pages of the settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/keys.py"/>
+        <source>Panel before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../widgets/trial/new_trial.py"/>
         <location filename="../widgets/trial/user_form.py"/>
         <source>Pass&amp;word</source>
@@ -1156,7 +1641,6 @@
     </message>
     <message>
         <location filename="../widgets/trial/log_in.py"/>
-        <location filename="../widgets/trial/sign.py"/>
         <location filename="../widgets/trial/user_form.py"/>
         <source>Password</source>
         <translation type="unfinished"></translation>
@@ -1169,6 +1653,11 @@
     <message>
         <location filename="../widgets/trial/lock_page.py"/>
         <source>Password of {user}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/keys_page.py"/>
+        <source>Press the key for “{action}” · Esc: leave it</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1198,12 +1687,17 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/keyless.py"/>
+        <source>Put the current visit on the other side</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../widgets/response_view.py"/>
         <source>Put this visit's result on the clipboard as report sentences</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../widgets/trial/menu.py"/>
+        <location filename="../state/keyless.py"/>
         <location filename="../widgets/trial/queries_window.py"/>
         <source>Queries</source>
         <translation type="unfinished"></translation>
@@ -1233,13 +1727,13 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../state/response_panel.py"/>
-        <source>Reader noise could cross the edge of PD and PR</source>
+        <location filename="../state/noise.py"/>
+        <source>Reader noise could cross the edge of {one}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../state/response_panel.py"/>
-        <source>Reader noise could cross the edge of {response}</source>
+        <location filename="../state/noise.py"/>
+        <source>Reader noise could cross the edge of {one} and {other}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1250,11 +1744,6 @@
     <message>
         <location filename="../widgets/saving.py"/>
         <source>Reading table (*.csv)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../widgets/saving.py"/>
-        <source>Reading tables (*.csv *.tsv *.xlsx *.parquet)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1275,6 +1764,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../widgets/reasons_dialog.py"/>
+        <source>Reasons</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../widgets/trial/audit_window.py"/>
         <location filename="../widgets/trial/queries_window.py"/>
         <location filename="../widgets/trial/work_window.py"/>
@@ -1287,18 +1781,23 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../state/consequences.py"/>
-        <source>Removes {readings} and {calipers} of {lesion} ({visits}).</source>
+        <location filename="../state/keyless.py"/>
+        <source>Rename the subject</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../widgets/visit_menus.py"/>
-        <source>Rename {subject}…</source>
+        <location filename="../state/keyless.py"/>
+        <source>Rename the visit</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../widgets/consent.py"/>
         <source>Replace</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/fault.py"/>
+        <source>Report</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1322,8 +1821,13 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../widgets/saving.py"/>
-        <source>Restore a backup…</source>
+        <location filename="../state/keyless.py"/>
+        <source>Restore a trial from its backup</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/settings_dialog.py"/>
+        <source>Right</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1344,6 +1848,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../widgets/keys_page.py"/>
+        <source>S&amp;wap</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../widgets/sides.py"/>
         <source>SERIES</source>
         <translation type="unfinished"></translation>
@@ -1359,8 +1868,23 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../widgets/fault.py"/>
+        <source>Save report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/fault.py"/>
+        <source>Save report…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../state/keeping.py"/>
         <source>Saved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/fault.py"/>
+        <source>Saved to {file}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1369,13 +1893,66 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../widgets/series_cards.py"/>
-        <source>Series</source>
+        <location filename="../widgets/dialogs.py"/>
+        <location filename="../widgets/keys_page.py"/>
+        <source>Search</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/dialogs.py"/>
+        <location filename="../widgets/keys_page.py"/>
+        <source>Search for an action or a key</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../widgets/trial/user_form.py"/>
         <source>Set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/keys.py"/>
+        <location filename="../widgets/settings_dialog.py"/>
+        <source>Settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/preferences.py"/>
+        <source>Settings: the keys cannot be read; the delivered ones are used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/preferences.py"/>
+        <source>Settings: there is no action “{name}”; its key was ignored.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/preferences.py"/>
+        <source>Settings: “{name}” has no readable key; it was ignored.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/preferences.py"/>
+        <source>Settings: “{name}” has no such value; the delivered one is used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/preferences.py"/>
+        <source>Settings: “{name}” is unknown and was ignored.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/preferences.py"/>
+        <source>Settings: “{trigger}” cannot be bound to “{name}”; it was ignored.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/preferences.py"/>
+        <source>Settings: “{trigger}” would do two things; for “{name}” it was ignored.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/room.py"/>
+        <source>Settings…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1389,8 +1966,8 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../widgets/series_cards.py"/>
-        <source>Show this series</source>
+        <location filename="../state/keyless.py"/>
+        <source>Show another series of the visit</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1404,13 +1981,13 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../widgets/sides.py"/>
-        <source>Sign visit  Ctrl+Enter</source>
+        <location filename="../widgets/settings_dialog.py"/>
+        <source>Si&amp;ze</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../widgets/trial/menu.py"/>
-        <source>Sign visit…</source>
+        <location filename="../widgets/settings_dialog.py"/>
+        <source>Side of the current visit</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1419,13 +1996,33 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../widgets/sides.py"/>
-        <source>Signed ✓</source>
+        <location filename="../widgets/settings_dialog.py"/>
+        <source>Size of everything</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../state/trial/signing.py"/>
         <source>Slice mm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/fault.py"/>
+        <source>Something went wrong in the program</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/marking.py"/>
+        <source>Split</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/marking.py"/>
+        <source>Split {lesion} at {visit}?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/splitting.py"/>
+        <source>Split {lesion} at {visit}…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1457,15 +2054,11 @@
     </message>
     <message>
         <location filename="../widgets/trial/ask_card.py"/>
+        <location filename="../widgets/trial/assign.py"/>
         <location filename="../widgets/trial/audit_filters.py"/>
         <location filename="../widgets/trial/queries_window.py"/>
         <location filename="../widgets/trial/work_window.py"/>
         <source>Subject</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../widgets/sum_chart.py"/>
-        <source>Sum of diameters over the visits</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1549,6 +2142,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/gone.py"/>
+        <source>The folder {folder} is gone. Bring it back, {again}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../widgets/questions.py"/>
         <source>The last change could not be kept, and is on the screen alone.</source>
         <translation type="unfinished"></translation>
@@ -1559,8 +2157,33 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/flow.py"/>
+        <source>The next lesion will be new: click it, or drag · Esc</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/flow.py"/>
+        <source>The next lesion will be non-target: click it, or drag · Esc</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/flow.py"/>
+        <source>The next lesion will be target: drag its longest diameter · Esc</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/edits.py"/>
+        <source>The point of {lesion} says which image it was read on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../widgets/trial/unlock.py"/>
         <source>The reader can change the read again and has to sign it anew. What was signed stays in the audit chain.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/action_table.py"/>
+        <source>The room</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1574,13 +2197,48 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/rule_texts.py"/>
+        <source>The same method and the same technique are used at baseline and at every follow-up.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/first_page.py"/>
+        <source>The sample trial has synthetic patients, measured and ready to be looked at.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/preferences.py"/>
+        <source>The settings cannot be read; those as delivered are used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../state/telling.py"/>
         <source>The study is now at {visit} of {subject}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/assigning.py"/>
+        <source>The study is there already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../widgets/sum_chart.py"/>
         <source>The sum appears with the first target</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/rule_texts.py"/>
+        <source>The targets and non-targets are those of the baseline. What appears later is a new lesion.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/settings_dialog.py"/>
+        <source>The tiles that the room begins with.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/action_table.py"/>
+        <source>The trial</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1594,8 +2252,28 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/tools/outlining.py"/>
+        <source>There is no slice here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/markers.py"/>
+        <source>There is no visit yet to enter a marker at.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/answers.py"/>
+        <source>This is not offered here: see the Trial menu</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../widgets/trial/adjudication_window.py"/>
         <source>This subject is decided. Both reads stay as they were signed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/rebinding.py"/>
+        <source>This takes {kind}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1619,7 +2297,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../widgets/saving.py"/>
+        <location filename="../state/keyless.py"/>
+        <source>Trial menu</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../widgets/trial/path_line.py"/>
         <source>Trials (*.recist)</source>
         <translation type="unfinished"></translation>
@@ -1636,6 +2318,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/rule_texts.py"/>
+        <source>Ultrasound and endoscopy do not measure.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../state/response_panel.py"/>
         <source>Unequivocal progression of {lesions}.</source>
         <translation type="unfinished"></translation>
@@ -1646,8 +2333,8 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../widgets/trial/menu.py"/>
-        <source>Unlock visit…</source>
+        <location filename="../state/keyless.py"/>
+        <source>Unlock a signed visit</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1666,10 +2353,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../widgets/trial/menu.py"/>
         <location filename="../widgets/trial/new_trial.py"/>
         <location filename="../widgets/trial/users.py"/>
         <source>Users</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/keyless.py"/>
+        <source>Users of the trial</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1704,9 +2395,15 @@
     </message>
     <message>
         <location filename="../widgets/trial/ask_card.py"/>
+        <location filename="../widgets/trial/assign.py"/>
         <location filename="../widgets/trial/queries_window.py"/>
         <location filename="../widgets/trial/work_window.py"/>
         <source>Visit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/action_table.py"/>
+        <source>Visits, layouts and panels</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1718,6 +2415,21 @@
         <location filename="../widgets/trial/adjudication_window.py"/>
         <location filename="../widgets/trial/audit_window.py"/>
         <source>What</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/keyless.py"/>
+        <source>What a lesion is made of</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/rule_texts.py"/>
+        <source>What is gone is absent: 0 mm is no measurement.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/rule_texts.py"/>
+        <source>What is not evaluable or not done is missing, and never 0; the reason is noted.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1738,6 +2450,31 @@
     <message>
         <location filename="../widgets/trial/parts.py"/>
         <source>What is wrong</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/action_list.py"/>
+        <source>What it does</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/rule_dialog.py"/>
+        <source>What speaks against it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/keys_page.py"/>
+        <source>What was said of the key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/action_list.py"/>
+        <source>Where</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/settings_dialog.py"/>
+        <source>Where it stands among the images.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1771,13 +2508,18 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../widgets/questions.py"/>
-        <source>Why {word}? The reason is kept with the reading.</source>
+        <location filename="../state/keys.py"/>
+        <source>Why this response: rules, figures and lesions</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../widgets/response_view.py"/>
         <source>Why?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/action_table.py"/>
+        <source>Windows</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1791,10 +2533,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../widgets/trial/menu.py"/>
         <location filename="../widgets/trial/work_window.py"/>
         <location filename="../widgets/work_list.py"/>
         <source>Work list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/keyless.py"/>
+        <source>Work list of the trial</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1803,8 +2549,8 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../widgets/saving.py"/>
-        <source>Write reading table</source>
+        <location filename="../state/keyless.py"/>
+        <source>Write every visit's result as text</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1813,8 +2559,8 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../widgets/saving.py"/>
-        <source>Write reading table as…</source>
+        <location filename="../state/keys.py"/>
+        <source>Write the reading table elsewhere</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1843,8 +2589,38 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../widgets/fault.py"/>
+        <source>Your readings are kept, and you can go on. The report below holds places in the program and no patient data; please send it to the makers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../widgets/trial/sign.py"/>
         <source>Your signature stands for what is shown here. It locks the visit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/rebinding.py"/>
+        <source>a click</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/rebinding.py"/>
+        <source>a double click</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/rebinding.py"/>
+        <source>a drag with a mouse button</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/keyless.py"/>
+        <source>a field under the lesion table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/rebinding.py"/>
+        <source>a key</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1860,6 +2636,11 @@
     <message>
         <location filename="../widgets/trial/new_trial.py"/>
         <source>a trial needs a file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/rebinding.py"/>
+        <source>a turn of the wheel</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1959,11 +2740,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../state/consequences.py"/>
-        <source>best response: {before} → {now}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <location filename="../state/response_panel.py"/>
         <source>best so far {best}</source>
         <translation type="unfinished"></translation>
@@ -1971,6 +2747,11 @@
     <message>
         <location filename="../widgets/trial/work_window.py"/>
         <source>both reads</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/keyless.py"/>
+        <source>buttons of the notice</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2050,13 +2831,43 @@ previous {previous}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/keyless.py"/>
+        <source>in the lesion's menu: right click on it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/keyless.py"/>
+        <source>in the visit's menu: right click on it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/lesion_table.py"/>
+        <source>in {whole}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/own_files.py"/>
+        <source>it is no text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../state/trial/audit_export.py"/>
         <source>it is refused</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/keyless.py"/>
+        <source>it is said of the one that is pointed at or has the focus</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../widgets/consent.py"/>
         <source>keep it as a target</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/lesion_table.py"/>
+        <source>marked by a point</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2080,8 +2891,18 @@ previous {previous}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../widgets/capture.py"/>
+        <source>no key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../widgets/consent.py"/>
         <source>no larger lesion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/regions.py"/>
+        <source>no mm, no area</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2090,8 +2911,18 @@ previous {previous}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/regions.py"/>
+        <source>no pixels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../state/matching.py"/>
         <source>no plane</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/split_cells.py"/>
+        <source>no sum: a fragment has no value</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2185,6 +3016,11 @@ previous {previous}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/keyless.py"/>
+        <source>only on the first page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../state/trial/adjudication_case.py"/>
         <source>only one of them saw a new lesion</source>
         <translation type="unfinished"></translation>
@@ -2220,6 +3056,16 @@ previous {previous}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/keyless.py"/>
+        <source>rare; in the File menu</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/keyless.py"/>
+        <source>rare; in the Trial menu</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../widgets/filler.py"/>
         <location filename="../widgets/work_list.py"/>
         <source>read</source>
@@ -2246,6 +3092,11 @@ previous {previous}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../widgets/second_screen.py"/>
+        <source>recist · images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../widgets/trial/lock_page.py"/>
         <source>recist · locked</source>
         <translation type="unfinished"></translation>
@@ -2258,6 +3109,11 @@ previous {previous}</source>
     <message>
         <location filename="../state/matching.py"/>
         <source>series without a description</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/regions.py"/>
+        <source>signal</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2276,6 +3132,11 @@ previous {previous}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/lesion_table.py"/>
+        <source>split</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../widgets/trial/audit_filters.py"/>
         <source>subject</source>
         <translation type="unfinished"></translation>
@@ -2288,6 +3149,11 @@ previous {previous}</source>
     <message>
         <location filename="../state/consequences.py"/>
         <source>sum {before} → {now}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/action_list.py"/>
+        <source>taken away in the settings</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2318,6 +3184,11 @@ previous {previous}</source>
     <message>
         <location filename="../widgets/trial/ask_card.py"/>
         <source>the whole subject</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/gone.py"/>
+        <source>then choose the visit or the series again.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2366,6 +3237,11 @@ previous {previous}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/split_cells.py"/>
+        <source>together {sum} mm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../state/matching.py"/>
         <source>unknown thickness</source>
         <translation type="unfinished"></translation>
@@ -2402,8 +3278,18 @@ previous {previous}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../widgets/trial/assign.py"/>
+        <source>year-month-day, such as 2024-03-05</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../state/trial/users.py"/>
         <source>yes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/regions.py"/>
+        <source>{area} mm²</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2437,6 +3323,16 @@ previous {previous}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/gone.py"/>
+        <source>{count} of {total} files are gone from {folder}. Bring them back, {again}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/regions.py"/>
+        <source>{count} px</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../state/response_panel.py"/>
         <source>{criteria}, subject {subject}, {visit}: {response}.</source>
         <translation type="unfinished"></translation>
@@ -2452,13 +3348,18 @@ previous {previous}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../state/response_panel.py"/>
-        <source>{length} mm inside {response}</source>
+        <location filename="../state/own_files.py"/>
+        <source>{file} cannot be read: {cause}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../state/response_panel.py"/>
-        <source>{length} mm to {response}</source>
+        <location filename="../state/own_files.py"/>
+        <source>{file} could not be written: {cause}. It holds until the program ends.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/bottom_bar.py"/>
+        <source>{key} keys</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2487,13 +3388,79 @@ previous {previous}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/splitting.py"/>
+        <source>{lesion} does not split</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/pointing.py"/>
+        <source>{lesion} is a target: drag its longest diameter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../state/telling.py"/>
-        <source>{lesion} measured at {visit}</source>
+        <source>{lesion} is followed in fragments from {visit} on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/pointing.py"/>
+        <source>{lesion} is no lesion with a place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/marking.py"/>
+        <source>{lesion} is not measured at {visit}: press B and drag its longest diameter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/lesion_table.py"/>
+        <source>{lesion} is still one with {whole} at {visit}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/marking.py"/>
+        <source>{lesion} is {word} at {visit}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/telling.py"/>
+        <location filename="../widgets/committing.py"/>
+        <source>{lesion} marked at {visit}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/split_cells.py"/>
+        <source>{lesion} · split at {visit}: {parts}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/regions.py"/>
+        <source>{mean} ± {deviation} {unit}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/marking.py"/>
+        <source>{names} stand for {lesion}: measure each</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../widgets/trial/users.py"/>
         <source>{name} cannot log in any more, until somebody activates {user}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/markers.py"/>
+        <source>{name} exists already; choose another name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/marking.py"/>
+        <source>{name} is a marker: its menu says normal or raised</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/telling.py"/>
+        <source>{name} is followed: its menu says normal or raised at a visit</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2507,7 +3474,6 @@ previous {previous}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../state/consequences.py"/>
         <location filename="../state/trial/signing.py"/>
         <source>{number} calipers</source>
         <translation type="unfinished"></translation>
@@ -2550,11 +3516,6 @@ previous {previous}</source>
     <message>
         <location filename="../widgets/trial/queries_window.py"/>
         <source>{number} not closed</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../state/consequences.py"/>
-        <source>{number} readings</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2643,8 +3604,28 @@ previous {previous}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/assigning.py"/>
+        <source>{title} and the other series of its study, {count} in all, go from {visit} to another visit with their images.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/assigning.py"/>
+        <source>{title} of {visit} and its images go to another visit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/room.py"/>
+        <source>{title}: cancelled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../widgets/trial/backup.py"/>
         <source>{trial} is restored. Head of the backup:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/rebinding.py"/>
+        <source>{trigger} is bound to “{action}”.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2678,6 +3659,11 @@ previous {previous}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../widgets/filler.py"/>
+        <source>{visit} is not opened; choose it again to open it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../widgets/trial/unlock.py"/>
         <source>{visit} is not signed</source>
         <translation type="unfinished"></translation>
@@ -2698,13 +3684,48 @@ previous {previous}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../widgets/trial/assign.py"/>
+        <source>{visit} · here now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../widgets/trial/unlock.py"/>
         <source>{visit} · version {version} is signed</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/spoken.py"/>
+        <source>{visit}: at least {sum} mm, incomplete</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/spoken.py"/>
+        <source>{visit}: no sum</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../widgets/trial/sign.py"/>
         <source>{visit}: nothing is read yet, so there is nothing to sign</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/spoken.py"/>
+        <source>{visit}: {sum} mm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/gone.py"/>
+        <source>{why}. Mend that, {again}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/keys_page.py"/>
+        <source>“{action}” has no key now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/keys_page.py"/>
+        <source>“{action}” is now {trigger}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

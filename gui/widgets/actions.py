@@ -12,7 +12,7 @@ from gui.state import assigning
 from gui.state import document as docs
 from gui.state import session as sessions
 from gui.state.action_table import ACTIONS
-from gui.state.assigning import Offer, Place, assignment, study_text
+from gui.state.assigning import Place, assignment, study_text
 from gui.state.commands import (
     AddMarker,
     Command,
@@ -32,12 +32,12 @@ from gui.state.response_panel import report_text
 from gui.state.session import present, visit_in
 from gui.state.tongue import tr
 from gui.state.tools.commands import Command as ToolCommand
+from gui.widgets import standing
 from gui.widgets.dialogs import KeyList
 from gui.widgets.marking import Marking
 from gui.widgets.menus import FileItems, ask_comment, lesion_menu
 from gui.widgets.questions import Questions
 from gui.widgets.reading import Reading
-from gui.widgets.standing import offer
 from gui.widgets.tile_area import TileArea
 from recist.model.dates import ScanDate
 from recist.trial.rights import Right
@@ -107,8 +107,8 @@ class Actions(QObject):
             (f"Rename {visit}…", Intent.RENAME_VISIT, self.rename_visit),
             (f"Date of {visit}…", Intent.REDATE_VISIT, self.redate_visit),
         ):
-            offer(menu, text, intent, partial(act, visit))
-        offer(menu, tr("Add marker…"), Intent.ADD_MARKER, self.add_marker)
+            standing.offer(menu, text, intent, partial(act, visit))
+        standing.offer(menu, tr("Add marker…"), Intent.ADD_MARKER, self.add_marker)
         self._offer_query(menu, visit, "")
         return menu
 
@@ -116,7 +116,8 @@ class Actions(QObject):
         ask = self.ask
         if ask is not None and self._reading.keeper.may(Right.RAISE_QUERY):
             menu.addSeparator()
-            offer(menu, f"Ask about {lesion or visit}…", Intent.ASK, lambda: ask(visit, lesion))
+            text = f"Ask about {lesion or visit}…"
+            standing.offer(menu, text, Intent.ASK, lambda: ask(visit, lesion))
 
     def delete_lesion(self, lesion: str) -> None:
         """Delete a lesion over all visits, the consequences shown before."""

@@ -133,7 +133,7 @@ def _splits(menu: QMenu, marking: Marking, lesion: Lesion, visit: str) -> None:
     """Offer fragments, where the lesion splits at a visit; beside those there are, one more."""
     for name, text in offered(present(marking.session), marking.session.subject, visit, lesion):
         shown = tr(text, lesion=name, visit=visit)
-        offer(menu, shown, Intent.SPLIT_LESION, partial(marking.split, name, visit))
+        offer(menu, shown, Intent.MARK_SPLIT, partial(marking.split, name, visit))
 
 
 def _merged(menu: QMenu, reading: Reading, marking: Marking, lesion: Lesion, visit: str) -> None:

@@ -20,6 +20,7 @@ from gui.widgets.shortcuts import is_key
 from gui.widgets.window_place import place_of, put, shown_of
 
 SECRET_BYTES = 16
+PANELS = 3
 
 
 class Own(QObject):
@@ -79,10 +80,12 @@ class Own(QObject):
 
     def keep(self, panels: QSplitter, layout: Layout, offsets: tuple[Offset, ...]) -> None:
         """Keep the window, and what is remembered of images."""
+        sizes = panels.sizes()
         self._state = WindowState(
             place=place_of(self._window),
             shown=shown_of(self._window),
-            widths_px=tuple(panels.sizes()),
+            # While the images are on another screen there are but two.
+            widths_px=tuple(sizes) if len(sizes) == PANELS else self._state.widths_px,
             layout=layout,
         )
         self._write(WINDOW, state_text(self._state, self.remembering.now(offsets)))

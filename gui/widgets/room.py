@@ -115,12 +115,12 @@ class Room(QMainWindow):
         self._keys = Keys(self, self.area, self.on_intent)
         self._before_planes = Layout.BASELINE_CURRENT
         panels = self.left, self.entrance.stage, self.right
-        self.divided = lay_out(self, (self.top, self.notice), panels, self.bottom)
-        self.second = SecondScreen(self, self.divided, self.entrance.stage, self.area)
+        self.splitter = lay_out(self, (self.top, self.notice), panels, self.bottom)
+        self.second = SecondScreen(self, self.splitter, self.area, self.entrance.stage)
         self._connect()
         self.answers = self._make_menus()
         self._show_preferences(self.own.preferences)
-        self.own.put_panels(self.divided)
+        self.own.put_panels(self.splitter)
         self.entrance.begin()
         if self.own.said:
             self.notice.tell(" ".join(self.own.said))
@@ -161,12 +161,12 @@ class Room(QMainWindow):
         self.left.cards.series_chosen.connect(self.show_series)
         self.left.cards.assign_wanted.connect(actions.assign_study)
         self._connect_right()
-        self.second.changed.connect(self._bound_right)
         self.entrance.page.intent_chosen.connect(self.on_intent)
         self.entrance.told.connect(self.notice.tell)
         self.opener.opened.connect(self._keep_own)
         self.own.changed.connect(self._show_preferences)
         self.own.told.connect(self.notice.tell)
+        self.second.changed.connect(self._bound_right)
 
     def _connect_right(self) -> None:
         reading, actions, right = self.reading, self.actions_, self.right
@@ -271,7 +271,8 @@ class Room(QMainWindow):
 
     def panels(self) -> tuple[Panel, ...]:
         """Return the parts of the room in the order of F6."""
-        return room_panels(self.left, self.area, self.right, (self.top, self.notice, self.bottom))
+        bars = self.top, self.notice, self.bottom
+        return room_panels(self.left, self.entrance.page, self.area, self.right, bars)
 
     def step_panel(self, way: Way) -> None:
         """Move the keyboard from panel to panel."""
@@ -314,7 +315,7 @@ class Room(QMainWindow):
         self.render_all()
 
     def _keep_own(self) -> None:
-        self.own.keep(self.divided, self._layout, self.area.viewer.linking.offsets)
+        self.own.keep(self.splitter, self._layout, self.area.viewer.linking.offsets)
 
     def resizeEvent(self, event: QResizeEvent | None) -> None:
         """Let the right panel grow with the screen, up to its share."""

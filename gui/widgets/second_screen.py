@@ -53,14 +53,14 @@ class SecondScreen(QObject):
         Where the tiles are otherwise, between two panels; without them the right one gets their
         place.
     stage : QWidget
-        What holds the tiles, or the first page in their place.
+        What stands between the panels, the tiles in it.
     """
 
     changed = pyqtSignal()
 
-    def __init__(self, room: QWidget, middle: QSplitter, stage: QWidget, area: TileArea) -> None:
+    def __init__(self, room: QWidget, middle: QSplitter, area: TileArea, stage: QWidget) -> None:
         super().__init__(room)
-        self._room, self._middle, self._stage, self._area = room, middle, stage, area
+        self._room, self._middle, self._area, self._stage = room, middle, area, stage
         self._place = middle.indexOf(stage)
         self._sizes: list[int] = []
         self._window: ImageWindow | None = None

@@ -149,12 +149,12 @@ QScrollArea#response:focus { border-color: $accent; }
 QWidget#holder { background: transparent; }
 QTableView#lesions { background: $panel; border: 1px solid transparent; }
 QTableView#lesions:focus { border-color: $accent; }
-QDialog QTreeWidget, QDialog QTableWidget { border: 1px solid transparent;
-    border-radius: ${radius}px; }
-QDialog QTreeWidget:focus, QDialog QTableWidget:focus { border-color: $accent; }
 QTreeView[kind="plain"] { background: $panel; border: 1px solid $line;
     border-radius: ${radius}px; }
 QTreeView[kind="plain"]:focus { border-color: $accent; }
+QDialog QTreeWidget, QDialog QTableWidget { border: 1px solid transparent;
+    border-radius: ${radius}px; }
+QDialog QTreeWidget:focus, QDialog QTableWidget:focus { border-color: $accent; }
 QTableView[kind="plain"] { background: $panel; border: 1px solid $line;
     border-radius: ${radius}px; }
 QTableView[kind="plain"] QHeaderView::section { padding: 4px 9px; }

@@ -115,7 +115,7 @@ def test_a_conflict_is_told_in_one_sentence_and_swapped(qtbot: QtBot, room: Room
     [
         (Qt.Key.Key_Tab, SHIFT, "Shift+Tab"),
         (Qt.Key.Key_Return, CTRL | SHIFT, "Ctrl+Shift+Return"),
-        (Qt.Key.Key_F11, Qt.KeyboardModifier.NoModifier, "F11"),
+        (Qt.Key.Key_F10, Qt.KeyboardModifier.NoModifier, "F10"),
         (Qt.Key.Key_Question, SHIFT, "?"),
     ],
 )
@@ -220,10 +220,10 @@ def test_a_choice_on_one_page_keeps_that_of_the_other(
 ) -> None:
     dialog = settings_of(qtbot, room)
     dialog.general.scale.setCurrentIndex(2)
-    rebind(qtbot, dialog, Intent.INVERT, Qt.Key.Key_F11)
+    rebind(qtbot, dialog, Intent.INVERT, Qt.Key.Key_F10)
     dialog.general.layout_.setCurrentIndex(4)
     assert stored(tmp_path) == Preferences(
-        scale_percent=150, layout=Layout.MPR, triggers={"invert": "F11"}
+        scale_percent=150, layout=Layout.MPR, triggers={"invert": "F10"}
     )
 
 
@@ -284,15 +284,15 @@ def test_the_window_is_there_again(
     first.show_layout(Layout.BASELINE_NADIR_CURRENT)
     first.resize(700, 650)
     first.move(30, 40)
-    first.divided.setSizes([200, 100, 420])
-    widths = first.divided.sizes()
+    first.splitter.setSizes([200, 100, 420])
+    widths = first.splitter.sizes()
     first.close()
     second = room_in(qtbot, tmp_path)
     assert second.own.put_window()
     assert second.area.viewer.layout is Layout.BASELINE_NADIR_CURRENT
     assert (second.width(), second.height()) == (first.width(), first.height())
     assert (second.x(), second.y()) == (30, 40)
-    assert second.divided.sizes() == widths
+    assert second.splitter.sizes() == widths
 
 
 def test_a_chosen_layout_comes_before_that_of_the_last_time(qtbot: QtBot, tmp_path: Path) -> None:
