@@ -12,7 +12,7 @@ from gui.state import assigning
 from gui.state import document as docs
 from gui.state import session as sessions
 from gui.state.action_table import ACTIONS
-from gui.state.assigning import Place, assignment, study_text
+from gui.state.assigning import Offer, Place, assignment, study_text
 from gui.state.commands import (
     AddMarker,
     Command,
