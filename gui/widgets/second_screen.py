@@ -88,6 +88,9 @@ class SecondScreen(QObject):
         else:
             self._come_back()
         self.changed.emit()
+        if not apart:
+            # Once the right panel is bounded again.
+            self._middle.setSizes(self._sizes)
         self._area.focus_active()
         bring_up(self._area)
 
@@ -111,7 +114,8 @@ class SecondScreen(QObject):
         self._middle.insertWidget(self._place, self._stage)
         self._middle.setStretchFactor(self._place, 1)
         self._middle.setCollapsible(self._place, False)
-        self._middle.setSizes(self._sizes)
+        # A splitter gives no room to what is not shown yet.
+        self._area.show()
         if window is not None:
             window.hide()
             window.deleteLater()
