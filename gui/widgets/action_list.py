@@ -32,7 +32,7 @@ class ActionList(QTreeWidget):
         self.setHeaderLabels([tr("What it does"), tr("Key"), tr("Where")])
         self.setRootIsDecorated(False)
         self.setItemsExpandable(False)
-        self.setIndentation(12)
+        self.setIndentation(0)
         self.setUniformRowHeights(True)
         self.setAllColumnsShowFocus(True)
         self.setTabKeyNavigation(False)
@@ -41,22 +41,24 @@ class ActionList(QTreeWidget):
         self.currentItemChanged.connect(lambda now, _: self.marked.emit(_intent(now)))
         self.itemDoubleClicked.connect(lambda item, _: self._choose(item))
         self._rows: dict[Intent, QTreeWidgetItem] = {}
+        # Lines among lines: below a heading Qt's tree would show them once for each column.
+        self._groups: list[tuple[QTreeWidgetItem, list[QTreeWidgetItem]]] = []
 
     def show_rows(self, rows: tuple[Binding, ...]) -> None:
         """Show the rows under their groups; the marked one stays marked."""
         marked = self.marked_intent()
         self.blockSignals(True)
         self.clear()
-        self._rows = {}
+        self._rows, self._groups = {}, []
         for group, members in grouped(rows):
             head = QTreeWidgetItem(self, [tr(group.value)])
             head.setFlags(Qt.ItemFlag.ItemIsEnabled)
             head.setFirstColumnSpanned(True)
             head.setForeground(0, QColor(style.ACCENT))
             head.setFont(0, style.font(weight=style.BOLD))
-            for row in members:
-                self._rows[row.intent] = _item(head, row)
-        self.expandAll()
+            lines = [_item(self, row) for row in members]
+            self._rows |= dict(zip((row.intent for row in members), lines, strict=True))
+            self._groups.append((head, lines))
         self.blockSignals(False)
         self.mark(marked or next(iter(self._rows)))
 
@@ -75,10 +77,7 @@ class ActionList(QTreeWidget):
         """Leave only the rows that hold every word, in any column."""
         words = text.casefold().split()
         first: QTreeWidgetItem | None = None
-        for n in range(self.topLevelItemCount()):
-            head = self.topLevelItem(n)
-            assert head is not None
-            members = [child for m in range(head.childCount()) if (child := head.child(m))]
+        for head, members in self._groups:
             for item in members:
                 said = " ".join(item.text(column) for column in range(3)).casefold()
                 item.setHidden(not all(word in said for word in words))
@@ -110,11 +109,11 @@ class ActionList(QTreeWidget):
             self.chosen.emit(intent)
 
 
-def _item(head: QTreeWidgetItem, row: Binding) -> QTreeWidgetItem:
+def _item(shown_in: QTreeWidget, row: Binding) -> QTreeWidgetItem:
     where = tr(row.scope.value)
     if not row.trigger:
         where = tr(row.reason) if row.reason else tr("taken away in the settings")
-    item = QTreeWidgetItem(head, [tr(row.description), shown(row.trigger) or "–", where])
+    item = QTreeWidgetItem(shown_in, [tr(row.description), shown(row.trigger) or "–", where])
     item.setData(0, INTENT, row.intent.value)
     item.setForeground(2, QColor(style.SOFT))
     for column in (0, 2):

@@ -17,17 +17,20 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 import gui
+from gui.state.assigning import Offer, Place
 from gui.state.desk import Sight
 from gui.state.keys import BINDINGS
 from gui.state.lesion_table import LesionTable, lesion_table
 from gui.state.response_panel import response_panel
 from gui.state.worklist import SubjectLine, VisitMark
-from gui.widgets.dialogs import KeyList
+from gui.widgets.action_list import ActionList
 from gui.widgets.reasons_dialog import ReasonsDialog
 from gui.widgets.table_model import LesionTableModel
+from gui.widgets.trial.assign import AssignDialog
 from gui.widgets.trial.parts import TextTable
 from gui.widgets.trial.rows import Column, RowsModel
 from gui.widgets.work_list import WorkList
+from recist.model.dates import NO_DATE
 from recist.model.response import Response
 from tests.gui.reads import PICTURE, course, measured, row
 
@@ -140,11 +143,21 @@ def reasons() -> Case:
     )
 
 
-def key_list() -> Case:
-    shown = KeyList(BINDINGS)
-    table = shown.findChild(QTableWidget)
-    assert table is not None
-    return Case(model=model_of(table), steps=(lambda: None,), owner=shown)
+def action_list() -> Case:
+    shown = ActionList("Keys")
+    steps = (lambda: shown.show_rows(BINDINGS), lambda: shown.show_rows(BINDINGS[:3]))
+    return Case(model=model_of(shown), steps=steps, owner=shown)
+
+
+def assign_dialog() -> Case:
+    visits = {"01": (("baseline", "baseline"), ("week 8", "week 8")), "02": ()}
+    here = Place(subject="01", visit="baseline")
+    offered = Offer(
+        here=here, day=NO_DATE, hides_dates=False, subjects=tuple(visits), visits=visits
+    )
+    shown = AssignDialog(offered, "1 series")
+    steps = tuple(partial(shown.subject.setCurrentText, one) for one in ("02", "01", "03"))
+    return Case(model=model_of(shown.visits), steps=steps, owner=shown)
 
 
 def model_of(view: QAbstractItemView) -> QAbstractItemModel:
@@ -159,7 +172,8 @@ CASES: dict[type, Callable[[], Case]] = {
     WorkList: work_list,
     TextTable: text_table,
     ReasonsDialog: reasons,
-    KeyList: key_list,
+    ActionList: action_list,
+    AssignDialog: assign_dialog,
 }
 
 

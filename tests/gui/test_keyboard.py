@@ -197,17 +197,18 @@ def test_the_warning_sign_opens_its_text_by_enter(qtbot: QtBot) -> None:
     lines = (replace(first, cells=cells), *section.lines[1:])
     warned = replace(table, sections=(replace(section, lines=lines), *table.sections[1:]))
     view = LesionTableView()
-    qtbot.addWidget(view)
+    for one in (view, view.totals, view.bar):
+        qtbot.addWidget(one)
     view.show_table(warned, None)
     view.show()
-    asked: list[int] = []
-    view.why_wanted.connect(lambda: asked.append(view.currentIndex().column()))
+    asked: list[tuple[str, str]] = []
+    view.rule_wanted.connect(lambda *of: asked.append(of))
     QApplication.setActiveWindow(view)
     view.setFocus()
     for _ in range(4):
         key(qtbot, view, K.Key_Return)
         key(qtbot, view, K.Key_Right)
-    assert asked == [3]
+    assert asked == [("T1", "week 8")]
 
 
 def test_a_line_of_the_reasoning_leads_to_its_lesion_by_enter(hands: Hands) -> None:

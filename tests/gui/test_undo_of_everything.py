@@ -12,11 +12,14 @@ from pytestqt.qtbot import QtBot
 
 from gui.app import AppServices
 from gui.state import session as sessions
+from gui.state.assigning import Place
 from gui.state.commands import (
+    AddMarker,
     AssignStudy,
     Command,
     DeleteLesion,
     DeleteReading,
+    MarkPoint,
     Measure,
     RedateVisit,
     RenameSubject,
@@ -25,6 +28,7 @@ from gui.state.commands import (
     SetKeyImage,
     SetLesion,
     SetState,
+    SplitLesion,
 )
 from gui.state.document import Document
 from gui.state.entering import open_scans
@@ -106,11 +110,34 @@ def redate_visit(hands: Hands) -> None:
     hands.room.actions_.redate_visit()
 
 
+def mark_point(hands: Hands) -> None:
+    hands.press_key(Qt.Key.Key_Escape)
+    hands.press_key(Qt.Key.Key_G)
+    press(hands.qtbot, hands.viewport, (240, 320))
+    release(hands.qtbot, hands.viewport, (240, 320))
+
+
+def split_lesion(hands: Hands) -> None:
+    hands.room.marking.split("T1", "week 16")
+
+
+def add_marker(hands: Hands) -> None:
+    say(hands, "CA 15-3")
+    hands.room.actions_.add_marker()
+
+
 def assign_study(hands: Hands) -> None:
-    say(hands, f"{SUBJECT} / week 99")
+    place = Place(subject=SUBJECT, visit="week 99")
+    hands.room.actions_.ask_place = lambda *_: place
     shown = series_for(hands.room.reading.session, "week 24")
     assert shown is not None
     hands.room.actions_.assign_study(key_of(shown.series))
+
+
+def leave_unread(table: Path, visit: str) -> None:
+    """Take the readings of a visit out of a table: a study that was read on stays where it is."""
+    lines = table.read_text(encoding="utf-8").splitlines(keepends=True)
+    table.write_text("".join(one for one in lines if visit not in one), encoding="utf-8")
 
 
 def say(hands: Hands, text: str) -> None:
@@ -120,6 +147,9 @@ def say(hands: Hands, text: str) -> None:
 
 CASES: dict[type[Command], Callable[[Hands], None]] = {
     Measure: measure,
+    MarkPoint: mark_point,
+    SplitLesion: split_lesion,
+    AddMarker: add_marker,
     SetState: say_absent,
     SetKeyImage: mark_key_image,
     SetLesion: name_site,
@@ -132,7 +162,7 @@ CASES: dict[type[Command], Callable[[Hands], None]] = {
     AssignStudy: assign_study,
 }
 
-ON_IMAGES = frozenset({Measure, SetKeyImage, DeleteReading, AssignStudy})
+ON_IMAGES = frozenset({Measure, MarkPoint, SetKeyImage, DeleteReading, AssignStudy})
 """Done on an image; the others need no scan to be open."""
 
 
@@ -154,6 +184,8 @@ def test_undo_and_redo_reach_the_trial_and_survive_a_restart(
     qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: type[Command]
 ) -> None:
     trials, table = tmp_path / "trials", free_table(tmp_path, SAMPLE / "readings.csv")
+    if kind is AssignStudy:
+        leave_unread(table, "week 24")
     scans = (SAMPLE / SUBJECT,) if kind in ON_IMAGES else ()
     request = Request(paths=scans, table=table)
     hands = Hands(qtbot, trials, request)
