@@ -44,6 +44,10 @@ def with_layout(viewer: Viewer, layout: Layout, side: Side | None = None) -> Vie
     old = {tile.role: tile for tile in reversed(viewer.tiles)}
     other = Layout.MPR in (layout, viewer.layout) and layout is not viewer.layout
     tiles = tuple(old.get(tile.role, tile) for tile in _empty(layout, side))
+    if len(tiles) == len(viewer.tiles):
+        # A visit that changes sides takes the room that is there, maybe a pixel more or less.
+        sizes = [tile.size for tile in viewer.tiles]
+        tiles = tuple(replace(tile, size=size) for tile, size in zip(tiles, sizes, strict=True))
     if other:
         points = {tile.role: _looked_at(viewer, tile) for tile in old.values()}
         tiles = tuple(

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from PyQt6.QtCore import QPoint, Qt, QTimer
+from PyQt6.QtCore import QCoreApplication, QEvent, QPoint, Qt, QTimer
 from PyQt6.QtWidgets import QApplication, QDialog, QLineEdit, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -46,7 +46,8 @@ def rename(hands: Hands, name: str) -> bool:
     QTimer.singleShot(0, answer)
     for pressed in (Qt.Key.Key_Down, Qt.Key.Key_Return):
         key(hands.qtbot, menu, pressed)
-    # Without a window manager nothing gives the focus back after a dialog.
+    # Without a window manager the keyboard stays with the dialog until that is gone.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     with hands.qtbot.waitActive(hands.room):
         hands.room.activateWindow()
     return accepted == [True]

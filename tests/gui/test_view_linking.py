@@ -251,3 +251,10 @@ def test_a_known_lesion_links_without_scrolling_and_leaves_the_offset_of_a_drag(
     assert linked.tiles == viewer.tiles
     dragged = align(viewer, 1, 12.0)
     assert linked_at(dragged, at) == dragged
+
+
+def test_tiles_that_change_sides_take_the_room_that_is_there() -> None:
+    viewer, _ = resolve(two_tiles(), Resized(tile=0, size=(513, 512)))
+    turned = with_layout(viewer, viewer.layout, Side.LEFT)
+    assert [tile.role for tile in turned.tiles] == [Role.CURRENT, Role.BASELINE]
+    assert [tile.size for tile in turned.tiles] == [(513, 512), (512, 512)]
