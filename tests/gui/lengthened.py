@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from math import ceil
 from typing import NamedTuple
 
-from PyQt6.QtCore import QModelIndex, QRect, Qt
+from PyQt6.QtCore import QAbstractItemModel, QAbstractListModel, QModelIndex, QRect, Qt
 from PyQt6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -139,11 +139,16 @@ def indices_of(view: QAbstractItemView) -> Iterator[QModelIndex]:
     while waiting and model is not None:
         parent = waiting.pop()
         for row in range(min(model.rowCount(parent), MOST_ROWS)):
-            for column in range(model.columnCount(parent)):
+            for column in range(_columns(model, parent)):
                 index = model.index(row, column, parent)
                 yield index
                 if column == 0 and model.rowCount(index):
                     waiting.append(index)
+
+
+def _columns(model: QAbstractItemModel, parent: QModelIndex) -> int:
+    # A list has one, and does not let itself be asked.
+    return 1 if isinstance(model, QAbstractListModel) else model.columnCount(parent)
 
 
 def _cells(view: QAbstractItemView) -> Iterator[Said]:
@@ -258,10 +263,13 @@ def _room_of_choice(one: QComboBox) -> QRect:
 
 
 def _room_of_line(one: QLineEdit) -> QRect:
-    option = QStyleOptionFrame()
-    one.initStyleOption(option)
     style = one.style()
     assert style is not None
+    option = QStyleOptionFrame()
+    # Qt lets nobody ask the line of a choice for its own option.
+    option.initFrom(one)
+    width = style.pixelMetric(QStyle.PixelMetric.PM_DefaultFrameWidth, option, one)
+    option.lineWidth = width if one.hasFrame() else 0
     return style.subElementRect(ROOMY, option, one)
 
 
