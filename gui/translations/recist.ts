@@ -662,6 +662,7 @@
     </message>
     <message>
         <location filename="../widgets/bottom_bar.py"/>
+        <location filename="../widgets/dialogs.py"/>
         <location filename="../widgets/trial/assign.py"/>
         <location filename="../widgets/trial/log_in.py"/>
         <location filename="../widgets/trial/new_password.py"/>
@@ -3889,6 +3890,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../widgets/response_view.py"/>
+        <source>error</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../widgets/trial/audit_filters.py"/>
         <source>every action</source>
         <translation type="unfinished"></translation>
@@ -3967,6 +3973,11 @@ previous {previous}</source>
     <message>
         <location filename="../state/words.py"/>
         <source>inflammatory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/response_view.py"/>
+        <source>info</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4717,6 +4728,11 @@ previous {previous}</source>
     <message>
         <location filename="../state/trial/work_lines.py"/>
         <source>waiting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/response_view.py"/>
+        <source>warning</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

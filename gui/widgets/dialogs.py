@@ -195,10 +195,12 @@ def _buttons(
     dialog: QDialog, act: str, default: QDialogButtonBox.StandardButton = OK
 ) -> QDialogButtonBox:
     buttons = QDialogButtonBox(OK | STOP)
-    button, first = buttons.button(OK), buttons.button(default)
+    button, stop, first = buttons.button(OK), buttons.button(STOP), buttons.button(default)
     assert button is not None
+    assert stop is not None
     assert first is not None
     button.setText(act)
+    stop.setText(tr("Cancel"))
     first.setDefault(True)
     first.setFocus()
     buttons.accepted.connect(dialog.accept)

@@ -21,7 +21,7 @@ from gui.state.keys import Intent
 from gui.widgets import style
 from gui.widgets.standing import stands_for
 
-KEY_GAP_PX, PAD_PX, NARROW_PAD_PX, MOST_LEAST_PX = 8, 10, 5, 104
+KEY_GAP_PX, PAD_PX, NARROW_PAD_PX, MOST_LEAST_PX = 8, 10, 5, 92
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -29,7 +29,7 @@ from gui.state.worklist import SeriesCard
 from gui.widgets.standing import offer
 from recist.imaging.series import Verdict
 
-THUMBNAIL_PX, BADGE_PX, BADGE_PADDING_PX = 56, 100, 18
+THUMBNAIL_PX, BADGE_PX, BADGE_PADDING_PX = 56, 100, 26
 KINDS = {Verdict.ACCEPT: "good", Verdict.WARN: "warn", Verdict.QUARANTINE: "bad"}
 
 
