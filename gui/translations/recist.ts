@@ -2162,6 +2162,7 @@
     </message>
     <message>
         <location filename="../widgets/table_header.py"/>
+        <location filename="../widgets/table_model.py"/>
         <source>Organ, site</source>
         <translation type="unfinished"></translation>
     </message>

@@ -160,10 +160,11 @@ class LesionTableDelegate(QStyledItemDelegate):
             if tight and (size > style.TINY_PX or not wraps or widest > area.width()):
                 painter.setFont(style.font(size))
                 metrics = painter.fontMetrics()
-        room = area.height() >= 2 * metrics.height() - 4
-        if metrics.horizontalAdvance(text) > area.width() and wraps and room:
-            painter.drawText(area, flags | Qt.TextFlag.TextWordWrap, text)
-            return
+        if metrics.horizontalAdvance(text) > area.width() and wraps:
+            wrapped = flags | Qt.TextFlag.TextWordWrap
+            if painter.boundingRect(area, wrapped, text).height() <= area.height() + 4:
+                painter.drawText(area, wrapped, text)
+                return
         painter.drawText(
             area, flags, metrics.elidedText(text, Qt.TextElideMode.ElideRight, area.width())
         )

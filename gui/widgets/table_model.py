@@ -112,6 +112,8 @@ class LesionTableModel(QAbstractTableModel):
         column = self.column(section)
         if orientation is Qt.Orientation.Horizontal and role == Role.ToolTipRole and column:
             return "\n".join(filter(None, (column.visit, column.date, column.comment)))
+        if role == Role.ToolTipRole and section == ORGAN_COLUMN:
+            return tr("Organ, site")
         if orientation is not Qt.Orientation.Horizontal or role != Role.DisplayRole:
             return None
         if column is None:
