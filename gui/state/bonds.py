@@ -7,6 +7,7 @@ from itertools import combinations
 
 from gui.state.linking import Bond, Link, bond, offset_between, with_offset
 from gui.state.tile import series_of, shown_in
+from gui.state.tongue import tr
 from gui.state.viewer import Viewer
 
 
@@ -44,5 +45,5 @@ def bond_text(viewer: Viewer, index: int) -> str:
     if not bonds:
         return ""
     if viewer.linking.link is Link.OFF:
-        return Bond.NONE.value
-    return bonds.pop().value if len(bonds) == 1 else "linked in part"
+        return tr(Bond.NONE.value)
+    return tr(bonds.pop().value) if len(bonds) == 1 else tr("linked in part")

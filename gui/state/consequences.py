@@ -8,7 +8,7 @@ from gui.state.document import Document, find_caliper, own_rows
 from gui.state.edits import apply
 from gui.state.figures import one_decimal
 from gui.state.splitting import family_of, parents_of
-from gui.state.tongue import tr
+from gui.state.tongue import later, tr
 from recist.model.assessment import VisitAssessment
 from recist.model.protocol import Protocol
 
@@ -31,11 +31,12 @@ def consequences(document: Document, command: Command, protocol: Protocol) -> tu
         changes += [f"{visit.label}: {text}" for text in _changed(before, then)]
     best = _best(before_course), _best(after_course)
     if best[0] != best[1]:
-        changes.append(f"best response: {best[0]} → {best[1]}")
-    return (*lost, *_called(document, after, command), *(changes or [NOTHING]))
+        said = tr("best response: {before} → {after}", before=best[0], after=best[1])
+        changes.append(said)
+    return (*lost, *_called(document, after, command), *(changes or [tr(NOTHING)]))
 
 
-NOTHING = "No sum and no response changes."
+NOTHING = later("No sum and no response changes.")
 
 
 def _called(document: Document, after: Document, command: Command) -> tuple[str, ...]:
@@ -73,10 +74,15 @@ def _lost(document: Document, command: Command) -> tuple[str, ...]:
         if row.lesion in gone and (isinstance(command, DeleteLesion) or row.visit == command.visit)
     ]
     drawn = sum(find_caliper(document, command.subject, *at) is not None for at in visits)
-    readings = f"{len(visits)} reading{'s' if len(visits) != 1 else ''}"
-    calipers = f"{drawn} caliper{'s' if drawn != 1 else ''}"
-    names, places = ", ".join(sorted(gone)), ", ".join(dict.fromkeys(at for at, _ in visits))
-    return (f"Removes {readings} and {calipers} of {names} ({places}).",)
+    count = len(visits)
+    said = tr(
+        "Removes {readings} and {calipers} of {lesions} ({visits}).",
+        readings=tr("1 reading") if count == 1 else tr("{count} readings", count=count),
+        calipers=tr("1 caliper") if drawn == 1 else tr("{count} calipers", count=drawn),
+        lesions=", ".join(sorted(gone)),
+        visits=", ".join(dict.fromkeys(at for at, _ in visits)),
+    )
+    return (said,)
 
 
 def _changed(before: VisitAssessment | None, then: VisitAssessment | None) -> list[str]:

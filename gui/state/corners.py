@@ -9,10 +9,11 @@ from gui.state.layout import Pane, Role
 from gui.state.plane import Unit, centre_of
 from gui.state.slabs import slab_text
 from gui.state.tile import Tile, Tone, series_of
+from gui.state.tongue import tr
 from gui.state.view import Polarity, View, percent_zoom
 from gui.state.viewer import Viewer
 from recist.imaging.cuts import plane_count
-from recist.imaging.orientation import plane_name
+from recist.imaging.orientation import OBLIQUE_DEGREES, plane
 from recist.imaging.series import Series
 from recist.measure import vectors
 
@@ -66,7 +67,9 @@ def _headed(tile: Tile) -> tuple[str, str]:
     if tile.role is not Role.NADIR or not caption.visit:
         return caption.visit, caption.detail
     subject, _, visit = caption.visit.rpartition(" · ")
-    return f"{visit} · nadir", " · ".join(one for one in (subject, caption.detail) if one)
+    return tr("{visit} · nadir", visit=visit), " · ".join(
+        one for one in (subject, caption.detail) if one
+    )
 
 
 def _nadir_text(viewer: Viewer, index: int) -> str:
@@ -74,15 +77,15 @@ def _nadir_text(viewer: Viewer, index: int) -> str:
     visit = viewer.tiles[index].caption.visit
     baselines = {one.caption.visit for one in viewer.tiles if one.role is Role.BASELINE}
     twice = viewer.tiles[index].role is Role.NADIR and visit and visit in baselines
-    return "baseline = nadir" if twice else ""
+    return tr("baseline = nadir") if twice else ""
 
 
 def _series_lines(tile: Tile, series: Series, view: View, bond: str) -> tuple[str, ...]:
     rows, columns = view.plane.shape_ji
     name = series.description or series.modality
     cut = view.plane.cut
-    what = "slice" if cut is None else "plane"
-    parts = [f"{what} {view.plane.k + 1} / {plane_count(series, cut)}"]
+    place = f"{view.plane.k + 1} / {plane_count(series, cut)}"
+    parts = [tr("slice {place}", place=place) if cut is None else tr("plane {place}", place=place)]
     if bond:
         parts.append(bond)
     thick = slab_text(view.plane.slab)
@@ -90,43 +93,58 @@ def _series_lines(tile: Tile, series: Series, view: View, bond: str) -> tuple[st
         head = (f"{name} · {columns} × {rows}", *((thick,) if thick else ()))
     else:
         # The slices as they are, or which plane was made of them.
-        made = "as acquired" if cut is None and not thick else thick
+        made = tr("as acquired") if cut is None and not thick else thick
         head = (name, " · ".join(part for part in (_plane_name(series, view), made) if part))
     return *head, " · ".join(parts)
 
 
 def _plane_name(series: Series, view: View) -> str:
     grid = series.geometry if view.plane.cut is None else view.plane.cut.grid
-    return "" if grid is None else plane_name(grid)
+    if grid is None:
+        return ""
+    nearest, angle = plane(grid)
+    name = tr(nearest.value)
+    if angle <= OBLIQUE_DEGREES:
+        return name
+    return tr("oblique {plane} {angle}°", plane=name, angle=f"{angle:.0f}")
 
 
 def _place_lines(series: Series, view: View) -> tuple[str, ...]:
     if series.geometry is None or view.plane.unit is Unit.PX:
-        return (f"spacing: {series.spacing_source.value}",)
+        return (tr("spacing: {source}", source=series.spacing_source.value),)
     centre = centre_of(view.plane)
     main = max(range(3), key=lambda axis: abs(view.plane.normal_lps[axis]))
     if view.plane.cut is not None:
         steps = (view.plane.step_i_mm, view.plane.step_j_mm)
         pixel_mm = " × ".join(f"{vectors.norm(step):.2f}" for step in steps)
-        return f"{_signed(centre[main])} mm", f"reformatted · pixels {pixel_mm} mm"
+        return f"{_signed(centre[main])} mm", tr("reformatted · pixels {size} mm", size=pixel_mm)
     thickness = series.slice_thickness_mm
-    thick = "thickness unknown" if thickness is None else f"{thickness:.1f} mm thick"
+    thick = (
+        tr("thickness unknown")
+        if thickness is None
+        else tr("{thickness} mm thick", thickness=f"{thickness:.1f}")
+    )
     rows_mm, columns_mm = series.geometry.spacing_kji_mm[1:]
     spacing = f"{rows_mm:.3f}"
     if f"{columns_mm:.3f}" != spacing:
         spacing = f"{spacing} \\ {columns_mm:.3f}"
     return (
         f"{_signed(centre[main])} mm · {thick}",
-        f"spacing: {series.spacing_source.value} {spacing}",
+        tr("spacing: {source} {size}", source=series.spacing_source.value, size=spacing),
     )
 
 
 def _look_lines(series: Series, view: View) -> tuple[str, ...]:
-    inverted = " · inverted" if view.polarity is Polarity.INVERTED else ""
+    is_inverted = view.polarity is Polarity.INVERTED
     window = view.window
     width, level = figure(window.width), figure(window.level)
-    loss = "lossy" if series.lossy else "lossless"
-    return f"zoom {percent_zoom(view):.0f} %", f"W {width} L {level}{inverted} · {loss}"
+    parts = (
+        tr("W {width} L {level}", width=width, level=level),
+        tr("inverted") if is_inverted else "",
+        tr("lossy") if series.lossy else tr("lossless"),
+    )
+    zoom = tr("zoom {percent} %", percent=f"{percent_zoom(view):.0f}")
+    return zoom, " · ".join(filter(None, parts))
 
 
 def figure(value: float) -> str:

@@ -17,6 +17,7 @@ from gui.state.document import (
     own_rows,
     visits_of,
 )
+from gui.state.tongue import tr
 from recist.criteria.registry import assess
 from recist.endpoints.best import best_response
 from recist.model.assemble import assemble_cases
@@ -72,7 +73,7 @@ class Course:
 
     def text_shown(self, text: str) -> str:
         """Return a sentence with its dates taken out, where the protocol hides them."""
-        return _DATE.sub("(hidden)", text) if self.protocol.reading.hide_dates else text
+        return _DATE.sub(tr("(hidden)"), text) if self.protocol.reading.hide_dates else text
 
 
 def date_shown(protocol: Protocol, date: ScanDate) -> str:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from gui.state.tongue import tr
+from gui.state.trial.users import ROLES
 from recist.model.protocol import Protocol
 from recist.trial.blinding import SeenBy
 from recist.trial.people import Actor
@@ -97,7 +98,8 @@ class Desk:
         if self.alone:
             return tr("Reader {reader}", reader=reader) if reader else ""
         own = "" if reader in ("", self.actor.user) else tr("read of {reader}", reader=reader)
-        here = f"{self.actor.user}, {self.actor.role.replace('+', ', ')}"
+        roles = ", ".join(tr(ROLES[one]) for one in sorted(self.actor.roles))
+        here = f"{self.actor.user}, {roles}"
         return " · ".join(filter(None, (here, own)))
 
     def may(self, right: Right) -> bool:

@@ -123,7 +123,7 @@ def _measure(document: Document, command: Measure) -> Document:
     row = row_for(document, command.subject, command.visit, lesion)
     measured = diameters(command.long_axis_lps_mm, command.short_axis_lps_mm, command.precision_mm)
     if measured.longest is not None and not measured.longest.um:
-        raise Refused(f"0 mm is no measurement; A says that {name} is absent.")
+        raise Refused(tr("0 mm is no measurement; A says that {lesion} is absent.", lesion=name))
     row = replace(
         row,
         state=measured_in(lesion.role, row.state if row.source else None, measured),
@@ -199,13 +199,19 @@ def _set_key_image(document: Document, command: SetKeyImage) -> Document:
     at = (command.subject, command.visit, command.lesion)
     row = find_row(document, *at)
     if row is None:
-        raise Refused(f"Say first what became of {command.lesion} at {command.visit}.")
+        said = tr(
+            "Say first what became of {lesion} at {visit}.",
+            lesion=command.lesion,
+            visit=command.visit,
+        )
+        raise Refused(said)
     record = find_caliper(document, *at)
     if record is not None and is_point(record):
         said = tr("The point of {lesion} says which image it was read on", lesion=command.lesion)
         raise Refused(said)
     if record is not None:
-        raise Refused(f"The caliper of {command.lesion} says which image it was read on.")
+        said = tr("The caliper of {lesion} says which image it was read on.", lesion=command.lesion)
+        raise Refused(said)
     return put_row(document, replace(row, image=command.image))
 
 
@@ -217,12 +223,12 @@ def _set_lesion(document: Document, command: SetLesion) -> Document:
         label = next_name(document, command.subject, role)
     label = label.strip()
     if not label:
-        raise Refused("A lesion needs a label.")
+        raise Refused(tr("A lesion needs a label."))
     names = names_after(parents_of(document, command.subject), before.id, label)
     others = {one.id for one in lesions_of(document, command.subject)} - set(names)
     taken = sorted(others & set(names.values()))
     if taken:
-        raise Refused(f"{taken[0]} exists already; choose another label.")
+        raise Refused(tr("{label} exists already; choose another label.", label=taken[0]))
     organ, nodal = _organ_and_node(before, command)
     baseline = baseline_of(document, command.subject)
 
@@ -264,7 +270,7 @@ def _set_comment(document: Document, command: SetComment) -> Document:
     row = find_row(document, command.subject, command.visit, command.lesion)
     if row is None:
         if command.lesion:
-            raise Refused("There is no reading here to comment on.")
+            raise Refused(tr("There is no reading here to comment on."))
         row = replace(
             row_for(document, command.subject, command.visit, Lesion(id="", role=Role.VISIT)),
             source="reading room",
@@ -281,7 +287,7 @@ def _lesion(document: Document, subject: str, name: str) -> Lesion:
     for lesion in lesions_of(document, subject):
         if lesion.id == name:
             return lesion
-    raise Refused(f"There is no lesion {name}.")
+    raise Refused(tr("There is no lesion {lesion}.", lesion=name))
 
 
 def _delete(document: Document, command: DeleteLesion | DeleteReading) -> Document:

@@ -11,6 +11,7 @@ from gui.state.opening import Request, found_text, table_of, trial_name
 from gui.state.rejoining import rejoin
 from gui.state.services import Progress, Services
 from gui.state.session import NO_SCANS, Session, choose, new_session, with_scans
+from gui.state.tongue import tr
 from recist.imaging.series import Inspection
 from recist.model.errors import RecistError
 from recist.model.protocol import Protocol
@@ -157,7 +158,8 @@ def _alone(services: Services, path: Path) -> Desk:
         with trial.view() as view:
             actor = only_user(view)
     except UnusableError as error:
-        raise UnusableError(f"{error}; moved elsewhere, the next start begins anew") from error
+        said = tr("{error}; moved elsewhere, the next start begins anew", error=error)
+        raise UnusableError(said) from error
     return replace(desk_of(services, path, trial, actor), unnamed=True)
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from decimal import ROUND_DOWN, ROUND_HALF_EVEN, ROUND_UP, Context, Decimal, localcontext
 
+from gui.state.tongue import tr
+
 _WIDE = Context(prec=40)
 _TENTH = Decimal("0.1")
 _HUNDREDTH = Decimal("0.01")
@@ -45,7 +47,7 @@ def percent(now_um: int, before_um: int) -> str:
     second digit tells them apart: 29.996 % below is ``−29.99 %``. From 0 there is no percentage.
     """
     if before_um == 0:
-        return "from 0"
+        return tr("from 0")
     with localcontext(_WIDE):
         exact = Decimal(100 * (now_um - before_um)) / Decimal(before_um)
         shown = exact.quantize(_TENTH, ROUND_HALF_EVEN)

@@ -6,16 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from gui.state.tongue import later
+from gui.state.tongue import later, tr
 from gui.state.triggers import canonical
 
 
 class Scope(StrEnum):
     """Where a binding acts."""
 
-    IMAGE = "while an image has the focus"
-    EVERYWHERE = "everywhere"
-    MOUSE = "mouse on an image"
+    IMAGE = later("while an image has the focus")
+    EVERYWHERE = later("everywhere")
+    MOUSE = later("mouse on an image")
 
 
 class Intent(StrEnum):
@@ -174,79 +174,89 @@ def _row(trigger: str, intent: Intent, description: str, scope: Scope = Scope.IM
 
 
 BINDINGS: tuple[Binding, ...] = (
-    _row("V", Intent.TOOL_SELECT, "Select and move calipers, and the lines of other planes"),
-    _row("B", Intent.TOOL_BIDIRECTIONAL, "Measure both diameters"),
-    _row("D", Intent.TOOL_LINE, "Measure a single line"),
-    _row("U", Intent.TOOL_ELLIPSE, "Ellipse: mean and spread of its pixels, never counted or kept"),
-    _row("N", Intent.NEXT_LESION, "Next lesion, in all tiles"),
-    _row("Shift+N", Intent.PREVIOUS_LESION, "Previous lesion, in all tiles"),
-    _row("T", Intent.MARK_TARGET, "Target lesion; without a chosen one, the next that is drawn"),
+    _row("V", Intent.TOOL_SELECT, later("Select and move calipers, and the lines of other planes")),
+    _row("B", Intent.TOOL_BIDIRECTIONAL, later("Measure both diameters")),
+    _row("D", Intent.TOOL_LINE, later("Measure a single line")),
+    _row(
+        "U",
+        Intent.TOOL_ELLIPSE,
+        later("Ellipse: mean and spread of its pixels, never counted or kept"),
+    ),
+    _row("N", Intent.NEXT_LESION, later("Next lesion, in all tiles")),
+    _row("Shift+N", Intent.PREVIOUS_LESION, later("Previous lesion, in all tiles")),
+    _row(
+        "T",
+        Intent.MARK_TARGET,
+        later("Target lesion; without a chosen one, the next that is drawn"),
+    ),
     _row(
         "G",
         Intent.MARK_NON_TARGET,
-        "Non-target lesion, still there; without a chosen one: click",
+        later("Non-target lesion, still there; without a chosen one: click"),
     ),
-    _row("L", Intent.MARK_NEW, "New lesion, still there; without a chosen one: click"),
-    _row("A", Intent.MARK_ABSENT, "Lesion absent"),
-    _row("M", Intent.MARK_TOO_SMALL, "Lesion too small to measure"),
-    _row("E", Intent.MARK_NOT_EVALUABLE, "Lesion not evaluable, with the reason"),
-    _row("K", Intent.KEY_IMAGE, "Key image: the lesion is read on this slice"),
-    _row("Shift+C", Intent.COMMENT, "Comment on the lesion at this visit, else on the visit"),
+    _row("L", Intent.MARK_NEW, later("New lesion, still there; without a chosen one: click")),
+    _row("A", Intent.MARK_ABSENT, later("Lesion absent")),
+    _row("M", Intent.MARK_TOO_SMALL, later("Lesion too small to measure")),
+    _row("E", Intent.MARK_NOT_EVALUABLE, later("Lesion not evaluable, with the reason")),
+    _row("K", Intent.KEY_IMAGE, later("Key image: the lesion is read on this slice")),
+    _row(
+        "Shift+C", Intent.COMMENT, later("Comment on the lesion at this visit, else on the visit")
+    ),
     _row(
         "Shift+F1",
         Intent.SHOW_RULE,
-        "What speaks against the lesion: the text of the rule",
+        later("What speaks against the lesion: the text of the rule"),
         Scope.EVERYWHERE,
     ),
-    _row("S", Intent.LINK, "Link scrolling on or off"),
-    _row("F", Intent.FOUR_PLANES, "Four planes (MPR 2×2), and back"),
-    _row("X", Intent.LINES, "Lines that show where the other planes are, on or off"),
-    _row("P", Intent.SLAB, "Thick slab: mean, maximum (MIP), off"),
-    _row("Shift+P", Intent.SLAB_THICKNESS, "Thick slab: 5, 10 or 20 mm"),
-    _row("Tab", Intent.NEXT_VISIT, "Next visit"),
-    _row("Space", Intent.RESET_VIEW, "Reset the view: whole body, standard orientation"),
-    _row("I", Intent.INVERT, "Invert grey values"),
-    _row("1", Intent.WINDOW_1, "Window: soft tissue"),
-    _row("2", Intent.WINDOW_2, "Window: mediastinum"),
-    _row("3", Intent.WINDOW_3, "Window: lung"),
-    _row("4", Intent.WINDOW_4, "Window: liver"),
-    _row("5", Intent.WINDOW_5, "Window: bone"),
-    _row("6", Intent.WINDOW_6, "Window: brain"),
-    _row("0", Intent.WINDOW_AUTO, "Window: the file's own, else automatic; again: the next"),
-    _row("PgDown", Intent.NEXT_SLICE, "Next slice"),
-    _row("PgUp", Intent.PREVIOUS_SLICE, "Previous slice"),
-    _row("Home", Intent.FIRST_SLICE, "First slice"),
-    _row("End", Intent.LAST_SLICE, "Last slice"),
-    _row("+", Intent.ZOOM_IN, "Zoom in"),
-    _row("-", Intent.ZOOM_OUT, "Zoom out"),
-    _row("H", Intent.FLIP_LEFT_RIGHT, "Flip left and right"),
-    _row("J", Intent.FLIP_TOP_BOTTOM, "Flip top and bottom"),
-    _row("R", Intent.TURN, "Turn by a quarter, clockwise"),
-    _row("Q", Intent.NEXT_HANDLE, "Next handle of the selected measurement"),
-    _row("Left", Intent.NUDGE_LEFT, "Nudge the handle by a pixel to the left"),
-    _row("Right", Intent.NUDGE_RIGHT, "Nudge the handle by a pixel to the right"),
-    _row("Up", Intent.NUDGE_UP, "Nudge the handle by a pixel upwards"),
-    _row("Down", Intent.NUDGE_DOWN, "Nudge the handle by a pixel downwards"),
-    _row("Shift+Left", Intent.FINE_LEFT, "Nudge by a tenth of a pixel to the left"),
-    _row("Shift+Right", Intent.FINE_RIGHT, "Nudge by a tenth of a pixel to the right"),
-    _row("Shift+Up", Intent.FINE_UP, "Nudge by a tenth of a pixel upwards"),
-    _row("Shift+Down", Intent.FINE_DOWN, "Nudge by a tenth of a pixel downwards"),
-    _row("Esc", Intent.CANCEL, "Cancel what is being drawn"),
-    _row("Delete", Intent.DELETE, "Delete the selected measurement or ellipse"),
-    _row("Ctrl+Z", Intent.UNDO, "Undo", Scope.EVERYWHERE),
-    _row("Ctrl+Shift+Z", Intent.REDO, "Redo", Scope.EVERYWHERE),
-    _row("Ctrl+S", Intent.SAVE, "Write the reading table", Scope.EVERYWHERE),
-    _row("Ctrl+Return", Intent.SIGN, "Sign the visit", Scope.EVERYWHERE),
-    _row("Ctrl+L", Intent.LOCK_SCREEN, "Lock the screen", Scope.EVERYWHERE),
+    _row("S", Intent.LINK, later("Link scrolling on or off")),
+    _row("F", Intent.FOUR_PLANES, later("Four planes (MPR 2×2), and back")),
+    _row("X", Intent.LINES, later("Lines that show where the other planes are, on or off")),
+    _row("P", Intent.SLAB, later("Thick slab: mean, maximum (MIP), off")),
+    _row("Shift+P", Intent.SLAB_THICKNESS, later("Thick slab: 5, 10 or 20 mm")),
+    _row("Tab", Intent.NEXT_VISIT, later("Next visit")),
+    _row("Space", Intent.RESET_VIEW, later("Reset the view: whole body, standard orientation")),
+    _row("I", Intent.INVERT, later("Invert grey values")),
+    _row("1", Intent.WINDOW_1, later("Window: soft tissue")),
+    _row("2", Intent.WINDOW_2, later("Window: mediastinum")),
+    _row("3", Intent.WINDOW_3, later("Window: lung")),
+    _row("4", Intent.WINDOW_4, later("Window: liver")),
+    _row("5", Intent.WINDOW_5, later("Window: bone")),
+    _row("6", Intent.WINDOW_6, later("Window: brain")),
+    _row("0", Intent.WINDOW_AUTO, later("Window: the file's own, else automatic; again: the next")),
+    _row("PgDown", Intent.NEXT_SLICE, later("Next slice")),
+    _row("PgUp", Intent.PREVIOUS_SLICE, later("Previous slice")),
+    _row("Home", Intent.FIRST_SLICE, later("First slice")),
+    _row("End", Intent.LAST_SLICE, later("Last slice")),
+    _row("+", Intent.ZOOM_IN, later("Zoom in")),
+    _row("-", Intent.ZOOM_OUT, later("Zoom out")),
+    _row("H", Intent.FLIP_LEFT_RIGHT, later("Flip left and right")),
+    _row("J", Intent.FLIP_TOP_BOTTOM, later("Flip top and bottom")),
+    _row("R", Intent.TURN, later("Turn by a quarter, clockwise")),
+    _row("Q", Intent.NEXT_HANDLE, later("Next handle of the selected measurement")),
+    _row("Left", Intent.NUDGE_LEFT, later("Nudge the handle by a pixel to the left")),
+    _row("Right", Intent.NUDGE_RIGHT, later("Nudge the handle by a pixel to the right")),
+    _row("Up", Intent.NUDGE_UP, later("Nudge the handle by a pixel upwards")),
+    _row("Down", Intent.NUDGE_DOWN, later("Nudge the handle by a pixel downwards")),
+    _row("Shift+Left", Intent.FINE_LEFT, later("Nudge by a tenth of a pixel to the left")),
+    _row("Shift+Right", Intent.FINE_RIGHT, later("Nudge by a tenth of a pixel to the right")),
+    _row("Shift+Up", Intent.FINE_UP, later("Nudge by a tenth of a pixel upwards")),
+    _row("Shift+Down", Intent.FINE_DOWN, later("Nudge by a tenth of a pixel downwards")),
+    _row("Esc", Intent.CANCEL, later("Cancel what is being drawn")),
+    _row("Delete", Intent.DELETE, later("Delete the selected measurement or ellipse")),
+    _row("Ctrl+Z", Intent.UNDO, later("Undo"), Scope.EVERYWHERE),
+    _row("Ctrl+Shift+Z", Intent.REDO, later("Redo"), Scope.EVERYWHERE),
+    _row("Ctrl+S", Intent.SAVE, later("Write the reading table"), Scope.EVERYWHERE),
+    _row("Ctrl+Return", Intent.SIGN, later("Sign the visit"), Scope.EVERYWHERE),
+    _row("Ctrl+L", Intent.LOCK_SCREEN, later("Lock the screen"), Scope.EVERYWHERE),
     _row(
         "F11",
         Intent.SECOND_SCREEN,
-        "Images on the second screen, in a window of their own, and back",
+        later("Images on the second screen, in a window of their own, and back"),
         Scope.EVERYWHERE,
     ),
     _row("Ctrl+.", Intent.CANCEL_JOB, later("Cancel what is being loaded"), Scope.EVERYWHERE),
-    _row("F1", Intent.SHOW_KEYS, "This list", Scope.EVERYWHERE),
-    _row("F6", Intent.NEXT_PANEL, "Next panel", Scope.EVERYWHERE),
+    _row("F1", Intent.SHOW_KEYS, later("This list"), Scope.EVERYWHERE),
+    _row("F6", Intent.NEXT_PANEL, later("Next panel"), Scope.EVERYWHERE),
     _row("Ctrl+,", Intent.SETTINGS, later("Settings"), Scope.EVERYWHERE),
     _row("Ctrl+O", Intent.OPEN_FOLDER, later("Open a folder with scans"), Scope.EVERYWHERE),
     _row("Ctrl+T", Intent.OPEN_TRIAL, later("Open a trial"), Scope.EVERYWHERE),
@@ -264,30 +274,30 @@ BINDINGS: tuple[Binding, ...] = (
     _row("Ctrl+C", Intent.COPY_TEXT, later("Copy the visit's result as text")),
     _row("Shift+F6", Intent.PREVIOUS_PANEL, later("Panel before"), Scope.EVERYWHERE),
     _row("Shift+F10", Intent.OPEN_MENU, later("Menu of what has the focus"), Scope.EVERYWHERE),
-    _row("Left drag", Intent.USE_TOOL, "The active tool, or move a handle", Scope.MOUSE),
-    _row("Right drag", Intent.DRAG_WINDOW, "Window across, level up and down", Scope.MOUSE),
-    _row("Right click", Intent.MENU, "Menu", Scope.MOUSE),
-    _row("Middle drag", Intent.PAN, "Pan", Scope.MOUSE),
-    _row("Wheel", Intent.SCROLL, "Slices", Scope.MOUSE),
-    _row("Shift+Wheel", Intent.SCROLL_FAST, "Slices, five at a time", Scope.MOUSE),
-    _row("Ctrl+Wheel", Intent.ZOOM, "Zoom at the pointer", Scope.MOUSE),
-    _row("Double click", Intent.MAXIMISE, "One tile only, and back", Scope.MOUSE),
+    _row("Left drag", Intent.USE_TOOL, later("The active tool, or move a handle"), Scope.MOUSE),
+    _row("Right drag", Intent.DRAG_WINDOW, later("Window across, level up and down"), Scope.MOUSE),
+    _row("Right click", Intent.MENU, later("Menu"), Scope.MOUSE),
+    _row("Middle drag", Intent.PAN, later("Pan"), Scope.MOUSE),
+    _row("Wheel", Intent.SCROLL, later("Slices"), Scope.MOUSE),
+    _row("Shift+Wheel", Intent.SCROLL_FAST, later("Slices, five at a time"), Scope.MOUSE),
+    _row("Ctrl+Wheel", Intent.ZOOM, later("Zoom at the pointer"), Scope.MOUSE),
+    _row("Double click", Intent.MAXIMISE, later("One tile only, and back"), Scope.MOUSE),
     _row(
         "Ctrl+Left drag",
         Intent.ALIGN,
-        "Scroll this tile alone and link it to the others from there",
+        later("Scroll this tile alone and link it to the others from there"),
         Scope.MOUSE,
     ),
     _row(
         "Shift+Left drag",
         Intent.POINT,
-        "Bring every plane to the point; in four planes a click with V",
+        later("Bring every plane to the point; in four planes a click with V"),
         Scope.MOUSE,
     ),
     _row(
         "Alt+Wheel",
         Intent.TURN_OBLIQUE,
-        "Turn the oblique plane; or drag the ends of its line",
+        later("Turn the oblique plane; or drag the ends of its line"),
         Scope.MOUSE,
     ),
 )
@@ -312,16 +322,20 @@ def bindings(
     """
     unknown = set(overrides) - {row.intent.value for row in rows}
     if unknown:
-        raise ValueError(f"no such action in the key settings: {', '.join(sorted(unknown))}")
+        names = ", ".join(sorted(unknown))
+        raise ValueError(tr("no such action in the key settings: {names}", names=names))
     bound = tuple(row for row in overridden(overrides, rows) if row.trigger)
     taken: dict[str, Binding] = {}
     for row in bound:
         other = taken.setdefault(canonical(row.trigger), row)
         if other is not row:
-            raise ValueError(
-                f"{row.trigger} is bound twice in the key settings: "
-                f"{other.intent.value} and {row.intent.value}"
+            said = tr(
+                "{key} is bound twice in the key settings: {one} and {other}",
+                key=row.trigger,
+                one=other.intent.value,
+                other=row.intent.value,
             )
+            raise ValueError(said)
     return bound
 
 

@@ -4,32 +4,34 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from gui.state.tongue import later
+
 
 class Role(StrEnum):
     """The visit that a tile shows."""
 
-    BASELINE = "Baseline"
-    NADIR = "Nadir"
-    CURRENT = "Now"
+    BASELINE = later("Baseline")
+    NADIR = later("Nadir")
+    CURRENT = later("Now")
 
 
 class Pane(StrEnum):
     """The planes that a tile shows: the slices as they were acquired, or others through them."""
 
-    ACQUIRED = "acquired"
-    AXIAL = "axial"
-    CORONAL = "coronal"
-    SAGITTAL = "sagittal"
-    OBLIQUE = "oblique"
+    ACQUIRED = later("acquired")
+    AXIAL = later("axial")
+    CORONAL = later("coronal")
+    SAGITTAL = later("sagittal")
+    OBLIQUE = later("oblique")
 
 
 class Layout(StrEnum):
     """The presets."""
 
-    SINGLE = "Single"
-    BASELINE_CURRENT = "Baseline | Now"
-    BASELINE_NADIR_CURRENT = "Baseline | Nadir | Now"
-    MPR = "MPR 2×2"
+    SINGLE = later("Single")
+    BASELINE_CURRENT = later("Baseline | Now")
+    BASELINE_NADIR_CURRENT = later("Baseline | Nadir | Now")
+    MPR = later("MPR 2×2")
 
 
 class Side(StrEnum):

@@ -13,12 +13,12 @@ from gui.state.figures import one_decimal, percent, signed_mm
 from gui.state.split_cells import SplitText, counting_um, split_text, whole_before
 from gui.state.splitting import Parents, parents_of
 from gui.state.tongue import tr
-from gui.state.words import word_of
+from gui.state.words import NEW_WORDS, said_of
 from recist.model.assessment import VisitAssessment
 from recist.model.finding import Finding
 from recist.model.lesion import NEW_ROLES, Lesion, Role
-from recist.model.reading import diameters_of
-from recist.model.response import NewLesion, Response
+from recist.model.reading import Measured, diameters_of
+from recist.model.response import Response
 from recist.model.row import Row
 from recist.trial.calipers import is_point
 from recist.trial.visits import PlannedVisit
@@ -96,6 +96,7 @@ class Total:
     cells: tuple[str, ...]
     responses: tuple[Response | None, ...] = ()
     strong: bool = False
+    is_category: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,10 +187,10 @@ def _sections(
 ) -> tuple[Section, ...]:
     lesions = lesions_of(course.document, course.subject)
     titles = {
-        Role.TARGET: "Target",
-        Role.NON_TARGET: "Non-target",
-        Role.NEW: "New",
-        Role.MARKER: "Markers",
+        Role.TARGET: tr("Target"),
+        Role.NON_TARGET: tr("Non-target"),
+        Role.NEW: tr("New"),
+        Role.MARKER: tr("Markers"),
     }
     parents = parents_of(course.document, course.subject)
     sections = []
@@ -205,7 +206,7 @@ def _sections(
 
 def _heading(title: str, role: Role, lines: tuple[Line, ...]) -> str:
     if not lines:
-        return f"{title} · none"
+        return tr("{title} · none", title=title)
     return f"{title} · mm" if role is Role.TARGET else title
 
 
@@ -243,13 +244,17 @@ def _cell(course: Course, notes: Notes, parents: Parents, visit: str, lesion: Le
                 visit=visit,
             )
             return Cell(text=tr("in {whole}", whole=whole), kind=CellKind.OPEN, tooltip=said)
-        return Cell(text="–", kind=CellKind.OPEN, tooltip=f"{lesion.id} · {visit}: not read yet")
+        return Cell(
+            text="–",
+            kind=CellKind.OPEN,
+            tooltip=tr("{lesion} · {visit}: not read yet", lesion=lesion.id, visit=visit),
+        )
     counting = counting_um(lesion, row)
-    word = word_of(row.state)
+    word = said_of(row.state)
     is_length = counting is not None and lesion.role is Role.TARGET
     warning = _warning(notes, lesion.id, visit)
-    if lesion.role is Role.TARGET and word == "measured" and counting is None:
-        word = "no short axis" if lesion.nodal else "no length"
+    if lesion.role is Role.TARGET and isinstance(row.state, Measured) and counting is None:
+        word = tr("no short axis") if lesion.nodal else tr("no length")
     return Cell(
         text=one_decimal(counting) if is_length and counting is not None else word,
         kind=CellKind.LENGTH if is_length else CellKind.WORD,
@@ -277,13 +282,13 @@ def _tooltip(course: Course, visit: str, lesion: Lesion, row: Row, warning: str)
     record = find_caliper(course.document, course.subject, visit, lesion.id)
     lines = [
         f"{lesion.id} · {where}" if where else lesion.id,
-        " ".join(filter(None, (visit, course.date_text(row.date), "·", word_of(row.state), size))),
-        "the short axis counts" if lesion.nodal and both else "",
-        f"read by {row.reader}" if row.reader else "",
-        f"image {row.image}" if row.image else "",
-        "" if record is None else tr("marked by a point") if is_point(record) else "caliper kept",
-        f"reason: {row.reason}" if row.reason else "",
-        f"comment: {row.comment}" if row.comment else "",
+        " ".join(filter(None, (visit, course.date_text(row.date), "·", said_of(row.state), size))),
+        tr("the short axis counts") if lesion.nodal and both else "",
+        tr("read by {reader}", reader=row.reader) if row.reader else "",
+        tr("image {image}", image=row.image) if row.image else "",
+        "" if record is None else tr("marked by a point" if is_point(record) else "caliper kept"),
+        tr("reason: {reason}", reason=row.reason) if row.reason else "",
+        tr("comment: {comment}", comment=row.comment) if row.comment else "",
         warning,
     ]
     return "\n".join(line for line in lines if line)
@@ -310,15 +315,15 @@ Judged = list[VisitAssessment | None]
 
 def _totals(judged: Judged) -> tuple[Total, ...]:
     return (
-        Total(title="Sum of diameters", cells=_texts(judged, _sum_text), strong=True),
-        Total(title="from baseline", cells=_texts(judged, _from_baseline)),
-        Total(title="from nadir", cells=_texts(judged, _from_nadir)),
+        Total(title=tr("Sum of diameters"), cells=_texts(judged, _sum_text), strong=True),
+        Total(title=tr("from baseline"), cells=_texts(judged, _from_baseline)),
+        Total(title=tr("from nadir"), cells=_texts(judged, _from_nadir)),
         Total(title="", cells=_texts(judged, _from_nadir_mm)),
-        _responses("Target", judged, [one.target if one else None for one in judged]),
-        _responses("Non-target", judged, [one.non_target if one else None for one in judged]),
-        Total(title="New", cells=_texts(judged, _new_text)),
+        _responses(tr("Target"), judged, [one.target if one else None for one in judged]),
+        _responses(tr("Non-target"), judged, [one.non_target if one else None for one in judged]),
+        Total(title=tr("New"), cells=_texts(judged, _new_text), is_category=True),
         _responses(
-            "Overall", judged, [one.overall if one else None for one in judged], strong=True
+            tr("Overall"), judged, [one.overall if one else None for one in judged], strong=True
         ),
     )
 
@@ -337,6 +342,7 @@ def _responses(
         cells=tuple("" if one is None else one.value for one in shown),
         responses=tuple(shown),
         strong=strong,
+        is_category=True,
     )
 
 
@@ -371,4 +377,4 @@ def _change(one: VisitAssessment, before_um: int | None) -> tuple[int, int] | No
 def _new_text(one: VisitAssessment) -> str:
     if one.overall is None:
         return ""
-    return one.new_lesion.value if one.new_lesion is not NewLesion.NONE else "none"
+    return tr(NEW_WORDS[one.new_lesion])

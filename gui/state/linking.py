@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from gui.state.plane import SlicePlane
+from gui.state.tongue import later
 from recist.imaging.geometry import normal
 from recist.imaging.series import Series
 from recist.measure import vectors
@@ -31,10 +32,10 @@ class Link(StrEnum):
 class Bond(StrEnum):
     """What links two tiles, in the words that the tile says."""
 
-    PATIENT_POSITION = "linked"
-    POINT = "linked by point"
-    OFFSET = "linked by offset"
-    NONE = "not linked"
+    PATIENT_POSITION = later("linked")
+    POINT = later("linked by point")
+    OFFSET = later("linked by offset")
+    NONE = later("not linked")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,8 @@ from gui.state.layout import Role as TileRole
 from gui.state.matching import Match, differences
 from gui.state.session import Session, present, series_for, visit_in
 from gui.state.tile import Mark
-from gui.state.words import word_of
+from gui.state.tongue import tr
+from gui.state.words import said_of
 from recist.imaging.geometry import lps_from_kji, normal
 from recist.imaging.series import Series
 from recist.imaging.slices import slice_geometry
@@ -50,7 +51,8 @@ def replaced_word(session: Session, visit: str, lesion: str) -> str:
     row = docs.find_row(present(session), session.subject, visit, lesion) if lesion else None
     if row is None or not isinstance(row.state, Absent | TooSmall | NotEvaluable | Merged):
         return ""
-    said = f"{lesion} is {word_of(row.state)} at {visit}"
+    word = said_of(row.state)
+    said = tr("{lesion} is {word} at {visit}", lesion=lesion, word=word, visit=visit)
     reason = getattr(row.state, "reason", "") or row.reason
     return f"{said}: {reason}" if reason else said
 
@@ -129,7 +131,7 @@ def advice(session: Session, visit: str, series: Series) -> str:
     if reference is None:
         return ""
     found = differences(series, reference.series)
-    return f"Not as at baseline: {', '.join(found)}" if found else ""
+    return tr("Not as at baseline: {differences}", differences=", ".join(found)) if found else ""
 
 
 def marks_of(session: Session, visit: str, series: Series | None) -> tuple[Mark, ...]:

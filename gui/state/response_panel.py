@@ -13,7 +13,7 @@ from gui.state.figures import down_to_tenth, one_decimal, percent, up_to_tenth
 from gui.state.lesion_table import Line, findings_of, sections_at
 from gui.state.noise import noise_mark
 from gui.state.tongue import later, tr
-from gui.state.words import word_of
+from gui.state.words import NEW_WORDS, said_of
 from recist.criteria.wording import explain
 from recist.endpoints.best import best_response
 from recist.model.assessment import VisitAssessment
@@ -120,7 +120,7 @@ def report_text(course: Course, visit: str, sight: Sight = Sight.READS) -> str:
         named = [
             tr("target {response}", response=one.target.value) if one.target else "",
             tr("non-target {response}", response=one.non_target.value) if one.non_target else "",
-            tr("new lesions {state}", state=one.new_lesion.value),
+            tr("new lesions {state}", state=tr(NEW_WORDS[one.new_lesion])),
         ]
         categories = ", ".join(name for name in named if name)
         parts.append(tr("By category: {categories}.", categories=categories))
@@ -269,14 +269,16 @@ def _distance(one: VisitAssessment) -> str:
     if one.pd_from_um is not None:
         gap = one.pd_from_um - one.sum_um
         parts.append(
-            f"{up_to_tenth(gap)} mm to PD" if gap > 0 else f"{down_to_tenth(-gap)} mm inside PD"
+            tr("{length} mm to PD", length=up_to_tenth(gap))
+            if gap > 0
+            else tr("{length} mm inside PD", length=down_to_tenth(-gap))
         )
     if one.pr_up_to_um is not None and one.target is not Response.CR:
         gap = one.sum_um - one.pr_up_to_um
         if gap > 0:
-            parts.append(f"{up_to_tenth(gap)} mm to PR")
+            parts.append(tr("{length} mm to PR", length=up_to_tenth(gap)))
         elif one.target is not Response.PD:
-            parts.append(f"{down_to_tenth(-gap)} mm inside PR")
+            parts.append(tr("{length} mm inside PR", length=down_to_tenth(-gap)))
     return " · ".join(parts)
 
 
@@ -327,7 +329,7 @@ def _why_no_length(course: Course, visit: str, line: Line) -> tuple[Reason, ...]
     reason = getattr(row.state, "reason", "") or row.reason if row is not None else ""
     if row is None or not reason:
         return ()
-    text = f"{line.lesion} {word_of(row.state)}: {reason}"
+    text = f"{line.lesion} {said_of(row.state)}: {reason}"
     return (Reason(kind=ReasonKind.LESION, text=text, lesion=line.lesion),)
 
 

@@ -18,6 +18,7 @@ from gui.state.outlines import Outline, outlines
 from gui.state.plane import Unit
 from gui.state.region_hits import region_at
 from gui.state.tile import Mark, Tile, lies_flat, marks_shown, waiting_text
+from gui.state.tongue import later, tr
 from gui.state.tools.commands import Preview
 from gui.state.tools.states import Drawing, Grabbed
 from gui.state.tools.toolbox import Tool
@@ -29,8 +30,8 @@ from recist.measure.adjust import ENDS, Grip, grip_point
 from recist.measure.caliper import Axis, Caliper, Diameter, is_point, rounded_length
 
 ONE_DECIMAL = Decimal("0.1")
-NO_MM = "no mm: not usable for RECIST"
-OFF_SLICE = " · across the slices"
+NO_MM = later("no mm: not usable for RECIST")
+OFF_SLICE = later("across the slices")
 
 
 class Stroke(StrEnum):
@@ -157,7 +158,7 @@ def scene(viewer: Viewer, index: int) -> Scene:
         tag=_tag(viewer, index),
         frame=Frame.ACTIVE if index == viewer.active else Frame.QUIET,
         cursor=_cursor(viewer, index, drawn),
-        banner=NO_MM if view is not None and view.plane.unit is Unit.PX else "",
+        banner=tr(NO_MM) if view is not None and view.plane.unit is Unit.PX else "",
         notice=viewer.notice if index == viewer.active else "",
         message=tile.message if view is None else waiting_text(tile),
     )
@@ -187,7 +188,7 @@ def label(
             pieces.append((" × ", Weight.PLAIN))
         weight = Weight.BOLD if diameter is counting else Weight.PLAIN
         pieces.append((_one_decimal(axis), weight))
-    tail = " mm" if unit is Unit.MM else f" px · {NO_MM}"
+    tail = " mm" if unit is Unit.MM else f" px · {tr(NO_MM)}"
     return (*pieces, (tail, Weight.PLAIN))
 
 
@@ -226,7 +227,7 @@ def _of_mark(tile: Tile, view: View, mark: Mark, grip: Grip | None) -> Drawn:
         short=short,
         handles=() if grip is None else (*long, *short),
         held=() if held is None else (screen_from_lps(view, tile.size, held),),
-        label=named if flat else (*named, (OFF_SLICE, Weight.PLAIN)),
+        label=named if flat else (*named, (f" · {tr(OFF_SLICE)}", Weight.PLAIN)),
         colour=mark.colour,
         stroke=Stroke.SOLID,
         shape=_shape(mark.caliper),
@@ -278,7 +279,7 @@ def _tag(viewer: Viewer, index: int) -> Tag | None:
     pointer = viewer.pointer
     if viewer.armed is None or pointer is None or pointer.tile != index or viewer.drag is not None:
         return None
-    return Tag(at_px=pointer.at_px, text=ROLE_NAMES[viewer.armed])
+    return Tag(at_px=pointer.at_px, text=tr(ROLE_NAMES[viewer.armed]))
 
 
 def _cursor(viewer: Viewer, index: int, drawn: tuple[Drawn, ...]) -> Cursor:

@@ -13,6 +13,7 @@ from gui.state.edits import apply
 from gui.state.layout import Role
 from gui.state.lesion_table import ScanFacts
 from gui.state.matching import Match, best_match, key_of
+from gui.state.tongue import tr
 from gui.state.worklist import series_of
 from recist.imaging.series import Inspection, Series
 from recist.model.protocol import Protocol
@@ -241,7 +242,7 @@ def series_for(session: Session, visit: str) -> Match | None:
             return Match(series=one, sentence="")
     measured = _measured_series(session, visit, candidates)
     if measured is not None:
-        return Match(series=measured, sentence="Opened the series that was measured")
+        return Match(series=measured, sentence=tr("Opened the series that was measured"))
     baseline = visit_in(session, Role.BASELINE)
     reference = None if visit == baseline else series_for(session, baseline)
     return best_match(candidates, None if reference is None else reference.series)

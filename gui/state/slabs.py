@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from gui.state.tile import Tile, with_slab
+from gui.state.tongue import later, tr
 from gui.state.viewer import Viewer
 from recist.imaging.cuts import Projection, Slab
 
@@ -17,11 +18,17 @@ CHOICES: tuple[Slab | None, ...] = (
         for mm in THICKNESSES_MM
     ),
 )
+SLAB_TEXTS = {
+    Projection.MEAN: later("mean {thickness} mm"),
+    Projection.MAXIMUM: later("MIP {thickness} mm"),
+}
 
 
 def slab_text(slab: Slab | None) -> str:
     """Write a slab as the tile and the menu say it: ``MIP 10 mm``; empty for none."""
-    return "" if slab is None else f"{slab.projection.value} {slab.thickness_mm:g} mm"
+    if slab is None:
+        return ""
+    return tr(SLAB_TEXTS[slab.projection], thickness=f"{slab.thickness_mm:g}")
 
 
 def slab_of(tile: Tile) -> Slab | None:

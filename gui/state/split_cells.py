@@ -9,7 +9,7 @@ from gui.state.document import find_row
 from gui.state.figures import one_decimal
 from gui.state.splitting import Parents, parts_at
 from gui.state.tongue import tr
-from gui.state.words import word_of
+from gui.state.words import said_of
 from recist.model.lesion import Lesion, Role
 from recist.model.reading import Absent, Merged, TooSmall, diameters_of
 from recist.model.row import Row
@@ -80,5 +80,5 @@ def _value_um(course: Course, lesion: Lesion, row: Row) -> int | None:
 
 def _said(row: Row, value_um: int | None) -> str:
     if value_um is None or diameters_of(row.state).longest is None:
-        return word_of(row.state)
+        return said_of(row.state)
     return f"{one_decimal(value_um)} mm"

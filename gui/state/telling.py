@@ -22,14 +22,15 @@ from gui.state.commands import (
     SplitLesion,
 )
 from gui.state.tongue import later, tr
-from gui.state.words import ROLE_NAMES, word_of
+from gui.state.words import CHARACTERS, ROLE_NAMES, said_of
 
 
 def done_text(command: Command) -> str:  # noqa: C901 one case per command is the point
     """Return what a command has done."""
     match command:
         case Measure(lesion=lesion, visit=visit):
-            return f"{lesion} measured at {visit}" if lesion else f"Measured at {visit}"
+            measured = tr("{lesion} measured at {visit}", lesion=lesion, visit=visit)
+            return measured if lesion else tr("Measured at {visit}", visit=visit)
         case MarkPoint(lesion=lesion, visit=visit):
             marked = tr("{lesion} marked at {visit}", lesion=lesion, visit=visit)
             return marked if lesion else tr("Marked at {visit}", visit=visit)
@@ -40,7 +41,7 @@ def done_text(command: Command) -> str:  # noqa: C901 one case per command is th
         case AddMarker(name=name):
             return tr("{name} is followed: its menu says normal or raised at a visit", name=name)
         case SetState(lesion=lesion, visit=visit, state=state):
-            word = word_of(state)
+            word = said_of(state)
             return tr("{lesion} at {visit}: {state}", lesion=lesion, visit=visit, state=word)
         case SetKeyImage(lesion=lesion, visit=visit):
             said = later("{lesion} at {visit}: this slice is its key image")
@@ -71,13 +72,14 @@ def done_text(command: Command) -> str:  # noqa: C901 one case per command is th
 
 
 def _lesion_text(command: SetLesion) -> str:
+    role, nodal = command.role, command.nodal
     given = (
-        ("label", command.label),
-        ("role", ROLE_NAMES[command.role] if command.role else None),
-        ("organ", command.organ),
-        ("site", command.site),
-        ("", None if command.nodal is None else "a node" if command.nodal else "not a node"),
-        ("", command.character.value if command.character else None),
+        (later("label {value}"), command.label),
+        (later("role {value}"), tr(ROLE_NAMES[role]) if role else None),
+        (later("organ {value}"), command.organ),
+        (later("site {value}"), command.site),
+        ("{value}", None if nodal is None else tr("a node") if nodal else tr("not a node")),
+        ("{value}", tr(CHARACTERS[command.character]) if command.character else None),
     )
-    said = [f"{name} {value or 'none'}".strip() for name, value in given if value is not None]
+    said = [tr(text, value=value or tr("none")) for text, value in given if value is not None]
     return f"{command.lesion}: {', '.join(said)}"

@@ -10,6 +10,7 @@ from gui.state.cutting import body_on, cut_of, why_not
 from gui.state.layout import Pane, Role
 from gui.state.linking import Shown
 from gui.state.plane import SlicePlane, Unit, slice_plane
+from gui.state.tongue import tr
 from gui.state.tools.events import Site
 from gui.state.view import (
     ScreenSize,
@@ -172,10 +173,11 @@ def waiting_text(tile: Tile) -> str:
     if has_slice(tile.volume, tile.view.plane.k):
         return ""
     lost = any(one.code == UNREADABLE_SLICE for one in tile.volume.series.reasons)
-    name = f"Slice {tile.view.plane.k + 1}"
+    number = tile.view.plane.k + 1
     if not lost:
-        return f"{name} is being read …"
-    return "\n".join(filter(None, (f"{name} cannot be read", tile.loss)))
+        return tr("Slice {number} is being read …", number=number)
+    said = tr("Slice {number} cannot be read", number=number)
+    return "\n".join(filter(None, (said, tile.loss)))
 
 
 def refitted(tile: Tile) -> Tile:

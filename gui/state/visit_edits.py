@@ -8,6 +8,7 @@ from typing import TypeVar
 from gui.state.commands import AssignStudy, RedateVisit, Refused, RenameSubject, RenameVisit
 from gui.state.document import Document, subjects_of, visits_of
 from gui.state.rewriting import change_rows
+from gui.state.tongue import tr
 from recist.model.row import Row
 from recist.trial.calipers import CaliperRecord
 from recist.trial.moved_studies import measured_on
@@ -27,11 +28,11 @@ def _rename_subject(document: Document, command: RenameSubject) -> Document:
     # A subject is one person whoever reads, so the rows of the other readers follow.
     name, before = command.label.strip(), command.subject
     if not name:
-        raise Refused("A subject needs a name.")
+        raise Refused(tr("A subject needs a name."))
     if name == before:
         return document
     if name in subjects_of(document):
-        raise Refused(f"There is a subject called {name} already.")
+        raise Refused(tr("There is a subject called {name} already.", name=name))
 
     def named(one: _Named) -> _Named:
         return replace(one, subject=name) if one.subject == before else one
@@ -47,11 +48,11 @@ def _rename_subject(document: Document, command: RenameSubject) -> Document:
 def _rename_visit(document: Document, command: RenameVisit) -> Document:
     label = command.label.strip()
     if not label:
-        raise Refused("A visit needs a name.")
+        raise Refused(tr("A visit needs a name."))
     if label == command.visit:
         return document
     if any(one.label == label for one in visits_of(document, command.subject)):
-        raise Refused(f"There is a visit called {label} already.")
+        raise Refused(tr("There is a visit called {name} already.", name=label))
     visits = tuple(
         replace(one, label=label)
         if (one.subject, one.label) == (command.subject, command.visit)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from gui.state.keys import Intent
+from gui.state.tongue import later
 from gui.state.view import ScreenPoint
 from recist.imaging import display
 from recist.imaging.series import Window, WindowFunction
@@ -25,6 +26,11 @@ PRESETS = dict(
         strict=True,
     )
 )
+PRESET_NAMES = (
+    *(later("Soft tissue"), later("Mediastinum"), later("Lung"), later("Liver")),
+    *(later("Bone"), later("Brain")),
+)
+"""What the presets are called, each given to `tr` where it is shown."""
 
 # A drag of this many pixels doubles the width or moves the level by one width.
 DOUBLING_PX = 250.0

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from recist.model.lesion import NEW_ROLES, Role
+from gui.state.tongue import later, tr
+from recist.model.lesion import NEW_ROLES, Character, Role
 from recist.model.reading import (
     Absent,
     Assessed,
@@ -25,6 +26,7 @@ from recist.model.reading import (
     Unequivocal,
     diameters_of,
 )
+from recist.model.response import NewLesion
 from recist.model.words import word_of as table_word
 
 PREFIXES = {
@@ -34,14 +36,52 @@ PREFIXES = {
     Role.MARKER: "M",
 }
 ROLE_NAMES = {
-    Role.TARGET: "target",
-    Role.NON_TARGET: "non-target",
-    Role.NEW: "new",
-    Role.NEW_TARGET: "new target",
-    Role.NEW_NON_TARGET: "new non-target",
-    Role.MARKER: "marker",
-    Role.VISIT: "visit",
+    Role.TARGET: later("target"),
+    Role.NON_TARGET: later("non-target"),
+    Role.NEW: later("new"),
+    Role.NEW_TARGET: later("new target"),
+    Role.NEW_NON_TARGET: later("new non-target"),
+    Role.MARKER: later("marker"),
+    Role.VISIT: later("visit"),
 }
+STATE_WORDS = (
+    *(later("measured"), later("absent"), later("too small"), later("merged")),
+    *(later("not evaluable"), later("not done"), later("present"), later("suspected")),
+    *(later("progression"), later("equivocal"), later("unequivocal"), later("normal")),
+    *(later("raised"), later("assessed")),
+)
+"""Every word of `word_of` but for the lesion that another is merged into."""
+NEW_WORDS = {
+    NewLesion.NONE: later("none"),
+    NewLesion.EQUIVOCAL: later("equivocal"),
+    NewLesion.UNEQUIVOCAL: later("unequivocal"),
+}
+CHARACTERS = {
+    Character.SOLID: later("solid"),
+    Character.LYTIC: later("lytic"),
+    Character.MIXED: later("mixed"),
+    Character.BLASTIC: later("blastic"),
+    Character.CYSTIC: later("cystic"),
+    Character.SIMPLE_CYST: later("simple-cyst"),
+    Character.EFFUSION: later("effusion"),
+    Character.LEPTOMENINGEAL: later("leptomeningeal"),
+    Character.LYMPHANGITIC: later("lymphangitic"),
+    Character.INFLAMMATORY: later("inflammatory"),
+    Character.SUPERFICIAL: later("superficial"),
+}
+
+
+def capital(text: str) -> str:
+    """Return a text with a large first letter."""
+    return text[:1].upper() + text[1:]
+
+
+def said_of(state: State) -> str:
+    """Return the word for a state in the language of the screen; the record has `word_of`."""
+    if isinstance(state, Merged) and state.into:
+        return tr("merged ({lesion})", lesion=state.into)
+    word = word_of(state)
+    return tr(word)
 
 
 def word_of(state: State) -> str:

@@ -70,6 +70,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../widgets/top_bar.py"/>
         <location filename="../widgets/trial/new_trial.py"/>
         <source>&amp;File</source>
         <translation type="unfinished"></translation>
@@ -92,6 +93,11 @@
     <message>
         <location filename="../widgets/trial/new_trial.py"/>
         <source>&amp;Make</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/sign.py"/>
+        <source>&amp;Meaning</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -122,6 +128,7 @@
     <message>
         <location filename="../widgets/trial/lock_page.py"/>
         <location filename="../widgets/trial/log_in.py"/>
+        <location filename="../widgets/trial/sign.py"/>
         <source>&amp;Password</source>
         <translation type="unfinished"></translation>
     </message>
@@ -164,6 +171,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../widgets/top_bar.py"/>
+        <source>&amp;Trial</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../widgets/trial/backup.py"/>
         <source>&amp;Trial to make</source>
         <translation type="unfinished"></translation>
@@ -192,6 +204,17 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/course.py"/>
+        <source>(hidden)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/edits.py"/>
+        <source>0 mm is no measurement; A says that {lesion} is absent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/consequences.py"/>
         <location filename="../state/trial/signing.py"/>
         <source>1 caliper</source>
         <translation type="unfinished"></translation>
@@ -212,6 +235,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/consequences.py"/>
+        <source>1 reading</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../state/trial/signing.py"/>
         <source>1 row</source>
         <translation type="unfinished"></translation>
@@ -227,8 +255,23 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../widgets/marking.py"/>
+        <source>A key image is an acquired slice: choose it in a tile that shows those</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/edits.py"/>
+        <source>A lesion needs a label.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../state/rule_texts.py"/>
         <source>A lesion that was irradiated or treated locally is measurable only where it has progressed since.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/lesion_editor.py"/>
+        <source>A lymph node: its short axis counts</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -253,6 +296,7 @@
     </message>
     <message>
         <location filename="../state/assigning.py"/>
+        <location filename="../state/visit_edits.py"/>
         <source>A subject needs a name.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -268,12 +312,18 @@
     </message>
     <message>
         <location filename="../state/assigning.py"/>
+        <location filename="../state/visit_edits.py"/>
         <source>A visit needs a name.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../widgets/trial/new_password.py"/>
         <source>A&amp;gain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/menus.py"/>
+        <source>About the whole visit</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -328,6 +378,11 @@
         <location filename="../state/keyless.py"/>
         <location filename="../widgets/saving.py"/>
         <source>Add scans to the trial</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/menu.py"/>
+        <source>Add scans…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -416,6 +471,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../widgets/actions.py"/>
+        <source>Ask about {name}…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../widgets/trial/assign.py"/>
         <source>Assign</source>
         <translation type="unfinished"></translation>
@@ -446,6 +506,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../widgets/series_cards.py"/>
         <location filename="../widgets/visit_menus.py"/>
         <source>Assign the study…</source>
         <translation type="unfinished"></translation>
@@ -468,7 +529,13 @@
     <message>
         <location filename="../state/keyless.py"/>
         <location filename="../widgets/trial/audit_window.py"/>
+        <location filename="../widgets/trial/menu.py"/>
         <source>Audit chain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/top_bar.py"/>
+        <source>Auto</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -478,6 +545,12 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../widgets/trial/menu.py"/>
+        <source>Back up…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/layout.py"/>
         <location filename="../state/response_panel.py"/>
         <source>Baseline</source>
         <translation type="unfinished"></translation>
@@ -485,6 +558,16 @@
     <message>
         <location filename="../state/keys.py"/>
         <source>Baseline beside now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/layout.py"/>
+        <source>Baseline | Nadir | Now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/layout.py"/>
+        <source>Baseline | Now</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -508,13 +591,38 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/tools/toolbox.py"/>
+        <source>Bidirectional</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../state/rule_texts.py"/>
         <source>Blastic bone lesions, effusions, leptomeningeal, lymphangitic and inflammatory disease are not measurable: they are followed as non-targets.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/windows.py"/>
+        <source>Bone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../state/keyless.py"/>
         <source>Both reads, side by side</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/menu.py"/>
+        <source>Both reads…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/windows.py"/>
+        <source>Brain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/keys.py"/>
+        <source>Bring every plane to the point; in four planes a click with V</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -553,6 +661,8 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../widgets/bottom_bar.py"/>
+        <location filename="../widgets/dialogs.py"/>
         <location filename="../widgets/trial/assign.py"/>
         <location filename="../widgets/trial/log_in.py"/>
         <location filename="../widgets/trial/new_password.py"/>
@@ -562,6 +672,11 @@
         <location filename="../widgets/trial/user_form.py"/>
         <location filename="../widgets/trial/working.py"/>
         <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/keys.py"/>
+        <source>Cancel what is being drawn</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -594,6 +709,11 @@
         <location filename="../widgets/menus.py"/>
         <location filename="../widgets/trial/user_form.py"/>
         <source>Change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/menu.py"/>
+        <source>Change password…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -639,6 +759,7 @@
     </message>
     <message>
         <location filename="../widgets/answers.py"/>
+        <location filename="../widgets/marking.py"/>
         <source>Choose a lesion first: click it, or press N</source>
         <translation type="unfinished"></translation>
     </message>
@@ -654,7 +775,10 @@
     </message>
     <message>
         <location filename="../state/keys.py"/>
+        <location filename="../widgets/dialogs.py"/>
         <location filename="../widgets/fault.py"/>
+        <location filename="../widgets/notice_bar.py"/>
+        <location filename="../widgets/room.py"/>
         <location filename="../widgets/rule_dialog.py"/>
         <location filename="../widgets/settings_dialog.py"/>
         <location filename="../widgets/trial/adjudication_window.py"/>
@@ -673,8 +797,18 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/keys.py"/>
+        <source>Comment on the lesion at this visit, else on the visit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../state/keyless.py"/>
         <source>Comment on the visit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/actions.py"/>
+        <source>Comment on visit…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -683,8 +817,23 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../widgets/menus.py"/>
+        <source>Comment on {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../state/telling.py"/>
         <source>Comment on {visit} kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/actions.py"/>
+        <source>Comment on {visit}…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/menus.py"/>
+        <source>Comment…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -700,6 +849,11 @@
     <message>
         <location filename="../widgets/trial/backup.py"/>
         <source>Copied and verified</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/actions.py"/>
+        <source>Copied as text</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -728,6 +882,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../widgets/room.py"/>
+        <source>Current visit on the other side</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../widgets/trial/work_window.py"/>
         <source>Date</source>
         <translation type="unfinished"></translation>
@@ -738,13 +897,79 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../widgets/actions.py"/>
+        <source>Date of visit…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/actions.py"/>
+        <source>Date of {visit}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/actions.py"/>
+        <source>Date of {visit}…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/users.py"/>
+        <source>Deactivate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/users.py"/>
+        <source>Deactivate {user}?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/actions.py"/>
+        <location filename="../widgets/dialogs.py"/>
+        <source>Delete</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../state/keyless.py"/>
         <source>Delete a lesion over all visits</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../widgets/menus.py"/>
+        <source>Delete the reading at {visit}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/keys.py"/>
+        <source>Delete the selected measurement or ellipse</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/actions.py"/>
+        <source>Delete {lesion} over all visits?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/menus.py"/>
+        <source>Delete {lesion} over all visits…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/reading.py"/>
+        <source>Done again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../state/response_panel.py"/>
         <source>Draw the first lesion: choose Bidirectional (B) and drag its longest diameter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/tools/toolbox.py"/>
+        <source>Ellipse</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/keys.py"/>
+        <source>Ellipse: mean and spread of its pixels, never counted or kept</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -765,6 +990,11 @@
     <message>
         <location filename="../widgets/saving.py"/>
         <source>Export text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/saving.py"/>
+        <source>Export text…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -843,6 +1073,21 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/keys.py"/>
+        <source>First slice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/keys.py"/>
+        <source>Flip left and right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/keys.py"/>
+        <source>Flip top and bottom</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../state/keyless.py"/>
         <source>Forget what was open before</source>
         <translation type="unfinished"></translation>
@@ -850,6 +1095,11 @@
     <message>
         <location filename="../widgets/first_page.py"/>
         <source>Forget what was open before; nothing is deleted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/keys.py"/>
+        <source>Four planes (MPR 2×2), and back</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -878,6 +1128,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../widgets/menus.py"/>
+        <source>Go to {lesion}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../widgets/settings_dialog.py"/>
         <source>Holds from the next start.</source>
         <translation type="unfinished"></translation>
@@ -898,6 +1153,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../widgets/viewport.py"/>
+        <source>Image {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../widgets/trial/new_trial.py"/>
         <source>Images</source>
         <translation type="unfinished"></translation>
@@ -908,6 +1168,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/keys.py"/>
+        <source>Images on the second screen, in a window of their own, and back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../widgets/trial/user_form.py"/>
         <source>In a blinded trial everybody has one role.</source>
         <translation type="unfinished"></translation>
@@ -915,6 +1180,11 @@
     <message>
         <location filename="../state/consequences.py"/>
         <source>In the table, with the calipers and in every export, at {visits}: {names}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/keys.py"/>
+        <source>Invert grey values</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -938,7 +1208,13 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/keys.py"/>
+        <source>Key image: the lesion is read on this slice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../widgets/dialogs.py"/>
+        <location filename="../widgets/room.py"/>
         <location filename="../widgets/settings_dialog.py"/>
         <source>Keys and mouse</source>
         <translation type="unfinished"></translation>
@@ -951,6 +1227,16 @@
     <message>
         <location filename="../widgets/sides.py"/>
         <source>LESIONS</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/menus.py"/>
+        <source>Label of {lesion}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/menus.py"/>
+        <source>Label…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -969,8 +1255,18 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/keys.py"/>
+        <source>Last slice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../widgets/settings_dialog.py"/>
         <source>Layout at the start</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/top_bar.py"/>
+        <source>Layouts</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -996,8 +1292,18 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/keys.py"/>
+        <source>Lesion absent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../state/keyless.py"/>
         <source>Lesion merged into another one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/keys.py"/>
+        <source>Lesion not evaluable, with the reason</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1006,7 +1312,13 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/keys.py"/>
+        <source>Lesion too small to measure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../state/response_panel.py"/>
+        <location filename="../widgets/lesion_table_view.py"/>
         <source>Lesions</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1018,6 +1330,36 @@
     <message>
         <location filename="../widgets/trial/read_card.py"/>
         <source>Lesions of {read}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/tools/toolbox.py"/>
+        <source>Line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/keys.py"/>
+        <source>Lines that show where the other planes are, on or off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/keys.py"/>
+        <source>Link scrolling on or off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/top_bar.py"/>
+        <source>Linked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/top_bar.py"/>
+        <source>Linked scrolling</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/windows.py"/>
+        <source>Liver</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1033,6 +1375,17 @@
     <message>
         <location filename="../state/keyless.py"/>
         <source>Lock the database</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/menu.py"/>
+        <source>Lock the database…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/keys.py"/>
+        <location filename="../widgets/trial/menu.py"/>
+        <source>Lock the screen</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1061,6 +1414,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../widgets/trial/backup.py"/>
+        <source>Log in to the backup</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../state/trial/signing.py"/>
         <source>Longest mm</source>
         <translation type="unfinished"></translation>
@@ -1086,8 +1444,23 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/windows.py"/>
+        <source>Lung</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../state/keyless.py"/>
         <source>Lymph node, or not</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/slabs.py"/>
+        <source>MIP {thickness} mm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/layout.py"/>
+        <source>MPR 2×2</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1111,8 +1484,33 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/lesion_table.py"/>
+        <source>Markers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/sign.py"/>
+        <source>Meaning of the signature</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/keys.py"/>
+        <source>Measure a single line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/keys.py"/>
+        <source>Measure both diameters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../widgets/consent.py"/>
         <source>Measure {lesion} at {visit} all the same?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/telling.py"/>
+        <source>Measured at {visit}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1121,8 +1519,23 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/windows.py"/>
+        <source>Mediastinum</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/keys.py"/>
+        <source>Menu</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../state/keys.py"/>
         <source>Menu of what has the focus</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/menus.py"/>
+        <source>Merged at {visit} into</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1141,6 +1554,16 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/layout.py"/>
+        <source>Nadir</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/sign.py"/>
+        <source>Name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../widgets/trial/new_trial.py"/>
         <source>Name of the first user</source>
         <translation type="unfinished"></translation>
@@ -1148,6 +1571,11 @@
     <message>
         <location filename="../widgets/trial/assign.py"/>
         <source>Name of the new visit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/lesion_table.py"/>
+        <source>New</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1163,6 +1591,11 @@
     <message>
         <location filename="../state/response_panel.py"/>
         <source>New lesion without doubt: {lesions}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/keys.py"/>
+        <source>New lesion, still there; without a chosen one: click</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1187,6 +1620,7 @@
     </message>
     <message>
         <location filename="../widgets/first_page.py"/>
+        <location filename="../widgets/saving.py"/>
         <source>New trial…</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1196,8 +1630,38 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/keys.py"/>
+        <source>Next handle of the selected measurement</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/keys.py"/>
+        <source>Next lesion, in all tiles</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/keys.py"/>
+        <source>Next panel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/keys.py"/>
+        <source>Next slice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/keys.py"/>
+        <source>Next visit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../widgets/top_bar.py"/>
         <source>Next: {role}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/tools/checks.py"/>
+        <source>No acquired slice lies within one step of its middle: nothing was measured</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1251,6 +1715,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/consequences.py"/>
+        <source>No sum and no response changes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../state/spoken.py"/>
         <source>No sum yet</source>
         <translation type="unfinished"></translation>
@@ -1284,6 +1753,21 @@
     <message>
         <location filename="../widgets/trial/users.py"/>
         <source>Nobody is ever deleted: what a user did stays theirs. Who has left is deactivated.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/lesion_table.py"/>
+        <source>Non-target</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/keys.py"/>
+        <source>Non-target lesion, still there; without a chosen one: click</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/measuring.py"/>
+        <source>Not as at baseline: {differences}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1348,6 +1832,7 @@
     </message>
     <message>
         <location filename="../state/response_panel.py"/>
+        <location filename="../widgets/top_bar.py"/>
         <source>Nothing is open</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1367,13 +1852,68 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../widgets/reading.py"/>
+        <source>Nothing to redo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../state/keeping.py"/>
         <source>Nothing to save yet</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../widgets/reading.py"/>
+        <source>Nothing to undo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../widgets/trial/lock_page.py"/>
         <source>Nothing was lost. Log in again to go on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/layout.py"/>
+        <source>Now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/keys.py"/>
+        <source>Nudge by a tenth of a pixel downwards</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/keys.py"/>
+        <source>Nudge by a tenth of a pixel to the left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/keys.py"/>
+        <source>Nudge by a tenth of a pixel to the right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/keys.py"/>
+        <source>Nudge by a tenth of a pixel upwards</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/keys.py"/>
+        <source>Nudge the handle by a pixel downwards</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/keys.py"/>
+        <source>Nudge the handle by a pixel to the left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/keys.py"/>
+        <source>Nudge the handle by a pixel to the right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/keys.py"/>
+        <source>Nudge the handle by a pixel upwards</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1389,6 +1929,11 @@
     <message>
         <location filename="../state/rule_texts.py"/>
         <source>Of a lymph node the short axis counts, at baseline and after: 15 mm or more may be a target, 10 to 15 mm is a non-target, less than 10 mm is normal.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/top_bar.py"/>
+        <source>Off</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1424,6 +1969,11 @@
     <message>
         <location filename="../state/keys.py"/>
         <source>One tile</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/keys.py"/>
+        <source>One tile only, and back</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1498,7 +2048,17 @@
     </message>
     <message>
         <location filename="../widgets/saving.py"/>
+        <source>Open folder…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/saving.py"/>
         <source>Open reading table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/saving.py"/>
+        <source>Open reading table…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1516,6 +2076,11 @@
     <message>
         <location filename="../widgets/saving.py"/>
         <source>Open trial</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/saving.py"/>
+        <source>Open trial…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1541,6 +2106,11 @@
     <message>
         <location filename="../widgets/trial/unlock.py"/>
         <source>Opened again: {visits}. The adjudication of {subject} was taken back; it is made anew</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/session.py"/>
+        <source>Opened the series that was measured</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1574,23 +2144,41 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../widgets/filler.py"/>
+        <source>Opening {visit}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../widgets/first_page.py"/>
         <source>Or drop a folder, a zip or a trial anywhere onto this window.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../state/trial/signing.py"/>
+        <location filename="../widgets/lesion_editor.py"/>
+        <location filename="../widgets/table_model.py"/>
         <source>Organ</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../widgets/table_header.py"/>
+        <location filename="../widgets/table_model.py"/>
         <source>Organ, site</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../widgets/trial/backup.py"/>
         <source>Others can work on meanwhile. The copy is verified before it gets its name, and never takes the place of a file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/tools/checks.py"/>
+        <source>Outside the image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/lesion_table.py"/>
+        <source>Overall</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1630,6 +2218,11 @@
     </message>
     <message>
         <location filename="../state/keys.py"/>
+        <source>Pan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/keys.py"/>
         <source>Panel before</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1641,6 +2234,7 @@
     </message>
     <message>
         <location filename="../widgets/trial/log_in.py"/>
+        <location filename="../widgets/trial/sign.py"/>
         <location filename="../widgets/trial/user_form.py"/>
         <source>Password</source>
         <translation type="unfinished"></translation>
@@ -1658,6 +2252,16 @@
     <message>
         <location filename="../widgets/keys_page.py"/>
         <source>Press the key for “{action}” · Esc: leave it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/keys.py"/>
+        <source>Previous lesion, in all tiles</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/keys.py"/>
+        <source>Previous slice</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1698,6 +2302,7 @@
     </message>
     <message>
         <location filename="../state/keyless.py"/>
+        <location filename="../widgets/trial/menu.py"/>
         <location filename="../widgets/trial/queries_window.py"/>
         <source>Queries</source>
         <translation type="unfinished"></translation>
@@ -1769,6 +2374,12 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/keys.py"/>
+        <location filename="../widgets/top_bar.py"/>
+        <source>Redo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../widgets/trial/audit_window.py"/>
         <location filename="../widgets/trial/queries_window.py"/>
         <location filename="../widgets/trial/work_window.py"/>
@@ -1778,6 +2389,16 @@
     <message>
         <location filename="../state/trial/signing.py"/>
         <source>Remarks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/consequences.py"/>
+        <source>Removes {readings} and {calipers} of {lesions} ({visits}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/actions.py"/>
+        <source>Rename subject…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1791,13 +2412,44 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../widgets/actions.py"/>
+        <source>Rename visit…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/actions.py"/>
+        <source>Rename {subject}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/visit_menus.py"/>
+        <source>Rename {subject}…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/actions.py"/>
+        <source>Rename {visit}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/actions.py"/>
+        <source>Rename {visit}…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../widgets/consent.py"/>
+        <location filename="../widgets/dialogs.py"/>
         <source>Replace</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../widgets/fault.py"/>
         <source>Report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/keys.py"/>
+        <source>Reset the view: whole body, standard orientation</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1821,6 +2473,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../widgets/saving.py"/>
+        <source>Restore a backup…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../state/keyless.py"/>
         <source>Restore a trial from its backup</source>
         <translation type="unfinished"></translation>
@@ -1832,6 +2489,7 @@
     </message>
     <message>
         <location filename="../state/trial/signing.py"/>
+        <location filename="../widgets/menus.py"/>
         <location filename="../widgets/trial/audit_window.py"/>
         <source>Role</source>
         <translation type="unfinished"></translation>
@@ -1893,6 +2551,21 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/edits.py"/>
+        <source>Say first what became of {lesion} at {visit}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/lesion_table_view.py"/>
+        <source>Scroll the visits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/keys.py"/>
+        <source>Scroll this tile alone and link it to the others from there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../widgets/dialogs.py"/>
         <location filename="../widgets/keys_page.py"/>
         <source>Search</source>
@@ -1905,6 +2578,22 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/tools/toolbox.py"/>
+        <source>Select</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/keys.py"/>
+        <source>Select and move calipers, and the lines of other planes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/series_cards.py"/>
+        <source>Series</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/dialogs.py"/>
         <location filename="../widgets/trial/user_form.py"/>
         <source>Set</source>
         <translation type="unfinished"></translation>
@@ -1971,6 +2660,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../widgets/series_cards.py"/>
+        <source>Show this series</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../widgets/trial/read_card.py"/>
         <source>Show {visit} of {read} on the images</source>
         <translation type="unfinished"></translation>
@@ -1991,8 +2685,38 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/keys.py"/>
+        <source>Sign the visit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/sides.py"/>
+        <source>Sign visit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/menu.py"/>
+        <source>Sign visit…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../widgets/trial/sign.py"/>
         <source>Sign {subject} · {visit}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/sides.py"/>
+        <source>Signed ✓</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/layout.py"/>
+        <source>Single</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/lesion_editor.py"/>
+        <source>Site</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2001,8 +2725,48 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../widgets/top_bar.py"/>
+        <source>Slab off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../state/trial/signing.py"/>
         <source>Slice mm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/tile.py"/>
+        <source>Slice {number} cannot be read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/tile.py"/>
+        <source>Slice {number} is being read …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/keys.py"/>
+        <source>Slices</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/tools/checks.py"/>
+        <source>Slices that this plane needs here are still being read: nothing was measured</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/tools/checks.py"/>
+        <source>Slices that this plane needs here cannot be read: nothing was measured</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/keys.py"/>
+        <source>Slices, five at a time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/windows.py"/>
+        <source>Soft tissue</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2062,6 +2826,21 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../widgets/top_bar.py"/>
+        <source>Subject {subject}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/lesion_table.py"/>
+        <source>Sum of diameters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/sum_chart.py"/>
+        <source>Sum of diameters over the visits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../widgets/table_totals.py"/>
         <source>Sums and responses</source>
         <translation type="unfinished"></translation>
@@ -2092,8 +2871,24 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/lesion_table.py"/>
+        <source>Target</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/keys.py"/>
+        <source>Target lesion; without a chosen one, the next that is drawn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/fault.py"/>
         <location filename="../widgets/saving.py"/>
         <source>Text (*.txt)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/keys.py"/>
+        <source>The active tool, or move a handle</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2112,8 +2907,18 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../widgets/room.py"/>
+        <source>The baseline is open, so one tile is enough until the next visit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../state/response_panel.py"/>
         <source>The baseline sum is {sum} mm.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/edits.py"/>
+        <source>The caliper of {lesion} says which image it was read on.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2144,6 +2949,11 @@
     <message>
         <location filename="../state/gone.py"/>
         <source>The folder {folder} is gone. Bring it back, {again}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/actions.py"/>
+        <source>The label in table and files.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2202,6 +3012,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../widgets/menus.py"/>
+        <source>The same over all visits; unique in this subject.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../widgets/first_page.py"/>
         <source>The sample trial has synthetic patients, measured and ready to be looked at.</source>
         <translation type="unfinished"></translation>
@@ -2219,6 +3034,11 @@
     <message>
         <location filename="../state/assigning.py"/>
         <source>The study is there already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/actions.py"/>
+        <source>The subject in table and files, for every reader.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2247,8 +3067,33 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/visit_edits.py"/>
+        <source>There is a subject called {name} already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/visit_edits.py"/>
+        <source>There is a visit called {name} already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/reading.py"/>
+        <source>There is no lesion yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/edits.py"/>
+        <source>There is no lesion {lesion}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../widgets/trial/queries_window.py"/>
         <source>There is no query for you to see.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/edits.py"/>
+        <source>There is no reading here to comment on.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2262,8 +3107,28 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../widgets/top_bar.py"/>
+        <source>Thick slab</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/keys.py"/>
+        <source>Thick slab: 5, 10 or 20 mm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/keys.py"/>
+        <source>Thick slab: mean, maximum (MIP), off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../widgets/answers.py"/>
         <source>This is not offered here: see the Trial menu</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/keys.py"/>
+        <source>This list</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2297,6 +3162,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../widgets/top_bar.py"/>
+        <source>Tools</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../state/keyless.py"/>
         <source>Trial menu</source>
         <translation type="unfinished"></translation>
@@ -2313,6 +3183,16 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/keys.py"/>
+        <source>Turn by a quarter, clockwise</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/keys.py"/>
+        <source>Turn the oblique plane; or drag the ends of its line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../widgets/trial/adjudication_window.py"/>
         <source>Two readers have read this subject on their own, and disagree. Look at both reads and accept one; a sign ≠ marks where they differ.</source>
         <translation type="unfinished"></translation>
@@ -2320,6 +3200,22 @@
     <message>
         <location filename="../state/rule_texts.py"/>
         <source>Ultrasound and endoscopy do not measure.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/keys.py"/>
+        <location filename="../widgets/top_bar.py"/>
+        <source>Undo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/top_bar.py"/>
+        <source>Undo and redo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/reading.py"/>
+        <source>Undone</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2338,6 +3234,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../widgets/trial/menu.py"/>
+        <source>Unlock visit…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../widgets/trial/unlock.py"/>
         <source>Unlock {subject} · {visit}</source>
         <translation type="unfinished"></translation>
@@ -2353,6 +3254,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../widgets/trial/menu.py"/>
         <location filename="../widgets/trial/new_trial.py"/>
         <location filename="../widgets/trial/users.py"/>
         <source>Users</source>
@@ -2402,8 +3304,18 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../widgets/top_bar.py"/>
+        <source>Visits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../state/action_table.py"/>
         <source>Visits, layouts and panels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/corners.py"/>
+        <source>W {width} L {level}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2430,6 +3342,11 @@
     <message>
         <location filename="../state/rule_texts.py"/>
         <source>What is not evaluable or not done is missing, and never 0; the reason is noted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/reading.py"/>
+        <source>What is on the screen is not saved yet</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2460,6 +3377,11 @@
     <message>
         <location filename="../widgets/rule_dialog.py"/>
         <source>What speaks against it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/keys.py"/>
+        <source>What speaks against the lesion: the text of the rule</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2513,12 +3435,58 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../widgets/questions.py"/>
+        <source>Why {word}? The reason is kept with the reading.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../widgets/response_view.py"/>
         <source>Why?</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/keys.py"/>
+        <source>Window across, level up and down</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/keys.py"/>
+        <source>Window: bone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/keys.py"/>
+        <source>Window: brain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/keys.py"/>
+        <source>Window: liver</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/keys.py"/>
+        <source>Window: lung</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/keys.py"/>
+        <source>Window: mediastinum</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/keys.py"/>
+        <source>Window: soft tissue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/keys.py"/>
+        <source>Window: the file's own, else automatic; again: the next</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../state/action_table.py"/>
+        <location filename="../widgets/top_bar.py"/>
         <source>Windows</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2533,6 +3501,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../widgets/trial/menu.py"/>
         <location filename="../widgets/trial/work_window.py"/>
         <location filename="../widgets/work_list.py"/>
         <source>Work list</source>
@@ -2555,7 +3524,22 @@
     </message>
     <message>
         <location filename="../widgets/saving.py"/>
+        <source>Write reading table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/saving.py"/>
         <source>Write reading table as</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/saving.py"/>
+        <source>Write reading table as…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/keys.py"/>
+        <source>Write the reading table</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2571,6 +3555,11 @@
     <message>
         <location filename="../widgets/saving.py"/>
         <source>Written to {file}, but {told}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/actions.py"/>
+        <source>Year-month-day, such as 2024-03-05.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2599,6 +3588,21 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/keys.py"/>
+        <source>Zoom at the pointer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/keys.py"/>
+        <source>Zoom in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/keys.py"/>
+        <source>Zoom out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../state/rebinding.py"/>
         <source>a click</source>
         <translation type="unfinished"></translation>
@@ -2621,6 +3625,11 @@
     <message>
         <location filename="../state/rebinding.py"/>
         <source>a key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/telling.py"/>
+        <source>a node</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2654,8 +3663,23 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/words.py"/>
+        <source>absent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../state/worklist.py"/>
         <source>accepted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/layout.py"/>
+        <source>acquired</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/scene.py"/>
+        <source>across the slices</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2704,8 +3728,23 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../widgets/dialogs.py"/>
+        <source>another phase</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../state/trial/query_lines.py"/>
         <source>answered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/dialogs.py"/>
+        <source>artefact</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/corners.py"/>
+        <source>as acquired</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2720,6 +3759,12 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/words.py"/>
+        <source>assessed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/layout.py"/>
         <location filename="../state/matching.py"/>
         <source>axial</source>
         <translation type="unfinished"></translation>
@@ -2727,6 +3772,11 @@
     <message>
         <location filename="../state/response_panel.py"/>
         <source>baseline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/corners.py"/>
+        <source>baseline = nadir</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2740,8 +3790,18 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/consequences.py"/>
+        <source>best response: {before} → {after}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../state/response_panel.py"/>
         <source>best so far {best}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/words.py"/>
+        <source>blastic</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2752,6 +3812,11 @@
     <message>
         <location filename="../state/keyless.py"/>
         <source>buttons of the notice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/lesion_table.py"/>
+        <source>caliper kept</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2770,6 +3835,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/lesion_table.py"/>
+        <source>comment: {comment}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../state/response_panel.py"/>
         <source>confirmed</source>
         <translation type="unfinished"></translation>
@@ -2785,13 +3855,44 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/layout.py"/>
         <location filename="../state/matching.py"/>
         <source>coronal</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/words.py"/>
+        <source>cystic</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../state/matching.py"/>
         <source>described as {one}, not {other}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/tools/checks.py"/>
+        <source>drawn off the acquisition plane: RECIST measures on the acquired slices</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/tools/checks.py"/>
+        <source>drawn on a thick slab: RECIST measures on the acquired slices</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/words.py"/>
+        <source>effusion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/words.py"/>
+        <source>equivocal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/response_view.py"/>
+        <source>error</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2810,8 +3911,28 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/keys.py"/>
+        <source>everywhere</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/figures.py"/>
+        <source>from 0</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/lesion_table.py"/>
+        <source>from baseline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../widgets/trial/audit_filters.py"/>
         <source>from day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/lesion_table.py"/>
+        <source>from nadir</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2823,6 +3944,11 @@ previous {previous}</source>
     <message>
         <location filename="../widgets/trial/audit_window.py"/>
         <source>head {hash}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/lesion_table.py"/>
+        <source>image {image}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2846,6 +3972,21 @@ previous {previous}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/words.py"/>
+        <source>inflammatory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/response_view.py"/>
+        <source>info</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/corners.py"/>
+        <source>inverted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../state/own_files.py"/>
         <source>it is no text</source>
         <translation type="unfinished"></translation>
@@ -2866,8 +4007,103 @@ previous {previous}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/telling.py"/>
+        <source>label {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/words.py"/>
+        <source>leptomeningeal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/linking.py"/>
+        <source>linked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/linking.py"/>
+        <source>linked by offset</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/linking.py"/>
+        <source>linked by point</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/bonds.py"/>
+        <source>linked in part</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/dialogs.py"/>
+        <source>locally treated</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/corners.py"/>
+        <source>lossless</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/corners.py"/>
+        <source>lossy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/table_model.py"/>
+        <source>lymph node: the short axis counts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/words.py"/>
+        <source>lymphangitic</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/words.py"/>
+        <source>lytic</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../state/lesion_table.py"/>
         <source>marked by a point</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/words.py"/>
+        <source>marker</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/slabs.py"/>
+        <source>mean {thickness} mm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/words.py"/>
+        <source>measured</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/words.py"/>
+        <source>merged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/words.py"/>
+        <source>merged ({lesion})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/words.py"/>
+        <source>mixed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/keys.py"/>
+        <source>mouse on an image</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2881,13 +4117,33 @@ previous {previous}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/words.py"/>
+        <source>new</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../state/response_panel.py"/>
         <source>new lesions {state}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/words.py"/>
+        <source>new non-target</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/words.py"/>
+        <source>new target</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../state/trial/users.py"/>
         <source>no</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/dialogs.py"/>
+        <source>no contrast medium</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2901,8 +4157,18 @@ previous {previous}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/lesion_table.py"/>
+        <source>no length</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../state/regions.py"/>
         <source>no mm, no area</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/scene.py"/>
+        <source>no mm: not usable for RECIST</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2918,6 +4184,16 @@ previous {previous}</source>
     <message>
         <location filename="../state/matching.py"/>
         <source>no plane</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/lesion_table.py"/>
+        <source>no short axis</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/keys.py"/>
+        <source>no such action in the key settings: {names}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2941,12 +4217,24 @@ previous {previous}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../widgets/lesion_editor.py"/>
+        <source>node</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/words.py"/>
+        <source>non-target</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../state/response_panel.py"/>
         <source>non-target {response}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../state/consequences.py"/>
+        <location filename="../state/telling.py"/>
+        <location filename="../state/words.py"/>
         <source>none</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2966,13 +4254,43 @@ previous {previous}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/words.py"/>
+        <source>normal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/telling.py"/>
+        <source>not a node</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/words.py"/>
+        <source>not done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/words.py"/>
+        <source>not evaluable</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../state/worklist.py"/>
         <source>not for measuring</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/linking.py"/>
+        <source>not linked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../state/desk.py"/>
         <source>not read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/tools/checks.py"/>
+        <source>not usable for RECIST: this series has no trusted millimetres</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2996,8 +4314,19 @@ previous {previous}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/layout.py"/>
         <location filename="../state/matching.py"/>
         <source>oblique</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/corners.py"/>
+        <source>oblique {plane} {angle}°</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/dialogs.py"/>
+        <source>obscured by effusion or atelectasis</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3031,13 +4360,43 @@ previous {previous}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../widgets/lesion_editor.py"/>
+        <source>organ</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/telling.py"/>
+        <source>organ {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/table_delegate.py"/>
+        <source>organ?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../widgets/consent.py"/>
         <source>other slices show it larger</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../widgets/dialogs.py"/>
+        <source>outside the scanned region</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../state/trial/signing.py"/>
         <source>part of {lesion}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/corners.py"/>
+        <source>plane {place}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/words.py"/>
+        <source>present</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3051,8 +4410,18 @@ previous {previous}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/words.py"/>
+        <source>progression</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../state/trial/work_lines.py"/>
         <source>query</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/words.py"/>
+        <source>raised</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3069,6 +4438,11 @@ previous {previous}</source>
         <location filename="../widgets/filler.py"/>
         <location filename="../widgets/work_list.py"/>
         <source>read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/lesion_table.py"/>
+        <source>read by {reader}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3092,6 +4466,11 @@ previous {previous}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/lesion_table.py"/>
+        <source>reason: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../widgets/second_screen.py"/>
         <source>recist · images</source>
         <translation type="unfinished"></translation>
@@ -3102,6 +4481,17 @@ previous {previous}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/corners.py"/>
+        <source>reformatted · pixels {size} mm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/telling.py"/>
+        <source>role {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/layout.py"/>
         <location filename="../state/matching.py"/>
         <source>sagittal</source>
         <translation type="unfinished"></translation>
@@ -3122,13 +4512,48 @@ previous {previous}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/words.py"/>
+        <source>simple-cyst</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/telling.py"/>
+        <source>site {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/lesion_editor.py"/>
+        <source>site, e.g. segment 7</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/corners.py"/>
+        <source>slice {place}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../state/matching.py"/>
         <source>slices of {one} instead of {other}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/words.py"/>
+        <source>solid</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../widgets/trial/user_form.py"/>
         <source>somebody else has changed {user} meanwhile; close this and open it again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/corners.py"/>
+        <source>spacing: {source}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/corners.py"/>
+        <source>spacing: {source} {size}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3152,8 +4577,23 @@ previous {previous}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/words.py"/>
+        <source>superficial</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/words.py"/>
+        <source>suspected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../widgets/action_list.py"/>
         <source>taken away in the settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/words.py"/>
+        <source>target</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3169,6 +4609,11 @@ previous {previous}</source>
     <message>
         <location filename="../state/trial/reads_apart.py"/>
         <source>the reads differ here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/lesion_table.py"/>
+        <source>the short axis counts</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3217,6 +4662,11 @@ previous {previous}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/corners.py"/>
+        <source>thickness unknown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../state/trial/work_lines.py"/>
         <source>to adjudicate</source>
         <translation type="unfinished"></translation>
@@ -3242,6 +4692,16 @@ previous {previous}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/words.py"/>
+        <source>too small</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/words.py"/>
+        <source>unequivocal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../state/matching.py"/>
         <source>unknown thickness</source>
         <translation type="unfinished"></translation>
@@ -3257,6 +4717,11 @@ previous {previous}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/words.py"/>
+        <source>visit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../state/rejoining.py"/>
         <source>visits</source>
         <translation type="unfinished"></translation>
@@ -3267,9 +4732,19 @@ previous {previous}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../widgets/response_view.py"/>
+        <source>warning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../widgets/trial/new_trial.py"/>
         <location filename="../widgets/trial/user_form.py"/>
         <source>what is typed at the log-in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/keys.py"/>
+        <source>while an image has the focus</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3285,6 +4760,11 @@ previous {previous}</source>
     <message>
         <location filename="../state/trial/users.py"/>
         <source>yes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/corners.py"/>
+        <source>zoom {percent} %</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3305,6 +4785,11 @@ previous {previous}</source>
     <message>
         <location filename="../widgets/trial/backup.py"/>
         <source>{copy} is a sound copy. Its head:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/consequences.py"/>
+        <source>{count} calipers</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3333,6 +4818,11 @@ previous {previous}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/consequences.py"/>
+        <source>{count} readings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../state/response_panel.py"/>
         <source>{criteria}, subject {subject}, {visit}: {response}.</source>
         <translation type="unfinished"></translation>
@@ -3340,6 +4830,11 @@ previous {previous}</source>
     <message>
         <location filename="../state/progress.py"/>
         <source>{done} of {all} lesions read · {notes}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/entering.py"/>
+        <source>{error}; moved elsewhere, the next start begins anew</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3358,12 +4853,48 @@ previous {previous}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../widgets/reading.py"/>
+        <source>{first} comes first: sign it before {visit} is opened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/keys.py"/>
+        <source>{key} is bound twice in the key settings: {one} and {other}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../widgets/bottom_bar.py"/>
         <source>{key} keys</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/edits.py"/>
+        <source>{label} exists already; choose another label.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/response_panel.py"/>
+        <source>{length} mm inside PD</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/response_panel.py"/>
+        <source>{length} mm inside PR</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/response_panel.py"/>
+        <source>{length} mm to PD</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/response_panel.py"/>
+        <source>{length} mm to PR</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../state/rejoining.py"/>
+        <location filename="../widgets/menus.py"/>
         <source>{lesion} at {visit}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3373,12 +4904,18 @@ previous {previous}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../widgets/committing.py"/>
+        <source>{lesion} at {visit}: nothing was written</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../state/telling.py"/>
         <source>{lesion} at {visit}: this slice is its key image</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../state/telling.py"/>
+        <location filename="../widgets/marking.py"/>
         <source>{lesion} at {visit}: {state}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3418,6 +4955,7 @@ previous {previous}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/measuring.py"/>
         <location filename="../widgets/marking.py"/>
         <source>{lesion} is {word} at {visit}</source>
         <translation type="unfinished"></translation>
@@ -3429,8 +4967,19 @@ previous {previous}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/telling.py"/>
+        <location filename="../widgets/committing.py"/>
+        <source>{lesion} measured at {visit}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../state/split_cells.py"/>
         <source>{lesion} · split at {visit}: {parts}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/lesion_table.py"/>
+        <source>{lesion} · {visit}: not read yet</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3564,6 +5113,11 @@ previous {previous}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../widgets/menus.py"/>
+        <source>{state} at {visit}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../state/response_panel.py"/>
         <source>{subject}, {visit}: {state}.</source>
         <translation type="unfinished"></translation>
@@ -3604,6 +5158,11 @@ previous {previous}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/corners.py"/>
+        <source>{thickness} mm thick</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../state/assigning.py"/>
         <source>{title} and the other series of its study, {count} in all, go from {visit} to another visit with their images.</source>
         <translation type="unfinished"></translation>
@@ -3611,6 +5170,11 @@ previous {previous}</source>
     <message>
         <location filename="../state/assigning.py"/>
         <source>{title} of {visit} and its images go to another visit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/lesion_table.py"/>
+        <source>{title} · none</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3689,6 +5253,21 @@ previous {previous}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/corners.py"/>
+        <source>{visit} · nadir</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/top_bar.py"/>
+        <source>{visit} · read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/top_bar.py"/>
+        <source>{visit} · reading</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../widgets/trial/unlock.py"/>
         <source>{visit} · version {version} is signed</source>
         <translation type="unfinished"></translation>
@@ -3706,6 +5285,11 @@ previous {previous}</source>
     <message>
         <location filename="../widgets/trial/sign.py"/>
         <source>{visit}: nothing is read yet, so there is nothing to sign</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/top_bar.py"/>
+        <source>{visit}: {done} of {due} lesions read</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

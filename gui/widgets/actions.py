@@ -103,9 +103,9 @@ class Actions(QObject):
             return None
         menu = QMenu(self._window)
         for text, intent, act in (
-            (f"Comment on {visit}…", Intent.COMMENT_VISIT, self.comment_visit),
-            (f"Rename {visit}…", Intent.RENAME_VISIT, self.rename_visit),
-            (f"Date of {visit}…", Intent.REDATE_VISIT, self.redate_visit),
+            (tr("Comment on {visit}…", visit=visit), Intent.COMMENT_VISIT, self.comment_visit),
+            (tr("Rename {visit}…", visit=visit), Intent.RENAME_VISIT, self.rename_visit),
+            (tr("Date of {visit}…", visit=visit), Intent.REDATE_VISIT, self.redate_visit),
         ):
             standing.offer(menu, text, intent, partial(act, visit))
         standing.offer(menu, tr("Add marker…"), Intent.ADD_MARKER, self.add_marker)
@@ -116,13 +116,14 @@ class Actions(QObject):
         ask = self.ask
         if ask is not None and self._reading.keeper.may(Right.RAISE_QUERY):
             menu.addSeparator()
-            text = f"Ask about {lesion or visit}…"
+            text = tr("Ask about {name}…", name=lesion or visit)
             standing.offer(menu, text, Intent.ASK, lambda: ask(visit, lesion))
 
     def delete_lesion(self, lesion: str) -> None:
         """Delete a lesion over all visits, the consequences shown before."""
         command = DeleteLesion(subject=self._reading.session.subject, lesion=lesion)
-        agreed = self._reading.agrees(command, f"Delete {lesion} over all visits?", "Delete")
+        title = tr("Delete {lesion} over all visits?", lesion=lesion)
+        agreed = self._reading.agrees(command, title, tr("Delete"))
         if agreed:
             self._reading.do(command)
 
@@ -166,10 +167,10 @@ class Actions(QObject):
     def items(self) -> FileItems:
         """Return the entries of the File menu that are about subject and visit."""
         return (
-            ("Rename subject…", Intent.RENAME_SUBJECT, self.rename_subject),
-            ("Rename visit…", Intent.RENAME_VISIT, self.rename_visit),
-            ("Date of visit…", Intent.REDATE_VISIT, self.redate_visit),
-            ("Comment on visit…", Intent.COMMENT_VISIT, self.comment_visit),
+            (tr("Rename subject…"), Intent.RENAME_SUBJECT, self.rename_subject),
+            (tr("Rename visit…"), Intent.RENAME_VISIT, self.rename_visit),
+            (tr("Date of visit…"), Intent.REDATE_VISIT, self.redate_visit),
+            (tr("Comment on visit…"), Intent.COMMENT_VISIT, self.comment_visit),
             (tr("Add marker…"), Intent.ADD_MARKER, self.add_marker),
         )
 
@@ -179,8 +180,8 @@ class Actions(QObject):
         if not subject:
             return
         label = self._questions.text(
-            f"Rename {subject}",
-            "The subject in table and files, for every reader.",
+            tr("Rename {subject}", subject=subject),
+            tr("The subject in table and files, for every reader."),
             subject,
             lambda label: self._refusal(RenameSubject(subject=subject, label=label)),
         )
@@ -198,8 +199,8 @@ class Actions(QObject):
             return RenameVisit(subject=session.subject, visit=visit, label=label)
 
         label = self._questions.text(
-            f"Rename {visit}",
-            "The label in table and files.",
+            tr("Rename {visit}", visit=visit),
+            tr("The label in table and files."),
             visit,
             lambda label: self._refusal(renaming(label)),
         )
@@ -215,8 +216,8 @@ class Actions(QObject):
             return
         hidden = session.protocol.reading.hide_dates
         asked = self._questions.text(
-            f"Date of {visit}",
-            "Year-month-day, such as 2024-03-05.",
+            tr("Date of {visit}", visit=visit),
+            tr("Year-month-day, such as 2024-03-05."),
             "" if hidden else dates[visit].text,
             wrong_date,
         )
@@ -267,7 +268,7 @@ class Actions(QObject):
         if clipboard is not None:
             sight = sight_of(self._reading.keeper.desk)
             clipboard.setText(report_text(sessions.course(session), session.visit, sight))
-            self._reading.told.emit("Copied as text")
+            self._reading.told.emit(tr("Copied as text"))
 
     def show_keys(self) -> None:
         """Show the list of keys."""

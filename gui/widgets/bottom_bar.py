@@ -35,8 +35,8 @@ class BottomBar(QWidget):
         self._progress = QProgressBar()
         self._progress.setFixedWidth(150)
         self._progress.setTextVisible(False)
-        self._cancel = QPushButton("Cancel")
-        self._keys = QPushButton("F1 keys")
+        self._cancel = QPushButton(tr("Cancel"))
+        self._keys = QPushButton(tr("{key} keys", key="F1"))
         stands_for(self._keys, Intent.SHOW_KEYS)
         stands_for(self._cancel, Intent.CANCEL_JOB)
         self._slot = ""

@@ -61,9 +61,12 @@ class Committing:
             reading.tell(str(refusal))
             return
         if agreed is None:
-            reading.tell(f"{name} at {drawn.visit}: nothing was written")
+            reading.tell(
+                tr("{lesion} at {visit}: nothing was written", lesion=name, visit=drawn.visit)
+            )
         elif reading.do(agreed):
-            self._tell(command.tile, name, drawn.visit, f"{name} measured at {drawn.visit}")
+            said = tr("{lesion} measured at {visit}", lesion=name, visit=drawn.visit)
+            self._tell(command.tile, name, drawn.visit, said)
 
     def measured(self, command: Commit | Preview) -> Measure | None:
         """Return what a drawn caliper measures, None where nothing can be measured."""

@@ -87,11 +87,11 @@ class Consent:
         """
         lines = consequences(present(session), command, session.protocol)
         title = tr("Change {lesion}?", lesion=command.lesion)
-        if lines != (NOTHING,) and not self._questions.agree(title, lines, tr("Change")):
+        if lines != (tr(NOTHING),) and not self._questions.agree(title, lines, tr("Change")):
             return None
         against = unfit(session, command)
         reason = self._why(against) if against else ""
         return None if reason is None else with_reason(command, reason)
 
     def _why(self, against: str) -> str | None:
-        return self._questions.reason(against, WORD, SUGGESTIONS)
+        return self._questions.reason(against, tr(WORD), SUGGESTIONS)

@@ -17,21 +17,21 @@ from PyQt6.QtWidgets import (
 )
 
 from gui.state.keys import Binding
-from gui.state.tongue import tr
+from gui.state.tongue import later, tr
 from gui.widgets import style
 from gui.widgets.action_list import ActionList
 from gui.widgets.labels import label
 
 REASONS = (
-    "outside the scanned region",
-    "artefact",
-    "no contrast medium",
-    "another phase",
-    "locally treated",
-    "obscured by effusion or atelectasis",
+    later("outside the scanned region"),
+    later("artefact"),
+    later("no contrast medium"),
+    later("another phase"),
+    later("locally treated"),
+    later("obscured by effusion or atelectasis"),
 )
 # Where these are agreed to, something is gone: Enter alone must not do it.
-LOSING = frozenset({"Delete", "Replace"})
+LOSING = (later("Delete"), later("Replace"))
 OK, STOP = QDialogButtonBox.StandardButton.Ok, QDialogButtonBox.StandardButton.Cancel
 
 Check = Callable[[str], str]
@@ -94,7 +94,7 @@ class AskText(QDialog):
         self._error.setStyleSheet(f"color: {style.WARNING}")
         self._error.hide()
         layout.addWidget(self._error)
-        self._buttons = _buttons(self, "Set")
+        self._buttons = _buttons(self, tr("Set"))
         layout.addWidget(self._buttons)
         self._required = required
         self._wrong = check
@@ -161,7 +161,7 @@ class Confirm(QDialog):
         for line in lines:
             layout.addWidget(label(line, "soft"))
         layout.addSpacing(8)
-        layout.addWidget(_buttons(self, act, STOP if act in LOSING else OK))
+        layout.addWidget(_buttons(self, act, STOP if act in map(tr, LOSING) else OK))
 
 
 class KeyList(QDialog):
@@ -169,7 +169,7 @@ class KeyList(QDialog):
 
     def __init__(self, table: tuple[Binding, ...], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Keys and mouse")
+        self.setWindowTitle(tr("Keys and mouse"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(QSize(860, 760))
         self.search = QLineEdit()
@@ -182,10 +182,10 @@ class KeyList(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(18, 16, 18, 16)
         layout.setSpacing(10)
-        layout.addWidget(label("Keys and mouse", "title"))
+        layout.addWidget(label(tr("Keys and mouse"), "title"))
         layout.addWidget(self.search)
         layout.addWidget(self.list, 1)
-        close = QPushButton("Close")
+        close = QPushButton(tr("Close"))
         close.setAutoDefault(False)
         close.clicked.connect(self.accept)
         layout.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
@@ -195,10 +195,12 @@ def _buttons(
     dialog: QDialog, act: str, default: QDialogButtonBox.StandardButton = OK
 ) -> QDialogButtonBox:
     buttons = QDialogButtonBox(OK | STOP)
-    button, first = buttons.button(OK), buttons.button(default)
+    button, stop, first = buttons.button(OK), buttons.button(STOP), buttons.button(default)
     assert button is not None
+    assert stop is not None
     assert first is not None
     button.setText(act)
+    stop.setText(tr("Cancel"))
     first.setDefault(True)
     first.setFocus()
     buttons.accepted.connect(dialog.accept)

@@ -108,7 +108,7 @@ class FaultDialog(QDialog):
             self._said.setText(tr("Copied"))
 
     def _save(self) -> None:
-        chosen, _ = QFileDialog.getSaveFileName(self, tr("Save report"), FILE, "Text (*.txt)")
+        chosen, _ = QFileDialog.getSaveFileName(self, tr("Save report"), FILE, tr("Text (*.txt)"))
         if not chosen:
             return
         path = Path(chosen)

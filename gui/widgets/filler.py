@@ -92,7 +92,7 @@ class Filler(QObject):
 
     def _want(self, role: Role, visit: str, series: Series) -> None:
         self._wanted[role] = key_of(series)
-        title = f"Opening {visit}"
+        title = tr("Opening {visit}", visit=visit)
         known = self._volumes.want(
             f"tile {role}", title, series, self._shower(role), self._loser(role, visit, series)
         )
@@ -132,7 +132,7 @@ class Filler(QObject):
                 self._volumes.drop(key_of(series))
                 self._volumes.want(
                     f"tile {tile.role}",
-                    f"Opening {visit}",
+                    tr("Opening {visit}", visit=visit),
                     match.series,
                     self._shower(tile.role),
                     self._loser(tile.role, visit, match.series),

@@ -76,7 +76,11 @@ class FirstPage(QWidget):
         holder.setLayout(column)
         whole = QVBoxLayout(self)
         whole.addStretch(2)
-        whole.addWidget(holder, 0, Qt.AlignmentFlag.AlignHCenter)
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(holder)
+        middle.addStretch(1)
+        whole.addLayout(middle)
         whole.addStretch(3)
 
     def show_recent(self, names: tuple[str, ...]) -> None:

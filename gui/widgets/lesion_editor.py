@@ -6,6 +6,7 @@ from PyQt6.QtCore import Qt, pyqtBoundSignal, pyqtSignal
 from PyQt6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QWidget
 
 from gui.state.keys import Intent
+from gui.state.tongue import tr
 from gui.widgets.choice import Choice
 from gui.widgets.standing import stands_for
 from recist.model.lesion import Lesion
@@ -46,16 +47,17 @@ class LesionEditor(QWidget):
         self._organ = Choice()
         self._organ.setEditable(True)
         self._organ.addItems(ORGANS)
-        self._organ.setAccessibleName("Organ")
+        self._organ.setAccessibleName(tr("Organ"))
         self._organ.setMinimumWidth(120)
         edit = self._organ.lineEdit()
         assert edit is not None
-        edit.setPlaceholderText("organ")
+        edit.setPlaceholderText(tr("organ"))
         self._site = QLineEdit()
-        self._site.setPlaceholderText("site, e.g. segment 7")
-        self._site.setAccessibleName("Site")
-        self._nodal = QCheckBox("node")
-        self._nodal.setToolTip("A lymph node: its short axis counts")
+        self._site.setPlaceholderText(tr("site, e.g. segment 7"))
+        self._site.setToolTip(self._site.placeholderText())
+        self._site.setAccessibleName(tr("Site"))
+        self._nodal = QCheckBox(tr("node"))
+        self._nodal.setToolTip(tr("A lymph node: its short axis counts"))
         stands_for(self._nodal, Intent.NODE)
         self._nodal.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         layout = QHBoxLayout(self)

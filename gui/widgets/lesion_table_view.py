@@ -24,6 +24,7 @@ from PyQt6.QtGui import (
 from PyQt6.QtWidgets import QAbstractItemView, QScrollBar, QTableView, QWidget
 
 from gui.state.lesion_table import LesionTable, Line, Section, Total
+from gui.state.tongue import tr
 from gui.widgets import table_columns
 from gui.widgets.table_delegate import LesionTableDelegate, sign_rect
 from gui.widgets.table_header import VisitHeader
@@ -60,7 +61,7 @@ class LesionTableView(QTableView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("lesions")
-        self.setAccessibleName("Lesions")
+        self.setAccessibleName(tr("Lesions"))
         self._model = LesionTableModel()
         self._delegate = LesionTableDelegate(self._model)
         self._header = VisitHeader(self._model, self)
@@ -73,7 +74,7 @@ class LesionTableView(QTableView):
         self.setMouseTracking(True)
         self.totals = TotalsView(self._model, self._delegate)
         self.bar = QScrollBar(Qt.Orientation.Horizontal)
-        self.bar.setAccessibleName("Scroll the visits")
+        self.bar.setAccessibleName(tr("Scroll the visits"))
         self.bar.hide()
         self._current: str | None = None
         self._pressed: QPoint | None = None

@@ -11,14 +11,7 @@ from gui.state.session import Session, present, series_for, visit_in
 from gui.state.splitting import parents_of, parts_at
 from gui.state.tile import series_of
 from gui.state.tongue import tr
-from gui.state.words import (
-    ROLE_NAMES,
-    allowed_states,
-    is_seen,
-    needs_reason,
-    state_from,
-    word_of,
-)
+from gui.state.words import ROLE_NAMES, allowed_states, is_seen, needs_reason, said_of, state_from
 from gui.widgets.questions import Questions
 from gui.widgets.reading import Reading
 from gui.widgets.tile_area import TileArea
@@ -73,7 +66,7 @@ class Marking:
         if intent in ROLES:
             self.set_role(lesion, ROLES[intent])
         elif lesion is None:
-            reading.told.emit("Choose a lesion first: click it, or press N")
+            reading.told.emit(tr("Choose a lesion first: click it, or press N"))
         else:
             self.set_word(lesion.id, reading.active_visit(), WORDS[intent])
 
@@ -85,11 +78,11 @@ class Marking:
         visit = visit_in(reading.session, tile.role)
         series = series_of(tile)
         if reading.selected is None or tile.view is None or series is None:
-            reading.told.emit("Choose a lesion first: click it, or press N")
+            reading.told.emit(tr("Choose a lesion first: click it, or press N"))
             return
         if tile.view.plane.cut is not None:
             reading.told.emit(
-                "A key image is an acquired slice: choose it in a tile that shows those"
+                tr("A key image is an acquired slice: choose it in a tile that shows those")
             )
             return
         image = series.slices[tile.view.plane.k].image
@@ -137,7 +130,7 @@ class Marking:
         if state is not None:
             self._set_state(lesion.id, visit, state, image=self._image_shown())
         elif row is not None and is_seen(row.state):
-            said = word_of(row.state)
+            said = said_of(row.state)
             reading.told.emit(
                 tr("{lesion} is {word} at {visit}", lesion=lesion.id, word=said, visit=visit)
             )
@@ -170,11 +163,17 @@ class Marking:
         )
         if word not in allowed_states(role):
             reading.told.emit(
-                tr("No {role} is {word}: {lesion}", role=ROLE_NAMES[role], word=word, lesion=lesion)
+                tr(
+                    "No {role} is {word}: {lesion}",
+                    role=tr(ROLE_NAMES[role]),
+                    word=tr(word),
+                    lesion=lesion,
+                )
             )
             return
         if needs_reason(word):
-            asked = self._questions.reason(f"{lesion} at {visit}: {word}", word)
+            title = tr("{lesion} at {visit}: {state}", lesion=lesion, visit=visit, state=tr(word))
+            asked = self._questions.reason(title, tr(word))
             if asked is None:
                 return
             reason = asked

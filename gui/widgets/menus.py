@@ -16,7 +16,7 @@ from gui.state.keys import Binding, Intent
 from gui.state.session import present
 from gui.state.splitting import offered
 from gui.state.tongue import tr
-from gui.state.words import ROLE_NAMES, allowed_states
+from gui.state.words import CHARACTERS, ROLE_NAMES, allowed_states, capital
 from gui.widgets.dialogs import AskText, answered
 from gui.widgets.marking import ROLES, WORDS, Marking
 from gui.widgets.reading import Reading
@@ -64,28 +64,33 @@ def lesion_menu(
     menu = QMenu(parent)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     subject = reading.session.subject
-    offer(menu, f"Go to {lesion.id}", Intent.GO_TO_LESION, lambda: reading.select(lesion.id))
+    offer(
+        menu,
+        tr("Go to {lesion}", lesion=lesion.id),
+        Intent.GO_TO_LESION,
+        lambda: reading.select(lesion.id),
+    )
     if visit:
         menu.addSeparator()
         _states(menu, reading, marking, lesion, visit)
         offer(
             menu,
-            "Comment…",
+            tr("Comment…"),
             Intent.COMMENT,
             lambda: ask_comment(parent, reading, lesion.id, visit),
         )
         row = docs.find_row(present(reading.session), subject, visit, lesion.id)
         if row is not None:
             gone = DeleteReading(subject=subject, visit=visit, lesion=lesion.id)
-            text = f"Delete the reading at {visit}"
+            text = tr("Delete the reading at {visit}", visit=visit)
             offer(menu, text, Intent.DELETE, lambda: reading.do(gone))
         _splits(menu, marking, lesion, visit)
     menu.addSeparator()
-    roles = menu.addMenu("Role") if lesion.role is not Role.MARKER else None
+    roles = menu.addMenu(tr("Role")) if lesion.role is not Role.MARKER else None
     for role in (Role.TARGET, Role.NON_TARGET, Role.NEW) if roles is not None else ():
         action = (
             roles.addAction(
-                ROLE_NAMES[role].capitalize(),
+                capital(tr(ROLE_NAMES[role])),
                 lambda one=role: marking.set_role(lesion, one),
             )
             if roles is not None
@@ -97,9 +102,9 @@ def lesion_menu(
             action.setChecked(role is lesion.role)
     if lesion.role is not Role.MARKER:
         _characters(menu, reading, lesion)
-    offer(menu, "Label…", Intent.LABEL_LESION, lambda: ask_label(parent, reading, lesion))
+    offer(menu, tr("Label…"), Intent.LABEL_LESION, lambda: ask_label(parent, reading, lesion))
     menu.addSeparator()
-    text = f"Delete {lesion.id} over all visits…"
+    text = tr("Delete {lesion} over all visits…", lesion=lesion.id)
     offer(menu, text, Intent.DELETE_LESION, lambda: delete(lesion.id))
     return menu
 
@@ -111,7 +116,7 @@ def _states(menu: QMenu, reading: Reading, marking: Marking, lesion: Lesion, vis
             continue
         offer(
             menu,
-            f"{word.capitalize()} at {visit}",
+            tr("{state} at {visit}", state=capital(tr(word)), visit=visit),
             next((one for one, said in WORDS.items() if said == word), Intent.MARK_STATE),
             partial(marking.set_word, lesion.id, visit, word),
         )
@@ -123,7 +128,7 @@ def _characters(menu: QMenu, reading: Reading, lesion: Lesion) -> None:
     for kind in Character if kinds is not None else ():
         assert kinds is not None
         changed = SetLesion(subject=reading.session.subject, lesion=lesion.id, character=kind)
-        text = kind.value.replace("-", " ").capitalize()
+        text = capital(tr(CHARACTERS[kind]).replace("-", " "))
         action = offer(kinds, text, Intent.CHARACTER, partial(reading.change, changed))
         action.setCheckable(True)
         action.setChecked(kind is lesion.character)
@@ -142,7 +147,7 @@ def _merged(menu: QMenu, reading: Reading, marking: Marking, lesion: Lesion, vis
         for one in docs.lesions_of(present(reading.session), reading.session.subject)
         if one.role is Role.TARGET and one.id != lesion.id
     ]
-    into = menu.addMenu(f"Merged at {visit} into") if others else None
+    into = menu.addMenu(tr("Merged at {visit} into", visit=visit)) if others else None
     for other in others if into is not None else ():
         assert into is not None
         act = partial(marking.set_word, lesion.id, visit, "merged", into=other)
@@ -154,8 +159,10 @@ def ask_comment(parent: QWidget, reading: Reading, lesion: str, visit: str) -> N
     subject = reading.session.subject
     row = docs.find_row(present(reading.session), subject, visit, lesion)
     dialog = AskText(
-        f"Comment on {lesion or visit}",
-        f"{lesion} at {visit}" if lesion else "About the whole visit",
+        tr("Comment on {name}", name=lesion or visit),
+        tr("{lesion} at {visit}", lesion=lesion, visit=visit)
+        if lesion
+        else tr("About the whole visit"),
         parent,
         before=row.comment if row else "",
         required=False,
@@ -168,8 +175,8 @@ def ask_comment(parent: QWidget, reading: Reading, lesion: str, visit: str) -> N
 def ask_label(parent: QWidget, reading: Reading, lesion: Lesion) -> None:
     """Ask for another label, and show where the lesion is called by it."""
     dialog = AskText(
-        f"Label of {lesion.id}",
-        "The same over all visits; unique in this subject.",
+        tr("Label of {lesion}", lesion=lesion.id),
+        tr("The same over all visits; unique in this subject."),
         parent,
         before=lesion.id,
     )

@@ -8,6 +8,7 @@ from PyQt6.QtCore import Qt
 from PyQt6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from gui.state.keys import Intent
+from gui.state.tongue import tr
 from gui.widgets.standing import all_stand_for
 
 
@@ -21,7 +22,7 @@ class NoticeBar(QWidget):
         self._text = QLabel()
         self._text.setWordWrap(True)
         self._act = QPushButton()
-        self._close = QPushButton("Close")
+        self._close = QPushButton(tr("Close"))
         all_stand_for((self._act, self._close), Intent.NOTICE)
         self._do: Callable[[], None] | None = None
         layout = QHBoxLayout(self)

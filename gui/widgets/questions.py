@@ -26,8 +26,8 @@ class Questions:
 
     def reason(self, title: str, word: str, suggestions: tuple[str, ...] = REASONS) -> str | None:
         """Ask for a written reason, such as why not evaluable; None where the reader gives up."""
-        text = f"Why {word}? The reason is kept with the reading."
-        dialog = AskText(title, text, self._window, suggestions=suggestions)
+        text = tr("Why {word}? The reason is kept with the reading.", word=word)
+        dialog = AskText(title, text, self._window, suggestions=tuple(map(tr, suggestions)))
         return dialog.text() if answered(dialog) else None
 
     def agree(self, title: str, consequences: tuple[str, ...], act: str) -> bool:

@@ -29,6 +29,7 @@ from gui.state.rejoining import rejoin
 from gui.state.session import Session, present, visit_in
 from gui.state.telling import done_text
 from gui.state.tile import series_of
+from gui.state.tongue import later, tr
 from gui.state.tools import commands as tools
 from gui.state.viewer import Viewer, fit_all, is_fitted, with_marks, with_window
 from gui.widgets.committing import Committing
@@ -125,7 +126,7 @@ class Reading(QObject):
         """Choose the next or the previous lesion."""
         ids = steps_of(self.session)
         if not ids:
-            self.told.emit("There is no lesion yet")
+            self.told.emit(tr("There is no lesion yet"))
             return
         here = self.selected
         place = ids.index(here) + step if here in ids else (0 if step > 0 else -1)
@@ -201,16 +202,16 @@ class Reading(QObject):
     def undo(self) -> None:
         """Take the last step back."""
         if not self.session.history.past:
-            self.told.emit("Nothing to undo")
+            self.told.emit(tr("Nothing to undo"))
             return
-        self._step(sessions.undo(self.session), "Undone")
+        self._step(sessions.undo(self.session), tr("Undone"))
 
     def redo(self) -> None:
         """Take the step forth again."""
         if not self.session.history.future:
-            self.told.emit("Nothing to redo")
+            self.told.emit(tr("Nothing to redo"))
             return
-        self._step(sessions.redo(self.session), "Done again")
+        self._step(sessions.redo(self.session), tr("Done again"))
 
     def _step(self, session: Session, said: str) -> None:
         """Take a step of the history and go where it changed something."""
@@ -359,7 +360,8 @@ class Reading(QObject):
             self.not_kept.emit(error)
             return
         if first and visit is not None:
-            self.told.emit(f"{first} comes first: sign it before {visit} is opened")
+            said = later("{first} comes first: sign it before {visit} is opened")
+            self.told.emit(tr(said, first=first, visit=visit))
             return
         if first:
             session = sessions.choose(self.session, subject, first)
@@ -374,7 +376,7 @@ class Reading(QObject):
         if not reader or reader == present(self.session).reader:
             return
         if not sessions.is_saved(self.session):
-            self.told.emit("What is on the screen is not saved yet")
+            self.told.emit(tr("What is on the screen is not saved yet"))
         else:
             self.session = sessions.shown_for(self.session, reader)
             self._area.show_viewer(replace(self._area.viewer, selected=None))

@@ -17,7 +17,7 @@ from PyQt6.QtWidgets import (
 
 from gui.state.keys import Intent
 from gui.state.response_panel import ResponsePanel
-from gui.state.tongue import tr
+from gui.state.tongue import later, tr
 from gui.widgets import style
 from gui.widgets.standing import all_stand_for, stands_for
 from gui.widgets.sum_chart import SumChart
@@ -26,6 +26,13 @@ from recist.model.finding import Finding, Severity
 
 SHOWN_FINDINGS = 2
 LONGEST_LARGE = 3
+
+
+SEVERITIES = {
+    Severity.INFO: later("info"),
+    Severity.WARNING: later("warning"),
+    Severity.ERROR: later("error"),
+}
 
 
 class FindingLine(QAbstractButton):
@@ -43,8 +50,9 @@ class FindingLine(QAbstractButton):
         text.setProperty("kind", "small")
         text.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         layout.addWidget(text)
-        self.setToolTip(f"{finding.severity.value}: {finding.message} ({finding.code})")
-        self.setAccessibleName(f"{finding.severity.value}: {finding.message}")
+        severity = tr(SEVERITIES[finding.severity])
+        self.setToolTip(f"{severity}: {finding.message} ({finding.code})")
+        self.setAccessibleName(f"{severity}: {finding.message}")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         if finding.lesion:
             self.setCursor(Qt.CursorShape.PointingHandCursor)

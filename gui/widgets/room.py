@@ -190,12 +190,12 @@ class Room(QMainWindow):
     def _items(self) -> FileItems:
         return (
             *self.actions_.items(),
-            ("Current visit on the other side", Intent.SWAP_SIDES, self.own.swap_side),
+            (tr("Current visit on the other side"), Intent.SWAP_SIDES, self.own.swap_side),
             None,
             (tr("Images on the second screen"), Intent.SECOND_SCREEN, self.second.toggle),
             (tr("Settings…"), Intent.SETTINGS, self.show_settings),
-            ("Keys and mouse", Intent.SHOW_KEYS, self.actions_.show_keys),
-            ("Close", Intent.CLOSE, self._leave),
+            (tr("Keys and mouse"), Intent.SHOW_KEYS, self.actions_.show_keys),
+            (tr("Close"), Intent.CLOSE, self._leave),
         )
 
     def _make_menus(self) -> Answers:
@@ -291,7 +291,8 @@ class Room(QMainWindow):
         self.render_all()
         self.area.focus_active()
         if layout is not self.area.viewer.layout:
-            self.bottom.say("The baseline is open, so one tile is enough until the next visit")
+            said = tr("The baseline is open, so one tile is enough until the next visit")
+            self.bottom.say(said)
 
     def toggle_planes(self) -> None:
         """Show the four planes, or what was shown before."""

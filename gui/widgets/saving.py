@@ -47,17 +47,17 @@ class Files:
     def items(self) -> FileItems:
         """Return the menu's (text, intent, what to do); None is a line between."""
         return (
-            ("Open folder…", Intent.OPEN_FOLDER, self.open_folder),
+            (tr("Open folder…"), Intent.OPEN_FOLDER, self.open_folder),
             (tr("Open zip or file…"), Intent.OPEN_FILE, self.open_file),
-            ("Open reading table…", Intent.OPEN_TABLE, self.open_table),
+            (tr("Open reading table…"), Intent.OPEN_TABLE, self.open_table),
             None,
-            ("Open trial…", Intent.OPEN_TRIAL, self.open_trial),
-            ("New trial…", Intent.NEW_TRIAL, self._trial.new_trial),
-            ("Restore a backup…", Intent.RESTORE, self._trial.restore),
+            (tr("Open trial…"), Intent.OPEN_TRIAL, self.open_trial),
+            (tr("New trial…"), Intent.NEW_TRIAL, self._trial.new_trial),
+            (tr("Restore a backup…"), Intent.RESTORE, self._trial.restore),
             None,
-            ("Write reading table", Intent.SAVE, self.write),
-            ("Write reading table as…", Intent.SAVE_AS, self.write_as),
-            ("Export text…", Intent.EXPORT_TEXT, self.export_text),
+            (tr("Write reading table"), Intent.SAVE, self.write),
+            (tr("Write reading table as…"), Intent.SAVE_AS, self.write_as),
+            (tr("Export text…"), Intent.EXPORT_TEXT, self.export_text),
         )
 
     def open_folder(self) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PyQt6.QtCore import QPoint, QSize, Qt, pyqtSignal
-from PyQt6.QtGui import QColor, QPaintEvent
+from PyQt6.QtGui import QColor, QPaintEvent, QResizeEvent
 from PyQt6.QtWidgets import (
     QHBoxLayout,
     QSizePolicy,
@@ -21,7 +21,7 @@ from gui.state.keys import Intent
 from gui.widgets import style
 from gui.widgets.standing import stands_for
 
-KEY_GAP_PX, PAD_PX, NARROW_PAD_PX, MOST_LEAST_PX = 8, 10, 5, 120
+KEY_GAP_PX, PAD_PX, NARROW_PAD_PX, MOST_LEAST_PX = 8, 10, 5, 92
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +49,7 @@ class KeyButton(QToolButton):
         self.setProperty("segment", place)
         self.setText(segment.text)
         self.setAccessibleName(segment.text)
-        self.setToolTip(segment.tooltip or segment.text)
+        self._tell()
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
@@ -66,6 +66,21 @@ class KeyButton(QToolButton):
         wide = self.fontMetrics().horizontalAdvance(self._segment.text)
         least = min(wide + 2 * NARROW_PAD_PX + 3, MOST_LEAST_PX)
         return QSize(least, super().sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent | None) -> None:
+        """Say in the tool tip what has no room."""
+        super().resizeEvent(event)
+        self._tell()
+
+    def _tell(self) -> None:
+        text, tip = self._segment.text, self._segment.tooltip
+        said = tip or text
+        self.setToolTip(f"{text}: {said}" if self.is_short() and text not in said else said)
+
+    def is_short(self) -> bool:
+        """Say whether there is no room for the whole text."""
+        wide = self.fontMetrics().horizontalAdvance(self._segment.text)
+        return wide + 2 * NARROW_PAD_PX > self.width()
 
     def _key_width(self) -> int:
         return self.fontMetrics().horizontalAdvance(self._segment.key)

@@ -7,7 +7,6 @@ import re
 from PyQt6.QtCore import QPoint, QSize, Qt, pyqtSignal
 from PyQt6.QtGui import (
     QContextMenuEvent,
-    QFontMetrics,
     QImage,
     QKeyEvent,
     QMouseEvent,
@@ -25,12 +24,12 @@ from PyQt6.QtWidgets import (
 )
 
 from gui.state.keys import Intent
+from gui.state.tongue import tr
 from gui.state.worklist import SeriesCard
-from gui.widgets import style
 from gui.widgets.standing import offer
 from recist.imaging.series import Verdict
 
-THUMBNAIL_PX, BADGE_PX, BADGE_PADDING_PX = 56, 100, 18
+THUMBNAIL_PX, BADGE_PX, BADGE_PADDING_PX = 56, 100, 26
 KINDS = {Verdict.ACCEPT: "good", Verdict.WARN: "warn", Verdict.QUARANTINE: "bad"}
 
 
@@ -117,7 +116,7 @@ class SeriesCards(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setAccessibleName("Series")
+        self.setAccessibleName(tr("Series"))
         self._cards: dict[str, _Card] = {}
         self._thumbnails: dict[str, QImage] = {}
         self._shown: tuple[SeriesCard, ...] = ()
@@ -167,8 +166,9 @@ class SeriesCards(QScrollArea):
     def _menu(self, key: str, at: QPoint) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        offer(menu, "Show this series", Intent.SHOW_SERIES, lambda: self.series_chosen.emit(key))
-        offer(menu, "Assign the study…", Intent.ASSIGN_STUDY, lambda: self.assign_wanted.emit(key))
+        show, assign = tr("Show this series"), tr("Assign the study…")
+        offer(menu, show, Intent.SHOW_SERIES, lambda: self.series_chosen.emit(key))
+        offer(menu, assign, Intent.ASSIGN_STUDY, lambda: self.assign_wanted.emit(key))
         menu.popup(at)
 
     def show_thumbnail(self, key: str, image: QImage) -> None:
@@ -197,8 +197,8 @@ def _line(text: str, kind: str) -> QLabel:
 
 def _badge(card: SeriesCard) -> QLabel:
     badge = _line(card.badge, f"badge-{KINDS[card.verdict]}")
-    metrics = QFontMetrics(style.font(style.FINE_PX))
-    one_line = metrics.horizontalAdvance(card.badge) + BADGE_PADDING_PX
+    badge.ensurePolished()
+    one_line = badge.fontMetrics().horizontalAdvance(card.badge) + BADGE_PADDING_PX
     badge.setMaximumWidth(one_line)
     badge.setMinimumWidth(min(one_line, BADGE_PX))
     badge.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)

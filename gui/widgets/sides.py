@@ -18,7 +18,7 @@ from PyQt6.QtWidgets import (
 from gui.state.action_table import key_text
 from gui.state.keys import Binding, Intent
 from gui.state.response_panel import ResponsePanel
-from gui.state.tongue import tr
+from gui.state.tongue import later, tr
 from gui.state.worklist import SeriesCard
 from gui.widgets.lesion_editor import LesionEditor
 from gui.widgets.lesion_table_view import LesionTableView
@@ -32,7 +32,7 @@ LEFT_LEAST_PX, LEFT_MOST_PX, RIGHT_LEAST_PX = 180, 340, 400
 EDGES_PX = 20
 GAPS, GAP_PX = 5, 8
 LEAST_RESPONSE_PX, FRAME_PX = 64, 1
-SIGN, SIGNED = "Sign visit", "Signed ✓"
+SIGN, SIGNED = later("Sign visit"), later("Signed ✓")
 
 
 class LeftSide(QWidget):
@@ -75,7 +75,8 @@ class RightSide(QWidget):
         self._heading = _heading(tr("LESIONS"))
         self._progress = QLabel()
         self._progress.setProperty("kind", "soft")
-        self.sign = QPushButton(SIGN)
+        self._progress.setWordWrap(True)
+        self.sign = QPushButton(tr(SIGN))
         self._sign_key = ""
         stands_for(self.sign, Intent.SIGN)
         self.sign.setProperty("accent", "true")
@@ -131,7 +132,7 @@ class RightSide(QWidget):
         """Offer to sign the visit, or say that it is signed."""
         self.sign.setVisible(may_sign)
         signed = work is Work.SIGNED
-        self.sign.setText(SIGNED if signed else f"{SIGN}  {self._sign_key}".strip())
+        self.sign.setText(tr(SIGNED) if signed else f"{tr(SIGN)}  {self._sign_key}".strip())
         self.sign.setEnabled(not signed)
 
     def show_response(self, panel: ResponsePanel, progress: str) -> None:

@@ -33,7 +33,7 @@ class SumChart(QWidget):
         self._chart = Chart(points=(), edges=())
         self.setMinimumHeight(84)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setAccessibleName("Sum of diameters over the visits")
+        self.setAccessibleName(tr("Sum of diameters over the visits"))
 
     def sizeHint(self) -> QSize:
         """Ask for a flat rectangle."""

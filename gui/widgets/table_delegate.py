@@ -7,6 +7,7 @@ from PyQt6.QtGui import QColor, QFont, QPainter, QPen
 from PyQt6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from gui.state.lesion_table import CellKind, Line, Section, Total
+from gui.state.tongue import tr
 from gui.widgets import style
 from gui.widgets.table_model import (
     FIRST_VISIT_COLUMN,
@@ -97,7 +98,7 @@ class LesionTableDelegate(QStyledItemDelegate):
         if line.site:
             painter.setFont(style.font(style.SMALL_PX))
         upper = rect.adjusted(0, 0, 0, -13) if line.site else rect
-        self._elided(painter, upper, line.organ or "organ?", LEFT)
+        self._elided(painter, upper, line.organ or tr("organ?"), LEFT)
         if line.site:
             painter.setFont(style.font(style.FINE_PX))
             painter.setPen(QColor(style.SOFT))
@@ -136,7 +137,7 @@ class LesionTableDelegate(QStyledItemDelegate):
         painter.setFont(style.font(style.TEXT_PX, weight=weight, tabular=True))
         if index.column() < FIRST_VISIT_COLUMN:
             painter.setPen(QColor(style.TEXT if total.strong else style.SOFT))
-            painter.drawText(rect.adjusted(PAD, 0, 0, 0), LEFT, self._model.text(index))
+            self._elided(painter, rect, self._model.text(index), LEFT)
             return
         place = index.column() - FIRST_VISIT_COLUMN
         response = total.responses[place] if total.responses else None
@@ -159,10 +160,11 @@ class LesionTableDelegate(QStyledItemDelegate):
             if tight and (size > style.TINY_PX or not wraps or widest > area.width()):
                 painter.setFont(style.font(size))
                 metrics = painter.fontMetrics()
-        room = area.height() >= 2 * metrics.height() - 4
-        if metrics.horizontalAdvance(text) > area.width() and wraps and room:
-            painter.drawText(area, flags | Qt.TextFlag.TextWordWrap, text)
-            return
+        if metrics.horizontalAdvance(text) > area.width() and wraps:
+            wrapped = flags | Qt.TextFlag.TextWordWrap
+            if painter.boundingRect(area, wrapped, text).height() <= area.height() + 4:
+                painter.drawText(area, wrapped, text)
+                return
         painter.drawText(
             area, flags, metrics.elidedText(text, Qt.TextElideMode.ElideRight, area.width())
         )

@@ -8,6 +8,7 @@ from typing import Any
 from PyQt6.QtCore import QAbstractTableModel, QModelIndex, Qt
 
 from gui.state.lesion_table import Cell, Column, LesionTable, Line, Section, Total
+from gui.state.tongue import tr
 
 LESION_COLUMN, ORGAN_COLUMN, FIRST_VISIT_COLUMN = 0, 1, 2
 NO_INDEX = QModelIndex()
@@ -100,6 +101,8 @@ class LesionTableModel(QAbstractTableModel):
                 return cell.tooltip
             if isinstance(content, Line):
                 return "\n".join(part for part in (_name(content), content.warning) if part)
+            if isinstance(content, Total) and index.column() < FIRST_VISIT_COLUMN:
+                return content.title
         return None
 
     def headerData(
@@ -109,10 +112,12 @@ class LesionTableModel(QAbstractTableModel):
         column = self.column(section)
         if orientation is Qt.Orientation.Horizontal and role == Role.ToolTipRole and column:
             return "\n".join(filter(None, (column.visit, column.date, column.comment)))
+        if role == Role.ToolTipRole and section == ORGAN_COLUMN:
+            return tr("Organ, site")
         if orientation is not Qt.Orientation.Horizontal or role != Role.DisplayRole:
             return None
         if column is None:
-            return "Organ" if section == ORGAN_COLUMN else ""
+            return tr("Organ") if section == ORGAN_COLUMN else ""
         return f"{column.visit}\n{column.date}\n{column.scan}"
 
     def text(self, index: QModelIndex) -> str:
@@ -189,5 +194,5 @@ def _where(line: Line) -> str:
 
 
 def _name(line: Line) -> str:
-    node = "lymph node: the short axis counts" if line.nodal else ""
+    node = tr("lymph node: the short axis counts") if line.nodal else ""
     return "\n".join(part for part in (f"{line.lesion} · {_where(line)}", node) if part)

@@ -26,9 +26,11 @@ from gui.state.progress import Progress, Stage
 from gui.state.slabs import CHOICES as SLABS
 from gui.state.slabs import THICKNESSES_MM, slab_of, slab_text
 from gui.state.tongue import tr
+from gui.state.trial.work_lines import WORDS
+from gui.state.trial.work_lines import Sight as WorkSight
 from gui.state.viewer import Viewer, hand_of
 from gui.state.windows import AUTOMATIC, PRESETS
-from gui.state.words import ROLE_NAMES
+from gui.state.words import ROLE_NAMES, capital
 from gui.widgets.segments import Segment, Segments
 from gui.widgets.standing import stands_for
 from recist.imaging.cuts import Slab
@@ -61,22 +63,22 @@ class TopBar(QWidget):
         self._study = _label("soft")
         self._subject = _label("strong")
         self._reader = _label("soft")
-        self.menu_button = QPushButton("&File")
-        self.trial_button = QPushButton("&Trial")
+        self.menu_button = QPushButton(tr("&File"))
+        self.trial_button = QPushButton(tr("&Trial"))
         for button in (self.menu_button, self.trial_button):
             button.setProperty("kind", "menu")
         stands_for(self.menu_button, Intent.FILE_MENU)
         stands_for(self.trial_button, Intent.TRIAL_MENU)
-        self._visits = Segments(self.visit_chosen.emit, name="Visits")
-        self._tools = Segments(self._intent, name="Tools")
-        self._windows = Segments(self._intent, name="Windows")
+        self._visits = Segments(self.visit_chosen.emit, name=tr("Visits"))
+        self._tools = Segments(self._intent, name=tr("Tools"))
+        self._windows = Segments(self._intent, name=tr("Windows"))
         self._armed = _label("accent")
         self._armed.hide()
-        self._layouts = Segments(self._layout_named, name="Layouts")
-        self._slab = Segments(self._open_slabs, name="Thick slab")
+        self._layouts = Segments(self._layout_named, name=tr("Layouts"))
+        self._slab = Segments(self._open_slabs, name=tr("Thick slab"))
         self._slab_shown: Slab | None = None
-        self._link = Segments(self._intent, name="Linked scrolling")
-        self._steps = Segments(self._intent, name="Undo and redo")
+        self._link = Segments(self._intent, name=tr("Linked scrolling"))
+        self._steps = Segments(self._intent, name=tr("Undo and redo"))
         self._visits.menu_wanted.connect(self.visit_menu_wanted)
         self._lay_out()
 
@@ -122,7 +124,9 @@ class TopBar(QWidget):
         """Name the protocol, the subject and who is here; the long title is the tooltip."""
         self._study.setText(study)
         self._study.setToolTip(title)
-        self._subject.setText(f"Subject {subject}" if subject else "Nothing is open")
+        self._subject.setText(
+            tr("Subject {subject}", subject=subject) if subject else tr("Nothing is open")
+        )
         self._reader.setText(seat)
 
     def show_visits(self, visits: tuple[Segment, ...], current: str) -> None:
@@ -142,37 +146,39 @@ class TopBar(QWidget):
         """Mark the active tool, window, layout and link."""
         tool = next((one for one, made in TOOLS.items() if made is hand_of(viewer)), None)
         self._tools.show_segments(
-            tuple(self._segment(intent, made.value) for intent, made in TOOLS.items()),
+            tuple(self._segment(intent, tr(made.value)) for intent, made in TOOLS.items()),
             tool.value if tool else "",
         )
         self._armed.setVisible(viewer.armed is not None)
         if viewer.armed is not None:
-            self._armed.setText(tr("Next: {role}", role=ROLE_NAMES[viewer.armed]))
+            self._armed.setText(tr("Next: {role}", role=tr(ROLE_NAMES[viewer.armed])))
             self._armed.setToolTip(tr(ARMED[viewer.armed]))
         preset = next(
             (one for one, made in PRESETS.items() if window and made.window == window), None
         )
-        names = [(intent, preset_.name) for intent, preset_ in PRESETS.items()]
+        names = [(intent, tr(preset_.name)) for intent, preset_ in PRESETS.items()]
         self._windows.show_segments(
-            tuple(self._segment(intent, name) for intent, name in (*names, (AUTOMATIC, "Auto"))),
+            tuple(
+                self._segment(intent, name) for intent, name in (*names, (AUTOMATIC, tr("Auto")))
+            ),
             preset.value if preset else "",
         )
         self._layouts.show_segments(
             tuple(self._layout_segment(one) for one in Layout), viewer.layout.name
         )
         self._slab_shown = slab_of(viewer.tiles[viewer.active])
-        slab = self._segment(Intent.SLAB, slab_text(self._slab_shown) or "Slab off")
+        slab = self._segment(Intent.SLAB, slab_text(self._slab_shown) or tr("Slab off"))
         self._slab.show_segments((slab,), slab.id if self._slab_shown else "")
         on = viewer.linking.link is Link.ON
-        link = self._segment(Intent.LINK, "Linked")
+        link = self._segment(Intent.LINK, tr("Linked"))
         self._link.show_segments((link,), link.id if on else "")
 
     def show_steps(self, undo: str, redo: str) -> None:
         """Enable undo and redo; an empty text disables one."""
         self._steps.show_segments(
             (
-                replace(self._segment(Intent.UNDO, "Undo"), key=""),
-                replace(self._segment(Intent.REDO, "Redo"), key=""),
+                replace(self._segment(Intent.UNDO, tr("Undo")), key=""),
+                replace(self._segment(Intent.REDO, tr("Redo")), key=""),
             )
         )
         self._steps.buttons[Intent.UNDO.value].setEnabled(bool(undo))
@@ -183,8 +189,8 @@ class TopBar(QWidget):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for slab in SLABS:
-            text = slab_text(slab) or "Off"
-            action = menu.addAction(text[:1].upper() + text[1:])
+            text = slab_text(slab) or tr("Off")
+            action = menu.addAction(capital(text))
             if action is not None:
                 stands_for(action, Intent.SLAB)
                 action.setCheckable(True)
@@ -199,7 +205,7 @@ class TopBar(QWidget):
         self.slab_menu().popup(button.mapToGlobal(QPoint(0, button.height())))
 
     def _layout_segment(self, layout: Layout) -> Segment:
-        made = replace(self._segment(LAYOUTS[layout], layout.value), id=layout.name)
+        made = replace(self._segment(LAYOUTS[layout], tr(layout.value)), id=layout.name)
         # The row has no room for the keys of the others; their tooltips name them.
         return made if layout is Layout.MPR else replace(made, key="")
 
@@ -217,7 +223,8 @@ class TopBar(QWidget):
         row = self._keys.get(intent)
         if row is None:
             return intent.value
-        return f"{row.description}  ({row.trigger})" if row.trigger else row.description
+        said = tr(row.description)
+        return f"{said}  ({row.trigger})" if row.trigger else said
 
     def _intent(self, name: str) -> None:
         self.intent_chosen.emit(Intent(name))
@@ -231,13 +238,20 @@ def visit_segment(
 ) -> Segment:
     """Return a visit's button: ticked where it is signed, else told how far it is read."""
     title = label[:1].upper() + label[1:]
-    said = f"{label}: {progress.done} of {progress.due} lesions read"
+    said = tr(
+        "{visit}: {done} of {due} lesions read",
+        visit=label,
+        done=progress.done,
+        due=progress.due,
+    )
     if work in STATES:
-        return _visit(label, f"{title} {STATES[work]}", f"{said}, {work}")
+        return _visit(
+            label, f"{title} {STATES[work]}", f"{said}, {tr(WORDS[WorkSight(work.value)])}"
+        )
     if progress.stage is Stage.READ:
-        return _visit(label, f"{title} · read", said)
+        return _visit(label, tr("{visit} · read", visit=title), said)
     if progress.stage is Stage.READING or is_open:
-        return _visit(label, f"{title} · reading", said)
+        return _visit(label, tr("{visit} · reading", visit=title), said)
     return _visit(label, title, f"{label}: {sight.unread}")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PyQt6.QtCore import QLocale, QTranslator
+from PyQt6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
 from gui.state.preferences import ENGLISH, SYSTEM
 from gui.state.tongue import speak
@@ -42,10 +42,20 @@ def chosen(language: str, folder: Path = FOLDER) -> str:
 
 
 def speak_in(language: str, folder: Path = FOLDER) -> None:
-    """Let the screen speak a language; what is not translated stays English."""
+    """Let the screen and Qt itself speak a language; what is not translated stays English."""
     name = chosen(language, folder)
     translator = QTranslator()
     if not name or not translator.load(str(folder / f"{name}.qm")):
         speak()
         return
     speak(lambda text: translator.translate(CONTEXT, text) or text)
+    _let_the_toolkit_speak(name)
+
+
+def _let_the_toolkit_speak(name: str) -> None:
+    """Translate what Qt itself says, such as its dialogs of files, where it knows the language."""
+    application = QCoreApplication.instance()
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    translator = QTranslator(application)
+    if application is not None and translator.load(f"qtbase_{name}", folder):
+        application.installTranslator(translator)

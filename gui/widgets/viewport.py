@@ -30,6 +30,7 @@ from gui.state.gestures import (
 )
 from gui.state.scene import Cursor, Scene
 from gui.state.spoken import spoken_scene
+from gui.state.tongue import tr
 from gui.widgets.image_cache import SliceImages
 from gui.widgets.painting import paint_focus, paint_scene
 from recist.imaging.volume import has_slice
@@ -73,7 +74,7 @@ class Viewport(QWidget):
         self._scene: Scene | None = None
         self._images = SliceImages()
         self.setObjectName(f"viewport-{index}")
-        self.setAccessibleName(f"Image {index + 1}")
+        self.setAccessibleName(tr("Image {number}", number=index + 1))
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)

@@ -52,7 +52,8 @@ class VisitMenus:
             return
         menu = QMenu(self._window)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        offer(menu, f"Rename {subject}…", Intent.RENAME_SUBJECT, self._actions.rename_subject)
+        rename = tr("Rename {subject}…", subject=subject)
+        offer(menu, rename, Intent.RENAME_SUBJECT, self._actions.rename_subject)
         menu.addSeparator()
         labels = [one.label for one in docs.visits_of(present(self._reading.session), subject)]
         for label in labels:

@@ -8,20 +8,22 @@ here will have none in German.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from math import ceil
 from typing import NamedTuple
 
-from PyQt6.QtCore import QModelIndex, QRect, Qt
+from PyQt6.QtCore import QAbstractItemModel, QAbstractListModel, QModelIndex, QRect, Qt
 from PyQt6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QAbstractScrollArea,
+    QApplication,
     QComboBox,
     QHeaderView,
     QLabel,
     QLineEdit,
+    QMenu,
     QPlainTextEdit,
     QStyle,
     QStyleOptionComboBox,
@@ -32,16 +34,18 @@ from PyQt6.QtWidgets import (
 )
 
 from gui.state.tongue import speak
+from gui.widgets import style
+from gui.widgets.segments import KeyButton
 
 Spared = tuple[type[QWidget], ...]
 WIDEST_PX, HIGHEST_PX = 1600, 1000
 MOST_ROWS = 60
 PLACE = re.compile(r"(\{[a-z_]+\})")
 MARKED = re.compile(r"«[^«»]*»|«[^«»]*…")
-BETWEEN = re.compile(r"\s*[·\n:,()=]\s*|\s{2,}")
+BETWEEN = re.compile(r"\s*[·×\n\t:,()=]\s*|\s{2,}")
 WORD = re.compile(r"[^\W\d_]{2,}")
-FIGURE = re.compile(r"\b\d[\d.,:-]*")
-MARKS = " .;|▲✓≠"
+FIGURE = re.compile(r"\b\d[\d.,:-]*(?: mm\b)?")
+MARKS = " .;|▲✓≠+−–"
 HASH = re.compile(r"\b[0-9a-f]{8,64}\b")
 ALWAYS = frozenset(
     {
@@ -74,6 +78,19 @@ def made_up_language() -> Iterator[None]:
         yield
     finally:
         speak()
+
+
+@contextmanager
+def look_in_use() -> Iterator[None]:
+    """Give windows the look that they have in use: its fonts and margins take the room."""
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    before = application.font()
+    application.setStyleSheet(style.stylesheet())
+    application.setFont(style.font())
+    yield
+    application.setStyleSheet("")
+    application.setFont(before)
 
 
 class Said(NamedTuple):
@@ -139,11 +156,16 @@ def indices_of(view: QAbstractItemView) -> Iterator[QModelIndex]:
     while waiting and model is not None:
         parent = waiting.pop()
         for row in range(min(model.rowCount(parent), MOST_ROWS)):
-            for column in range(model.columnCount(parent)):
+            for column in range(_columns(model, parent)):
                 index = model.index(row, column, parent)
                 yield index
                 if column == 0 and model.rowCount(index):
                     waiting.append(index)
+
+
+def _columns(model: QAbstractItemModel, parent: QModelIndex) -> int:
+    # A list has one, and does not let itself be asked.
+    return 1 if isinstance(model, QAbstractListModel) else model.columnCount(parent)
 
 
 def _cells(view: QAbstractItemView) -> Iterator[Said]:
@@ -165,6 +187,20 @@ def left_out(window: QWidget, data: Collection[str] = (), spared: Spared = ()) -
         What is not looked at, nor anything in it.
     """
     return [said for said in texts_of(window, spared) if not _is_said(said.text, data)]
+
+
+def english_in(texts: Iterable[str], data: Collection[str] = ()) -> list[str]:
+    """Return the texts that were said in English; see `left_out`."""
+    return [text for text in texts if not _is_said(text, data)]
+
+
+def texts_of_menu(menu: QMenu) -> list[str]:
+    """Return every text of a menu and of those in it."""
+    parts = [menu.title()]
+    for action in menu.actions():
+        inner = action.menu()
+        parts += [action.text()] if inner is None else texts_of_menu(inner)
+    return [part for part in parts if part]
 
 
 def _is_said(text: str, data: Collection[str]) -> bool:
@@ -213,6 +249,9 @@ def _clipped(one: QWidget) -> tuple[str, str]:
     match one:
         case QLabel() if one.text():
             return one.text(), _narrow_label(one) or _out_of_sight(one)
+        case KeyButton():
+            # It gives up its key first, by intent; then it shortens the text.
+            return one.text(), "is short" if one.is_short() else ""
         case QAbstractButton() if one.text():
             short = one.width() < one.sizeHint().width() or one.height() < one.sizeHint().height()
             return one.text(), "is small" if short else _out_of_sight(one)
@@ -258,10 +297,13 @@ def _room_of_choice(one: QComboBox) -> QRect:
 
 
 def _room_of_line(one: QLineEdit) -> QRect:
-    option = QStyleOptionFrame()
-    one.initStyleOption(option)
     style = one.style()
     assert style is not None
+    option = QStyleOptionFrame()
+    # Qt lets nobody ask the line of a choice for its own option.
+    option.initFrom(one)
+    width = style.pixelMetric(QStyle.PixelMetric.PM_DefaultFrameWidth, option, one)
+    option.lineWidth = width if one.hasFrame() else 0
     return style.subElementRect(ROOMY, option, one)
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from math import cos, radians
 
 from gui.state.plane import SlicePlane, Unit, ji_from_lps, slice_plane
+from gui.state.tongue import later, tr
 from gui.state.tools.commands import Command, Commit, Refuse, Warn
 from gui.state.tools.events import Site
 from recist.imaging.geometry import normal
@@ -22,16 +23,16 @@ SAME_PLACE_MM = 0.05
 # Half a degree: below it, a caliper's length in the acquired slice changes by < 0.004 %.
 SAME_PLANE_COSINE = cos(radians(0.5))
 
-OUTSIDE = "Outside the image"
+OUTSIDE = later("Outside the image")
 # The outermost pixels end half a pixel beyond their centres; the rest is for rounding.
 EDGE_PX = 0.5 + 1e-6
 
-NOT_USABLE = "not usable for RECIST: this series has no trusted millimetres"
-OFF_PLANE = "drawn off the acquisition plane: RECIST measures on the acquired slices"
-ON_SLAB = "drawn on a thick slab: RECIST measures on the acquired slices"
-BEING_READ = "Slices that this plane needs here are still being read: nothing was measured"
-UNREADABLE = "Slices that this plane needs here cannot be read: nothing was measured"
-NO_SLICE = "No acquired slice lies within one step of its middle: nothing was measured"
+NOT_USABLE = later("not usable for RECIST: this series has no trusted millimetres")
+OFF_PLANE = later("drawn off the acquisition plane: RECIST measures on the acquired slices")
+ON_SLAB = later("drawn on a thick slab: RECIST measures on the acquired slices")
+BEING_READ = later("Slices that this plane needs here are still being read: nothing was measured")
+UNREADABLE = later("Slices that this plane needs here cannot be read: nothing was measured")
+NO_SLICE = later("No acquired slice lies within one step of its middle: nothing was measured")
 ONE_STEP = 1.001
 
 
@@ -43,16 +44,16 @@ def commit(site: Site, caliper: Caliper, lesion_id: str | None) -> tuple[Command
         caliper = replace(caliper, plane=replace(caliper.plane, frame_of_reference=""))
     elif site.unit is Unit.PX:
         pixels = length_mm(caliper.long_axis_lps_mm)
-        return (Refuse(message=f"{pixels:.1f} px · {NOT_USABLE}"),)
+        return (Refuse(message=f"{pixels:.1f} px · {tr(NOT_USABLE)}"),)
     if outside(site, caliper):
-        return (Refuse(message=OUTSIDE),)
+        return (Refuse(message=tr(OUTSIDE)),)
     missing = unread(site, _ends(caliper))
     if missing:
         return (Refuse(message=missing),)
     if site.grid is not None and site.grid.cut is not None and site.volume is not None:
         image = image_near(site.volume.series, centre_lps_mm(caliper))
         if not image:
-            return (Refuse(message=NO_SLICE),)
+            return (Refuse(message=tr(NO_SLICE)),)
         caliper = replace(caliper, plane=replace(caliper.plane, image=image))
     saved = Commit(tile=site.tile, caliper=caliper, lesion_id=lesion_id)
     warning = "" if place else warning_of(site)
@@ -62,8 +63,8 @@ def commit(site: Site, caliper: Caliper, lesion_id: str | None) -> tuple[Command
 def warning_of(site: Site) -> str:
     """Say why RECIST would not measure on the shown plane; empty on an acquired slice."""
     if off_plane(site):
-        return OFF_PLANE
-    return ON_SLAB if site.grid is not None and site.grid.slab is not None else ""
+        return tr(OFF_PLANE)
+    return tr(ON_SLAB) if site.grid is not None and site.grid.slab is not None else ""
 
 
 def image_near(series: Series, point_lps_mm: Vector) -> str:
@@ -116,7 +117,7 @@ def unread(site: Site, points_lps_mm: Sequence[Vector]) -> str:
     if all(volume.arrived[max(first, 0) : last]):
         return ""
     lost = any(one.code == UNREADABLE_SLICE for one in series.reasons)
-    return UNREADABLE if lost else BEING_READ
+    return tr(UNREADABLE if lost else BEING_READ)
 
 
 def _ends(caliper: Caliper) -> tuple[Vector, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from gui.state.tongue import later
 from gui.state.tools.commands import EndPreview
 from gui.state.tools.drawing import step_drawing
 from gui.state.tools.events import Cancel, Event, Move, Nudge, Press, Release, Remove
@@ -16,10 +17,10 @@ from recist.measure.caliper import draw, draw_line
 class Tool(StrEnum):
     """What the left button does."""
 
-    SELECT = "Select"
-    BIDIRECTIONAL = "Bidirectional"
-    LINE = "Line"
-    ELLIPSE = "Ellipse"
+    SELECT = later("Select")
+    BIDIRECTIONAL = later("Bidirectional")
+    LINE = later("Line")
+    ELLIPSE = later("Ellipse")
 
 
 def step(tool: Tool, state: ToolState, event: Event) -> Step:

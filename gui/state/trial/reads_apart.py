@@ -79,7 +79,7 @@ def _total_apart(
     total: Total, partner: Total, table: LesionTable, other: LesionTable
 ) -> Iterator[Place]:
     """Compare categories alone: sums follow from the lesions."""
-    if not total.title or not (total.responses or total.title == "New"):
+    if not total.is_category:
         return
     there = {one.visit: text for one, text in zip(other.columns, partner.cells, strict=True)}
     for column, text in zip(table.columns, total.cells, strict=True):

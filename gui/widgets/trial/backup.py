@@ -177,7 +177,7 @@ class RestoreDialog(WorkingDialog):
             self._places = places_told(view)
             if is_open_to_all(view):
                 return _only_user
-        dialog = LogIn(backup, "Log in to the backup", self._now, self, enter=_look)
+        dialog = LogIn(backup, tr("Log in to the backup"), self._now, self, enter=_look)
         answered(dialog)
         if dialog.actor is None:
             raise LogInError(tr("nobody has logged in to the backup, so nothing was restored"))

@@ -10,7 +10,7 @@ from PyQt6.QtWidgets import QMenu
 from gui.state.action_table import key_text
 from gui.state.desk import Desk
 from gui.state.keys import Binding, Intent
-from gui.state.tongue import tr
+from gui.state.tongue import later, tr
 from gui.widgets.standing import offer
 from gui.widgets.trial.screen_lock import ScreenLock
 from gui.widgets.trial.screens import TrialScreens
@@ -47,20 +47,26 @@ def entries(screens: TrialScreens, lock: ScreenLock, add_scans: Act) -> tuple[En
     managed, locked = (Right.MANAGE_USERS,), (Right.LOCK_DATABASE,)
     adds = (Right.ADD_IMAGES,)
     return (
-        _entry("Work list", Intent.WORK_LIST, screens.show_work),
-        _entry("Sign visit…", Intent.SIGN, screens.sign, rights=(Right.SIGN,)),
-        _entry("Unlock visit…", Intent.UNLOCK, screens.unlock, rights=(Right.UNLOCK,)),
-        _entry("Both reads…", Intent.BOTH_READS, screens.adjudicate, rights=both, alone=False),
-        _entry("Queries", Intent.QUERIES, screens.show_queries, rights=asks),
+        _entry(later("Work list"), Intent.WORK_LIST, screens.show_work),
+        _entry(later("Sign visit…"), Intent.SIGN, screens.sign, rights=(Right.SIGN,)),
+        _entry(later("Unlock visit…"), Intent.UNLOCK, screens.unlock, rights=(Right.UNLOCK,)),
+        _entry(
+            later("Both reads…"), Intent.BOTH_READS, screens.adjudicate, rights=both, alone=False
+        ),
+        _entry(later("Queries"), Intent.QUERIES, screens.show_queries, rights=asks),
         None,
-        _entry("Add scans…", Intent.ADD_SCANS, add_scans, rights=adds, unnamed=False),
-        _entry("Audit chain", Intent.AUDIT, screens.show_audit, rights=(Right.SEE_AUDIT,)),
-        _entry("Back up…", Intent.BACK_UP, screens.back_up, rights=(Right.BACK_UP,)),
-        _entry("Users", Intent.USERS, screens.show_users, rights=managed),
-        _entry("Lock the database…", Intent.LOCK_DATABASE, screens.lock_database, rights=locked),
+        _entry(later("Add scans…"), Intent.ADD_SCANS, add_scans, rights=adds, unnamed=False),
+        _entry(later("Audit chain"), Intent.AUDIT, screens.show_audit, rights=(Right.SEE_AUDIT,)),
+        _entry(later("Back up…"), Intent.BACK_UP, screens.back_up, rights=(Right.BACK_UP,)),
+        _entry(later("Users"), Intent.USERS, screens.show_users, rights=managed),
+        _entry(
+            later("Lock the database…"), Intent.LOCK_DATABASE, screens.lock_database, rights=locked
+        ),
         None,
-        _entry("Change password…", Intent.CHANGE_PASSWORD, screens.change_password, alone=False),
-        _entry("Lock the screen", Intent.LOCK_SCREEN, lock.lock, alone=False),
+        _entry(
+            later("Change password…"), Intent.CHANGE_PASSWORD, screens.change_password, alone=False
+        ),
+        _entry(later("Lock the screen"), Intent.LOCK_SCREEN, lock.lock, alone=False),
     )
 
 
@@ -74,7 +80,8 @@ def fill(
             menu.addSeparator()
         elif desk is not None and _is_offered(desk, entry):
             key = key_text(rows, entry.intent)
-            offer(menu, f"{entry.text}\t{key}" if key else entry.text, entry.intent, entry.act)
+            text = tr(entry.text)
+            offer(menu, f"{text}\t{key}" if key else text, entry.intent, entry.act)
     if menu.isEmpty():
         nothing = menu.addAction(tr("No trial is open"))
         if nothing is not None:

@@ -73,16 +73,16 @@ class SignDialog(parts.TrialDialog):
         form = parts.Form()
         self.name = QLabel()
         self.name.setProperty("kind", "strong")
-        self.meaning = parts.field("Meaning of the signature", MEANING)
-        self.password = parts.field("Password", secret=True)
-        form.add("Name", self.name)
-        form.add("&Meaning", self.meaning)
+        self.meaning = parts.field(tr("Meaning of the signature"), MEANING)
+        self.password = parts.field(tr("Password"), secret=True)
+        form.add(tr("Name"), self.name)
+        form.add(tr("&Meaning"), self.meaning)
         if self._desk.alone:
             # Nobody asks for it; without a window around it, it would be one itself.
             self.password.setParent(self)
             self.password.hide()
         else:
-            form.add("&Password", self.password)
+            form.add(tr("&Password"), self.password)
         return form
 
     def sign(self) -> None:

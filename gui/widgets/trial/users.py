@@ -129,7 +129,8 @@ class Users(parts.TrialDialog):
             ),
             tr("Readings and signatures stay as they are."),
         )
-        return answered(Confirm(f"Deactivate {user.name}?", lines, "Deactivate", self))
+        title = tr("Deactivate {user}?", user=user.name)
+        return answered(Confirm(title, lines, tr("Deactivate"), self))
 
     def _ask(self, dialog: QDialog) -> None:
         answered(dialog)

@@ -7,7 +7,6 @@ import pytest
 from PyQt6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from gui.widgets import style
 from gui.widgets.dialogs import AskText
 from gui.widgets.lesion_table_view import LesionTableView
 from gui.widgets.table_totals import TotalsView
@@ -18,7 +17,7 @@ from recist.trial.audit import Action
 from recist.trial.people import Role
 from recist.trial.protocol_file import built_in_titles
 from tests.gui import trial_looks_scenes, trial_scenes
-from tests.gui.lengthened import clipped, left_out, made_up_language
+from tests.gui.lengthened import clipped, left_out, look_in_use, made_up_language
 
 Scene = Callable[[Path], QWidget]
 SCENES: dict[str, Scene] = {
@@ -69,14 +68,8 @@ DATA = NAMES | TYPED | RECORD | ENGINE
 @pytest.fixture(autouse=True)
 def as_it_looks(qtbot: QtBot) -> Iterator[None]:
     """Give windows the look that they have in use: its fonts and margins take the room."""
-    application = QApplication.instance()
-    assert isinstance(application, QApplication)
-    before = application.font()
-    application.setStyleSheet(style.stylesheet())
-    application.setFont(style.font())
-    yield
-    application.setStyleSheet("")
-    application.setFont(before)
+    with look_in_use():
+        yield
 
 
 @pytest.fixture
