@@ -10,8 +10,8 @@ from enum import Enum, auto
 from pathlib import Path
 from typing import TypeVar
 
+from gui.state.people_words import ROLES
 from gui.state.tongue import tr
-from gui.state.trial.users import ROLES
 from recist.model.protocol import Protocol
 from recist.trial.blinding import SeenBy
 from recist.trial.people import Actor

@@ -3688,7 +3688,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../state/trial/users.py"/>
+        <location filename="../state/people_words.py"/>
         <source>adjudicator</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3698,7 +3698,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../state/trial/users.py"/>
+        <location filename="../state/people_words.py"/>
         <source>administrator</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3845,7 +3845,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../state/trial/users.py"/>
+        <location filename="../state/people_words.py"/>
         <source>coordinator</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4451,7 +4451,7 @@ previous {previous}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../state/trial/users.py"/>
+        <location filename="../state/people_words.py"/>
         <source>reader</source>
         <translation type="unfinished"></translation>
     </message>
