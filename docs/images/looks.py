@@ -8,21 +8,30 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from PyQt6.QtCore import QEventLoop, QPoint, Qt, QTimer
 from PyQt6.QtTest import QTest
 from PyQt6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 
+from gui.app import AppServices
+from gui.state.assigning import Offer, Place
 from gui.state.fault_report import fault_report
 from gui.state.keys import Intent
 from gui.state.layout import Layout
+from gui.state.own_files import Places
 from gui.widgets.dialogs import REASONS, AskText, Confirm
 from gui.widgets.fault import FaultDialog, versions
 from gui.widgets.room import Room
+from gui.widgets.settings_dialog import SettingsDialog
+from gui.widgets.trial.assign import AssignDialog
+from recist.model.dates import NO_DATE
 
 SUBJECT, LATER, LAST, LESION = "S-LIVER-CT", "week 16", "week 24", "T1"
 LOOK_AGAIN_MS = 40
+LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+NOWHERE = Path("no-trials")
 
 Look = Callable[[Room], QWidget]
 
@@ -88,12 +97,77 @@ def look_drawing(room: Room) -> QWidget:
     assert scene is not None
     drawn = next(one for one in scene.drawn if one.handles)
     x, y = (round(part) for part in drawn.long[1])
-    held = Qt.KeyboardModifier.NoModifier
-    hand: Any = QTest  # its stubs miscount the arguments
-    hand.mousePress(tile, Qt.MouseButton.LeftButton, held, QPoint(x, y))
-    hand.mouseMove(tile, QPoint(x + 14, y + 8))
+    _begin(tile, (x, y), (x + 14, y + 8))
+    return room
+
+
+def look_marking(room: Room) -> QWidget:
+    """A new lesion is about to be marked by a click; an ellipse tells the values of the liver."""
+    at(room, LAST).reading.select(None)
+    room.on_intent(Intent.TOOL_ELLIPSE)
+    tile = room.area.viewports[room.area.viewer.active]
+    middle = tile.width() // 2, tile.height() // 2
+    _drag(tile, (middle[0] - 110, middle[1] - 30), (middle[0] - 60, middle[1] + 5))
+    room.on_intent(Intent.MARK_NEW)
+    hand: Any = QTest
+    hand.mouseMove(tile, QPoint(middle[0] + 40, middle[1] + 60))
     pause(LOOK_AGAIN_MS)
     return room
+
+
+def look_second_screen(room: Room) -> QWidget:
+    """The images in a window of their own."""
+    at(room, LAST).second.set_apart(True)
+    wait(room)
+    window = room.second.window
+    assert window is not None
+    return window
+
+
+def look_room_without_images(room: Room) -> QWidget:
+    """The room while the images are in a window of their own."""
+    at(room, LAST).second.set_apart(True)
+    wait(room)
+    return room
+
+
+def look_first_page(room: Room) -> QWidget:
+    """What is seen where nothing was asked to be opened."""
+    empty = Room(AppServices(), NOWHERE, Places(sample=Path("sample_scans")))
+    empty.resize(room.size())
+    empty.show()
+    pause(LOOK_AGAIN_MS)
+    return empty
+
+
+def look_settings(room: Room) -> QWidget:
+    """The settings."""
+    at(room, LAST).show_settings()
+    return _dialog()
+
+
+def look_settings_keys(room: Room) -> QWidget:
+    """The settings of keys and mouse."""
+    at(room, LAST).show_settings()
+    dialog = _dialog()
+    assert isinstance(dialog, SettingsDialog)
+    dialog.pages.setCurrentWidget(dialog.keys)
+    pause(LOOK_AGAIN_MS)
+    return dialog
+
+
+def look_assign(room: Room) -> QWidget:
+    """To which visit a study belongs."""
+    visits = (("baseline", "baseline · 2024-01-08"), ("week 8", "week 8 · 2024-03-06"))
+    here = Place(subject=SUBJECT, visit="baseline")
+    offered = Offer(
+        here=here,
+        day=NO_DATE,
+        hides_dates=False,
+        subjects=(SUBJECT,),
+        visits={SUBJECT: visits},
+    )
+    return _open(AssignDialog(offered, "CT portal venous 5.0, 17 images of 2024-01-08", room))
 
 
 def look_reasons(room: Room) -> QWidget:
@@ -144,6 +218,20 @@ def look_fault(room: Room) -> QWidget:
         return _open(FaultDialog(fault_report(error, versions())))
 
 
+def _begin(tile: QWidget, start: tuple[int, int], end: tuple[int, int]) -> None:
+    """Press at one place and move to another; the button stays down."""
+    hand: Any = QTest  # its stubs miscount the arguments
+    hand.mousePress(tile, LEFT, NONE, QPoint(*start))
+    hand.mouseMove(tile, QPoint(*end))
+    pause(LOOK_AGAIN_MS)
+
+
+def _drag(tile: QWidget, start: tuple[int, int], end: tuple[int, int]) -> None:
+    hand: Any = QTest
+    _begin(tile, start, end)
+    hand.mouseRelease(tile, LEFT, NONE, QPoint(*end))
+
+
 def _dialog() -> QWidget:
     pause(LOOK_AGAIN_MS)
     found = QApplication.activeModalWidget() or QApplication.activeWindow()
@@ -168,6 +256,7 @@ def _menu(room: Room, menu: QMenu | None) -> QWidget:
 def put_away(room: Room) -> Iterator[None]:
     """Close afterwards what a look has opened."""
     yield
+    room.second.set_apart(False)
     for widget in QApplication.topLevelWidgets():
         if widget is not room:
             widget.close()

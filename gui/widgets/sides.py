@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PyQt6.QtCore import QSize, Qt
-from PyQt6.QtGui import QResizeEvent
+from PyQt6.QtGui import QResizeEvent, QShowEvent
 from PyQt6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -98,6 +98,11 @@ class RightSide(QWidget):
     def resizeEvent(self, event: QResizeEvent | None) -> None:
         """Share the new height."""
         super().resizeEvent(event)
+        self._share()
+
+    def showEvent(self, event: QShowEvent | None) -> None:
+        """Share the height anew: only what is shown has its fonts and knows its size."""
+        super().showEvent(event)
         self._share()
 
     def _table_parts(self) -> QVBoxLayout:
