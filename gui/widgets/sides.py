@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PyQt6.QtCore import QSize, Qt
+from PyQt6.QtCore import QSize, Qt, QTimer
 from PyQt6.QtGui import QResizeEvent, QShowEvent
 from PyQt6.QtWidgets import (
     QFrame,
@@ -103,7 +103,7 @@ class RightSide(QWidget):
     def showEvent(self, event: QShowEvent | None) -> None:
         """Share the height anew: only what is shown has its fonts and knows its size."""
         super().showEvent(event)
-        self._share()
+        QTimer.singleShot(0, self._share)
 
     def _table_parts(self) -> QVBoxLayout:
         parts = QVBoxLayout()

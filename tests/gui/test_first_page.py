@@ -82,14 +82,6 @@ def test_every_button_is_reached_with_tab(qtbot: QtBot, tmp_path: Path) -> None:
     assert wanted <= reached
 
 
-def test_the_response_is_not_cut_before_anything_is_open(qtbot: QtBot, tmp_path: Path) -> None:
-    area = room_in(qtbot, tmp_path).right.response_area
-    inside, window = area.widget(), area.viewport()
-    assert inside is not None
-    assert window is not None
-    assert inside.heightForWidth(window.width()) <= window.height()
-
-
 def test_without_the_sample_the_folder_is_the_main_thing(qtbot: QtBot, tmp_path: Path) -> None:
     room = room_in(qtbot, tmp_path, sample=None)
     assert room.focusWidget() is button(room, Intent.OPEN_FOLDER)
