@@ -197,6 +197,7 @@ def _line(text: str, kind: str) -> QLabel:
 
 def _badge(card: SeriesCard) -> QLabel:
     badge = _line(card.badge, f"badge-{KINDS[card.verdict]}")
+    badge.setAlignment(Qt.AlignmentFlag.AlignCenter)
     badge.ensurePolished()
     one_line = badge.fontMetrics().horizontalAdvance(card.badge) + BADGE_PADDING_PX
     badge.setMaximumWidth(one_line)
