@@ -10,11 +10,10 @@ from enum import Enum, auto
 from pathlib import Path
 from typing import TypeVar
 
-from gui.state.tongue import tr
-from gui.state.trial.users import ROLES
+from gui.state.tongue import later, tr
 from recist.model.protocol import Protocol
 from recist.trial.blinding import SeenBy
-from recist.trial.people import Actor
+from recist.trial.people import Actor, Role
 from recist.trial.ports import Trial, Work
 from recist.trial.rights import Right, may
 from recist.trial.seated import seated
@@ -23,6 +22,12 @@ Outcome = TypeVar("Outcome")
 
 
 SEEING = (Right.SEE_OWN_READS, Right.SEE_BOTH_READS, Right.SEE_ALL_READS)
+ROLES = {
+    Role.READER: later("reader"),
+    Role.ADJUDICATOR: later("adjudicator"),
+    Role.COORDINATOR: later("coordinator"),
+    Role.ADMINISTRATOR: later("administrator"),
+}
 
 
 class Sight(Enum):

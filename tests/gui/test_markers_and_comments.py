@@ -195,7 +195,8 @@ def test_the_sign_and_the_key_open_it(hands: Hands) -> None:
 
 def test_the_menu_key_opens_the_menu_of_the_chosen_lesion_at_the_visit_now(qtbot: QtBot) -> None:
     view = LesionTableView()
-    qtbot.addWidget(view)
+    for one in (view, view.totals, view.bar):
+        qtbot.addWidget(one)
     view.resize(460, 400)
     view.show_table(lesion_table(course(session_of(*PICTURE)), "week 16"), "T2")
     view.show()

@@ -5,21 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from gui.state.desk import ROLES
 from gui.state.tongue import later, tr
 from recist.trial.accounts import locked_out_until, users_of
-from recist.trial.people import Role, User
+from recist.trial.people import User
 from recist.trial.ports import Records
 
 COLUMNS = (
     *(later("User"), later("Printed name"), later("Roles"), later("Active")),
     later("Locked out until"),
 )
-ROLES = {
-    Role.READER: later("reader"),
-    Role.ADJUDICATOR: later("adjudicator"),
-    Role.COORDINATOR: later("coordinator"),
-    Role.ADMINISTRATOR: later("administrator"),
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
