@@ -44,4 +44,4 @@ def test_the_words_are_those_of_the_engine() -> None:
 def test_a_state_is_said_in_the_language() -> None:
     assert (said_of(TooSmall()), said_of(Merged("T2"))) == ("too small", "merged (T2)")
     with made_up_language():
-        assert said_of(TooSmall()) == "«too small aaa»"
+        assert said_of(TooSmall()) == "«too small aa»"
