@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
+from gui.state.action_table import key_text
 from gui.state.commands import (
     AddMarker,
     AssignStudy,
@@ -21,12 +22,28 @@ from gui.state.commands import (
     SetState,
     SplitLesion,
 )
+from gui.state.keys import BINDINGS, Binding, Intent
 from gui.state.tongue import later, tr
 from gui.state.words import CHARACTERS, ROLE_NAMES, said_of
 
 
-def done_text(command: Command) -> str:  # noqa: C901 one case per command is the point
-    """Return what a command has done."""
+def choose_first(rows: tuple[Binding, ...]) -> str:
+    """Return how a lesion is chosen, which is needed before something is done to one."""
+    key = key_text(rows, Intent.NEXT_LESION)
+    if not key:
+        return tr("Choose a lesion first: click it")
+    return tr("Choose a lesion first: click it, or press {key}", key=key)
+
+
+def _undone(said: str, rows: tuple[Binding, ...]) -> str:
+    key = key_text(rows, Intent.UNDO)
+    return tr("{said}; {key} brings it back", said=said, key=key) if key else said
+
+
+def done_text(  # noqa: C901 one case per command is the point
+    command: Command, rows: tuple[Binding, ...] = BINDINGS
+) -> str:
+    """Return what a command has done, and which of the keys as they are bound undoes a loss."""
     match command:
         case Measure(lesion=lesion, visit=visit):
             measured = tr("{lesion} measured at {visit}", lesion=lesion, visit=visit)
@@ -53,10 +70,9 @@ def done_text(command: Command) -> str:  # noqa: C901 one case per command is th
                 return tr("Comment on {visit} kept", visit=visit)
             return tr("Comment on {lesion} at {visit} kept", lesion=lesion, visit=visit)
         case DeleteLesion(lesion=lesion):
-            return tr("{lesion} deleted; Ctrl+Z brings it back", lesion=lesion)
+            return _undone(tr("{lesion} deleted", lesion=lesion), rows)
         case DeleteReading(lesion=lesion, visit=visit):
-            said = later("{lesion} at {visit} deleted; Ctrl+Z brings it back")
-            return tr(said, lesion=lesion, visit=visit)
+            return _undone(tr("{lesion} at {visit} deleted", lesion=lesion, visit=visit), rows)
         case RenameSubject(subject=subject, label=label):
             return tr("{before} is now called {now}", before=subject, now=label.strip())
         case RenameVisit(visit=visit, label=label):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from gui.state.tongue import later, tr
+
 _MODIFIERS = ("ctrl", "shift", "alt", "meta")
 _SAME = {"del": "delete", "escape": "esc", "ins": "insert", "pagedown": "pgdown", "pageup": "pgup"}
 
@@ -40,8 +42,23 @@ def kind_of(trigger: str) -> Kind:
     return Kind.KEY
 
 
+_GESTURES = {
+    "Left drag": later("Left drag"),
+    "Right drag": later("Right drag"),
+    "Middle drag": later("Middle drag"),
+    "Left click": later("Left click"),
+    "Right click": later("Right click"),
+    "Middle click": later("Middle click"),
+    "Double click": later("Double click"),
+    "Wheel": later("Wheel"),
+}
+
+
 def shown(trigger: str) -> str:
     """Return a trigger as a person reads it: the large key is called Enter."""
+    head, plus, last = trigger.rpartition("+")
+    if last in _GESTURES:
+        return f"{head}{plus}{tr(_GESTURES[last])}"
     return trigger.replace("Return", "Enter")
 
 

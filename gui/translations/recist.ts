@@ -758,9 +758,13 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../widgets/answers.py"/>
-        <location filename="../widgets/marking.py"/>
-        <source>Choose a lesion first: click it, or press N</source>
+        <location filename="../state/telling.py"/>
+        <source>Choose a lesion first: click it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/telling.py"/>
+        <source>Choose a lesion first: click it, or press {key}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -955,6 +959,11 @@
     <message>
         <location filename="../widgets/reading.py"/>
         <source>Done again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/triggers.py"/>
+        <source>Double click</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1285,6 +1294,16 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/triggers.py"/>
+        <source>Left click</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/triggers.py"/>
+        <source>Left drag</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../state/trial/signing.py"/>
         <location filename="../widgets/trial/ask_card.py"/>
         <location filename="../widgets/trial/queries_window.py"/>
@@ -1541,6 +1560,16 @@
     <message>
         <location filename="../state/trial/signing.py"/>
         <source>Method</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/triggers.py"/>
+        <source>Middle click</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/triggers.py"/>
+        <source>Middle drag</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1993,7 +2022,7 @@
     </message>
     <message>
         <location filename="../widgets/filler.py"/>
-        <source>Open a folder or zip with scans: Ctrl+O</source>
+        <source>Open a folder or zip with scans</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2352,6 +2381,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../widgets/saving.py"/>
+        <source>Reading tables (*.csv *.tsv *.xlsx *.parquet)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../widgets/trial/users.py"/>
         <source>Readings and signatures stay as they are.</source>
         <translation type="unfinished"></translation>
@@ -2488,6 +2522,16 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/triggers.py"/>
+        <source>Right click</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/triggers.py"/>
+        <source>Right drag</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../state/trial/signing.py"/>
         <location filename="../widgets/menus.py"/>
         <location filename="../widgets/trial/audit_window.py"/>
@@ -2553,6 +2597,11 @@
     <message>
         <location filename="../state/edits.py"/>
         <source>Say first what became of {lesion} at {visit}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/saving.py"/>
+        <source>Scans (*.zip *.dcm *.nii *.nii.gz *.nrrd *.nhdr *.recist)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3172,6 +3221,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../widgets/saving.py"/>
         <location filename="../widgets/trial/path_line.py"/>
         <source>Trials (*.recist)</source>
         <translation type="unfinished"></translation>
@@ -3387,6 +3437,11 @@
     <message>
         <location filename="../widgets/keys_page.py"/>
         <source>What was said of the key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/triggers.py"/>
+        <source>Wheel</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4900,7 +4955,7 @@ previous {previous}</source>
     </message>
     <message>
         <location filename="../state/telling.py"/>
-        <source>{lesion} at {visit} deleted; Ctrl+Z brings it back</source>
+        <source>{lesion} at {visit} deleted</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4921,7 +4976,7 @@ previous {previous}</source>
     </message>
     <message>
         <location filename="../state/telling.py"/>
-        <source>{lesion} deleted; Ctrl+Z brings it back</source>
+        <source>{lesion} deleted</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4946,7 +5001,12 @@ previous {previous}</source>
     </message>
     <message>
         <location filename="../widgets/marking.py"/>
-        <source>{lesion} is not measured at {visit}: press B and drag its longest diameter</source>
+        <source>{lesion} is not measured at {visit}: drag its longest diameter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/marking.py"/>
+        <source>{lesion} is not measured at {visit}: press {key} and drag its longest diameter</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5110,6 +5170,11 @@ previous {previous}</source>
     <message>
         <location filename="../widgets/trial/adjudication_window.py"/>
         <source>{read} is accepted: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/telling.py"/>
+        <source>{said}; {key} brings it back</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5295,6 +5360,11 @@ previous {previous}</source>
     <message>
         <location filename="../state/spoken.py"/>
         <source>{visit}: {sum} mm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/filler.py"/>
+        <source>{what}: {key}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -9,6 +9,7 @@ from PyQt6.QtWidgets import QWidget
 
 from gui.state.keys import Binding, Intent
 from gui.state.layout import Layout
+from gui.state.telling import choose_first
 from gui.state.tongue import tr
 from gui.widgets.actions import Actions
 from gui.widgets.menus import FileItems, FileMenu, ask_label
@@ -86,7 +87,7 @@ class Answers:
     def _with_lesion(self, act: Callable[[Lesion], object]) -> None:
         lesion = self._reading.lesion()
         if lesion is None:
-            self._reading.told.emit(tr("Choose a lesion first: click it, or press N"))
+            self._reading.told.emit(choose_first(self._actions.table))
         else:
             act(lesion)
 

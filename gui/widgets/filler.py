@@ -8,11 +8,13 @@ from dataclasses import replace
 from PyQt6.QtCore import QObject, pyqtSignal
 
 from gui.state import document as docs
+from gui.state.action_table import key_text
 from gui.state.arranging import close_tile, complete_volume, open_volume
 from gui.state.course import date_shown
 from gui.state.desk import sight_of
 from gui.state.gone import loss_text
 from gui.state.jobs import Cancelled
+from gui.state.keys import Intent
 from gui.state.layout import Role
 from gui.state.matching import key_of
 from gui.state.measuring import points_of
@@ -74,7 +76,9 @@ class Filler(QObject):
     def _close(self, role: Role, visit: str) -> None:
         self._wanted.pop(role, None)
         if not self._reading.session.subject:
-            message = tr("Open a folder or zip with scans: Ctrl+O")
+            key = key_text(self._area.viewer.table, Intent.OPEN_FOLDER)
+            message = tr("Open a folder or zip with scans")
+            message = tr("{what}: {key}", what=message, key=key) if key else message
         elif self.looking == self._reading.session.subject:
             message = tr("Looking for scans …")
         else:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from gui.state import document as docs
+from gui.state.action_table import key_text
 from gui.state.commands import Refused, SetKeyImage, SetLesion, SetState, SplitLesion
 from gui.state.flow import ARMED, is_of, still_there
 from gui.state.keys import Intent
 from gui.state.measuring import method_of
 from gui.state.session import Session, present, series_for, visit_in
 from gui.state.splitting import parents_of, parts_at
+from gui.state.telling import choose_first
 from gui.state.tile import series_of
-from gui.state.tongue import tr
+from gui.state.tongue import later, tr
 from gui.state.words import ROLE_NAMES, allowed_states, is_seen, needs_reason, said_of, state_from
 from gui.widgets.questions import Questions
 from gui.widgets.reading import Reading
@@ -66,7 +68,7 @@ class Marking:
         if intent in ROLES:
             self.set_role(lesion, ROLES[intent])
         elif lesion is None:
-            reading.told.emit(tr("Choose a lesion first: click it, or press N"))
+            reading.told.emit(choose_first(self._area.viewer.table))
         else:
             self.set_word(lesion.id, reading.active_visit(), WORDS[intent])
 
@@ -78,7 +80,7 @@ class Marking:
         visit = visit_in(reading.session, tile.role)
         series = series_of(tile)
         if reading.selected is None or tile.view is None or series is None:
-            reading.told.emit(tr("Choose a lesion first: click it, or press N"))
+            reading.told.emit(choose_first(self._area.viewer.table))
             return
         if tile.view.plane.cut is not None:
             reading.told.emit(
@@ -135,13 +137,15 @@ class Marking:
                 tr("{lesion} is {word} at {visit}", lesion=lesion.id, word=said, visit=visit)
             )
         else:
-            reading.told.emit(
-                tr(
-                    "{lesion} is not measured at {visit}: press B and drag its longest diameter",
-                    lesion=lesion.id,
-                    visit=visit,
+            key = key_text(self._area.viewer.table, Intent.TOOL_BIDIRECTIONAL)
+            said = (
+                later(
+                    "{lesion} is not measured at {visit}: press {key} and drag its longest diameter"
                 )
+                if key
+                else later("{lesion} is not measured at {visit}: drag its longest diameter")
             )
+            reading.told.emit(tr(said, lesion=lesion.id, visit=visit, key=key))
 
     def _image_shown(self) -> str:
         """Return the acquired slice in the active tile, empty where it shows other planes."""

@@ -157,7 +157,7 @@ class Reading(QObject):
         if not self._take(session):
             return False
         self.notice("")
-        self.told.emit(done_text(command))
+        self.told.emit(done_text(command, self._area.viewer.table))
         return True
 
     def tell(self, text: str) -> None:

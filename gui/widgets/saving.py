@@ -21,10 +21,10 @@ from gui.widgets.trial.screens import TrialScreens
 from recist.model.errors import RecistError
 from recist.trial.errors import NotAllowedError
 
-SCANS = "Scans (*.zip *.dcm *.nii *.nii.gz *.nrrd *.nhdr *.recist)"
-TRIALS = "Trials (*.recist)"
+SCANS = later("Scans (*.zip *.dcm *.nii *.nii.gz *.nrrd *.nhdr *.recist)")
+TRIALS = later("Trials (*.recist)")
 TABLE_SUFFIXES = (".csv", ".tsv", ".xlsx", ".parquet")
-TABLES = f"Reading tables ({' '.join(f'*{one}' for one in TABLE_SUFFIXES)})"
+TABLES = later("Reading tables (*.csv *.tsv *.xlsx *.parquet)")
 
 
 class Files:
@@ -68,7 +68,7 @@ class Files:
 
     def open_file(self) -> None:
         """Ask for a zip or another file with scans, or a trial."""
-        wanted = f"{SCANS};;{tr('All files')} (*)"
+        wanted = f"{tr(SCANS)};;{tr('All files')} (*)"
         chosen, _ = QFileDialog.getOpenFileName(self._window, tr("Open file"), "", wanted)
         if chosen:
             self._opener.open(Request(paths=(Path(chosen),)))

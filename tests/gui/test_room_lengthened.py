@@ -71,7 +71,7 @@ DATA = {
     *(part for titles in built_in_titles() for part in titles),
     *(one.trigger for one in ACTIONS),
     *(shown(one.trigger) for one in ACTIONS),
-    "Ctrl",
+    *("Ctrl", "Shift", "Alt"),
     *("NT1", "NT2", "NON-CR/NON-PD", "PixelSpacing", "CA 19-9"),
     # What the reader wrote, and what languages call themselves.
     *("no contrast medium given", "American English"),

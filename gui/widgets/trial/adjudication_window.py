@@ -67,6 +67,9 @@ class AdjudicationWindow(TrialDialog):
 
     def _refuse(self) -> None:
         """Show nothing but why there is nothing to show."""
+        for one in (self.reason, self.outcome, self.differences, self._ask):
+            # Without a window around it, each would be one itself.
+            one.setParent(self._parts)
         self._parts.hide()
         self.about.hide()
         self.accept_button.hide()
