@@ -1,7 +1,7 @@
 """Every word of the engine that the screen shows has one that can be translated."""
 
-from gui.state.desk import ROLES
 from gui.state.layout import Pane
+from gui.state.people_words import ROLES
 from gui.state.slabs import SLAB_TEXTS
 from gui.state.windows import PRESET_NAMES
 from gui.state.words import CHARACTERS, NEW_WORDS, ROLE_NAMES, STATE_WORDS, said_of
