@@ -56,9 +56,11 @@ class Filler(QObject):
 
     def fill_tiles(self) -> None:
         """Give every tile the series of its visit, decoding what is not in memory."""
+        due: set[str] = set()
         for tile in self._area.viewer.tiles:
             visit = visit_in(self._reading.session, tile.role)
             match = series_for(self._reading.session, visit) if visit else None
+            due |= {key_of(match.series)} if match is not None else set()
             if match is None:
                 self._close(tile.role, visit)
                 continue
@@ -72,6 +74,8 @@ class Filler(QObject):
                 if match.sentence and tile.role is Role.CURRENT:
                     self.told.emit(match.sentence)
                 self._want(tile.role, visit, match.series)
+        # Who comes back to a visit wants to see it.
+        self._lost = {key: why for key, why in self._lost.items() if key in due}
 
     def _close(self, role: Role, visit: str) -> None:
         self._wanted.pop(role, None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -20,10 +20,10 @@ from pytestqt.qtbot import QtBot
 
 from gui.state.keys import BINDINGS
 from gui.state.opening import Request
-from gui.widgets import style
 from gui.widgets.dialogs import REASONS, AskText, Confirm, KeyList
 from gui.widgets.panels import controls
 from tests.gui import trial_looks_scenes, trial_scenes
+from tests.gui.lengthened import look_in_use
 from tests.gui.rooms import SAMPLE, SUBJECT, Hands
 
 SCENES: dict[str, Callable[[Path], QWidget]] = {
@@ -43,11 +43,9 @@ TECHNICAL = re.compile(r"_|\bQ[A-Z]|[a-z][A-Z]|^\W*$")
 
 
 @pytest.fixture(autouse=True)
-def as_in_use(qtbot: QtBot) -> None:
-    app = QApplication.instance()
-    assert isinstance(app, QApplication)
-    app.setStyle("Fusion")
-    app.setStyleSheet(style.stylesheet())
+def as_in_use(qtbot: QtBot) -> Iterator[None]:
+    with look_in_use():
+        yield
 
 
 def stops_of(window: QWidget) -> list[QWidget]:
