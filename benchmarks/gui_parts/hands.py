@@ -12,7 +12,7 @@ from PyQt6.QtGui import QContextMenuEvent, QKeySequence
 from PyQt6.QtTest import QTest
 from PyQt6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QLineEdit, QWidget
 
-from gui.state.keys import BINDINGS, Scope
+from gui.state.keys import BINDINGS, Intent, Scope
 from gui.widgets.room import Room
 from gui_parts.window import LEFT, NO_BUTTON, PLAIN, mouse, turn_wheel
 
@@ -27,7 +27,13 @@ MODIFIERS = (
     Qt.KeyboardModifier.ShiftModifier,
     Qt.KeyboardModifier.AltModifier,
 )
-KEYS = tuple(row.trigger for row in BINDINGS if row.scope is not Scope.MOUSE)
+# Closing ends the storm, and a file dialog is not the room's.
+ELSEWHERE = frozenset(
+    {Intent.CLOSE, Intent.OPEN_FOLDER, Intent.OPEN_TRIAL, Intent.SAVE, Intent.SAVE_AS}
+)
+KEYS = tuple(
+    row.trigger for row in BINDINGS if row.scope is not Scope.MOUSE and row.intent not in ELSEWHERE
+)
 MORE_KEYS = ("Return", "Esc", "Tab", "Down", "Up", "Space", "x", "7", "Backspace")
 Type = QEvent.Type
 # Its stubs take its functions for methods.
@@ -99,7 +105,7 @@ class Hands:
         others = [
             one for one in QApplication.topLevelWidgets() if one.isVisible() and one.isWindow()
         ]
-        return self._room if self._rng.random() < 0.8 else self._rng.choice(others)
+        return self._room if self._rng.random() < 0.8 else self._rng.choice(others or [self._room])
 
     def _at(self, widget: QWidget) -> tuple[float, float]:
         """Return a point of a widget; while a button is held, it may lie outside."""

@@ -11,8 +11,8 @@ from gui.state.keys import BINDINGS, Intent, Scope
 
 UNBOUND = ("W", "Ctrl+A", "Backspace", "PgDown", "Return", "Alt+F", "7")
 """Keys that mean nothing to an image, or little."""
-ELSEWHERE = frozenset({Intent.LOCK_SCREEN})
-"""Leads out of the room: who comes back has a password to type."""
+ELSEWHERE = frozenset({Intent.LOCK_SCREEN, Intent.CLOSE})
+"""Leads out of the room; who comes back from behind the lock has a password to type."""
 KEYS = (
     *(
         row.trigger
