@@ -73,6 +73,15 @@ def done_text(  # noqa: C901 one case per command is the point
             return _undone(tr("{lesion} deleted", lesion=lesion), rows)
         case DeleteReading(lesion=lesion, visit=visit):
             return _undone(tr("{lesion} at {visit} deleted", lesion=lesion, visit=visit), rows)
+        case RenameSubject() | RenameVisit() | RedateVisit() | AssignStudy():
+            return _place_text(command)
+        case _:
+            assert_never(command)
+
+
+def _place_text(command: RenameSubject | RenameVisit | RedateVisit | AssignStudy) -> str:
+    """Return what has become of a subject, a visit or a study."""
+    match command:
         case RenameSubject(subject=subject, label=label):
             return tr("{before} is now called {now}", before=subject, now=label.strip())
         case RenameVisit(visit=visit, label=label):
@@ -83,8 +92,6 @@ def done_text(  # noqa: C901 one case per command is the point
             return tr("{visit} is now of {date}", visit=visit, date=date.text)
         case AssignStudy(subject=subject, visit=visit):
             return tr("The study is now at {visit} of {subject}", visit=visit, subject=subject)
-        case _:
-            assert_never(command)
 
 
 def _lesion_text(command: SetLesion) -> str:

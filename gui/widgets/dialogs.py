@@ -78,6 +78,15 @@ class AskText(QDialog):
         if self._long is not None:
             self._long.setTabChangesFocus(True)
         self._line = None if long else QLineEdit(before)
+        self._lay_out(title, text, suggestions)
+        self._required = required
+        self._wrong = check
+        if self._line is not None:
+            self._line.textChanged.connect(self._check)
+            self._line.setFocus()
+        self._check()
+
+    def _lay_out(self, title: str, text: str, suggestions: tuple[str, ...]) -> None:
         layout = QVBoxLayout(self)
         layout.setContentsMargins(18, 16, 18, 16)
         layout.setSpacing(12)
@@ -96,12 +105,6 @@ class AskText(QDialog):
         layout.addWidget(self._error)
         self._buttons = _buttons(self, tr("Set"))
         layout.addWidget(self._buttons)
-        self._required = required
-        self._wrong = check
-        if self._line is not None:
-            self._line.textChanged.connect(self._check)
-            self._line.setFocus()
-        self._check()
 
     def _chips(self, names: tuple[str, ...]) -> QHBoxLayout:
         row = QHBoxLayout()

@@ -20,10 +20,10 @@ from gui.state.words import CHARACTERS, ROLE_NAMES, allowed_states, capital
 from gui.widgets.dialogs import AskText, answered
 from gui.widgets.marking import ROLES, WORDS, Marking
 from gui.widgets.reading import Reading
-from gui.widgets.standing import offer, stands_for
+from gui.widgets.standing import offer
 from recist.model.lesion import Character, Lesion, Role
 
-Act = Callable[[], None]
+Act = Callable[[], object]
 FileItems = tuple[tuple[str, Intent, Act] | None, ...]
 
 
@@ -63,7 +63,6 @@ def lesion_menu(
     """Make the menu of a lesion; with a visit, also of what was read of it there."""
     menu = QMenu(parent)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    subject = reading.session.subject
     offer(
         menu,
         tr("Go to {lesion}", lesion=lesion.id),
@@ -71,35 +70,9 @@ def lesion_menu(
         lambda: reading.select(lesion.id),
     )
     if visit:
-        menu.addSeparator()
-        _states(menu, reading, marking, lesion, visit)
-        offer(
-            menu,
-            tr("Comment…"),
-            Intent.COMMENT,
-            lambda: ask_comment(parent, reading, lesion.id, visit),
-        )
-        row = docs.find_row(present(reading.session), subject, visit, lesion.id)
-        if row is not None:
-            gone = DeleteReading(subject=subject, visit=visit, lesion=lesion.id)
-            text = tr("Delete the reading at {visit}", visit=visit)
-            offer(menu, text, Intent.DELETE, lambda: reading.do(gone))
-        _splits(menu, marking, lesion, visit)
+        _at_visit(menu, parent, reading, marking, lesion, visit)
     menu.addSeparator()
-    roles = menu.addMenu(tr("Role")) if lesion.role is not Role.MARKER else None
-    for role in (Role.TARGET, Role.NON_TARGET, Role.NEW) if roles is not None else ():
-        action = (
-            roles.addAction(
-                capital(tr(ROLE_NAMES[role])),
-                lambda one=role: marking.set_role(lesion, one),
-            )
-            if roles is not None
-            else None
-        )
-        if action is not None:
-            stands_for(action, next(one for one, made in ROLES.items() if made is role))
-            action.setCheckable(True)
-            action.setChecked(role is lesion.role)
+    _roles(menu, marking, lesion)
     if lesion.role is not Role.MARKER:
         _characters(menu, reading, lesion)
     offer(menu, tr("Label…"), Intent.LABEL_LESION, lambda: ask_label(parent, reading, lesion))
@@ -107,6 +80,39 @@ def lesion_menu(
     text = tr("Delete {lesion} over all visits…", lesion=lesion.id)
     offer(menu, text, Intent.DELETE_LESION, lambda: delete(lesion.id))
     return menu
+
+
+def _at_visit(
+    menu: QMenu, parent: QWidget, reading: Reading, marking: Marking, lesion: Lesion, visit: str
+) -> None:
+    """Offer what can be said of a lesion at a visit."""
+    menu.addSeparator()
+    _states(menu, reading, marking, lesion, visit)
+    offer(
+        menu,
+        tr("Comment…"),
+        Intent.COMMENT,
+        lambda: ask_comment(parent, reading, lesion.id, visit),
+    )
+    subject = reading.session.subject
+    row = docs.find_row(present(reading.session), subject, visit, lesion.id)
+    if row is not None:
+        gone = DeleteReading(subject=subject, visit=visit, lesion=lesion.id)
+        text = tr("Delete the reading at {visit}", visit=visit)
+        offer(menu, text, Intent.DELETE, lambda: reading.do(gone))
+    _splits(menu, marking, lesion, visit)
+
+
+def _roles(menu: QMenu, marking: Marking, lesion: Lesion) -> None:
+    """Offer the roles that a lesion can take; a marker is none."""
+    roles = menu.addMenu(tr("Role")) if lesion.role is not Role.MARKER else None
+    for role in (Role.TARGET, Role.NON_TARGET, Role.NEW) if roles is not None else ():
+        assert roles is not None
+        intent = next(one for one, made in ROLES.items() if made is role)
+        text = capital(tr(ROLE_NAMES[role]))
+        action = offer(roles, text, intent, partial(marking.set_role, lesion, role))
+        action.setCheckable(True)
+        action.setChecked(role is lesion.role)
 
 
 def _states(menu: QMenu, reading: Reading, marking: Marking, lesion: Lesion, visit: str) -> None:

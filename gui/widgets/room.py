@@ -81,14 +81,9 @@ class Room(QMainWindow):
         self.setWindowTitle("recist")
         self.runner = Runner(self)
         self.area = TileArea(new_viewer(Layout.BASELINE_CURRENT))
-        keeper = Keeper(services, None)
         self.questions = Questions(self)
-        self.reading = Reading(
-            new_session(services.default_protocol()),
-            self.area,
-            keeper,
-            self.questions,
-        )
+        session, keeper = new_session(services.default_protocol()), Keeper(services, None)
+        self.reading = Reading(session, self.area, keeper, self.questions)
         self.own = Own(self, OwnFiles(services=services, folders=places.own))
         self.reading.remembering = self.own.remembering
         self.volumes = Volumes(services, self.runner)
@@ -117,7 +112,14 @@ class Room(QMainWindow):
         panels = self.left, self.entrance.stage, self.right
         self.splitter = lay_out(self, (self.top, self.notice), panels, self.bottom)
         self.second = SecondScreen(self, self.splitter, self.area, self.entrance.stage)
+        self._begin()
+
+    def _begin(self) -> None:
+        """Join the parts, show what the user has set, and the way in."""
         self._connect()
+        self._connect_left()
+        self._connect_right()
+        self._connect_own()
         self.answers = self._make_menus()
         self._show_preferences(self.own.preferences)
         self.own.put_panels(self.splitter)
@@ -155,12 +157,15 @@ class Room(QMainWindow):
         self.bottom.keys_wanted.connect(actions.show_keys)
         self.bottom.cancel_wanted.connect(self.runner.give_up)
         self.runner.given_up.connect(self._on_given_up)
+
+    def _connect_left(self) -> None:
         self.left.work_list.subject_chosen.connect(self.go_to)
         self.top.visit_menu_wanted.connect(self._menus.open_visit)
         self.left.work_list.menu_wanted.connect(self._menus.open_subject)
         self.left.cards.series_chosen.connect(self.show_series)
-        self.left.cards.assign_wanted.connect(actions.assign_study)
-        self._connect_right()
+        self.left.cards.assign_wanted.connect(self.actions_.assign_study)
+
+    def _connect_own(self) -> None:
         self.entrance.page.intent_chosen.connect(self.on_intent)
         self.entrance.told.connect(self.notice.tell)
         self.opener.opened.connect(self._keep_own)
@@ -195,7 +200,7 @@ class Room(QMainWindow):
             (tr("Images on the second screen"), Intent.SECOND_SCREEN, self.second.toggle),
             (tr("Settings…"), Intent.SETTINGS, self.show_settings),
             (tr("Keys and mouse"), Intent.SHOW_KEYS, self.actions_.show_keys),
-            (tr("Close"), Intent.CLOSE, self._leave),
+            (tr("Close"), Intent.CLOSE, self.close),
         )
 
     def _make_menus(self) -> Answers:
@@ -219,9 +224,6 @@ class Room(QMainWindow):
             },
             show_layout=self.show_layout,
         )
-
-    def _leave(self) -> None:
-        self.close()
 
     # --- intents ----------------------------------------------------------------------------
 
