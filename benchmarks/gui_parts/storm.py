@@ -16,6 +16,7 @@ from time import perf_counter
 from types import TracebackType
 
 from PyQt6.QtCore import QEventLoop, QTimer, QtMsgType, qInstallMessageHandler
+from PyQt6.QtTest import QTest
 from PyQt6.QtWidgets import QApplication, QFileDialog
 from trial_parts.section import Outcome
 
@@ -23,9 +24,10 @@ from gui.app import AppServices
 from gui.state.opening import Request
 from gui.widgets.room import Room
 from gui_parts.figures import figure
-from gui_parts.hands import Hands
 from gui_parts.start_process import SAMPLE
 from gui_parts.window import new_room, open_in, put_away, settle
+from tests.gui.random_events import random_events
+from tests.gui.random_player import Player
 
 ROUNDS, EVENTS = 20, 5000
 QUICK_ROUNDS, QUICK_EVENTS = 1, 150
@@ -43,7 +45,7 @@ def run(scratch: Path, *, quick: bool, seed: int = 0) -> Outcome:
     log = Log()
     with log:
         for n in range(rounds):
-            _round(scratch / f"trials-{n}", sample, events, random.Random(seed + n), log)
+            _round(scratch / f"trials-{n}", sample, events, seed + n, log)
     figures = {
         "events": rounds * events,
         "exceptions": log.exceptions,
@@ -58,7 +60,7 @@ class Log:
 
     def __init__(self) -> None:
         self.exceptions, self.warnings, self.longest_silence_s = 0, 0, 0.0
-        self.hands: Hands | None = None
+        self.player: Player | None = None
         self._heard_at = perf_counter()
 
     def __enter__(self) -> Log:
@@ -95,7 +97,7 @@ class Log:
             self._tell(f"Qt: {text}")
 
     def _tell(self, text: str) -> None:
-        before = "\n  ".join(self.hands.told) if self.hands is not None else ""
+        before = "\n  ".join(self.player.told) if self.player is not None else ""
         sys.stderr.write(f"{text}\n  {before}\n")
 
 
@@ -131,12 +133,12 @@ class Storm:
         self._next()
 
 
-def _round(trials: Path, sample: Path, events: int, rng: random.Random, log: Log) -> None:
+def _round(trials: Path, sample: Path, events: int, seed: int, log: Log) -> None:
     room = new_room(AppServices(), trials)
     open_in(room, Request(paths=(sample,)))
-    hands = log.hands = Hands(room, rng)
-    _answer_file_dialogs(rng, sample, trials)
-    Storm(hands.do_something, events, log).rage()
+    player = log.player = Player(QTest, room, random_events(seed))
+    _answer_file_dialogs(random.Random(seed), sample, trials)
+    Storm(player.play, events, log).rage()
     _close_all(room)
 
 

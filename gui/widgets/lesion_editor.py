@@ -95,10 +95,6 @@ class LesionEditor(QWidget):
         if self._nodal.isEnabled():
             self._nodal.click()
 
-    def focus_first(self) -> None:
-        """Give the keyboard to the organ."""
-        self._organ.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
     def _on_organ(self, text: str) -> None:
         if self._is_new(text.strip(), self._lesion.organ if self._lesion else None):
             self._give(self.organ_given, text.strip())

@@ -36,6 +36,7 @@ class Kind(Enum):
     KEY = auto()
     PANEL = auto()
     """A click on one of the panels beside the images."""
+    RESIZE = auto()
 
 
 WEIGHTS = {
@@ -46,6 +47,7 @@ WEIGHTS = {
     Kind.WHEEL: 12,
     Kind.KEY: 18,
     Kind.PANEL: 8,
+    Kind.RESIZE: 1,
 }
 
 

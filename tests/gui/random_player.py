@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from shutil import copyfile
+from typing import Any
 from unittest.mock import patch
 
 from PyQt6.QtCore import QPoint, QPointF, Qt, QTimer
@@ -20,7 +22,6 @@ from PyQt6.QtWidgets import (
     QMenu,
     QWidget,
 )
-from pytestqt.qtbot import QtBot
 
 from gui.state.keeping import calipers_beside
 from gui.widgets.room import Room
@@ -39,7 +40,7 @@ HELD = {
     Held.CONTROL: Qt.KeyboardModifier.ControlModifier,
     Held.ALT: Qt.KeyboardModifier.AltModifier,
 }
-PATIENCE_KEYS = 12
+PATIENCE_KEYS, REMEMBERED = 12, 12
 CLICKABLE = (QAbstractButton, QAbstractItemView, QLineEdit)
 
 
@@ -51,12 +52,20 @@ class Player:
 
     Parameters
     ----------
+    bot : QtBot or QTest
+        Sends mouse and keys.
     events : iterator of Event
         Is drawn from by the questions, too.
+
+    Attributes
+    ----------
+    told : deque of str
+        What was done last.
     """
 
-    def __init__(self, qtbot: QtBot, room: Room, events: Iterator[Event]) -> None:
-        self._bot = qtbot
+    def __init__(self, bot: Any, room: Room, events: Iterator[Event]) -> None:
+        self._bot = bot
+        self.told: deque[str] = deque(maxlen=REMEMBERED)
         self.room = room
         self.played = 0
         self._events = events
@@ -73,6 +82,7 @@ class Player:
         self._meanwhile.start(0)
         event = next(self._events)
         self.played += 1
+        self.told.append(f"{event.kind.name} {event.key}")
         waiting = _waiting()
         if waiting is not None:
             self._answer(waiting, event.answer)
@@ -102,6 +112,9 @@ class Player:
                 self._press(QApplication.focusWidget() or self.room, event.key)
             case Kind.PANEL:
                 self._click_beside(event)
+            case Kind.RESIZE:
+                across, down = (min(max(share, 0.0), 1.0) for share in event.at)
+                self.room.resize(round(1280 + 640 * across), round(720 + 480 * down))
             case _:
                 self._do_on_image(event)
 
@@ -179,7 +192,7 @@ class Player:
 
     def _press(self, widget: QWidget, key: str) -> None:
         combined = QKeySequence(key)[0]
-        self._bot.keyClick(widget, combined.key(), combined.keyboardModifiers())  # type: ignore[no-untyped-call]
+        self._bot.keyClick(widget, combined.key(), combined.keyboardModifiers())
 
     def _viewports(self) -> list[Viewport]:
         return [one for one in self.room.area.viewports if one.isVisible()]
