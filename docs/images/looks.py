@@ -136,7 +136,7 @@ def look_first_page(room: Room) -> QWidget:
     empty = Room(AppServices(), NOWHERE, Places(sample=Path("sample_scans")))
     empty.resize(room.size())
     empty.show()
-    pause(LOOK_AGAIN_MS)
+    wait(empty)
     return empty
 
 

@@ -32,7 +32,7 @@ HERE = Path(__file__).resolve().parent
 SAMPLE = HERE.parents[1] / "sample_scans"
 PLAIN = 100
 VISIT = "week 16"
-SETTLE_MS = 200
+SETTLE_MS, LOCK = 200, "trial-locked"
 
 Scene = Callable[[Path], QWidget]
 
@@ -105,7 +105,8 @@ def every(room: Room, names: list[str]) -> Iterator[tuple[str, QWidget]]:
                 window = scene(Path(folder))
                 window.show()
                 pause(SETTLE_MS)
-                yield name, window
+                # What is locked is seen as the page that locks it.
+                yield name, QApplication.activeModalWidget() or window
                 window.hide()
 
 
@@ -115,13 +116,14 @@ def wanted(name: str, names: list[str]) -> bool:
 
 
 def scenes() -> dict[str, Scene]:
-    """Return the screens of a trial by their names."""
-    return {
+    """Return the screens of a trial by their names; the lock comes last, as it covers the rest."""
+    found = {
         f"trial-{name.removeprefix('scene_').replace('_', '-')}": made
         for module in (trial_looks_scenes, trial_scenes)
         for name, made in vars(module).items()
         if name.startswith("scene_")
     }
+    return dict(sorted(found.items(), key=lambda one: one[0] == LOCK))
 
 
 if __name__ == "__main__":
