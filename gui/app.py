@@ -21,7 +21,7 @@ from gui.state.own_files import SETTINGS, Folders, OwnFiles, Places
 from gui.state.preferences import read_preferences
 from gui.state.services import First, Progress
 from gui.widgets import fault, style
-from gui.widgets.promptness import paint_at_once
+from gui.widgets.promptness import paint_at_once, pass_over_what_stays
 from gui.widgets.room import Room
 from gui.widgets.translations import speak_in
 from recist import app
@@ -258,6 +258,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.screenshot is not None or not room.own.put_window():
         _fit_to_screen(room, application)
     room.show()
+    pass_over_what_stays()
     warm_store_beside()
     if request is not None:
         room.opener.open(request)

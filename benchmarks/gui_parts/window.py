@@ -14,7 +14,7 @@ from PyQt6.QtWidgets import QApplication, QWidget
 from gui.state.opening import Request
 from gui.state.services import Services
 from gui.widgets import style
-from gui.widgets.promptness import paint_at_once
+from gui.widgets.promptness import paint_at_once, pass_over_what_stays
 from gui.widgets.room import Room
 
 PATIENCE_S = 180
@@ -31,6 +31,7 @@ def application() -> QApplication:
     made.setStyle("Fusion")
     made.setStyleSheet(style.stylesheet())
     made.setFont(style.font())
+    pass_over_what_stays()
     return made
 
 

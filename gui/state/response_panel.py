@@ -8,7 +8,7 @@ from enum import Enum, auto
 from gui.state.chart import Chart, chart_of
 from gui.state.course import Course
 from gui.state.desk import Sight
-from gui.state.document import baseline_of, find_row, lesions_of, own_rows
+from gui.state.document import baseline_of
 from gui.state.figures import down_to_tenth, one_decimal, percent, up_to_tenth
 from gui.state.lesion_table import Line, findings_of, sections_at
 from gui.state.noise import noise_mark
@@ -61,6 +61,8 @@ class ResponsePanel:
         Whose limits those are; empty where there is no mark.
     findings : tuple of Finding
         Of this visit and of the whole course, the weightiest first.
+    judged : bool
+        Whether there is a reasoning behind it, which `reasons_of` tells.
     """
 
     response: Response | None
@@ -72,8 +74,8 @@ class ResponsePanel:
     noise: str
     noise_source: str
     findings: tuple[Finding, ...]
-    reasons: tuple[Reason, ...]
     chart: Chart
+    judged: bool
 
 
 def response_panel(course: Course, visit: str, sight: Sight = Sight.READS) -> ResponsePanel:
@@ -96,8 +98,8 @@ def response_panel(course: Course, visit: str, sight: Sight = Sight.READS) -> Re
         noise=mark.text,
         noise_source=mark.source,
         findings=_findings(course, visit),
-        reasons=_reasons(course, one),
         chart=chart_of(course, visit),
+        judged=True,
     )
 
 
@@ -147,8 +149,8 @@ def _nothing_read(course: Course, visit: str, sight: Sight) -> ResponsePanel:
         noise="",
         noise_source="",
         findings=_findings(course, visit),
-        reasons=(),
         chart=chart_of(course, visit),
+        judged=False,
     )
 
 
@@ -195,7 +197,7 @@ def _best_text(course: Course, visit: str) -> str:
 
 def _causes(course: Course, one: VisitAssessment) -> tuple[str, ...]:
     """Say what decides beside the sum: small nodes, new lesions, progressed non-targets."""
-    rows = [row for row in own_rows(course.document, course.subject) if row.visit == one.visit]
+    rows = [row for row in course.document.rows if row.visit == one.visit]
     new = [row.lesion for row in rows if isinstance(row.state, Unequivocal)]
     grown = [row.lesion for row in rows if isinstance(row.state, Progression)]
     if one.target is Response.CR and one.sum_um:
@@ -283,8 +285,7 @@ def _distance(one: VisitAssessment) -> str:
 
 
 def _targets(course: Course) -> int:
-    lesions = lesions_of(course.document, course.subject)
-    return sum(1 for one in lesions if one.role is Role.TARGET)
+    return sum(1 for one in course.lesions if one.role is Role.TARGET)
 
 
 _WEIGHT = {"error": 0, "warning": 1, "info": 2}
@@ -295,10 +296,12 @@ def _findings(course: Course, visit: str) -> tuple[Finding, ...]:
     return tuple(sorted(here, key=lambda one: _WEIGHT[one.severity.value]))
 
 
-def _reasons(course: Course, one: VisitAssessment) -> tuple[Reason, ...]:
-    n = course.index(one.visit)
-    assert n is not None
-    assert course.assessment is not None
+def reasons_of(course: Course, visit: str) -> tuple[Reason, ...]:
+    """Return the reasoning behind a visit's response; nothing where it is not read."""
+    n = course.index(visit)
+    if n is None or course.assessment is None:
+        return ()
+    one = course.assessment.visits[n]
     rules = [
         Reason(kind=ReasonKind.RULE, text=course.text_shown(said.text), citation=said.citation)
         for said in explain(course.assessment, n)
@@ -325,7 +328,7 @@ def _reasons(course: Course, one: VisitAssessment) -> tuple[Reason, ...]:
 
 
 def _why_no_length(course: Course, visit: str, line: Line) -> tuple[Reason, ...]:
-    row = find_row(course.document, course.subject, visit, line.lesion)
+    row = course.rows.get((visit, line.lesion))
     reason = getattr(row.state, "reason", "") or row.reason if row is not None else ""
     if row is None or not reason:
         return ()

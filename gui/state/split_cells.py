@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from gui.state.course import Course
-from gui.state.document import find_row
 from gui.state.figures import one_decimal
 from gui.state.splitting import Parents, parts_at
 from gui.state.tongue import tr
@@ -63,7 +62,7 @@ def whole_before(course: Course, parents: Parents, visit: str, lesion: str) -> s
     parent = parents.get(lesion, "")
     if not parent or parts_at(course.document, parents, course.subject, visit, parent):
         return ""
-    if find_row(course.document, course.subject, visit, parent) is not None:
+    if (visit, parent) in course.rows:
         return parent
     return whole_before(course, parents, visit, parent)
 

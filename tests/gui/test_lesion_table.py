@@ -6,7 +6,7 @@ from gui.state.course import course_of
 from gui.state.document import Document
 from gui.state.figures import down_to_tenth, one_decimal, percent, signed_mm, up_to_tenth
 from gui.state.lesion_table import CellKind, LesionTable, lesion_table
-from gui.state.response_panel import report_text, response_panel
+from gui.state.response_panel import reasons_of, report_text, response_panel
 from recist.model.lesion import Role
 from recist.model.reading import (
     Absent,
@@ -106,7 +106,9 @@ def test_the_panel_of_the_drawing() -> None:
     assert panel.noise == ""
     assert [edge.text for edge in panel.chart.edges] == ["PR up to 57.1", "PD from 61.5"]
     assert [point.sum_mm for point in panel.chart.points] == [81.7, 51.2, 48.3]
-    assert any(reason.text == "Rules that decided" for reason in panel.reasons)
+    assert any(
+        reason.text == "Rules that decided" for reason in reasons_of(course(*PICTURE), "week 16")
+    )
 
 
 def test_a_sum_near_an_edge_carries_a_mark() -> None:

@@ -139,9 +139,8 @@ def test_the_window_goes_with_the_lesion(hands: Hands) -> None:
 
 def test_why_gives_rules_with_their_clauses(hands: Hands) -> None:
     hands.room.paper.show_why()
-    panel = hands.room.paper.panel()
     assert hands.room.paper.reasons.isVisible()
-    rules = panel.reasons[0].parts
+    rules = hands.room.paper.why()[0].parts
     assert all(rule.citation for rule in rules)
     hands.room.paper.reasons.hide()
 
