@@ -45,7 +45,7 @@ from gui.state.rewriting import (
     thickness_of,
     without,
 )
-from gui.state.splitting import family_of, names_after, parents_of, split
+from gui.state.splitting import demand_apart, family_of, names_after, parents_of, split
 from gui.state.tongue import tr
 from gui.state.visit_edits import rearrange, rename
 from gui.state.words import PREFIXES, measured_in, state_in
@@ -120,6 +120,7 @@ def diameters(long_axis: Axis, short_axis: Axis | None, precision_mm: Decimal) -
 def _measure(document: Document, command: Measure) -> Document:
     lesion = _known_or_new(document, command, command.organ)
     name = lesion.id
+    demand_apart(document, command.subject, command.visit, name)
     row = row_for(document, command.subject, command.visit, lesion)
     measured = diameters(command.long_axis_lps_mm, command.short_axis_lps_mm, command.precision_mm)
     if measured.longest is not None and not measured.longest.um:
@@ -168,6 +169,7 @@ def _record(document: Document, command: Measure, name: str) -> CaliperRecord:
 
 def _set_state(document: Document, command: SetState) -> Document:
     lesion = _lesion(document, command.subject, command.lesion)
+    demand_apart(document, command.subject, command.visit, lesion.id)
     row = row_for(document, command.subject, command.visit, lesion)
     at = (command.subject, command.visit, command.lesion)
     record = find_caliper(document, *at)
@@ -252,9 +254,7 @@ def _set_lesion(document: Document, command: SetLesion) -> Document:
         return row.lesion in names and row.role is not Role.VISIT
 
     changed = change_rows(document, command.subject, is_it, change)
-    for name, new in names.items():
-        changed = relabel(changed, command.subject, name, new)
-    return changed
+    return relabel(changed, command.subject, names)
 
 
 def _organ_and_node(before: Lesion, command: SetLesion) -> tuple[str, bool]:

@@ -10,8 +10,8 @@ from gui.state.advice import without_organ
 from gui.state.course import Course
 from gui.state.document import colour_number, find_caliper, find_row, lesions_of
 from gui.state.figures import one_decimal, percent, signed_mm
-from gui.state.split_cells import SplitText, counting_um, split_text, whole_before
-from gui.state.splitting import Parents, parents_of
+from gui.state.split_cells import SplitText, counting_um, split_text
+from gui.state.splitting import Parents, parents_of, whole_at
 from gui.state.tongue import tr
 from gui.state.words import NEW_WORDS, said_of
 from recist.model.assessment import VisitAssessment
@@ -235,7 +235,7 @@ def _cell(course: Course, notes: Notes, parents: Parents, visit: str, lesion: Le
         return _split_cell(split, _warning(notes, lesion.id, visit))
     row = find_row(course.document, course.subject, visit, lesion.id)
     if row is None:
-        whole = whole_before(course, parents, visit, lesion.id)
+        whole = whole_at(course.document, parents, course.subject, visit, lesion.id)
         if whole:
             said = tr(
                 "{lesion} is still one with {whole} at {visit}",
