@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from gui.state.advice import without_organ
-from gui.state.course import Course
+from gui.state.course import Course, nadir_at
 from gui.state.document import colour_number, find_caliper, find_row, lesions_of
 from gui.state.figures import one_decimal, percent, signed_mm
 from gui.state.split_cells import SplitText, counting_um, split_text
@@ -145,9 +145,8 @@ def colour_of(course: Course, lesion: str) -> int:
 def _columns(
     course: Course, current_visit: str, scans: Mapping[str, ScanFacts]
 ) -> tuple[Column, ...]:
-    current = course.judged(current_visit)
     first = course.assessment.visits[0].visit if course.assessment else ""
-    nadir = current.nadir_visit if current is not None else None
+    nadir = nadir_at(course, current_visit)
     return tuple(
         Column(
             visit=visit.label,

@@ -7,7 +7,7 @@ from functools import cache
 
 from gui.state import document as docs
 from gui.state.commands import Command, Measure, Refused
-from gui.state.course import Course, course_of
+from gui.state.course import Course, course_of, nadir_at
 from gui.state.document import Document, History
 from gui.state.edits import apply
 from gui.state.layout import Role
@@ -225,12 +225,8 @@ def visit_in(session: Session, role: Role) -> str:
             baseline = docs.baseline_of(present(session), session.subject)
             return baseline.label if baseline else ""
         case Role.NADIR:
-            judged = course_of(present(session), session.subject, session.protocol).judged(
-                session.visit
-            )
-            if judged is not None and judged.nadir_visit is not None:
-                return judged.nadir_visit
-            return visit_in(session, Role.BASELINE)
+            judged = course_of(present(session), session.subject, session.protocol)
+            return nadir_at(judged, session.visit) or visit_in(session, Role.BASELINE)
 
 
 def series_for(session: Session, visit: str) -> Match | None:
