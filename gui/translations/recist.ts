@@ -2971,6 +2971,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/edits.py"/>
+        <source>The comment says why {lesion} is a target all the same: that reason stays</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../widgets/trial/queries_window.py"/>
         <source>The coordinator</source>
         <translation type="unfinished"></translation>
