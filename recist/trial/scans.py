@@ -16,7 +16,7 @@ from recist.trial.people import Actor
 from recist.trial.ports import Records, Work
 from recist.trial.reads import demand_open
 from recist.trial.rights import Right, demand
-from recist.trial.visits import PlannedVisit, Visits, visits_with_series, with_study
+from recist.trial.visits import KnownVisit, PlannedVisit, Visits, visits_with_series, with_study
 
 # Formats that are told by the name of the file alone, the longest first.
 SUFFIXES = (".nii.gz", ".nii", ".nrrd", ".nhdr")
@@ -84,16 +84,6 @@ class ImportedScans:
     def subjects(self) -> tuple[str, ...]:
         """Whose scans they are."""
         return tuple(dict.fromkeys(one.subject for one in self.visits))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Known:
-    """A visit of the trial. No image stands for it: two patients may share a UID."""
-
-    subject: str
-    visit: str
-    date: ScanDate
-    image: str = ""
 
 
 def demand_import(records: Records, actor: Actor) -> None:
@@ -201,7 +191,7 @@ def _placed(records: Records, series: Sequence[Series], given: Given) -> Visits:
             placed.append((said, (one,)))
         else:
             new.append(one)
-    known = [_Known(subject=one.subject, visit=one.label, date=one.date) for one in visits]
+    known = [KnownVisit(subject=one.subject, visit=one.label, date=one.date) for one in visits]
     return [*placed, *visits_with_series(new, known)]
 
 
