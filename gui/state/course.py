@@ -26,8 +26,9 @@ from recist.model.assemble import assemble_cases
 from recist.model.assessment import BestResponse, CaseAssessment, VisitAssessment
 from recist.model.dates import ScanDate
 from recist.model.finding import Finding
-from recist.model.lesion import Lesion
+from recist.model.lesion import Lesion, Role
 from recist.model.protocol import Protocol
+from recist.model.reading import Assessed
 from recist.model.row import Row
 from recist.trial.visits import PlannedVisit
 
@@ -118,3 +119,33 @@ def course_of(document: Document, subject: str, protocol: Protocol) -> Course:
         best=best_response(assessment) if assessment is not None else None,
         departures=departures(cases[0], protocol) if cases else (),
     )
+
+
+def nadir_at(course: Course, visit: str) -> str:
+    """Return the visit that a visit is compared with as the nadir, before it is read and after.
+
+    Empty where there is none, as at baseline.
+    """
+    one = course.judged(visit)
+    if one is None and course.assessment is not None:
+        one = _as_if_read(course, visit).judged(visit)
+    return (one.nadir_visit if one is not None else None) or ""
+
+
+def _as_if_read(course: Course, visit: str) -> Course:
+    """Judge what is before a visit that has no reading yet."""
+    document = course.document
+    looked_at = tuple(
+        Row(
+            subject=course.subject,
+            reader=document.reader,
+            visit=visit,
+            date=one.date,
+            role=Role.VISIT,
+            state=Assessed(),
+        )
+        for one in course.visits
+        if one.label == visit
+    )
+    begun = replace(document, rows=(*document.rows, *looked_at))
+    return course_of(begun, course.subject, course.protocol)

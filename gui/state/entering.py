@@ -21,7 +21,7 @@ from recist.trial.audit import Action
 from recist.trial.blinding import hides_dates
 from recist.trial.calipers import CaliperRecord
 from recist.trial.errors import NotAllowedError, TrialError, UnusableError
-from recist.trial.kept_visits import save_visits, with_kept
+from recist.trial.kept_visits import save_visits, with_found
 from recist.trial.people import Actor
 from recist.trial.ports import Trial, Work
 from recist.trial.rights import Right
@@ -206,7 +206,7 @@ def _session(desk: Desk, keeper: Keeper, inspection: Inspection, reader: str) ->
     rows = keeper.stand.kept.rows
     visits = keeper.stand.visits
     if desk.alone:
-        visits = with_kept(visits, plan_visits(inspection, _own(rows, reader)))
+        visits = with_found(visits, inspection, _own(rows, reader))
     with desk.look() as records:
         treatments = treatments_of(records)
     calipers = keeper.stand.kept.calipers

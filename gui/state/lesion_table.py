@@ -8,11 +8,11 @@ from enum import Enum, auto
 from functools import partial
 
 from gui.state.advice import without_organ
-from gui.state.course import Course
+from gui.state.course import Course, nadir_at
 from gui.state.document import colour_number, find_caliper
 from gui.state.figures import one_decimal, percent, signed_mm
-from gui.state.split_cells import SplitText, counting_um, split_text, whole_before
-from gui.state.splitting import Parents, parents_of
+from gui.state.split_cells import SplitText, counting_um, split_text
+from gui.state.splitting import Parents, parents_of, whole_at
 from gui.state.tongue import later, tr
 from gui.state.words import NEW_WORDS, said_of
 from recist.model.assessment import VisitAssessment
@@ -154,9 +154,8 @@ def colour_of(course: Course, lesion: str) -> int:
 def _columns(
     course: Course, current_visit: str, scans: Mapping[str, ScanFacts]
 ) -> tuple[Column, ...]:
-    current = course.judged(current_visit)
     first = course.assessment.visits[0].visit if course.assessment else ""
-    nadir = current.nadir_visit if current is not None else None
+    nadir = nadir_at(course, current_visit)
     return tuple(
         Column(
             visit=visit.label,
@@ -245,7 +244,8 @@ def _cell(course: Course, notes: Notes, parents: Parents, visit: str, lesion: Le
         return _split_cell(split, _warning(notes, lesion.id, visit))
     row = course.rows.get((visit, lesion.id))
     if row is None:
-        return _open_cell(whole_before(course, parents, visit, lesion.id), visit, lesion.id)
+        whole = whole_at(course.document, parents, course.subject, visit, lesion.id)
+        return _open_cell(whole, visit, lesion.id)
     counting = counting_um(lesion, row)
     word = said_of(row.state)
     is_length = counting is not None and lesion.role is Role.TARGET

@@ -57,16 +57,6 @@ def split_text(course: Course, parents: Parents, visit: str, lesion: Lesion) -> 
     return SplitText(sum_um=total, tooltip=f"{text}\n{both}")
 
 
-def whole_before(course: Course, parents: Parents, visit: str, lesion: str) -> str:
-    """Return the lesion that a fragment was still a part of at a visit, else empty."""
-    parent = parents.get(lesion, "")
-    if not parent or parts_at(course.document, parents, course.subject, visit, parent):
-        return ""
-    if (visit, parent) in course.rows:
-        return parent
-    return whole_before(course, parents, visit, parent)
-
-
 def _value_um(course: Course, lesion: Lesion, row: Row) -> int | None:
     match row.state:
         case TooSmall():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import lru_cache
 
 from gui.state.tongue import later, tr
 
@@ -20,6 +21,7 @@ class Kind(StrEnum):
     WHEEL = "wheel"
 
 
+@lru_cache(maxsize=256)
 def canonical(trigger: str) -> str:
     """Return one writing for a trigger, so that two can be compared; empty stays empty.
 

@@ -2971,6 +2971,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/edits.py"/>
+        <source>The comment says why {lesion} is a target all the same: that reason stays</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../widgets/trial/queries_window.py"/>
         <source>The coordinator</source>
         <translation type="unfinished"></translation>
@@ -4985,6 +4990,11 @@ previous {previous}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/splitting.py"/>
+        <source>{lesion} has no reading at {visit}: there is nothing that could have split</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../state/pointing.py"/>
         <source>{lesion} is a target: drag its longest diameter</source>
         <translation type="unfinished"></translation>
@@ -5012,6 +5022,11 @@ previous {previous}</source>
     <message>
         <location filename="../state/lesion_table.py"/>
         <source>{lesion} is still one with {whole} at {visit}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/splitting.py"/>
+        <source>{lesion} is still one with {whole} at {visit}: it is read there with that</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -365,10 +365,13 @@ class Reading(QObject):
             return
         if first:
             session = sessions.choose(self.session, subject, first)
-        other = subject != self.session.subject
-        self.session = session
-        if other:
-            self._area.show_viewer(replace(self._area.viewer, selected=None, armed=None))
+        before, self.session = self.session, session
+        if (session.subject, session.visit) != (before.subject, before.visit):
+            # What was to be drawn was said of the visit that was open, and so was the last word.
+            self._area.show_viewer(replace(self._area.viewer, armed=None))
+            self.told.emit("")
+        if session.subject != before.subject:
+            self._area.show_viewer(replace(self._area.viewer, selected=None))
         self.changed.emit()
 
     def show_reader(self, reader: str) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from recist.imaging.series import Inspection
 from recist.model.dates import ScanDate
 from recist.trial.accounts import is_open_to_all
 from recist.trial.audit import Key, Value
@@ -14,7 +15,7 @@ from recist.trial.people import Actor
 from recist.trial.ports import Records, Work
 from recist.trial.reads import Stage, demand_open
 from recist.trial.rights import Right, demand
-from recist.trial.visits import PlannedVisit
+from recist.trial.visits import Known, KnownVisit, PlannedVisit, plan_visits, subject_of
 
 VISIT = "visit"
 
@@ -116,6 +117,50 @@ def with_kept(
         elif new or not visit.studies:
             found[here] = replace(visit, studies=new)
     return tuple(found.values())
+
+
+def with_found(
+    kept: Iterable[PlannedVisit], inspection: Inspection, rows: Sequence[Known]
+) -> tuple[PlannedVisit, ...]:
+    """Return the visits that are kept, with those of scans that were found since.
+
+    A new study is named beside what is kept: it does not become a visit of the same name and
+    another date, and that of a patient who was given another name goes with the patient.
+
+    Parameters
+    ----------
+    rows : sequence of Known
+        What was read, which may name visits that are not kept yet.
+    """
+    kept = tuple(kept)
+    names = _new_names(kept, inspection)
+    series = tuple(
+        replace(one, subject=names.get(subject_of(one), one.subject)) for one in inspection.series
+    )
+    known = [KnownVisit(subject=one.subject, visit=one.label, date=one.date) for one in kept]
+    dated = [one for one in known if one.date.day is not None]
+    return with_kept(kept, plan_visits(replace(inspection, series=series), (*dated, *rows)))
+
+
+def _new_names(kept: Sequence[PlannedVisit], inspection: Inspection) -> dict[str, str]:
+    """Return by the name in the files the one that the patient was given.
+
+    Nobody was renamed who has a visit under the old name, whose studies are with several, or
+    whose studies went to a patient of these files.
+    """
+    owners: dict[str, set[str]] = {}
+    for one in kept:
+        for uid in one.studies:
+            owners.setdefault(uid, set()).add(one.subject)
+    found: dict[str, set[str]] = {}
+    for series in inspection.series:
+        found.setdefault(subject_of(series), set()).update(owners.get(series.study_uid, ()))
+    there = {one.subject for one in kept}
+    return {
+        before: next(iter(after))
+        for before, after in found.items()
+        if len(after) == 1 and before not in there and not after & found.keys()
+    }
 
 
 def _values(visits: Iterable[PlannedVisit]) -> dict[Key, Value]:

@@ -2,11 +2,15 @@
 
 import pytest
 
+from gui.state import session as sessions
 from gui.state.course import course_of
 from gui.state.document import Document
 from gui.state.figures import down_to_tenth, one_decimal, percent, signed_mm, up_to_tenth
+from gui.state.layout import Role as TileRole
 from gui.state.lesion_table import CellKind, LesionTable, lesion_table
 from gui.state.response_panel import reasons_of, report_text, response_panel
+from gui.state.session import choose, new_session, visit_in
+from recist.model.dates import ScanDate
 from recist.model.lesion import Role
 from recist.model.reading import (
     Absent,
@@ -19,8 +23,9 @@ from recist.model.reading import (
     Unequivocal,
 )
 from recist.model.response import Response
+from recist.model.row import Row
 from recist.trial.visits import PlannedVisit
-from tests.gui.reads import PICTURE, PROTOCOL, READER, SUBJECT, course, measured, row
+from tests.gui.reads import DATES, PICTURE, PROTOCOL, READER, SUBJECT, course, measured, row
 
 
 def total(table: LesionTable, title: str) -> tuple[str, ...]:
@@ -168,3 +173,26 @@ def test_a_sum_of_small_nodes_is_explained() -> None:
     panel = response_panel(course(*rows), "week 8")
     assert panel.response is Response.CR
     assert panel.sentences[0].startswith("CR although the sum is not 0")
+
+
+@pytest.mark.parametrize(
+    ("rows", "nadir"),
+    [
+        (PICTURE[:4], "week 8"),
+        (PICTURE[:2], "baseline"),
+        ((*PICTURE[:2], row("week 8", "T1", measured("60.0"))), "baseline"),  # not complete
+        ((), ""),
+    ],
+)
+def test_a_visit_that_is_opened_to_be_read_has_its_nadir_already(
+    rows: tuple[Row, ...], nadir: str
+) -> None:
+    planned = tuple(
+        PlannedVisit(subject=SUBJECT, label=label, date=ScanDate.parse(date))
+        for label, date in DATES.items()
+    )
+    session = new_session(PROTOCOL, rows=rows, reader=READER, visits=planned)
+    session = choose(session, SUBJECT, "week 16")
+    table = lesion_table(sessions.course(session), "week 16")
+    assert [one.visit for one in table.columns if one.is_nadir] == ([nadir] if nadir else [])
+    assert visit_in(session, TileRole.NADIR) == (nadir or "baseline")

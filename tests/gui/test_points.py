@@ -290,6 +290,16 @@ def click_at(hands: Hands, at: tuple[int, int]) -> None:
     )
 
 
+def test_what_the_next_lesion_will_be_is_forgotten_with_the_visit(hands: Hands) -> None:
+    hands.press_key(Qt.Key.Key_Escape)
+    hands.press_key(Qt.Key.Key_L)
+    assert hands.room.bottom.said().startswith("The next lesion will be new")
+    hands.room.next_visit()
+    hands.wait()
+    assert hands.room.area.viewer.armed is None
+    assert "next lesion" not in hands.room.bottom.said()
+
+
 def test_g_and_a_click_mark_and_undo_takes_it_back(hands: Hands) -> None:
     hands.press_key(Qt.Key.Key_Escape)
     hands.press_key(Qt.Key.Key_G)

@@ -74,7 +74,7 @@ DATA = {
     *("Ctrl", "Shift", "Alt"),
     *("NT1", "NT2", "NON-CR/NON-PD", "PixelSpacing", "CA 19-9"),
     # What the reader wrote, and what languages call themselves.
-    *("no contrast medium given", "American English"),
+    *("no contrast medium given", "English"),
 }
 # The rows of the sample that are another here, so that the table has every word.
 CHANGED = {

@@ -71,6 +71,7 @@ def test_the_window_is_read_as_it_was_written() -> None:
         '{"place": [0, 0, 1e400, 5], "widths_px": [-1, 2, 3], "layout": "mosaic"}',
         '{"place": [0, 0, 10, 10], "memory": {"secret": ""}}',
         '{"memory": []}',
+        '{"place": [%s, 0, 500, 500], "widths_px": [1, 2, %s]}' % (("9" * 400,) * 2),
     ],
 )
 def test_a_broken_file_is_the_first_start(text: str) -> None:
@@ -81,6 +82,7 @@ def test_broken_entries_are_left_out_one_by_one() -> None:
     text = """{"memory": {"secret": "s",
         "windows": [3, {"key": "a", "window": [0, 1], "function": "LINEAR"},
             {"key": "b", "window": [400, 40], "function": "ROUND"},
+            {"key": "b", "window": [400, 40], "function": ["LINEAR"]},
             {"key": "c", "window": [400, 40], "function": "LINEAR"}],
         "offsets": [{"key": "d", "offset_lps_mm": [1, 2]},
             {"key": "e", "offset_lps_mm": [1, 2, NaN]},
