@@ -121,7 +121,8 @@ class SetKeyImage:
 class SetLesion:
     """Change what a lesion is, over all visits. None leaves a field as it is.
 
-    ``comment`` joins the one at baseline: why the lesion is a target all the same.
+    ``progressed_since`` says that it has grown since it was treated; ``comment`` joins the one at
+    baseline: why the lesion is a target all the same.
     """
 
     subject: str
@@ -132,6 +133,7 @@ class SetLesion:
     site: str | None = None
     nodal: bool | None = None
     character: Character | None = None
+    progressed_since: bool | None = None
     comment: str = ""
 
 

@@ -241,6 +241,9 @@ def _set_lesion(document: Document, command: SetLesion) -> Document:
             site=row.site if command.site is None else command.site.strip(),
             nodal=nodal,
             character=command.character or row.character,
+            progressed_since=row.progressed_since
+            if command.progressed_since is None
+            else command.progressed_since,
             state=row.state if role is before.role else state_in(role, row.state),
             comment=_joined(row.comment, command.comment)
             if baseline is not None and row.visit == baseline.label

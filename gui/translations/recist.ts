@@ -1317,6 +1317,11 @@
     </message>
     <message>
         <location filename="../state/keyless.py"/>
+        <source>Lesion grew since it was treated, or not</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/keyless.py"/>
         <source>Lesion merged into another one</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4339,6 +4344,11 @@ previous {previous}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/words.py"/>
+        <source>not progressed since treatment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../state/desk.py"/>
         <source>not read</source>
         <translation type="unfinished"></translation>
@@ -4462,6 +4472,11 @@ previous {previous}</source>
     <message>
         <location filename="../state/trial/signing.py"/>
         <source>progressed since</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/words.py"/>
+        <source>progressed since treatment</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -7,21 +7,24 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 import pytest
-from PyQt6.QtWidgets import QWidget
+from PyQt6.QtGui import QAction
+from PyQt6.QtWidgets import QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.app import AppServices
 from gui.state.arranging import new_viewer, open_volume
 from gui.state.commands import SetLesion
-from gui.state.document import find_row
+from gui.state.document import find_row, lesions_of
 from gui.state.keeping import Keeper
 from gui.state.layout import Layout
 from gui.state.layout import Role as TileRole
-from gui.state.lesion_table import lesion_table
+from gui.state.lesion_table import findings_of, lesion_table
 from gui.state.session import choose, course, new_session, present
 from gui.state.tile import Caption
 from gui.state.tools.commands import Commit
 from gui.widgets.dialogs import REASONS
+from gui.widgets.marking import Marking
+from gui.widgets.menus import lesion_menu
 from gui.widgets.questions import Questions
 from gui.widgets.reading import Reading
 from gui.widgets.tile_area import TileArea
@@ -29,6 +32,7 @@ from recist.imaging.series import Inspection, Series
 from recist.measure.caliper import Caliper, Plane, draw, draw_line
 from recist.model.lesion import Role
 from recist.model.protocol import Protocol
+from recist.model.reading import Present, Unequivocal
 from recist.model.row import Row
 from recist.model.treatment import Treatment, TreatmentKind
 from tests.gui.reads import PROTOCOL, READER, SUBJECT, measured, row
@@ -255,6 +259,59 @@ def test_what_was_given_a_reason_is_not_asked_about_again(
     one.act(case)
     one.reading.change(change("T1", organ="liver"))
     assert len(one.answers.asked) == 1
+
+
+def test_a_treated_target_that_has_grown_since_is_fit_and_undo_takes_that_back(
+    desk: Callable[[Case, str | None], Desk],
+) -> None:
+    later = row("week 8", "T1", measured("30"))
+    one = desk(Case(rows=(*livers(1), later), treatments=(TREATED,), says=""), "grew on the CT")
+    reading = one.reading
+    grown = _entry(reading, "T1")
+    assert (grown.text(), grown.isChecked()) == ("Progressed since treatment", False)
+    assert "target-treated-earlier" in _said(reading)
+    grown.trigger()
+    assert one.told[-1] == "T1: progressed since treatment"
+    assert [row.progressed_since for row in present(reading.session).rows] == [True, True]
+    assert "target-treated-earlier" not in _said(reading)
+    assert _entry(reading, "T1").isChecked()
+    reading.undo()
+    assert "target-treated-earlier" in _said(reading)
+    reading.redo()
+    assert "target-treated-earlier" not in _said(reading)
+    assert one.answers.asked == []
+    _entry(reading, "T1").trigger()
+    assert "T1 had radiotherapy on 2023-06-01" in one.answers.asked[0]
+    (found, _) = present(reading.session).rows
+    assert (found.progressed_since, found.comment) == (False, "kept as target: grew on the CT")
+
+
+@pytest.mark.parametrize(
+    ("role", "offered"), [(Role.TARGET, True), (Role.NON_TARGET, True), (Role.NEW, False)]
+)
+def test_whether_it_has_grown_since_treatment_is_asked_of_lesions_of_the_baseline(
+    desk: Callable[[Case, str | None], Desk], role: Role, offered: bool
+) -> None:
+    state = Unequivocal() if role is Role.NEW else Present()
+    one = desk(Case(rows=(row("baseline", "A", state, role=role),), says=""), None)
+    names = [entry.text() for entry in _menu(one.reading, "A").actions()]
+    assert ("Progressed since treatment" in names) is offered
+
+
+def _menu(reading: Reading, lesion: str) -> QMenu:
+    (found,) = (one for one in lesions_of(present(reading.session), SUBJECT) if one.id == lesion)
+    area = reading._area
+    marking = Marking(reading, area, Questions(area))
+    return lesion_menu(area, reading, marking, found, "", lambda _: None)
+
+
+def _entry(reading: Reading, lesion: str) -> QAction:
+    named = "Progressed since treatment"
+    return next(one for one in _menu(reading, lesion).actions() if one.text() == named)
+
+
+def _said(reading: Reading) -> set[str]:
+    return {note.code for note in findings_of(course(reading.session))}
 
 
 def test_a_fit_target_is_asked_about_nothing(desk: Callable[[Case, str | None], Desk]) -> None:
