@@ -26,6 +26,8 @@ class Measure:
         The protocol's ``measurement_precision_mm``, to which the length is rounded, once.
     date : ScanDate
         Of the scan that was measured; taken where the visit has none.
+    viable : bool
+        The long axis is that of the enhancing part, which counts in the liver (mRECIST).
     comment : str
         Why the lesion is a target all the same; joins the comment that is there.
     """
@@ -43,6 +45,7 @@ class Measure:
     method: str = ""
     slice_thickness_mm: float | None = None
     organ: str = ""
+    viable: bool = False
     comment: str = ""
 
 

@@ -6,6 +6,7 @@ import numpy as np
 
 from gui.state import document as docs
 from gui.state.commands import MarkPoint, Measure
+from gui.state.counting import counts_short, wants_viable
 from gui.state.edits import next_name
 from gui.state.layout import Role as TileRole
 from gui.state.matching import Match, differences
@@ -92,6 +93,7 @@ def measure(
         date=NO_DATE if day is None else ScanDate.of(day),
         method=method_of(series),
         slice_thickness_mm=series.slice_thickness_mm,
+        viable=wants_viable(session.protocol),
     )
 
 
@@ -148,7 +150,9 @@ def marks_of(session: Session, visit: str, series: Series | None) -> tuple[Mark,
                 lesion_id=lesion.id,
                 caliper=caliper_of(record, series),
                 colour=docs.colour_number(lesion.id, lesion.role),
-                counting=Diameter.SHORT if lesion.nodal else Diameter.LONG,
+                counting=Diameter.SHORT
+                if counts_short(session.protocol, lesion)
+                else Diameter.LONG,
             )
         )
     return tuple(marks)

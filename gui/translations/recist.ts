@@ -271,7 +271,7 @@
     </message>
     <message>
         <location filename="../widgets/lesion_editor.py"/>
-        <source>A lymph node: its short axis counts</source>
+        <source>A lymph node: its short axis counts, but for RECIST 1.0</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4109,6 +4109,11 @@ previous {previous}</source>
     <message>
         <location filename="../state/corners.py"/>
         <source>lossy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/table_model.py"/>
+        <source>lymph node</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
