@@ -57,8 +57,9 @@ class Answers(Questions):
         return self._reason
 
 
-def scan(visit: str, **changed: object) -> Series:
-    made = make_series("1.1" if visit == "baseline" else "1.2", make_geometry(shape=(9, 80, 90)))
+def scan(visit: str, step_mm: float = 5.0, **changed: object) -> Series:
+    grid = make_geometry(shape=(9, 80, 90), spacing=(step_mm, 2.0, 1.0))
+    made = make_series("1.1" if visit == "baseline" else "1.2", grid)
     known = replace(made, study_uid=visit, study_date=DAYS[visit])
     return replace(known, **changed)  # type: ignore[arg-type]
 
@@ -107,6 +108,11 @@ BLOCKING = {
         length_mm=15.0,
         says="needs 16.0 mm with slices of 8",
     ),
+    "gaps between slices of MR": Case(
+        scans=(scan("baseline", step_mm=5.5, modality="MR", slice_thickness_mm=4.0),),
+        length_mm=10.9,
+        says="needs 11.0 mm with slices of 5.5",
+    ),
     "the third in an organ": Case(
         rows=(*livers(2), row("baseline", "T3", measured("30"), organ="lung")),
         change=change("T3", organ="liver"),
@@ -128,6 +134,19 @@ BLOCKING = {
     "treated before": Case(
         treatments=(TREATED,),
         says="T1 had radiotherapy on 2023-06-01",
+    ),
+}
+UNSPOKEN = {
+    "gaps between thin slices of MR": Case(
+        scans=(scan("baseline", step_mm=5.0, modality="MR", slice_thickness_mm=4.0),),
+        length_mm=10.0,
+        says="",
+    ),
+    "a distance of CT slices is no thickness": Case(
+        scans=(scan("baseline", step_mm=8.0, slice_thickness_mm=5.0),), length_mm=10.0, says=""
+    ),
+    "as thick as slices may be": Case(
+        scans=(scan("baseline", slice_thickness_mm=5.0),), length_mm=10.0, says=""
     ),
 }
 SPOKEN = {
@@ -235,6 +254,15 @@ def test_without_a_reason_nothing_is_written(
     one.act(BLOCKING[name])
     assert len(one.answers.asked) == 1
     assert present(one.reading.session) == before
+
+
+@pytest.mark.parametrize("name", UNSPOKEN)
+def test_what_is_just_large_enough_is_asked_about_nothing(
+    desk: Callable[[Case, str | None], Desk], name: str
+) -> None:
+    one = desk(UNSPOKEN[name], None)
+    one.act(UNSPOKEN[name])
+    assert (one.answers.asked, one.told[-1]) == ([], "T1 has no organ")
 
 
 @pytest.mark.parametrize("name", SPOKEN)
