@@ -266,6 +266,11 @@
     </message>
     <message>
         <location filename="../state/rule_texts.py"/>
+        <source>A lesion that is treated locally leaves the assessment: from that day on it is not evaluable. A protocol may say otherwise.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/rule_texts.py"/>
         <source>A lesion that was irradiated or treated locally is measurable only where it has progressed since.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -286,6 +291,11 @@
     </message>
     <message>
         <location filename="../state/rule_texts.py"/>
+        <source>A new nodule of the liver counts from 10 mm on, with the typical enhancement.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/rule_texts.py"/>
         <source>A simple cyst is no malignant lesion.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -302,7 +312,17 @@
     </message>
     <message>
         <location filename="../state/rule_texts.py"/>
+        <source>A target in the liver is at least 10 mm long in its enhancing part; a lymph node has a short axis of at least 15 mm, in the liver hilum of at least 20 mm. On slices of more than 5 mm, as in RECIST 1.1, a target is at least twice as long as they are thick.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/rule_texts.py"/>
         <source>A target is at least 10 mm long on CT or MRI with slices of up to 5 mm, else twice the slice thickness, and never less than 10 mm; a lymph node has a short axis of at least 15 mm.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/rule_texts.py"/>
+        <source>A target is at least 10 mm long on spiral CT and at least 20 mm by any other technique; on slices of more than 5 mm it is at least twice as long as they are thick. Of a lymph node the longest diameter counts, too.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -519,6 +539,11 @@
     <message>
         <location filename="../state/rule_texts.py"/>
         <source>At most five targets in all and two in an organ are chosen, the largest that can be measured again; paired organs are one, and so are all lymph nodes. A protocol may say otherwise.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/rule_texts.py"/>
+        <source>At most ten targets in all and five in an organ are chosen, the largest that can be measured again. A protocol may say otherwise.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -992,6 +1017,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/rule_texts.py"/>
+        <source>Every lesion counts by its longest diameter, lymph nodes too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../widgets/trial/audit_window.py"/>
         <source>Export as CSV …</source>
         <translation type="unfinished"></translation>
@@ -1184,6 +1214,11 @@
     <message>
         <location filename="../widgets/trial/user_form.py"/>
         <source>In a blinded trial everybody has one role.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/rule_texts.py"/>
+        <source>In the liver the longest diameter of the enhancing part counts; elsewhere the longest diameter, of a lymph node the short axis.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
