@@ -279,6 +279,17 @@ def test_what_differs_from_baseline_is_said_and_stands_in_nobodys_way(
     assert found is not None
 
 
+def test_the_question_keeps_the_dates_that_the_protocol_keeps(
+    desk: Callable[[Case, str | None], Desk],
+) -> None:
+    one = desk(BLOCKING["treated before"], None)
+    plan = replace(PROTOCOL.reading, hide_dates=True)
+    one.reading.session = replace(one.reading.session, protocol=replace(PROTOCOL, reading=plan))
+    one.act(BLOCKING["treated before"])
+    (asked,) = one.answers.asked
+    assert asked.startswith("T1 had radiotherapy on (hidden): it is measurable only where")
+
+
 def test_what_was_given_a_reason_is_not_asked_about_again(
     desk: Callable[[Case, str | None], Desk],
 ) -> None:
