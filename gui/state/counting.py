@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from gui.state.tongue import tr
 from recist.criteria.axes import LIVER, Axis, length_on
 from recist.criteria.registry import criterion_of
 from recist.model.lesion import Lesion, Role
@@ -26,6 +27,17 @@ def counting_um(protocol: Protocol, lesion: Lesion, row: Row) -> int | None:
 def counts_short(protocol: Protocol, lesion: Lesion) -> bool:
     """Say whether the short axis of a lesion counts."""
     return axis_of(protocol, lesion) is Axis.SHORT
+
+
+def counting_said(protocol: Protocol, lesion: Lesion) -> str:
+    """Say which axis counts, where it is not the longest diameter."""
+    match axis_of(protocol, lesion):
+        case Axis.SHORT:
+            return tr("the short axis counts")
+        case Axis.VIABLE:
+            return tr("the enhancing part counts")
+        case _:
+            return ""
 
 
 def wants_viable(protocol: Protocol) -> bool:

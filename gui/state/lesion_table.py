@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from gui.state.advice import without_organ
-from gui.state.counting import counting_um, counts_short
+from gui.state.counting import counting_said, counting_um, counts_short
 from gui.state.course import Course
 from gui.state.document import colour_number, find_caliper, find_row, lesions_of
 from gui.state.figures import one_decimal, percent, signed_mm
@@ -290,7 +290,7 @@ def _tooltip(course: Course, visit: str, lesion: Lesion, row: Row, warning: str)
     lines = [
         f"{lesion.id} · {where}" if where else lesion.id,
         " ".join(filter(None, (visit, course.date_text(row.date), "·", said_of(row.state), size))),
-        tr("the short axis counts") if both and counts_short(course.protocol, lesion) else "",
+        counting_said(course.protocol, lesion) if both else "",
         tr("read by {reader}", reader=row.reader) if row.reader else "",
         tr("image {image}", image=row.image) if row.image else "",
         "" if record is None else tr("marked by a point" if is_point(record) else "caliper kept"),

@@ -993,6 +993,11 @@
     </message>
     <message>
         <location filename="../state/response_panel.py"/>
+        <source>Draw the first lesion, in the liver along the enhancing part: choose B and drag.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/response_panel.py"/>
         <source>Draw the first lesion: choose Bidirectional (B) and drag its longest diameter.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4712,6 +4717,11 @@ previous {previous}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/counting.py"/>
+        <source>the enhancing part counts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../state/keeping.py"/>
         <source>the protocol keeps the dates of visits from {user}, and the table holds them; a coordinator writes it</source>
         <translation type="unfinished"></translation>
@@ -4722,7 +4732,7 @@ previous {previous}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../state/lesion_table.py"/>
+        <location filename="../state/counting.py"/>
         <source>the short axis counts</source>
         <translation type="unfinished"></translation>
     </message>

@@ -11,13 +11,16 @@ from gui.state.edits import apply
 from gui.state.figures import one_decimal
 from gui.state.lesion_table import Line, lesion_table
 from gui.state.measuring import marks_of, measure
+from gui.state.response_panel import response_panel
 from gui.state.session import Session, choose, do, new_session, present
 from recist.imaging.series import Inspection
 from recist.measure.caliper import Diameter, Plane, draw
+from recist.model.dates import ScanDate
 from recist.model.reading import Measured
 from recist.model.response import Response
 from recist.model.row import Row
 from recist.trial.protocol_file import protocol_named
+from recist.trial.visits import PlannedVisit
 from tests.gui.reads import READER, SUBJECT, measured, row
 from tests.gui.viewing import make_geometry, make_series
 
@@ -83,7 +86,9 @@ def test_what_is_drawn_in_the_liver_is_the_enhancing_part_where_that_counts() ->
     judged = course.judged("week 8")
     assert judged is not None
     assert (judged.sum_um, judged.target) == (20_000, Response.PR)
-    assert the_line(present(session), "mrecist").cells[0].text == "40.0"
+    cell = the_line(present(session), "mrecist").cells[0]
+    assert cell.text == "40.0"
+    assert "the enhancing part counts" in cell.tooltip
 
 
 def test_elsewhere_no_enhancing_part_is_told() -> None:
@@ -92,3 +97,12 @@ def test_elsewhere_no_enhancing_part_is_told() -> None:
     (state,) = [one.state for one in made.rows]
     assert isinstance(state, Measured)
     assert state.diameters.viable is None
+
+
+@pytest.mark.parametrize(("name", "said"), [("mrecist", True), ("recist-1.1", False)])
+def test_the_first_drag_is_told_what_counts(name: str, said: bool) -> None:
+    visit = PlannedVisit(subject=SUBJECT, label="baseline", date=ScanDate.parse("2024-01-09"))
+    course = course_of(Document(visits=(visit,)), SUBJECT, protocol_named(name))
+    (sentence,) = response_panel(course, "baseline").sentences
+    assert sentence.startswith("Draw the first lesion")
+    assert ("enhancing part" in sentence) is said
