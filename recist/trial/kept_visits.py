@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from recist.model.dates import ScanDate
+from recist.model.row import Row
 from recist.trial.accounts import is_open_to_all
 from recist.trial.audit import Key, Value
 from recist.trial.errors import NotAllowedError, StaleError
@@ -77,8 +78,7 @@ def save_visits(
     for key in sorted(changed):
         kept = work.get(key)
         if known.get(key) != (None if kept is None else kept.value):
-            message = f"{key.visit} of {key.subject}: somebody else has changed it; load it again"
-            raise StaleError(message, (key,))
+            raise _stale(key)
         _demand_free(work, key, known.get(key), wanted.get(key), moves)
     for subject in sorted({key.subject for key in changed}):
         _demand_places(work, subject, known, wanted)
@@ -90,6 +90,27 @@ def save_visits(
             work.remove(key, expect=None, reason=reason)
     move_images(work, moves, known, wanted, study_of)
     take_along(work, known, wanted)
+
+
+def demand_as_known(work: Work, visits: Iterable[PlannedVisit], rows: Iterable[Row]) -> None:
+    """Make sure that rows are of visits that are still as their reader knows them.
+
+    Raises
+    ------
+    StaleError
+        Where somebody else has given one of them another name or date since.
+    """
+    known = {(one.subject, one.label): one.date.text for one in visits}
+    for place in sorted({(row.subject, row.visit) for row in rows} & known.keys()):
+        key = Key(kind=VISIT, subject=place[0], visit=place[1])
+        kept = work.get(key)
+        if kept is None or kept.value["date"] != known[place]:
+            raise _stale(key)
+
+
+def _stale(key: Key) -> StaleError:
+    message = f"{key.visit} of {key.subject}: somebody else has changed it; load it again"
+    return StaleError(message, (key,))
 
 
 def _demand_free(
