@@ -201,18 +201,27 @@ def state_folder() -> Path:
     return base / "recist"
 
 
+def path_of(text: str) -> Path:
+    """Read a path as it was typed; an empty one would mean the working folder."""
+    if not text:
+        raise argparse.ArgumentTypeError("is empty; name a file or folder, . for this one")
+    return Path(text)
+
+
 def parser() -> argparse.ArgumentParser:
     """Return the command line's grammar."""
     made = argparse.ArgumentParser(
         prog="recist-viewer", description="The reading room: scans, calipers, response."
     )
     made.add_argument(
-        "paths", nargs="*", type=Path, metavar="PATH", help="folder, zip, file or trial"
+        "paths", nargs="*", type=path_of, metavar="PATH", help="folder, zip, file or trial"
     )
-    made.add_argument("--table", type=Path, help="reading table to show and to save to")
+    made.add_argument("--table", type=path_of, help="reading table to show and to save to")
     made.add_argument("--reader", help="whose readings (default: the table's first reader)")
     made.add_argument("--new", action="store_true", help="begin without the folder's readings")
-    made.add_argument("--screenshot", type=Path, metavar="FILE", help="write a picture and leave")
+    made.add_argument(
+        "--screenshot", type=path_of, metavar="FILE", help="write a picture and leave"
+    )
     return made
 
 

@@ -84,7 +84,12 @@ class Course:
 
     def text_shown(self, text: str) -> str:
         """Return a sentence with its dates taken out, where the protocol hides them."""
-        return _DATE.sub(tr("(hidden)"), text) if self.protocol.reading.hide_dates else text
+        return text_shown(self.protocol, text)
+
+
+def text_shown(protocol: Protocol, text: str) -> str:
+    """Return a sentence without its dates, where the protocol keeps them from who is reading."""
+    return _DATE.sub(tr("(hidden)"), text) if protocol.reading.hide_dates else text
 
 
 def date_shown(protocol: Protocol, date: ScanDate) -> str:

@@ -26,13 +26,19 @@ from recist.trial.errors import (
     UnusableError,
 )
 from recist.trial.exporting import export_told, head_line, name_told
-from recist.trial.kept_visits import kept_visits, save_visits
+from recist.trial.kept_visits import demand_as_known, kept_visits, save_visits
 from recist.trial.moved_studies import StudyOf, not_known
 from recist.trial.ports import Work
 from recist.trial.reads import waits_for
 from recist.trial.refusing import refuse
 from recist.trial.rights import Right
-from recist.trial.saving import Readings, readings_of, redate_rows, save_readings
+from recist.trial.saving import (
+    Readings,
+    changed_rows,
+    readings_of,
+    redate_rows,
+    save_readings,
+)
 from recist.trial.unnamed import remember_table
 from recist.trial.worklist import Work as WorkState
 
@@ -173,6 +179,7 @@ class Keeper:
 
         def deed(work: Work) -> Readings:
             save_visits(work, desk.actor, before.visits, document.visits, study_of)
+            demand_as_known(work, document.visits, changed_rows(before.kept.rows, document.rows))
             known = redate_rows(work, before.kept, before.visits, document.visits)
             return save_readings(work, desk.actor, known, document.rows, document.calipers)
 

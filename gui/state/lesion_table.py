@@ -8,10 +8,11 @@ from enum import Enum, auto
 from functools import partial
 
 from gui.state.advice import without_organ
+from gui.state.counting import counting_said, counting_um, counts_short
 from gui.state.course import Course, nadir_at
 from gui.state.document import colour_number, find_caliper
 from gui.state.figures import one_decimal, percent, signed_mm
-from gui.state.split_cells import SplitText, counting_um, split_text
+from gui.state.split_cells import SplitText, split_text
 from gui.state.splitting import Parents, parents_of, whole_at
 from gui.state.tongue import later, tr
 from gui.state.words import NEW_WORDS, said_of
@@ -77,7 +78,10 @@ class Cell:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """A lesion over the visits; ``colour`` is its place among the lesion colours."""
+    """A lesion over the visits; ``colour`` is its place among the lesion colours.
+
+    ``short_counts`` says that its short axis is in the sum.
+    """
 
     lesion: str
     role: Role
@@ -85,6 +89,7 @@ class Line:
     organ: str
     site: str
     nodal: bool
+    short_counts: bool
     cells: tuple[Cell, ...]
     warning: str = ""
 
@@ -233,6 +238,7 @@ def _line(
         organ=lesion.organ,
         site=lesion.site,
         nodal=lesion.nodal,
+        short_counts=counts_short(course.protocol, lesion),
         cells=tuple(_cell(course, notes, parents, visit.label, lesion) for visit in visits),
         warning=_warning(notes, lesion.id, None),
     )
@@ -246,12 +252,13 @@ def _cell(course: Course, notes: Notes, parents: Parents, visit: str, lesion: Le
     if row is None:
         whole = whole_at(course.document, parents, course.subject, visit, lesion.id)
         return _open_cell(whole, visit, lesion.id)
-    counting = counting_um(lesion, row)
+    counting = counting_um(course.protocol, lesion, row)
     word = said_of(row.state)
     is_length = counting is not None and lesion.role is Role.TARGET
     warning = _warning(notes, lesion.id, visit)
     if lesion.role is Role.TARGET and isinstance(row.state, Measured) and counting is None:
-        word = tr("no short axis") if lesion.nodal else tr("no length")
+        is_short = counts_short(course.protocol, lesion)
+        word = tr("no short axis") if is_short else tr("no length")
     return Cell(
         text=one_decimal(counting) if is_length and counting is not None else word,
         kind=CellKind.LENGTH if is_length else CellKind.WORD,
@@ -292,7 +299,7 @@ def _tooltip(course: Course, visit: str, lesion: Lesion, row: Row, warning: str)
     lines = [
         f"{lesion.id} · {where}" if where else lesion.id,
         " ".join(filter(None, (visit, course.date_text(row.date), "·", said_of(row.state), size))),
-        tr("the short axis counts") if lesion.nodal and both else "",
+        counting_said(course.protocol, lesion) if both else "",
         tr("read by {reader}", reader=row.reader) if row.reader else "",
         tr("image {image}", image=row.image) if row.image else "",
         "" if record is None else tr("marked by a point" if is_point(record) else "caliper kept"),

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from gui.state.chart import Chart, chart_of
+from gui.state.counting import wants_viable
 from gui.state.course import Course
 from gui.state.desk import Sight
 from gui.state.document import baseline_of
@@ -165,6 +166,10 @@ def _what_to_do(course: Course, visit: str, sight: Sight) -> str:
         return tr("Not read yet: choose a lesion (N) and measure it, or say what became of it.")
     baseline = baseline_of(course.document, course.subject)
     first = baseline.label if baseline else visit
+    if visit == first and wants_viable(course.protocol):
+        return tr(
+            "Draw the first lesion, in the liver along the enhancing part: choose B and drag."
+        )
     if visit == first:
         return tr("Draw the first lesion: choose Bidirectional (B) and drag its longest diameter.")
     return tr("Read {visit} first: without it there is nothing to compare with.", visit=first)

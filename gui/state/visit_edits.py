@@ -9,11 +9,12 @@ from gui.state.commands import AssignStudy, RedateVisit, Refused, RenameSubject,
 from gui.state.document import Document, subjects_of
 from gui.state.tongue import tr
 from recist.model.row import Row
+from recist.model.treatment import Treatment
 from recist.trial.calipers import CaliperRecord
 from recist.trial.moved_studies import measured_on
 from recist.trial.visits import PlannedVisit
 
-_Named = TypeVar("_Named", PlannedVisit, Row, CaliperRecord)
+_Named = TypeVar("_Named", PlannedVisit, Row, CaliperRecord, Treatment)
 
 
 def rename(document: Document, command: RenameSubject | RenameVisit) -> Document:
@@ -36,11 +37,16 @@ def _rename_subject(document: Document, command: RenameSubject) -> Document:
     def named(one: _Named) -> _Named:
         return replace(one, subject=name) if one.subject == before else one
 
+    # What the new name has already stands, here as in the trial.
+    is_treated = any(one.subject == name for one in document.treatments)
     return replace(
         document,
         visits=tuple(named(one) for one in document.visits),
         rows=tuple(named(one) for one in document.rows),
         calipers=tuple(named(one) for one in document.calipers),
+        treatments=document.treatments
+        if is_treated
+        else tuple(named(one) for one in document.treatments),
     )
 
 

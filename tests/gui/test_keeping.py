@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from gui.app import AppServices
-from gui.state.commands import RedateVisit
+from gui.state.commands import RedateVisit, RenameVisit
 from gui.state.desk import Desk
 from gui.state.document import Document
 from gui.state.entering import Opened, as_it_is_now, desk_of
@@ -303,3 +303,48 @@ def test_a_table_and_the_calipers_beside_it_carry_the_head_that_the_chain_tells_
         "sha256": written,
         "head": head,
     }
+
+
+DATED = RedateVisit(subject=SUBJECT, visit="week 8", date=ScanDate.parse("2024-03-12"))
+RENAMED = RenameVisit(subject=SUBJECT, visit="week 8", label="week 9")
+
+
+@pytest.mark.parametrize("command", [DATED, RENAMED], ids=["dated", "named"])
+def test_nothing_is_read_at_a_visit_as_it_was_before_somebody_changed_it(
+    desk: Desk, command: RedateVisit | RenameVisit
+) -> None:
+    first, one = opened(desk)
+    one = drawn(first, one, 30.0)
+    second, other = opened(desk)
+    second.keep(present(do(other, command)))
+    one = do(one, drawing(20.0, visit="week 8", lesion="T1"))
+    with pytest.raises(StaleError, match="week 8 of 1004: somebody else has changed it"):
+        first.keep(present(one))
+    _, again = opened(desk)
+    assert {row.visit for row in present(again).rows} == {"baseline"}
+
+
+@pytest.mark.parametrize(
+    ("command", "place"),
+    [
+        pytest.param(DATED, ("week 8", "2024-03-12"), id="dated"),
+        pytest.param(RENAMED, ("week 9", DATES["week 8"]), id="named"),
+    ],
+)
+def test_what_was_read_meanwhile_goes_to_the_visit_as_it_is_now(
+    desk: Desk, command: RedateVisit | RenameVisit, place: tuple[str, str]
+) -> None:
+    first, one = opened(desk)
+    one = drawn(first, one, 30.0)
+    second, other = opened(desk)
+    second.keep(present(do(other, command)))
+    one = do(one, drawing(20.0, visit="week 8", lesion="T1"))
+    before = first.stand
+    first.load()
+    one, _ = rejoin(one, before, first.stand)
+    first.keep(present(one))
+    _, again = opened(desk)
+    rows = {(row.visit, row.date.text) for row in present(again).rows}
+    assert rows == {("baseline", DATES["baseline"]), place}
+    assert {one.visit for one in present(again).calipers} == {"baseline", place[0]}
+    assert len(present(again).visits) == len(VISITS)

@@ -180,6 +180,17 @@ def test_a_path_that_is_not_there_is_told_before_any_window(
     assert "no such file or folder" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("typed", [[""], ["--table", ""], ["--screenshot="]])
+def test_an_empty_path_is_not_the_working_folder(
+    capsys: pytest.CaptureFixture[str], typed: list[str]
+) -> None:
+    with pytest.raises(SystemExit) as left:
+        main(typed)
+    assert left.value.code == 2
+    last = capsys.readouterr().err.splitlines()[-1]
+    assert last.endswith(": is empty; name a file or folder, . for this one")
+
+
 def test_without_a_path_nothing_is_asked_for() -> None:
     assert request_of(parser().parse_args([])) is None
 
