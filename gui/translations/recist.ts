@@ -968,7 +968,12 @@
     </message>
     <message>
         <location filename="../state/response_panel.py"/>
-        <source>Draw the first lesion: choose Bidirectional (B) and drag its longest diameter.</source>
+        <source>Draw the first lesion: choose Bidirectional ({key}) and drag its longest diameter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/response_panel.py"/>
+        <source>Draw the first lesion: choose Bidirectional and drag its longest diameter.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1806,7 +1811,12 @@
     </message>
     <message>
         <location filename="../state/response_panel.py"/>
-        <source>Not read yet: choose a lesion (N) and measure it, or say what became of it.</source>
+        <source>Not read yet: choose a lesion ({key}) and measure it, or say what became of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/response_panel.py"/>
+        <source>Not read yet: choose a lesion and measure it, or say what became of it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
