@@ -977,6 +977,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../widgets/visit_strip.py"/>
+        <source>Earlier visits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../state/tools/toolbox.py"/>
         <source>Ellipse</source>
         <translation type="unfinished"></translation>
@@ -1271,6 +1276,11 @@
     <message>
         <location filename="../state/keys.py"/>
         <source>Last slice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/visit_strip.py"/>
+        <source>Later visits</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
