@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
+from gui.state.action_table import key_text
 from gui.state.chart import Chart, chart_of
 from gui.state.counting import wants_viable
 from gui.state.course import Course
 from gui.state.desk import Sight
 from gui.state.document import baseline_of
 from gui.state.figures import down_to_tenth, one_decimal, percent, up_to_tenth
+from gui.state.keys import BINDINGS, Binding, Intent
 from gui.state.lesion_table import Line, findings_of, sections_at
 from gui.state.noise import noise_mark
 from gui.state.tongue import later, tr
@@ -22,6 +24,19 @@ from recist.model.finding import Finding
 from recist.model.lesion import Role
 from recist.model.reading import Progression, Unequivocal
 from recist.model.response import NewLesion, Response
+
+CHOOSE = later("Not read yet: choose a lesion and measure it, or say what became of it.")
+CHOOSE_BY_KEY = later(
+    "Not read yet: choose a lesion ({key}) and measure it, or say what became of it."
+)
+DRAW = later("Draw the first lesion: choose Bidirectional and drag its longest diameter.")
+DRAW_BY_KEY = later(
+    "Draw the first lesion: choose Bidirectional ({key}) and drag its longest diameter."
+)
+VIABLE = later("Draw the first lesion, in the liver along the enhancing part: by Bidirectional.")
+VIABLE_BY_KEY = later(
+    "Draw the first lesion, in the liver along the enhancing part: by Bidirectional ({key})."
+)
 
 
 class ReasonKind(Enum):
@@ -79,14 +94,19 @@ class ResponsePanel:
     judged: bool
 
 
-def response_panel(course: Course, visit: str, sight: Sight = Sight.READS) -> ResponsePanel:
+def response_panel(
+    course: Course,
+    visit: str,
+    sight: Sight = Sight.READS,
+    keys: tuple[Binding, ...] = BINDINGS,
+) -> ResponsePanel:
     """Say what a visit comes to, in the order in which a reader asks.
 
-    Nobody but who reads is invited to.
+    Nobody but who reads is invited to; ``keys`` are those that are bound now.
     """
     one = course.judged(visit)
     if one is None:
-        return _nothing_read(course, visit, sight)
+        return _nothing_read(course, visit, sight, keys)
     at_baseline = one.overall is None
     mark = noise_mark(one, _targets(course))
     return ResponsePanel(
@@ -136,7 +156,9 @@ def _closed(text: str) -> str:
     return text if text.endswith(".") else f"{text}."
 
 
-def _nothing_read(course: Course, visit: str, sight: Sight) -> ResponsePanel:
+def _nothing_read(
+    course: Course, visit: str, sight: Sight, keys: tuple[Binding, ...]
+) -> ResponsePanel:
     title = tr("Not read") if course.visits else tr("Nothing is open")
     if course.visits and sight is Sight.SEES_NONE:
         title = tr("Not shown")
@@ -144,7 +166,7 @@ def _nothing_read(course: Course, visit: str, sight: Sight) -> ResponsePanel:
         response=None,
         title=title,
         context=visit,
-        sentences=(_what_to_do(course, visit, sight),),
+        sentences=(_what_to_do(course, visit, sight, keys),),
         thresholds="",
         distance="",
         noise="",
@@ -155,7 +177,7 @@ def _nothing_read(course: Course, visit: str, sight: Sight) -> ResponsePanel:
     )
 
 
-def _what_to_do(course: Course, visit: str, sight: Sight) -> str:
+def _what_to_do(course: Course, visit: str, sight: Sight, keys: tuple[Binding, ...]) -> str:
     if not course.visits:
         return tr("Open a folder or a zip with scans, or a reading table.")
     if sight is Sight.SEES_NONE:
@@ -163,16 +185,18 @@ def _what_to_do(course: Course, visit: str, sight: Sight) -> str:
     if sight is Sight.LOOKS:
         return tr("Nothing is read at this visit yet.")
     if course.assessment is not None:
-        return tr("Not read yet: choose a lesion (N) and measure it, or say what became of it.")
+        return _with_key(CHOOSE, CHOOSE_BY_KEY, key_text(keys, Intent.NEXT_LESION))
     baseline = baseline_of(course.document, course.subject)
     first = baseline.label if baseline else visit
     if visit == first and wants_viable(course.protocol):
-        return tr(
-            "Draw the first lesion, in the liver along the enhancing part: choose B and drag."
-        )
+        return _with_key(VIABLE, VIABLE_BY_KEY, key_text(keys, Intent.TOOL_BIDIRECTIONAL))
     if visit == first:
-        return tr("Draw the first lesion: choose Bidirectional (B) and drag its longest diameter.")
+        return _with_key(DRAW, DRAW_BY_KEY, key_text(keys, Intent.TOOL_BIDIRECTIONAL))
     return tr("Read {visit} first: without it there is nothing to compare with.", visit=first)
+
+
+def _with_key(said: str, said_with_key: str, key: str) -> str:
+    return tr(said_with_key, key=key) if key else tr(said)
 
 
 def _dated(course: Course, one: VisitAssessment) -> str:

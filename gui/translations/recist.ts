@@ -993,12 +993,27 @@
     </message>
     <message>
         <location filename="../state/response_panel.py"/>
-        <source>Draw the first lesion, in the liver along the enhancing part: choose B and drag.</source>
+        <source>Draw the first lesion, in the liver along the enhancing part: by Bidirectional ({key}).</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../state/response_panel.py"/>
-        <source>Draw the first lesion: choose Bidirectional (B) and drag its longest diameter.</source>
+        <source>Draw the first lesion, in the liver along the enhancing part: by Bidirectional.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/response_panel.py"/>
+        <source>Draw the first lesion: choose Bidirectional ({key}) and drag its longest diameter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/response_panel.py"/>
+        <source>Draw the first lesion: choose Bidirectional and drag its longest diameter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/visit_strip.py"/>
+        <source>Earlier visits</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1306,6 +1321,11 @@
     <message>
         <location filename="../state/keys.py"/>
         <source>Last slice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/visit_strip.py"/>
+        <source>Later visits</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1851,7 +1871,12 @@
     </message>
     <message>
         <location filename="../state/response_panel.py"/>
-        <source>Not read yet: choose a lesion (N) and measure it, or say what became of it.</source>
+        <source>Not read yet: choose a lesion ({key}) and measure it, or say what became of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/response_panel.py"/>
+        <source>Not read yet: choose a lesion and measure it, or say what became of it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -48,7 +48,8 @@ class Paper(QObject):
         table = lesion_table(course, session.visit, self._scan_facts(session))
         self._right.table.show_table(table, self._area.viewer.selected)
         self._right.editor.show_lesion(self._reading.lesion())
-        panel = response_panel(course, session.visit, sight_of(keeper.desk))
+        keys = self._area.viewer.table
+        panel = response_panel(course, session.visit, sight_of(keeper.desk), keys)
         said = progress_text(present(session), session.subject, session.visit, len(panel.findings))
         self._right.show_response(panel, said)
         if self.reasons.isVisible():
@@ -61,7 +62,8 @@ class Paper(QObject):
     def panel(self) -> ResponsePanel:
         """Return the response panel as it is shown."""
         session, desk = self._reading.session, self._reading.keeper.desk
-        return response_panel(sessions.course(session), session.visit, sight_of(desk))
+        keys = self._area.viewer.table
+        return response_panel(sessions.course(session), session.visit, sight_of(desk), keys)
 
     def why(self) -> tuple[Reason, ...]:
         """Return the reasoning behind the response that is shown."""

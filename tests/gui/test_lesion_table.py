@@ -3,7 +3,9 @@
 import pytest
 
 from gui.state import session as sessions
+from gui.state.action_table import actions
 from gui.state.course import course_of
+from gui.state.desk import Sight
 from gui.state.document import Document
 from gui.state.figures import down_to_tenth, one_decimal, percent, signed_mm, up_to_tenth
 from gui.state.layout import Role as TileRole
@@ -26,6 +28,11 @@ from recist.model.response import Response
 from recist.model.row import Row
 from recist.trial.visits import PlannedVisit
 from tests.gui.reads import DATES, PICTURE, PROTOCOL, READER, SUBJECT, course, measured, row
+
+
+def visits_of_picture() -> tuple[PlannedVisit, ...]:
+    dates = {one.visit: one.date for one in PICTURE}
+    return tuple(PlannedVisit(subject=SUBJECT, label=one, date=dates[one]) for one in dates)
 
 
 def total(table: LesionTable, title: str) -> tuple[str, ...]:
@@ -128,6 +135,34 @@ def test_before_anything_is_read_the_panel_says_what_to_do() -> None:
     assert "Bidirectional" in response_panel(fresh, "baseline").sentences[0]
     later = course(row("week 8", "T1", measured("43")), row("baseline", "T1", NotDone("")))
     assert response_panel(later, "week 8").response is not None
+
+
+@pytest.mark.parametrize(
+    ("keys", "choose", "draw"),
+    [
+        ({}, "a lesion (N) and", "Bidirectional (B) and"),
+        (
+            {"next-lesion": "Ctrl+J", "tool-bidirectional": "Y"},
+            "a lesion (Ctrl+J) and",
+            "Bidirectional (Y) and",
+        ),
+        ({"next-lesion": "", "tool-bidirectional": ""}, "a lesion and", "Bidirectional and"),
+    ],
+)
+def test_what_to_do_names_the_keys_as_they_are_bound(
+    keys: dict[str, str], choose: str, draw: str
+) -> None:
+    planned = PlannedVisit(subject=SUBJECT, label="week 24", date=PICTURE[0].date)
+    unread = course_of(
+        Document(reader=READER, rows=PICTURE, visits=(*visits_of_picture(), planned)),
+        SUBJECT,
+        PROTOCOL,
+    )
+    first = PlannedVisit(subject=SUBJECT, label="baseline", date=PICTURE[0].date)
+    fresh = course_of(Document(reader=READER, visits=(first,)), SUBJECT, PROTOCOL)
+    for one, visit, said in ((unread, "week 24", choose), (fresh, "baseline", draw)):
+        panel = response_panel(one, visit, Sight.READS, actions(keys))
+        assert said in panel.sentences[0]
 
 
 def test_report_sentences() -> None:
