@@ -11,9 +11,10 @@ import select
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Generator, Sequence
+from collections import deque
+from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from queue import Empty, SimpleQueue
@@ -34,8 +35,11 @@ from recist.model.errors import CancelledError
 from recist.model.stopping import IsCancelled, stop_if
 
 # With -P the current folder is not searched: what lies beside a scan must never be run.
-COMMAND = (sys.executable, "-P", "-B", "-m", "recist.formats.reader_process")
+COMMAND = (sys.executable, "-P", "-m", "recist.formats.reader_process")
 MOST_PROCESSES = 4
+SIZE = min(os.cpu_count() or 1, MOST_PROCESSES)
+# Who waits longer for a reader gets another one: those at work may be stuck in a hostile file.
+PATIENCE_SECONDS = 0.5
 # Until a process that was just started has its libraries.
 START_SECONDS = 10.0
 END_SECONDS = 5
@@ -52,19 +56,14 @@ Use = Callable[[int, Pixels], None]
 class ReaderPool:
     """Parse and decode in processes of their own, from any thread.
 
-    As many as there are processors; idle ones are taken over, others started when needed.
+    As many as there are processors work for a pool. A process is lent for a request: jobs beside
+    one another share those that are warm, before others are started.
     """
 
     def __init__(self) -> None:
-        self.size = min(os.cpu_count() or 1, MOST_PROCESSES)
-        self._free: SimpleQueue[_Reader] = SimpleQueue()
+        self.size = SIZE
         self._stopped = False
-        with _lock:
-            kept = [_idle.pop() for _ in range(min(self.size, len(_idle)))]
-        self._all = kept + [_Reader() for _ in range(self.size - len(kept))]
-        # The warm ones first: a short job then waits for no start.
-        for reader in self._all:
-            self._free.put(reader)
+        self._at_work: set[_Reader] = set()
 
     def __enter__(self) -> Self:
         return self
@@ -76,15 +75,11 @@ class ReaderPool:
         trace: TracebackType | None,
     ) -> None:
         # A refusal is a whole answer; after any other error a reader may still be at work.
-        whole = (error is None or isinstance(error, RefusedError)) and not self._stopped
-        with _lock:
-            room = max(0, MOST_PROCESSES - len(_idle)) if whole else 0
-            _idle.extend(self._all[:room])
-        for reader in self._all[room:]:
-            reader.end()
+        if error is not None and not isinstance(error, RefusedError):
+            self.stop()
 
     def ask(self, request: Request) -> Answer:
-        """Put a request to a reader that is free, or to the next one that will be.
+        """Put a request to a reader that is idle, or to the next one that will be.
 
         Raises
         ------
@@ -93,11 +88,8 @@ class ReaderPool:
         CancelledError
             If the pool has been stopped.
         """
-        reader = self._free.get()
-        try:
+        with self._lent() as reader:
             return self._ask(reader, request)
-        finally:
-            self._free.put(reader)
 
     def decode(self, file: str, layout: Layout, frames: tuple[int, ...], use: Use) -> None:
         """Decode frames of a DICOM file; ``use`` gets the place of each in ``frames``, its pixels.
@@ -109,14 +101,11 @@ class ReaderPool:
         kind = stored_type(layout.pixels)
         room_bytes = math.prod(shape) * kind.itemsize
         request = Decode(file=file, layout=layout, frames=frames, room_bytes=room_bytes)
-        reader = self._free.get()
-        try:
+        with self._lent() as reader:
             if not isinstance(self._ask(reader, request), Decoded):
                 raise RefusedError("damaged-pixels", "the compressed pixels gave no answer")
             for n, pixels in enumerate(reader.pixels(shape, kind)):
                 use(n, pixels)
-        finally:
-            self._free.put(reader)
 
     def each(
         self, work: Callable[[Item], Result], items: Sequence[Item], cancelled: IsCancelled | None
@@ -150,8 +139,23 @@ class ReaderPool:
     def stop(self) -> None:
         """End the processes in the middle of what they do; from any thread."""
         self._stopped = True
-        for reader in self._all:
-            reader.kill()
+        with _idle.lock:
+            for reader in self._at_work:
+                reader.kill()
+
+    @contextmanager
+    def _lent(self) -> Iterator[_Reader]:
+        """Lend a reader for one request."""
+        reader = _idle.take()
+        with _idle.lock:
+            self._at_work.add(reader)
+        try:
+            yield reader
+        finally:
+            # Not before it is out of reach of this pool: another one may have it next.
+            with _idle.lock:
+                self._at_work.discard(reader)
+            _idle.give_back(reader)
 
     def _ask(self, reader: _Reader, request: Request) -> Answer:
         if self._stopped:
@@ -180,6 +184,13 @@ class _Reader:
         self._map: mmap.mmap | None = None
         self._ended = False
         self._answered = False
+        self._asked = False
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it runs and has answered whatever it was asked."""
+        process = self._process
+        return process is not None and process.poll() is None and not (self._asked or self._ended)
 
     def ask(self, request: Request) -> Answer:
         process = self._process
@@ -188,6 +199,7 @@ class _Reader:
         patience = wall_seconds(request) + (0.0 if self._answered else START_SECONDS)
         if isinstance(request, Decode):
             self._make_room(request.room_bytes)
+        self._asked = True
         try:
             # It may have been ended before there was a process to kill.
             if self._ended:
@@ -197,7 +209,7 @@ class _Reader:
         except (OSError, EOFError, ValueError, TimeoutError) as error:
             self.end()
             raise _crashed(request, error, process.returncode) from error
-        self._answered = True
+        self._answered, self._asked = True, False
         return answer
 
     def start(self) -> subprocess.Popen[bytes]:
@@ -293,29 +305,83 @@ def _crashed(request: Request, error: Exception, status: int | None) -> RefusedE
     return RefusedError("damaged-header", message)
 
 
-_idle: list[_Reader] = []
-_lock = Lock()
+class _Idle:
+    """The readers of this process that wait for a request, lent in the order of asking."""
+
+    def __init__(self) -> None:
+        self.lock = Lock()
+        self.readers: list[_Reader] = []
+        self._lent = 0
+        self._waiting: deque[SimpleQueue[_Reader]] = deque()
+
+    def take(self) -> _Reader:
+        """Take a reader: one that is warm, else a new one, while there are not enough of them."""
+        with self.lock:
+            if self.readers or self._lent < SIZE:
+                self._lent += 1
+                return self.readers.pop() if self.readers else _Reader()
+            turn: SimpleQueue[_Reader] = SimpleQueue()
+            self._waiting.append(turn)
+        with suppress(Empty):
+            return turn.get(timeout=PATIENCE_SECONDS)
+        with self.lock:
+            if turn in self._waiting:
+                self._waiting.remove(turn)
+                self._lent += 1
+                return _Reader()
+        # It came just now.
+        return turn.get()
+
+    def give_back(self, reader: _Reader) -> None:
+        """Lend a reader to who waits for it, or keep it; one that is no use any more is ended."""
+        whole = reader.is_whole
+        with self.lock:
+            if self._waiting:
+                self._waiting.popleft().put(reader if whole else _Reader())
+                kept = whole
+            else:
+                self._lent -= 1
+                kept = whole and len(self.readers) < MOST_PROCESSES
+                self.readers += [reader] if kept else []
+        if not kept:
+            reader.end()
+
+    def warm_up(self) -> None:
+        """Start as many as work at a time."""
+        with self.lock:
+            self.readers += [_Reader() for _ in range(SIZE - len(self.readers) - self._lent)]
+            for reader in self.readers:
+                reader.start()
+
+    def end(self) -> None:
+        """End those that wait for a request."""
+        with self.lock:
+            ended, self.readers = self.readers, []
+        for reader in ended:
+            reader.end()
+
+
+_idle = _Idle()
 
 
 def warm_up() -> None:
     """Start readers in good time, so that the first folder need not wait for them."""
-    with ReaderPool() as pool:
-        for reader in pool._all:
-            reader.start()
+    _idle.warm_up()
 
 
 @atexit.register
 def end_idle() -> None:
     """End the processes that wait for the next job."""
-    with _lock:
-        ended = _idle[:]
-        _idle.clear()
-    for reader in ended:
-        reader.end()
+    _idle.end()
+
+
+def _forget() -> None:
+    global _idle
+    _idle = _Idle()
 
 
 # Parent and child must not talk to the same process.
-os.register_at_fork(after_in_child=_idle.clear)
+os.register_at_fork(after_in_child=_forget)
 
 
 def _start(shared: int) -> subprocess.Popen[bytes]:

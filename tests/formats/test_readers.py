@@ -3,7 +3,9 @@
 import itertools
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Event, Thread
 
 import numpy as np
 import pytest
@@ -139,6 +141,71 @@ def test_the_process_that_shows_scans_holds_no_parser_and_no_decoder() -> None:
     code = (
         "import sys, recist.formats.scans, recist.formats.segmentations\n"
         "print({'imagecodecs', 'nibabel', 'nrrd', 'pydicom'} & set(sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "set()"
+
+
+def test_jobs_beside_one_another_share_the_readers_that_are_warm(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paths = [compressed(tmp_path / name, [1, 2, 3]) for name in ("a", "b", "c")]
+    found = [find_scans([path]).series[0] for path in paths]
+    readers.warm_up()
+    monkeypatch.setattr(readers, "PATIENCE_SECONDS", 60.0)
+    with monkeypatch.context() as patched, ThreadPoolExecutor(3) as threads:
+        patched.setattr(readers, "COMMAND", ("/no/such/program",))
+        volumes = list(threads.map(load_volume, found))
+    assert [volume.stored_kji.shape for volume in volumes] == [(3, 4, 6)] * 3
+
+
+def test_who_waits_for_readers_that_are_stuck_gets_another(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write(tmp_path / "a.dcm", ct_slice(1, 0))
+    monkeypatch.setattr(readers, "PATIENCE_SECONDS", 0.01)
+    monkeypatch.setattr(readers, "SIZE", 1)
+    readers.end_idle()
+    with ReaderPool() as stuck, stuck._lent(), ReaderPool() as pool:
+        assert pool.ask(Look(file=str(path), size=path.stat().st_size))
+
+
+def test_readers_are_lent_in_the_order_of_asking(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(readers, "SIZE", 1)
+    idle, order, turns = readers._Idle(), list[int](), [Event() for _ in range(3)]
+    held = idle.take()
+
+    def wait(n: int) -> None:
+        turns[n].set()
+        reader = idle.take()
+        order.append(n)
+        idle.give_back(reader)
+
+    threads = [Thread(target=wait, args=(n,)) for n in range(3)]
+    for n, thread in enumerate(threads):
+        thread.start()
+        turns[n].wait()
+        while len(idle._waiting) <= n:
+            pass
+    idle.give_back(held)
+    for thread in threads:
+        thread.join()
+    assert order == [0, 1, 2]
+
+
+def test_a_reader_that_was_stopped_is_lent_to_nobody(tmp_path: Path) -> None:
+    readers.end_idle()
+    with ReaderPool() as pool, pool._lent() as reader:
+        reader.start()
+        pool.stop()
+    with ReaderPool() as pool, pool._lent() as other:
+        assert other is not reader
+
+
+def test_a_reader_of_slices_waits_for_no_library_that_is_seldom_asked_for() -> None:
+    code = (
+        "import sys, recist.formats.reader_process\n"
+        "print({'nibabel', 'nrrd', 'scipy'} & set(sys.modules))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "set()"
