@@ -105,9 +105,8 @@ def settings_of(path: Path) -> list[object]:
 
 def test_the_program_names_its_revisions_in_their_order() -> None:
     scripts = ScriptDirectory(str(migrating.SCRIPTS))
-    assert migrating.REVISIONS == tuple(
-        one.revision for one in reversed(list(scripts.walk_revisions()))
-    )
+    found = [one.revision for one in reversed(list(scripts.walk_revisions()))]
+    assert found == list(migrating.REVISIONS)
     assert scripts.get_heads() == [migrating.newest()]
 
 
