@@ -258,7 +258,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.screenshot is not None or not room.own.put_window():
         _fit_to_screen(room, application)
     room.show()
-    warm_store_beside()
+    warm_up_beside()
     if request is not None:
         room.opener.open(request)
     if options.screenshot is not None:
@@ -266,9 +266,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return application.exec()
 
 
-def warm_store_beside() -> None:
-    """Import what keeps trials in a thread, once the window has come up."""
-    QTimer.singleShot(0, lambda: Thread(target=app.warm_store).start())
+def warm_up_beside() -> None:
+    """Import what the first opening needs in a thread, once the window has come up."""
+    QTimer.singleShot(0, lambda: Thread(target=app.warm_up).start())
 
 
 def window_size(available: QSize) -> QSize:

@@ -43,7 +43,7 @@ def main() -> None:
     painted = window.Paints((room, *room.area.viewports))
     window.painted_ms(painted, room.show)
     usable = perf_counter()
-    gui.app.warm_store_beside()
+    gui.app.warm_up_beside()
     idle(application, lambda: perf_counter() - usable > BEFORE_THE_CLICK_S)
     button = sample_button(room)
     shown, clicked = Shown(room), perf_counter()
