@@ -14,6 +14,7 @@ import select
 import sys
 import time
 import warnings
+from io import FileIO, RawIOBase
 from pathlib import Path
 from typing import BinaryIO
 
@@ -53,11 +54,11 @@ IDLE_SECONDS = 2.0
 MOST_IMPORT_SECONDS = 60
 
 
-def serve(requests: BinaryIO, answers: BinaryIO, shared: int) -> None:
-    """Answer requests until there are no more."""
+def serve(requests: RawIOBase, answers: BinaryIO, shared: int) -> None:
+    """Answer requests until there are no more; without a buffer, in which some might lie unseen."""
     with Opener() as opener:
         while len(head := _next(requests, opener)) == HEAD.size:
-            request = decode(requests.read(HEAD.unpack(head)[0]), Request)
+            request = decode(_read(requests, HEAD.unpack(head)[0]), Request)
             limit_time(cpu_seconds(request))
             content = encode(answer(request, opener, shared))
             if len(content) > most_answer_bytes(request):
@@ -66,17 +67,24 @@ def serve(requests: BinaryIO, answers: BinaryIO, shared: int) -> None:
             answers.flush()
 
 
-def _next(requests: BinaryIO, opener: Opener) -> bytes:
+def _next(requests: RawIOBase, opener: Opener) -> bytes:
     """Wait for the head of the next request; a reader that is idle for long keeps no member.
 
     It then imports what it has not needed so far.
     """
-    # One request is under way at a time, so that none lies in the buffer unseen.
     if not select.select([requests], [], [], IDLE_SECONDS)[0]:
         opener.forget()
         limit_time(MOST_IMPORT_SECONDS)
         import recist.formats.seldom_asked  # noqa: F401
-    return requests.read(HEAD.size)
+    return _read(requests, HEAD.size)
+
+
+def _read(requests: RawIOBase, count: int) -> bytes:
+    """Read so many bytes, fewer at the end of the input."""
+    got = b""
+    while len(got) < count and (part := requests.read(count - len(got))):
+        got += part
+    return got
 
 
 def answer(request: Request, opener: Opener, shared: int) -> Answer:
@@ -180,4 +188,4 @@ if __name__ == "__main__":
     limit_memory()
     # The window that waits for it comes first.
     os.nice(NICENESS)
-    serve(sys.stdin.buffer, sys.stdout.buffer, int(sys.argv[1]))
+    serve(FileIO(sys.stdin.fileno(), closefd=False), sys.stdout.buffer, int(sys.argv[1]))
