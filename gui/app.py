@@ -66,12 +66,22 @@ class AppServices:
         return app.find_scans(paths, progress=progress)
 
     def load_volume(
-        self, series: Series, progress: Progress, first: First | None, known: Volume | None
+        self,
+        series: Series,
+        progress: Progress,
+        first: First | None,
+        known: Volume | None,
+        ahead: int | None = None,
     ) -> Volume:
         """Decode a series."""
         steps = _Steps(progress)
         return app.load_volume(
-            series, progress=steps.tell, cancelled=steps.is_cancelled, first=first, known=known
+            series,
+            progress=steps.tell,
+            cancelled=steps.is_cancelled,
+            first=first,
+            known=known,
+            ahead=ahead,
         )
 
     def load_rows(self, path: Path) -> tuple[Row, ...]:

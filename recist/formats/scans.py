@@ -160,6 +160,7 @@ def load_volume(
     cancelled: IsCancelled | None = None,
     first: First | None = None,
     known: Volume | None = None,
+    ahead: int | None = None,
 ) -> Volume:
     """Decode a series that :func:`find_scans` has found, the middle slice first.
 
@@ -176,6 +177,8 @@ def load_volume(
         `Volume.arrived` says which slices it holds.
     known : Volume, optional
         Slices of the series that are decoded already.
+    ahead : int, optional
+        The slice that will be looked at first, where slices can be read in any order.
 
     Raises
     ------
@@ -187,7 +190,9 @@ def load_volume(
     """
     if isinstance(series.slices[0].layout, VoxelLayout):
         return load_voxels(series, progress=progress, cancelled=cancelled, first=first)
-    return load_dicom(series, progress=progress, cancelled=cancelled, first=first, known=known)
+    return load_dicom(
+        series, progress=progress, cancelled=cancelled, first=first, known=known, ahead=ahead
+    )
 
 
 def _follow_directories(
