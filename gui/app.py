@@ -66,12 +66,22 @@ class AppServices:
         return app.find_scans(paths, progress=progress)
 
     def load_volume(
-        self, series: Series, progress: Progress, first: First | None, known: Volume | None
+        self,
+        series: Series,
+        progress: Progress,
+        first: First | None,
+        known: Volume | None,
+        ahead: int | None = None,
     ) -> Volume:
         """Decode a series."""
         steps = _Steps(progress)
         return app.load_volume(
-            series, progress=steps.tell, cancelled=steps.is_cancelled, first=first, known=known
+            series,
+            progress=steps.tell,
+            cancelled=steps.is_cancelled,
+            first=first,
+            known=known,
+            ahead=ahead,
         )
 
     def load_rows(self, path: Path) -> tuple[Row, ...]:
@@ -268,7 +278,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _fit_to_screen(room, application)
     room.show()
     pass_over_what_stays()
-    warm_store_beside()
+    warm_up_beside()
     if request is not None:
         room.opener.open(request)
     if options.screenshot is not None:
@@ -276,9 +286,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return application.exec()
 
 
-def warm_store_beside() -> None:
-    """Import what keeps trials in a thread, once the window has come up."""
-    QTimer.singleShot(0, lambda: Thread(target=app.warm_store).start())
+def warm_up_beside() -> None:
+    """Import what the first opening needs in a thread, once the window has come up."""
+    QTimer.singleShot(0, lambda: Thread(target=app.warm_up).start())
 
 
 def window_size(available: QSize) -> QSize:
