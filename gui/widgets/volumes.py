@@ -88,18 +88,21 @@ class Volumes:
                 self._awaited.pop(key)[1](thumbnail(volume))
             use(volume)
 
-        self._loading = {other: held for other, held in self._loading.items() if held != slot}
-        self._loading[key] = slot
-
         def failed(error: Exception) -> None:
-            if isinstance(error, RecistError | OSError):
-                self._runner.refused.emit(str(error))
-            elif not isinstance(error, Cancelled):
-                raise error
+            self._tell(error)
             lost(error)
 
+        self._loading = {other: held for other, held in self._loading.items() if held != slot}
+        self._loading[key] = slot
         self._runner.start(slot, title, load, decoded, begun, failed=failed)
         return None
+
+    def _tell(self, error: Exception) -> None:
+        """Tell why a series was not read; that it was given up, somebody knows."""
+        if isinstance(error, RecistError | OSError):
+            self._runner.refused.emit(str(error))
+        elif not isinstance(error, Cancelled):
+            raise error
 
     def want_thumbnail(self, series: Series, use: Callable[[QImage], None]) -> None:
         """Make a picture of the middle slice, from a load that is under way where there is one."""
