@@ -94,21 +94,27 @@ RULES = {
     "sole-new-node": (_NEW, "§4.3.5"),
 }
 """By the code of the finding, as of RECIST 1.1."""
+OF_RECIST_11 = ("RECIST 1.1", "iRECIST")
+"""The criteria whose measurability and choice of lesions these are; others have other figures."""
 
 
 def rules_said(course: Course, lesion: str, visit: str) -> tuple[RuleText, ...]:
-    """Return what speaks against a lesion at a visit, at baseline and over all visits."""
+    """Return what speaks against a lesion at a visit, at baseline and over all visits.
+
+    By other criteria than those of `OF_RECIST_11` the findings stand alone.
+    """
     first = course.assessment.visits[0].visit if course.assessment else ""
     found = [
         note
         for note in findings_of(course)
         if (note.lesion or "") == lesion and note.visit in (visit, first, None)
     ]
+    rules = RULES if course.protocol.criteria in OF_RECIST_11 else {}
     return tuple(
         RuleText(
             said=note.message,
-            text=tr(RULES[note.code][0]) if note.code in RULES else "",
-            citation=f"{EISENHAUER}, {RULES[note.code][1]}" if note.code in RULES else "",
+            text=tr(rules[note.code][0]) if note.code in rules else "",
+            citation=f"{EISENHAUER}, {rules[note.code][1]}" if note.code in rules else "",
         )
         for note in found
     )

@@ -188,6 +188,15 @@ def test_a_sign_opens_the_rule_with_its_clause() -> None:
     assert found.citation == "Eisenhauer 2009, Eur J Cancer 45:228–247, §3.1"
 
 
+def test_other_criteria_have_other_figures_so_that_the_finding_stands_alone() -> None:
+    small = replace(PICTURE[0], state=measured("9.0"))
+    session = session_of(small, *PICTURE[1:])
+    protocol = replace(session.protocol, id="recist-1.0", criteria="RECIST 1.0")
+    found = rules_said(course(replace(session, protocol=protocol)), "T1", "week 8")
+    assert any("too small" in one.said for one in found)
+    assert {(one.text, one.citation) for one in found} == {("", "")}
+
+
 @pytest.fixture
 def hands(qtbot: QtBot, tmp_path: Path) -> Hands:
     return Hands(qtbot, tmp_path / "trials", Request(paths=(SAMPLE,)))
