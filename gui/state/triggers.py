@@ -8,7 +8,15 @@ from functools import lru_cache
 from gui.state.tongue import later, tr
 
 _MODIFIERS = ("ctrl", "shift", "alt", "meta")
-_SAME = {"del": "delete", "escape": "esc", "ins": "insert", "pagedown": "pgdown", "pageup": "pgup"}
+_SAME = {
+    "del": "delete",
+    "escape": "esc",
+    "ins": "insert",
+    "pagedown": "pgdown",
+    "pageup": "pgup",
+    # The large key and that of the keypad: both are called Enter on the screen.
+    "enter": "return",
+}
 
 
 class Kind(StrEnum):

@@ -44,15 +44,23 @@ def bind(
     for row in table:
         if row.scope is Scope.MOUSE or not row.trigger:
             continue
-        keys = QKeySequence(row.trigger)
         if not is_key(row.trigger):
             raise ValueError(f"{row.intent.value}: there is no key {row.trigger!r}")
         owner = images if row.scope is Scope.IMAGE else window
-        shortcut = QShortcut(keys, owner)
+        shortcut = QShortcut(owner)
+        shortcut.setKeys(_sequences(row.trigger))
         shortcut.setContext(_CONTEXTS[row.scope])
         shortcut.activated.connect(_answering(answer, row.intent))
         made.append(shortcut)
     return tuple(made)
+
+
+def _sequences(trigger: str) -> list[QKeySequence]:
+    """Return what is pressed for a trigger: Enter is there twice, on the keypad too."""
+    head, plus, last = trigger.rpartition("+")
+    if last.casefold() not in ("return", "enter"):
+        return [QKeySequence(trigger)]
+    return [QKeySequence(f"{head}{plus}{key}") for key in ("Return", "Enter")]
 
 
 def is_key(trigger: str) -> bool:

@@ -190,6 +190,21 @@ def test_a_room_that_changes_under_a_drag_judges_without_it(
     hands.room.second.set_apart(False)
 
 
+def test_the_next_lesion_in_the_middle_of_a_drag_drops_what_is_half_drawn(hands: Hands) -> None:
+    """It was drawn on another slice: ended here it would be a length that nobody saw."""
+    hands.draw(truth("baseline", "T1").long_axis_lps_mm)
+    hands.press_key(Qt.Key.Key_Escape)
+    assert hands.room.reading.selected is None
+    hands.look_at(truth("baseline", "T2").long_axis_lps_mm)
+    hands.begin(truth("baseline", "T2").long_axis_lps_mm)
+    assert is_judged_with_a_preview(hands)
+    hands.press_key(Qt.Key.Key_N)
+    assert not is_judged_with_a_preview(hands)
+    release(hands.qtbot, hands.viewport, (300, 300))
+    assert hands.rows() == 1
+    assert hands.room.area.viewer.tool_state == Idle()
+
+
 def test_the_lock_in_the_middle_of_a_drag_writes_nothing(qtbot: QtBot, tmp_path: Path) -> None:
     seat = Seat(qtbot, read_trial(tmp_path), ANNA)
     room = seat.room

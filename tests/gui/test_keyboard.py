@@ -9,12 +9,13 @@ from PyQt6.QtCore import Qt
 from PyQt6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from gui.state.keys import Intent
+from gui.state.keys import Intent, Scope, bindings
 from gui.state.lesion_table import lesion_table
 from gui.state.opening import Request
 from gui.widgets.lesion_table_view import LesionTableView
 from gui.widgets.panels import controls
 from gui.widgets.room import Room
+from gui.widgets.shortcuts import bind
 from tests.gui.mouse import key
 from tests.gui.reads import PICTURE, course
 from tests.gui.rooms import SAMPLE, SUBJECT, Hands
@@ -239,3 +240,21 @@ def test_the_buttons_of_the_response_work_by_space(hands: Hands, button: str) ->
     stop.setFocus()
     key(hands.qtbot, stop, K.Key_Space)
     assert told == [button]
+
+
+def test_the_enter_of_the_keypad_is_the_large_one(qtbot: QtBot) -> None:
+    window, images = QWidget(), QWidget()
+    qtbot.addWidget(window)
+    images.setParent(window)
+    asked: list[Intent] = []
+    shortcuts = bind(window, images, bindings({}), asked.append)
+    window.show()
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    for pressed in (K.Key_Return, K.Key_Enter):
+        held = Qt.KeyboardModifier.ControlModifier
+        qtbot.keyClick(window, pressed, held)  # type: ignore[no-untyped-call]
+    assert asked == [Intent.SIGN, Intent.SIGN]
+    assert len(shortcuts) == len([one for one in bindings({}) if one.scope is not Scope.MOUSE])
+    with pytest.raises(ValueError, match="bound twice"):
+        bindings({"tool-line": "Ctrl+Enter"})
