@@ -9,7 +9,7 @@ from gui.state.session import Session, present, reloaded
 from gui.state.tongue import tr
 from recist.trial.merging import Held, merged
 from recist.trial.saving import Readings
-from recist.trial.visits import PlannedVisit
+from recist.trial.visits import PlannedVisit, moved_date
 
 _Visits = tuple[PlannedVisit, ...]
 
@@ -63,11 +63,15 @@ def rejoin(session: Session, before: Stand, after: Stand) -> tuple[Session, str]
 def _at_their_visits(mine: Document, before: Stand, after: Stand) -> Document:
     """Bring what I have read since to visits that somebody else named or dated anew meanwhile."""
     changed = _changed_visits(before.visits, after.visits)
+    dates = {(one.subject, one.label): one.date for one in before.visits}
     known = {id(one) for one in (*before.kept.rows, *before.kept.calipers)}
     rows, calipers = [], []
     for row in mine.rows:
         now = None if id(row) in known else changed.get((row.subject, row.visit))
-        rows.append(row if now is None else replace(row, visit=now.label, date=now.date))
+        if now is not None:
+            date = moved_date(row.date, dates[row.subject, row.visit], now.date)
+            row = replace(row, visit=now.label, date=date)
+        rows.append(row)
     for one in mine.calipers:
         now = None if id(one) in known else changed.get((one.subject, one.visit))
         calipers.append(one if now is None else replace(one, visit=now.label))

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
+from recist.model.dates import ScanDate
 from recist.model.row import Row
 from recist.trial.accounts import is_open_to_all
 from recist.trial.audit import Key, Value
@@ -17,7 +18,7 @@ from recist.trial.ports import Records, Work
 from recist.trial.reads import Stage, demand_in_order, demand_writable, read_key, value_of
 from recist.trial.row_cells import cells_from_row, row_from_cells
 from recist.trial.settings import is_sequential
-from recist.trial.visits import PlannedVisit
+from recist.trial.visits import PlannedVisit, moved_date
 
 ROW, CALIPER = "row", "caliper"
 NAMED = ("subject", "reader", "visit", "lesion")
@@ -108,7 +109,7 @@ def save_readings(
 def redate_rows(
     work: Work, known: Readings, before: Iterable[PlannedVisit], after: Iterable[PlannedVisit]
 ) -> Readings:
-    """Give every reader's rows at a visit the date that it has got; it has one, whoever reads.
+    """Bring every reader's rows at a visit along with its date (see `moved_date`).
 
     Parameters
     ----------
@@ -127,16 +128,18 @@ def redate_rows(
     """
     was = {(one.subject, one.label): one.date for one in before}
     dates = {
-        (one.subject, one.label): one.date
+        (one.subject, one.label): (was[one.subject, one.label], one.date)
         for one in after
         if was.get((one.subject, one.label), one.date) != one.date
     }
     if not dates:
         return known
     versions = dict(known.versions)
-    for (subject, visit), date in dates.items():
+    for (subject, visit), change in dates.items():
         for record in work.all(ROW, subject=subject):
-            if record.key.visit != visit:
+            own = ScanDate.parse(record.value.get("date", ""))
+            date = moved_date(own, *change)
+            if record.key.visit != visit or date == own:
                 continue
             value = {name: cell for name, cell in record.value.items() if name != "date"}
             dated = {**value, "date": date.text} if date.text else value
@@ -145,7 +148,7 @@ def redate_rows(
             if kept is not None and record.key in versions:
                 versions[record.key] = kept.version
     rows = tuple(
-        replace(row, date=dates[row.subject, row.visit])
+        replace(row, date=moved_date(row.date, *dates[row.subject, row.visit]))
         if (row.subject, row.visit) in dates
         else row
         for row in known.rows

@@ -7,7 +7,7 @@ import pytest
 
 from recist.imaging.series import Inspection, Series
 from recist.model.dates import ScanDate
-from recist.trial.visits import PlannedVisit, plan_visits, with_study
+from recist.trial.visits import PlannedVisit, moved_date, plan_visits, with_study
 from tests.gui.reads import PICTURE, measured, row
 from tests.gui.viewing import make_geometry, make_series
 
@@ -123,3 +123,24 @@ def test_a_file_that_names_no_study_is_one_of_its_own() -> None:
     nameless = replace(scan("a"), study_uid="")
     assert with_study(nameless).study_uid == nameless.uid
     assert with_study(scan("a")) == scan("a")
+
+
+@pytest.mark.parametrize(
+    ("own", "before", "after", "then"),
+    [
+        ("2024-03-01", "2024-03-01", "2024-03-08", "2024-03-08"),
+        ("2024-03-04", "2024-03-01", "2024-03-08", "2024-03-11"),
+        ("2024-02-28", "2024-03-01", "2023-03-01", "2023-02-27"),
+        ("", "2024-03-01", "2024-03-08", ""),
+        ("2024-03", "2024-03-01", "2025-03-08", "2024-03"),
+        ("", "", "2024-03-08", "2024-03-08"),
+        ("2024-03-04", "", "2024-03-08", "2024-03-04"),
+        ("2024-03-01", "2024-03-01", "", ""),
+        ("2024-03-04", "2024-03-01", "9999-12-31", "9999-12-31"),
+    ],
+)
+def test_scans_of_a_visit_go_along_with_its_date(
+    own: str, before: str, after: str, then: str
+) -> None:
+    dates = [ScanDate.parse(one) for one in (own, before, after)]
+    assert moved_date(*dates).text == then
