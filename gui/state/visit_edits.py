@@ -57,8 +57,14 @@ def _rename_visit(document: Document, command: RenameVisit) -> Document:
         raise Refused(tr("A visit needs a name."))
     if label == command.visit:
         return document
-    if any(one.label == label for one in visits_of(document, command.subject)):
-        raise Refused(tr("There is a visit called {name} already.", name=label))
+    # A label is the same one however it is written, as where a table is brought in.
+    alike = [
+        one.label
+        for one in visits_of(document, command.subject)
+        if one.label != command.visit and one.label.casefold() == label.casefold()
+    ]
+    if alike:
+        raise Refused(tr("There is a visit called {name} already.", name=alike[0]))
     visits = tuple(
         replace(one, label=label)
         if (one.subject, one.label) == (command.subject, command.visit)

@@ -138,6 +138,7 @@ def test_a_new_visit_takes_its_date_from_the_study(seat: Seat) -> None:
     [
         pytest.param("", "", "A visit needs a name.", id="no name"),
         pytest.param("baseline", "", "The study is there already.", id="where it is"),
+        pytest.param("Baseline", "", "The study is there already.", id="in capitals"),
         pytest.param("week 8", "8 weeks", "8 weeks", id="no date"),
     ],
 )
