@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from recist.model.dates import ScanDate
@@ -27,6 +27,7 @@ from recist.trial.rights import Right, demand
 from recist.trial.visits import PlannedVisit
 
 VISIT = "visit"
+NOBODY_ELSES: Mapping[tuple[str, str], str] = {}
 
 
 def kept_visits(records: Records) -> tuple[PlannedVisit, ...]:
@@ -161,16 +162,25 @@ def _in_order(visits: Visits, keys: Iterable[Key]) -> list[str]:
 
 
 def with_kept(
-    kept: Iterable[PlannedVisit], planned: Iterable[PlannedVisit]
+    kept: Iterable[PlannedVisit],
+    planned: Iterable[PlannedVisit],
+    owners: Mapping[tuple[str, str], str] = NOBODY_ELSES,
 ) -> tuple[PlannedVisit, ...]:
     """Return the visits that are kept, with the studies that they do not know yet put in.
 
-    A study that a kept visit has stays there, whatever its files say now.
+    A study that a kept visit of its subject has stays there, whatever its files say now. Two
+    patients may share a UID, and files that name no study have an empty one.
+
+    Parameters
+    ----------
+    owners : mapping
+        By the subject that files name and their study whose it is, where it is somebody else's.
     """
     found = {(one.subject, one.label): one for one in kept}
-    placed = {uid for one in found.values() for uid in one.studies}
+    placed = {(one.subject, uid) for one in found.values() for uid in one.studies}
     for visit in planned:
-        new = tuple(uid for uid in visit.studies if uid not in placed)
+        there = placed | owners.keys()
+        new = tuple(uid for uid in visit.studies if (visit.subject, uid) not in there)
         here = (visit.subject, visit.label)
         if here in found:
             found[here] = replace(found[here], studies=(*found[here].studies, *new))
