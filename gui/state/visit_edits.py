@@ -105,6 +105,8 @@ def redate_visit(document: Document, command: RedateVisit) -> Document:
         replace(
             row,
             date=command.date if before is None else moved_date(row.date, before, command.date),
+            # What was noticed when it was read was said of the date that it had.
+            findings=(),
         )
         if (row.subject, row.visit) == here
         else row

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from recist.model.dates import ScanDate
+from recist.model.errors import InputError
 from recist.model.row import Row
 from recist.trial.accounts import is_open_to_all
 from recist.trial.audit import Key, Value
@@ -43,7 +44,7 @@ def readings_of(
     rows = view.all(ROW, subject=subject, reader=reader)
     calipers = view.all(CALIPER, subject=subject, reader=reader)
     return Readings(
-        rows=tuple(row_from_cells({**one.value, **_named(one.key)}, "trial") for one in rows),
+        rows=tuple(_row_of(one.key, one.value) for one in rows),
         calipers=tuple(
             caliper_from_json({**one.value, **_named(one.key)}, "trial") for one in calipers
         ),
@@ -73,8 +74,8 @@ def save_readings(
     StaleError
         Where somebody else has changed one of them since they were read.
     NotAllowedError
-        Where a visit is signed, an earlier one has to be signed first, the database is locked, or
-        a caliper is 0 mm long and no point.
+        Where a visit is signed, an earlier one has to be signed first, the database is locked, a
+        row could not be read again, or a caliper is 0 mm long and no point.
     """
     drawn = _but(calipers, before.calipers)
     wanted = values_of(_but(rows, before.rows), drawn)
@@ -94,6 +95,7 @@ def save_readings(
             work.put(read_key(subject, reader, visit), begun, expect=None)
     for fault in filter(None, map(fault_of, drawn)):
         raise NotAllowedError(fault)
+    _demand_readable(wanted, changed)
     versions = dict(before.versions)
     for key in sorted(changed):
         expect = versions.pop(key, 0)
@@ -104,6 +106,20 @@ def save_readings(
         kept = work.get(key)
         versions |= {} if kept is None else {key: kept.version}
     return Readings(rows=rows, calipers=calipers, versions=versions)
+
+
+def _row_of(key: Key, value: Value) -> Row:
+    return row_from_cells({**value, **_named(key)}, "trial", is_kept=True)
+
+
+def _demand_readable(wanted: Mapping[Key, Value], changed: Iterable[Key]) -> None:
+    """Make sure that what is kept can be read again: one row that cannot would close the trial."""
+    for key in sorted(changed):
+        if key.kind == ROW and key in wanted:
+            try:
+                _row_of(key, wanted[key])
+            except InputError as error:
+                raise NotAllowedError(str(error)) from error
 
 
 def redate_rows(
