@@ -74,8 +74,8 @@ def save_readings(
     StaleError
         Where somebody else has changed one of them since they were read.
     NotAllowedError
-        Where a visit is signed, an earlier one has to be signed first, the database is locked, a
-        row could not be read again, or a caliper is 0 mm long and no point.
+        Where a visit is signed or not planned, an earlier one has to be signed first, the database
+        is locked, a row could not be read again, or a caliper is 0 mm long and no point.
     """
     drawn = _but(calipers, before.calipers)
     wanted = values_of(_but(rows, before.rows), drawn)
@@ -96,6 +96,8 @@ def save_readings(
     for fault in filter(None, map(fault_of, drawn)):
         raise NotAllowedError(fault)
     _demand_readable(wanted, changed)
+    if not alone:
+        _demand_planned(work, {(key.subject, key.visit) for key in changed if key in wanted})
     versions = dict(before.versions)
     for key in sorted(changed):
         expect = versions.pop(key, 0)
@@ -110,6 +112,15 @@ def save_readings(
 
 def _row_of(key: Key, value: Value) -> Row:
     return row_from_cells({**value, **_named(key)}, "trial", is_kept=True)
+
+
+def _demand_planned(work: Work, places: Iterable[tuple[str, str]]) -> None:
+    """Make sure that nothing is read of what the trial does not know: nobody would find it."""
+    for subject, visit in sorted(places):
+        if work.get(Key(kind="visit", subject=subject, visit=visit)) is None:
+            raise NotAllowedError(
+                f"subject {subject} has no visit {visit} in this trial; a coordinator adds it"
+            )
 
 
 def _demand_readable(wanted: Mapping[Key, Value], changed: Iterable[Key]) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from gui.app import AppServices
-from gui.state.commands import RedateVisit, RenameVisit
+from gui.state.commands import RedateVisit, RenameSubject, RenameVisit
 from gui.state.desk import Desk
 from gui.state.document import Document
 from gui.state.entering import Opened, as_it_is_now, desk_of
@@ -319,12 +319,17 @@ def test_nothing_is_read_at_a_visit_as_it_was_before_somebody_changed_it(
     [
         pytest.param(DATED, ("week 8", "2024-03-12"), id="dated"),
         pytest.param(RENAMED, ("week 9", DATES["week 8"]), id="named"),
+        pytest.param(
+            RenameSubject(subject=SUBJECT, label="PAT-7"), ("week 8", DATES["week 8"]), id="whose"
+        ),
     ],
 )
 def test_what_was_read_meanwhile_goes_to_the_visit_as_it_is_now(
-    desk: Desk, command: RedateVisit | RenameVisit, place: tuple[str, str]
+    desk: Desk, command: RedateVisit | RenameVisit | RenameSubject, place: tuple[str, str]
 ) -> None:
     first, one = opened(desk)
+    studies = tuple(replace(one, studies=(f"1.{one.label}",)) for one in VISITS)
+    one = new_session(PROTOCOL, reader=READER, visits=studies)
     one = drawn(first, one, 30.0)
     second, other = opened(desk)
     second.keep(present(do(other, command)))
@@ -338,6 +343,7 @@ def test_what_was_read_meanwhile_goes_to_the_visit_as_it_is_now(
     assert rows == {("baseline", DATES["baseline"]), place}
     assert {one.visit for one in present(again).calipers} == {"baseline", place[0]}
     assert len(present(again).visits) == len(VISITS)
+    assert len({row.subject for row in present(again).rows}) == 1
 
 
 @pytest.mark.parametrize("date", ["", "2024-01", "2024"])

@@ -88,3 +88,14 @@ def test_a_scan_that_comes_late_waits_until_what_follows_it_is_unlocked(tmp_path
     trial.do(ANNA, save)
     for label in ("week 4", "week 8"):
         sign(trial, ANNA, PASSWORD, Signing(subject="01", visit=label), START)
+
+
+def test_nothing_is_read_of_a_visit_that_the_trial_does_not_have(tmp_path: Path) -> None:
+    trial, row = in_order(tmp_path), course("anna")[0]
+    key = Key(kind="visit", subject="01", visit="baseline")
+    trial.do(CORA, lambda work: work.remove(key, expect=None))
+    with pytest.raises(NotAllowedError, match="subject 01 has no visit baseline in this trial"):
+        trial.do(
+            ANNA,
+            lambda work: save_readings(work, ANNA, readings_of(work, reader="anna"), (row,), ()),
+        )
