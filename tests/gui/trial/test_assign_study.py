@@ -19,6 +19,8 @@ from gui.widgets.trial.assign import AssignDialog
 from recist.app import verify_trial
 from recist.model.dates import ScanDate
 from recist.store.trial_file import TrialFile
+from recist.trial.audit import Key
+from recist.trial.ports import Work
 from recist.trial.signing import Signing, sign
 from tests.formats.dicom_files import ROOT
 from tests.gui.trial.seat import Seat
@@ -136,6 +138,7 @@ def test_a_new_visit_takes_its_date_from_the_study(seat: Seat) -> None:
     [
         pytest.param("", "", "A visit needs a name.", id="no name"),
         pytest.param("baseline", "", "The study is there already.", id="where it is"),
+        pytest.param("Baseline", "", "The study is there already.", id="in capitals"),
         pytest.param("week 8", "8 weeks", "8 weeks", id="no date"),
     ],
 )
@@ -188,3 +191,31 @@ def test_a_coordinator_dates_a_visit_anew_that_is_being_read(qtbot: QtBot, tmp_p
     assert dates() == before
     seat.room.reading.redo()
     assert dates() == after
+
+
+def test_a_row_of_a_later_scan_keeps_its_distance_and_undo_brings_its_date_back(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    trial, _ = two_studies_at_baseline(tmp_path)
+    read_all(trial, ANNA)
+    key = Key(kind="row", subject="01", reader="anna", visit="week 8", name="T2")
+
+    def bone_scan(work: Work) -> None:
+        (row,) = (one for one in work.all("row", subject="01") if one.key.visit == "week 8")
+        work.put(key, {**row.value, "date": "2026-03-05"}, expect=0)
+
+    trial.do(ANNA, bone_scan)
+
+    def date() -> str:
+        with trial.view() as view:
+            kept = view.get(key)
+        assert kept is not None
+        return str(kept.value["date"])
+
+    seat = Seat(qtbot, trial, CORA)
+    go_to(seat, "01", "week 8")
+    day = ScanDate.parse("2026-03-09")
+    assert seat.room.reading.do(RedateVisit(subject="01", visit="week 8", date=day))
+    assert date() == "2026-03-12"
+    seat.room.reading.undo()
+    assert (date(), seat.room.area.viewer.notice) == ("2026-03-05", "")
