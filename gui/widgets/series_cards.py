@@ -181,6 +181,11 @@ class SeriesCards(QScrollArea):
         """Note that a picture is on its way."""
         self._thumbnails.setdefault(key, QImage())
 
+    def expect_no_thumbnail(self, key: str) -> None:
+        """Note that the picture is not on its way any more."""
+        if self._thumbnails.get(key, QImage()).isNull():
+            self._thumbnails.pop(key, None)
+
     def has_thumbnail(self, key: str) -> bool:
         """Say whether a series has its picture, or will have it."""
         return key in self._thumbnails

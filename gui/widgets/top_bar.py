@@ -63,6 +63,8 @@ class TopBar(QWidget):
     def __init__(self, table: tuple[Binding, ...], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._keys = {row.intent: row for row in table}
+        self.tools = QWidget()
+        """The row that is about images."""
         self._study = _elided("soft", STUDY_PX)
         self._subject = _elided("strong", SUBJECT_PX)
         self._reader = _elided("soft", READER_PX)
@@ -87,7 +89,7 @@ class TopBar(QWidget):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        first, second = QWidget(), QWidget()
+        first, second = QWidget(), self.tools
         first.setObjectName("topbar")
         second.setObjectName("toolrow")
         upper = _row(first, 7)
