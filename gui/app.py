@@ -196,9 +196,7 @@ def sample_trial() -> Path | None:
 
 def state_folder() -> Path:
     """Return the user's folder of what the program notes of itself (XDG state directory)."""
-    state = os.environ.get("XDG_STATE_HOME", "")
-    base = Path(state) if state else Path.home() / ".local" / "state"
-    return base / "recist"
+    return own_folders().state
 
 
 def parser() -> argparse.ArgumentParser:

@@ -88,6 +88,16 @@ class Keeper:
             with self.desk.look() as records:
                 self.stand = Stand(kept=readings_of(records), visits=kept_visits(records))
                 self.marks = all_marks(records, self.desk.actor)
+            self.kept_at = self._last_kept() or self.kept_at
+
+    def _last_kept(self) -> datetime | None:
+        """Return when the newest of the readings was kept, as the chain says; None without any."""
+        newest = max(self.stand.kept.versions.values(), default=0)
+        if self.desk is None or not newest:
+            return None
+        with self.desk.trial.view() as view:
+            entry = next(iter(view.entries(after=newest - 1)), None)
+        return None if entry is None else datetime.fromisoformat(entry.at).astimezone()
 
     def may(self, right: Right) -> bool:
         """Say whether who works here has a right; nobody has, while nothing is open."""
@@ -300,5 +310,7 @@ class Keeper:
         if not saved:
             return tr("Not saved")
         if self.kept_at is not None:
-            return tr("Saved {time}", time=f"{self.kept_at:%H:%M:%S}")
+            today = self.desk is None or self.kept_at.date() == self.desk.now().astimezone().date()
+            time = f"{self.kept_at:%H:%M:%S}" if today else f"{self.kept_at:%Y-%m-%d %H:%M}"
+            return tr("Saved {time}", time=time)
         return tr("Saved") if self.desk is not None else tr("Nothing to save yet")

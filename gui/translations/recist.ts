@@ -3460,6 +3460,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../widgets/dialogs.py"/>
+        <source>What would change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../state/triggers.py"/>
         <source>Wheel</source>
         <translation type="unfinished"></translation>
@@ -4293,6 +4298,7 @@ previous {previous}</source>
     </message>
     <message>
         <location filename="../widgets/lesion_editor.py"/>
+        <location filename="../widgets/table_model.py"/>
         <source>node</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4574,6 +4580,11 @@ previous {previous}</source>
     <message>
         <location filename="../state/matching.py"/>
         <source>series without a description</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/series_cards.py"/>
+        <source>shown</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

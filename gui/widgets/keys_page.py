@@ -20,7 +20,7 @@ from gui.state.rebinding import (
     swapped,
 )
 from gui.state.tongue import tr
-from gui.state.triggers import Kind
+from gui.state.triggers import Kind, shown
 from gui.widgets.action_list import ActionList
 from gui.widgets.capture import Capture
 from gui.widgets.labels import label
@@ -186,4 +186,4 @@ def _has_now(preferences: Preferences, intent: Intent) -> str:
     action = tr(row.description)
     if not row.trigger:
         return tr("“{action}” has no key now.", action=action)
-    return tr("“{action}” is now {trigger}.", action=action, trigger=row.trigger)
+    return tr("“{action}” is now {trigger}.", action=action, trigger=shown(row.trigger))

@@ -46,6 +46,7 @@ class FindingLine(QAbstractButton):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(18, 1, 4, 1)
         text = QLabel(finding.message)
+        text.setTextFormat(Qt.TextFormat.PlainText)
         text.setWordWrap(True)
         text.setProperty("kind", "small")
         text.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -113,6 +114,7 @@ class ResponseView(QFrame):
         self._title = QLabel()
         self._title.setAccessibleName(tr("Response of this visit"))
         self._context = QLabel()
+        self._context.setTextFormat(Qt.TextFormat.PlainText)
         self._context.setProperty("kind", "soft")
         self._context.setWordWrap(True)
         self._why = QPushButton(tr("Why?"))
@@ -179,6 +181,8 @@ class ResponseView(QFrame):
         while (item := self._notes.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
+                # A question that is open meanwhile would put off that it goes.
+                widget.hide()
                 widget.deleteLater()
         for finding in findings[:SHOWN_FINDINGS]:
             line = FindingLine(finding)
@@ -217,6 +221,7 @@ class ChartCard(QFrame):
 
 def _wrapped(kind: str) -> QLabel:
     label = QLabel()
+    label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(True)
     label.setProperty("kind", kind)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

@@ -127,7 +127,7 @@ class Room(QMainWindow):
         self._show_preferences(self.own.preferences)
         self.entrance.begin()
         if self.own.said:
-            self.notice.tell(" ".join(self.own.said))
+            self.notices.tell_lasting(" ".join(self.own.said))
 
     def _connect(self) -> None:
         reading, actions = self.reading, self.actions_

@@ -60,11 +60,12 @@ class _Card(QFrame):
         layout.addWidget(self._image, 0, Qt.AlignmentFlag.AlignTop)
         layout.addLayout(words, 1)
         self.mark_shown(card.is_shown)
-        self.setAccessibleName(f"{card.title}, {card.detail}, {card.badge}")
         self.setToolTip("\n".join([card.title, card.badge, *card.reasons]))
 
     def mark_shown(self, shown: bool) -> None:
         self.setProperty("shown", "yes" if shown else "no")
+        parts = (self.card.title, self.card.detail, self.card.badge, tr("shown") if shown else "")
+        self.setAccessibleName(", ".join(part for part in parts if part))
         made = self.style()
         if made is not None:
             made.unpolish(self)
@@ -193,6 +194,7 @@ class SeriesCards(QScrollArea):
 
 def _line(text: str, kind: str) -> QLabel:
     label = QLabel(breakable(text))
+    label.setTextFormat(Qt.TextFormat.PlainText)
     label.setProperty("kind", kind)
     label.setWordWrap(True)
     # A long word must not make the card wider than its panel.

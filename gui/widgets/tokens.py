@@ -145,6 +145,8 @@ QAbstractItemView::indicator:checked { background: $accent; border-color: $accen
 QRadioButton::indicator:checked { image: url($icons/dot.svg); }
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { border-color: $line; }
 QCheckBox:focus, QRadioButton:focus { color: $strong; }
+QCheckBox::indicator:focus, QRadioButton::indicator:focus { border: 2px solid $accent; }
+QCheckBox::indicator:checked:focus { border-color: $strong; }
 
 QAbstractItemView { background: $panel; alternate-background-color: $raised; border: 0;
     selection-background-color: $chosen; selection-color: $strong; gridline-color: $line; }
@@ -177,6 +179,8 @@ QTabBar::tab { background: transparent; color: $dim; padding: 6px 14px; border: 
     border-bottom: 2px solid transparent; }
 QTabBar::tab:selected { color: $strong; border-bottom-color: $accent; }
 QTabBar::tab:hover { color: $text; }
+QTabBar::tab:focus { color: $strong; border: 1px solid $accent; border-bottom: 2px solid $accent;
+    border-radius: 4px; padding: 5px 13px 6px 13px; }
 QGroupBox { border: 1px solid $line; border-radius: ${card}px; margin-top: 10px;
     padding: 12px 8px 8px 8px; }
 QGroupBox::title { subcontrol-origin: margin; left: 12px; color: $dim; }

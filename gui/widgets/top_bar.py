@@ -28,6 +28,7 @@ from gui.state.slabs import THICKNESSES_MM, slab_of, slab_text
 from gui.state.tongue import tr
 from gui.state.trial.work_lines import WORDS
 from gui.state.trial.work_lines import Sight as WorkSight
+from gui.state.triggers import shown
 from gui.state.viewer import Viewer, hand_of
 from gui.state.windows import AUTOMATIC, PRESETS
 from gui.state.words import ROLE_NAMES, capital
@@ -218,7 +219,7 @@ class TopBar(QWidget):
         return Segment(
             id=intent.value,
             text=text,
-            key=row.trigger if row else "",
+            key=shown(row.trigger) if row else "",
             tooltip=self._tip(intent),
             intent=intent,
         )
@@ -228,7 +229,7 @@ class TopBar(QWidget):
         if row is None:
             return intent.value
         said = tr(row.description)
-        return f"{said}  ({row.trigger})" if row.trigger else said
+        return f"{said}  ({shown(row.trigger)})" if row.trigger else said
 
     def _intent(self, name: str) -> None:
         self.intent_chosen.emit(Intent(name))

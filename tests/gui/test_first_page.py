@@ -13,7 +13,7 @@ from gui.app import AppServices
 from gui.state.keys import Intent
 from gui.state.layout import Role
 from gui.state.opening import Request
-from gui.state.own_files import RECENT, Folders, Places
+from gui.state.own_files import RECENT, SETTINGS, Folders, Places
 from gui.state.recent import MOST, names, read_recent, recent_text, with_opened
 from gui.widgets.drops import request_of
 from gui.widgets.frame import LEFT_PX, RIGHT_PX
@@ -151,6 +151,21 @@ def test_what_is_gone_leaves_the_list_and_is_told(qtbot: QtBot, tmp_path: Path) 
     assert read_recent((tmp_path / "state" / RECENT).read_text()) == ()
 
 
+def test_what_was_wrong_with_the_settings_is_told_until_it_is_closed(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    (tmp_path / "config").mkdir()
+    (tmp_path / "config" / SETTINGS).write_text("{")
+    room = room_in(qtbot, tmp_path)
+    told = room.notice.text()
+    assert "settings cannot be read" in told
+    button(room, Intent.OPEN_SAMPLE).click()
+    wait(qtbot, room)
+    assert room.notice.text() == told
+    room.notice._close.click()
+    assert room.notice.text() == ""
+
+
 def test_clear_empties_the_list_and_its_file(qtbot: QtBot, tmp_path: Path) -> None:
     (tmp_path / "state").mkdir()
     (tmp_path / "state" / RECENT).write_text(recent_text(((tmp_path,),)))
@@ -179,6 +194,10 @@ def test_a_folder_is_opened_by_a_drop_anywhere(
         QApplication.sendEvent(room, enter)
         assert enter.isAccepted() is taken
         QApplication.sendEvent(room, QDropEvent(QPointF(9, 9), action, data, left, held))
+        # The file manager that it was dragged from is not held up by a question.
+        assert asked == []
+        QApplication.processEvents()
+        assert bool(asked) is taken
     assert asked == [Request(paths=(tmp_path,))]
 
 

@@ -34,7 +34,7 @@ def test_the_sample_opens_with_its_readings_at_the_last_visit(hands: Hands) -> N
     session = hands.room.reading.session
     assert (session.subject, session.visit) == (SUBJECT, "week 24")
     assert hands.cell("Overall", "week 24") == "PD"
-    assert hands.room.bottom.saved_text() == "Saved"
+    assert hands.room.bottom.saved_text().startswith("Saved ")
     assert len(hands.room.area.viewer.tiles) == 2
 
 
