@@ -200,7 +200,8 @@ class KeyList(QDialog):
 def _buttons(
     dialog: QDialog, act: str, default: QDialogButtonBox.StandardButton = OK
 ) -> QDialogButtonBox:
-    buttons = QDialogButtonBox(OK | STOP)
+    # In the dialog from the start: a button outside of it is not made the one that Enter presses.
+    buttons = QDialogButtonBox(OK | STOP, dialog)
     button, stop, first = buttons.button(OK), buttons.button(STOP), buttons.button(default)
     assert button is not None
     assert stop is not None

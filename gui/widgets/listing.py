@@ -35,6 +35,7 @@ def listed(lines: Sequence[QLabel], name: str, most: int) -> QWidget:
         column.addWidget(line)
     if len(lines) <= most:
         return holder
+    column.setContentsMargins(10, 8, 10, 8)
     area = _Room()
     area.setObjectName("listing")
     area.setFrameShape(QFrame.Shape.NoFrame)

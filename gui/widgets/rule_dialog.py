@@ -31,6 +31,9 @@ class RuleDialog(QDialog):
             for kind, text in (("strong", rule.said), ("soft", rule.text), ("small", rule.citation))
             if text
         ]
+        for one in said:
+            if one.property("kind") == "strong":
+                one.setContentsMargins(0, 6, 0, 0)
         layout.addWidget(listed(said, tr("What speaks against it"), MOST_LINES))
         layout.addSpacing(8)
         close = QPushButton(tr("Close"))

@@ -14,6 +14,7 @@ from PyQt6.QtWidgets import (
     QApplication,
     QComboBox,
     QLabel,
+    QPushButton,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -159,6 +160,27 @@ def test_a_window_fits_on_a_small_screen_of_double_size(name: str, qtbot: QtBot)
     # Full HD at 200 %.
     assert (least.width() <= 960, least.height() <= 540) == (True, True)
     assert window.height() <= 800
+
+
+@pytest.mark.parametrize("lines", [LINES[:1], LINES])
+def test_enter_alone_loses_nothing_wherever_the_keyboard_is(
+    qtbot: QtBot, lines: tuple[str, ...]
+) -> None:
+    window = Confirm("Delete T1 over all visits?", lines, "Delete")
+    qtbot.addWidget(window)
+    window.show()
+    QApplication.setActiveWindow(window)
+    buttons = {one.text(): one for one in window.findChildren(QPushButton)}
+    assert window.focusWidget() is buttons["Cancel"]
+    agreed: list[int] = []
+    window.finished.connect(agreed.append)
+    for stop in [window, *(one for one in stops_of(window) if one is not buttons["Delete"])]:
+        window.show()
+        stop.setFocus(Qt.FocusReason.TabFocusReason)
+        assert not buttons["Delete"].isDefault()
+        qtbot.keyClick(window.focusWidget() or window, Qt.Key.Key_Return)  # type: ignore[no-untyped-call]
+    assert agreed
+    assert set(agreed) == {int(Confirm.DialogCode.Rejected)}
 
 
 def test_the_line_of_the_work_list_that_the_keyboard_is_on_is_seen(qtbot: QtBot) -> None:
