@@ -7,7 +7,14 @@ from enum import StrEnum
 from gui.state.tongue import later, tr
 
 _MODIFIERS = ("ctrl", "shift", "alt", "meta")
-_SAME = {"del": "delete", "escape": "esc", "ins": "insert", "pagedown": "pgdown", "pageup": "pgup"}
+_SAME = {
+    "del": "delete",
+    "enter": "return",
+    "escape": "esc",
+    "ins": "insert",
+    "pagedown": "pgdown",
+    "pageup": "pgup",
+}
 
 
 class Kind(StrEnum):

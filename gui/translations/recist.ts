@@ -1881,6 +1881,8 @@
     </message>
     <message>
         <location filename="../state/response_panel.py"/>
+        <location filename="../widgets/actions.py"/>
+        <location filename="../widgets/saving.py"/>
         <location filename="../widgets/top_bar.py"/>
         <source>Nothing is open</source>
         <translation type="unfinished"></translation>
