@@ -1157,6 +1157,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../widgets/bottom_bar.py"/>
         <location filename="../widgets/trial/working.py"/>
         <source>How far it is</source>
         <translation type="unfinished"></translation>

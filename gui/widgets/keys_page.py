@@ -49,7 +49,7 @@ class KeysPage(QWidget):
         self.none = parts.button(tr("&No key"), lambda: self._take(""))
         self.all_default = parts.button(tr("&All as delivered"), self._all_default)
         self.said = label("", "soft")
-        self.said.setAccessibleName(tr("What was said of the key"))
+        self.said.setAccessibleDescription(tr("What was said of the key"))
         self._lay_out()
         self.search.textChanged.connect(self.list.search)
         self.list.marked.connect(self._show_row)

@@ -112,7 +112,7 @@ class ResponseView(QFrame):
         self.setSizePolicy(policy)
         self._findings: tuple[Finding, ...] = ()
         self._title = QLabel()
-        self._title.setAccessibleName(tr("Response of this visit"))
+        self._title.setAccessibleDescription(tr("Response of this visit"))
         self._context = QLabel()
         self._context.setTextFormat(Qt.TextFormat.PlainText)
         self._context.setProperty("kind", "soft")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from PyQt6.QtCore import QPoint, QSize, Qt, pyqtSignal
 from PyQt6.QtGui import (
@@ -126,13 +127,19 @@ class SeriesCards(QScrollArea):
         """Show other cards."""
         if cards == self._shown:
             return
-        same = [card.key for card in cards] == [card.key for card in self._shown]
+        same = list(map(_words, cards)) == list(map(_words, self._shown))
         self._shown = cards
         if same:
             for card in cards:
                 self._cards[card.key].card = card
                 self._cards[card.key].mark_shown(card.is_shown)
             return
+        held = next((key for key, one in self._cards.items() if one.hasFocus()), "")
+        before = self.takeWidget()
+        if before is not None:
+            # It may be one of its cards that is being answered.
+            before.hide()
+            before.deleteLater()
         holder = QWidget()
         holder.setObjectName("holder")
         layout = QVBoxLayout(holder)
@@ -151,6 +158,9 @@ class SeriesCards(QScrollArea):
                 widget.show_thumbnail(picture)
         layout.addStretch(1)
         self.setWidget(holder)
+        if held in self._cards:
+            self._cards[held].show()
+            self._cards[held].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def shown_card(self) -> QWidget | None:
         """Return the card of the series that is shown, else the first; None without any."""
@@ -190,6 +200,11 @@ class SeriesCards(QScrollArea):
     def has_thumbnail(self, key: str) -> bool:
         """Say whether a series has its picture, or will have it."""
         return key in self._thumbnails
+
+
+def _words(card: SeriesCard) -> SeriesCard:
+    """Return a card without what is only a frame around it."""
+    return replace(card, is_shown=False)
 
 
 def _line(text: str, kind: str) -> QLabel:

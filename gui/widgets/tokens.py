@@ -16,6 +16,8 @@ LINE = "#232c36"
 TEXT = "#dbe3ea"
 STRONG = "#ffffff"
 DIM = "#8b98a5"
+# Three times as bright as a panel, as what is to be grasped has to be.
+HANDLE = "#5a6775"
 ACCENT = "#58b6ff"
 ACCENT_FILL = "#1f5f96"
 ACTIVE = "#2f6f9f"
@@ -188,7 +190,7 @@ QGroupBox::title { subcontrol-origin: margin; left: 12px; color: $dim; }
 QScrollBar { background: transparent; border: 0; margin: 0; }
 QScrollBar:vertical { width: 10px; }
 QScrollBar:horizontal { height: 10px; }
-QScrollBar::handle { background: $line; border-radius: 3px; margin: 2px; }
+QScrollBar::handle { background: $handle; border-radius: 3px; margin: 2px; }
 QScrollBar::handle:vertical { min-height: 32px; }
 QScrollBar::handle:horizontal { min-width: 32px; }
 QScrollBar::handle:hover { background: $dim; }
@@ -229,6 +231,7 @@ def stylesheet() -> str:
         panel=PANEL,
         raised=RAISED,
         line=LINE,
+        handle=HANDLE,
         text=TEXT,
         strong=STRONG,
         dim=DIM,

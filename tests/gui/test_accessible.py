@@ -96,6 +96,9 @@ def described(widget: QWidget) -> str:
 
 
 def check(window: QWidget, stops: list[QWidget]) -> None:
+    # A screen reader says the name of a label in the place of its text.
+    hidden = [one.text() for one in window.findChildren(QLabel) if one.accessibleName()]
+    assert hidden == []
     nameless = [described(one) for one in stops if not name_of(one).strip("& ")]
     assert nameless == []
     technical = [name_of(one) for one in stops if TECHNICAL.search(name_of(one).replace("…", ""))]

@@ -1,18 +1,22 @@
 """The pictures of series: given up, tried again, and none begun while the window goes."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from threading import Event
 
+from PyQt6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from gui.app import AppServices
 from gui.state.jobs import Report
 from gui.state.opening import Request
 from gui.state.services import First, Progress
+from gui.state.worklist import SeriesCard
 from gui.widgets.room import Room
 from gui.widgets.runner import Runner
-from recist.imaging.series import Series
+from gui.widgets.series_cards import SeriesCards
+from recist.imaging.series import Series, Verdict
 from recist.imaging.volume import Volume
 from tests.gui.rooms import PATIENCE_MS, SAMPLE, SUBJECT
 
@@ -117,3 +121,32 @@ def test_nothing_begins_while_jobs_are_being_stopped(qtbot: QtBot) -> None:
 def _until(hold: Event, report: Report) -> None:
     while not hold.wait(0.005):
         report(0, 0)
+
+
+def test_a_card_that_says_something_else_is_made_anew_and_keeps_the_keyboard(qtbot: QtBot) -> None:
+    cards = SeriesCards()
+    qtbot.addWidget(cards)
+    first = SeriesCard(
+        key="1",
+        title="portal venous",
+        detail="17 × 5 mm",
+        badge="accepted",
+        verdict=Verdict.ACCEPT,
+        reasons=(),
+        is_shown=False,
+    )
+    second = replace(first, key="2", title="native")
+    cards.show_cards((first, second))
+    cards.show()
+    QApplication.setActiveWindow(cards)
+    one = cards._cards["2"]
+    one.setFocus()
+    cards.show_cards((first, replace(second, is_shown=True)))
+    assert cards._cards["2"] is one
+    assert one.accessibleName() == "native, 17 × 5 mm, accepted, shown"
+    worse = replace(second, badge="a slice is missing", verdict=Verdict.WARN)
+    cards.show_cards((first, worse))
+    other = cards._cards["2"]
+    assert other is not one
+    assert other.hasFocus()
+    assert "a slice is missing" in [label.text() for label in other.findChildren(QLabel)]
