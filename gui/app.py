@@ -211,6 +211,11 @@ def path_of(text: str) -> Path:
     return Path(text)
 
 
+def state_folder() -> Path:
+    """Return the user's folder of what the program notes of itself (XDG state directory)."""
+    return own_folders().state
+
+
 def parser() -> argparse.ArgumentParser:
     """Return the command line's grammar."""
     made = argparse.ArgumentParser(
