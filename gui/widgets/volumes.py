@@ -92,14 +92,17 @@ class Volumes:
         self._loading[key] = slot
 
         def failed(error: Exception) -> None:
-            if isinstance(error, RecistError | OSError):
-                self._runner.refused.emit(str(error))
-            elif not isinstance(error, Cancelled):
-                raise error
+            self._tell(error)
             lost(error)
 
         self._runner.start(slot, title, load, decoded, begun, failed=failed)
         return None
+
+    def _tell(self, error: Exception) -> None:
+        if isinstance(error, RecistError | OSError):
+            self._runner.refused.emit(str(error))
+        elif not isinstance(error, Cancelled):
+            raise error
 
     def want_thumbnail(self, series: Series, use: Callable[[QImage], None]) -> None:
         """Make a picture of the middle slice, from a load that is under way where there is one."""
