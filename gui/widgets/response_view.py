@@ -180,6 +180,8 @@ class ResponseView(QFrame):
         while (item := self._notes.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
+                # Beneath a question nothing is deleted before that is answered.
+                widget.hide()
                 widget.deleteLater()
         for finding in findings[:SHOWN_FINDINGS]:
             line = FindingLine(finding)

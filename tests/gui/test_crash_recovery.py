@@ -56,7 +56,7 @@ def test_a_table_that_something_else_changed_is_taken_over_only_when_asked(
     third.close()
 
 
-# --- killed at an exact moment: what is on the disk then is what the next start finds --------------
+# --- killed at an exact moment: what is on the disk then is what the next start finds -------------
 
 
 @pytest.fixture

@@ -22,8 +22,10 @@ from gui.state.commands import (
     SetKeyImage,
     SetLesion,
     SetState,
+    SplitLesion,
 )
 from gui.state.document import lesions_of
+from gui.state.entering import Table
 from gui.state.layout import Layout
 from gui.state.lesion_table import findings_of
 from gui.state.opening import Request, Start
@@ -42,7 +44,8 @@ from gui.widgets.room import Room
 from gui.widgets.table_header import VisitHeader
 from gui.widgets.table_totals import TotalsView
 from recist.model.lesion import Character, Lesion, Role
-from recist.model.reading import Absent, Merged, TooSmall
+from recist.model.reading import Absent, Merged, Normal, Raised, TooSmall
+from recist.trial.errors import BusyError, StaleError
 from recist.trial.protocol_file import built_in_titles
 from tests.gui.lengthened import (
     clipped,
@@ -86,6 +89,11 @@ CHANGED = {
     ("week 8", "NT2"): "not-evaluable",
     ("week 16", "NT2"): "not-done",
 }
+WRITTEN = "written by the reader"
+# What recist/ says of a file: English in every language.
+CAUSE = "another program holds the file"
+# Reasons of the record: they stand there as they were written, whatever is spoken on the screen.
+KEPT = {WRITTEN, "fragment not measured yet", "no value entered yet"}
 # What has a test of its own: the tables paint into more room than their cells.
 PAINTED = (LesionTableView, TotalsView, VisitHeader)
 
@@ -149,6 +157,23 @@ def wrong_in(window: QWidget, more: set[str] | None = None) -> list[object]:
     return [*left_out(window, DATA | (more or set())), *clipped(window, PAINTED)]
 
 
+@pytest.fixture
+def every_kind(hands: Hands) -> Hands:
+    """A marker that is raised and one that is normal, a split lesion and a merged one, comments."""
+    done: tuple[Command, ...] = (
+        AddMarker(subject=SUBJECT, name="CA 19-9"),
+        SetState(subject=SUBJECT, visit="baseline", lesion="CA 19-9", state=Raised()),
+        SetState(subject=SUBJECT, visit="week 8", lesion="CA 19-9", state=Normal()),
+        SplitLesion(subject=SUBJECT, visit="week 16", lesion="T1"),
+        SetState(subject=SUBJECT, visit="week 24", lesion="T3", state=Merged("T1")),
+        SetComment(subject=SUBJECT, visit="week 16", lesion="T1.1", comment=WRITTEN),
+        SetComment(subject=SUBJECT, visit="week 16", lesion="", comment=WRITTEN),
+    )
+    for command in done:
+        assert hands.room.reading.do(command), command
+    return hands
+
+
 def texts_in(scene: Scene) -> list[str]:
     """Return everything that is painted over an image."""
     corners = [
@@ -170,6 +195,83 @@ def test_every_layout(hands: Hands, layout: Layout) -> None:
     for viewport in room.area.viewports:
         if viewport.scene is not None:
             assert english_in(texts_in(viewport.scene), DATA) == []
+
+
+@pytest.mark.parametrize("visit", VISITS)
+def test_markers_and_lesions_that_split_and_merged(every_kind: Hands, visit: str) -> None:
+    room = every_kind.room
+    room.go_to(SUBJECT, visit)
+    every_kind.wait()
+    for lesion in lesions_of(present(room.reading.session), SUBJECT):
+        room.reading.select(lesion.id)
+        assert wrong_in(room, engine(room) | KEPT) == [], lesion.id
+    for viewport in room.area.viewports:
+        if viewport.scene is not None:
+            assert english_in(texts_in(viewport.scene), DATA) == []
+
+
+def test_the_menus_of_markers_and_of_lesions_that_split_and_merged(every_kind: Hands) -> None:
+    room = every_kind.room
+    room.actions_.ask = lambda visit, lesion: None
+    texts = {
+        lesion: texts_of_menu(menu)
+        for lesion in ("CA 19-9", "T1", "T1.1", "T3")
+        for visit in ("week 16", "week 24")
+        if (menu := room.actions_.menu_of(lesion, visit)) is not None
+    }
+    assert len(texts) == 4
+    named = {*DATA, "T1", "T2", "T3", "T1.1", "T1.2"}
+    assert [one for said in texts.values() for one in english_in(said, named)] == []
+
+
+def tell_of_a_table(room: Room) -> None:
+    room.notices.on_opened("", Table(path=Path("table.csv")))
+
+
+def open_what_is_gone(room: Room) -> None:
+    room.own.recent = ((Path("gone"),),)
+    room.entrance.open_recent(0)
+
+
+def write_where_nothing_can_be(room: Room) -> None:
+    room.files._write(Path("/dev/null/table.csv"))
+
+
+NOTICES: dict[str, tuple[Callable[[Room], object], bool]] = {
+    "busy": (lambda room: room.notices.on_not_kept(BusyError(CAUSE)), True),
+    "somebody else": (lambda room: room.notices.on_not_kept(StaleError(CAUSE, ())), True),
+    "another table": (tell_of_a_table, True),
+    "not there any more": (open_what_is_gone, False),
+    "not written": (write_where_nothing_can_be, False),
+}
+
+
+@pytest.mark.parametrize("name", NOTICES)
+def test_the_notice_bar(hands: Hands, name: str) -> None:
+    tells, can_act = NOTICES[name]
+    tells(hands.room)
+    QApplication.processEvents()
+    bar = hands.room.notice
+    assert bar.isVisible()
+    assert bar._act.isVisible() is can_act
+    said = {CAUSE, "table.csv", "[Errno 17] File exists: '/dev/null'"}
+    assert wrong_in(bar, said) == []
+
+
+@pytest.mark.parametrize("width", [1280, 1600])
+def test_a_long_notice_is_whole_in_a_small_window(hands: Hands, width: int) -> None:
+    hands.room.resize(width, 780)
+    hands.room.notices.on_not_kept(BusyError(" ".join([CAUSE] * 6)))
+    QApplication.processEvents()
+    assert clipped(hands.room.notice) == []
+
+
+@pytest.mark.parametrize("about", [("", ""), ("week 8", ""), ("week 8", "T1")])
+def test_the_queries(hands: Hands, about: tuple[str, str]) -> None:
+    hands.room.trial.show_queries(*about)
+    (dialog,) = (one for one in hands.room.findChildren(QDialog) if one.isVisible())
+    assert wrong_in(dialog, {"reader", "coordinator", hands.room.reading.session.subject}) == []
+    dialog.close()
 
 
 @pytest.mark.parametrize("visit", VISITS)
