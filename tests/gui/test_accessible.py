@@ -27,17 +27,12 @@ from gui.state.opening import Request
 from gui.widgets.dialogs import REASONS, AskText, Confirm, KeyList
 from gui.widgets.panels import controls
 from gui.widgets.tile_area import TileArea
-from tests.gui import trial_looks_scenes, trial_scenes
 from tests.gui.lengthened import look_in_use
 from tests.gui.rooms import SAMPLE, SUBJECT, Hands
+from tests.gui.scenes import scenes
 from tests.gui.viewing import two_tiles
 
-SCENES: dict[str, Callable[[Path], QWidget]] = {
-    name.removeprefix("scene_").replace("_", " "): scene
-    for module in (trial_scenes, trial_looks_scenes)
-    for name, scene in vars(module).items()
-    if name.startswith("scene_")
-}
+SCENES = {name.replace("_", " "): scene for name, scene in scenes().items()}
 DIALOGS: dict[str, Callable[[], QWidget]] = {
     "a line": lambda: AskText("Rename week 8", "Its new name", suggestions=REASONS),
     "a long text": lambda: AskText("Comment on T1", "T1 at week 8", long=True),
