@@ -80,6 +80,7 @@ def test_a_table_without_readers_is_taken_over_for_who_reads() -> None:
     rows = tuple(replace(one, reader="") for one in PICTURE[:2])
     drawn = tuple(replace(one, reader="") for one in read.calipers)
     after = present(taken_over(session_of(), rows, drawn))
-    assert {one.reader for one in (*after.rows, *after.calipers)} == {READER}
+    assert {one.reader for one in after.rows} == {READER}
+    assert {one.reader for one in after.calipers} == {READER}
     other = present(taken_over(session_of(), (replace(rows[0], reader="B"),), ()))
     assert [one.reader for one in other.rows] == ["B"]

@@ -1,17 +1,14 @@
 """The room in a made-up language: nothing is left out, and nothing is clipped."""
 
-import csv
 from collections.abc import Callable, Iterator
-from dataclasses import astuple
 from pathlib import Path
 
 import pytest
 from PyQt6.QtCore import QPoint, Qt
-from PyQt6.QtWidgets import QApplication, QDialog, QMenu, QWidget
+from PyQt6.QtWidgets import QDialog, QMenu
 from pytestqt.qtbot import QtBot
 
 from gui.app import AppServices
-from gui.state.action_table import ACTIONS
 from gui.state.commands import (
     AddMarker,
     Command,
@@ -22,80 +19,27 @@ from gui.state.commands import (
     SetKeyImage,
     SetLesion,
     SetState,
-    SplitLesion,
 )
 from gui.state.document import lesions_of
-from gui.state.entering import Table
 from gui.state.layout import Layout
-from gui.state.lesion_table import findings_of
 from gui.state.opening import Request, Start
 from gui.state.own_files import Folders, Places
-from gui.state.response_panel import Reason, ReasonKind
-from gui.state.scene import Scene
-from gui.state.session import course, present
+from gui.state.session import present
 from gui.state.telling import done_text
-from gui.state.triggers import shown
 from gui.widgets.fault import FaultDialog, versions
-from gui.widgets.lesion_editor import ORGANS
-from gui.widgets.lesion_table_view import LesionTableView
 from gui.widgets.menus import ask_comment, ask_label, lesion_menu
 from gui.widgets.questions import Questions
 from gui.widgets.room import Room
-from gui.widgets.table_header import VisitHeader
-from gui.widgets.table_totals import TotalsView
 from recist.model.lesion import Character, Lesion, Role
-from recist.model.reading import Absent, Merged, Normal, Raised, TooSmall
-from recist.trial.errors import BusyError, StaleError
-from recist.trial.protocol_file import built_in_titles
+from recist.model.reading import Absent, Merged, TooSmall
 from tests.gui.lengthened import (
-    clipped,
     english_in,
-    left_out,
     look_in_use,
     made_up_language,
     texts_of_menu,
 )
+from tests.gui.lengthened_room import DATA, VISITS, engine, table_of_every_word, texts_in, wrong_in
 from tests.gui.rooms import SAMPLE, SUBJECT, Hands
-
-VISITS = ("baseline", "week 8", "week 16", "week 24")
-SUBJECTS = (SUBJECT, "S-LIVER-MR", "S-LUNG-CT")
-SITES = ("segment 3", "segment 4", "segment 6", "segment 7", "left para-aortic")
-SERIES = ("CT portal venous 5.0", "CT portal venous 5.\u200b0", "CT unenhanced 5.0")
-DATA = {
-    *VISITS,
-    *(visit.capitalize() for visit in VISITS),
-    *(visit.upper() for visit in VISITS),
-    *SUBJECTS,
-    *(f"{subject} · {visit.capitalize()}" for subject in SUBJECTS for visit in VISITS),
-    *SITES,
-    *SERIES,
-    "CT unenhanced 5.\u200b0",
-    *ORGANS,
-    *(part for titles in built_in_titles() for part in titles),
-    *(one.trigger for one in ACTIONS),
-    *(shown(one.trigger) for one in ACTIONS),
-    *("Ctrl", "Shift", "Alt"),
-    *("NT1", "NT2", "NON-CR/NON-PD", "PixelSpacing", "CA 19-9"),
-    # What the reader wrote, and what languages call themselves.
-    *("no contrast medium given", "American English"),
-}
-# The rows of the sample that are another here, so that the table has every word.
-CHANGED = {
-    ("week 8", "T2"): "too-small",
-    ("week 16", "T2"): "absent",
-    ("week 8", "NT1"): "absent",
-    ("week 16", "NT1"): "suspected",
-    ("week 24", "NT1"): "progression",
-    ("week 8", "NT2"): "not-evaluable",
-    ("week 16", "NT2"): "not-done",
-}
-WRITTEN = "written by the reader"
-# What recist/ says of a file: English in every language.
-CAUSE = "another program holds the file"
-# Reasons of the record: they stand there as they were written, whatever is spoken on the screen.
-KEPT = {WRITTEN, "fragment not measured yet", "no value entered yet"}
-# What has a test of its own: the tables paint into more room than their cells.
-PAINTED = (LesionTableView, TotalsView, VisitHeader)
 
 
 @pytest.fixture(autouse=True)
@@ -103,25 +47,6 @@ def as_it_looks(qtbot: QtBot) -> Iterator[None]:
     """Speak the made-up language in windows that look as they do in use."""
     with look_in_use(), made_up_language():
         yield
-
-
-def table_of_every_word(folder: Path) -> Path:
-    """Write the sample's reading table with other states."""
-    with (SAMPLE / "readings.csv").open(newline="", encoding="utf-8") as lines:
-        read = csv.DictReader(lines)
-        rows = [row for row in read if (row["subject"], row["reader"]) == (SUBJECT, "A")]
-    for row in rows:
-        state = CHANGED.get((row["visit"], row["lesion"]))
-        if state is not None:
-            row |= {"state": state, "longest_diameter_mm": "", "short_axis_mm": ""}
-            row["reason"] = "no contrast medium given" if state.startswith("not-") else ""
-    new = rows[-1] | {"visit": "week 24", "lesion": "N1", "role": "new", "state": "equivocal"}
-    path = folder / "table.csv"
-    with path.open("w", newline="", encoding="utf-8") as lines:
-        written = csv.DictWriter(lines, list(rows[0]))
-        written.writeheader()
-        written.writerows([*rows, new])
-    return path
 
 
 @pytest.fixture
@@ -136,56 +61,6 @@ def hands(qtbot: QtBot, tmp_path: Path) -> Iterator[Hands]:
     made.close()
 
 
-def engine(room: Room) -> set[str]:
-    """Return what recist/ says of the visit: it is English in every language."""
-
-    def told(reason: Reason) -> Iterator[str]:
-        if reason.kind in (ReasonKind.RULE, ReasonKind.FINDING):
-            yield from (reason.text, reason.citation)
-        for part in reason.parts:
-            yield from told(part)
-
-    panel = room.paper.panel()
-    said = {text for group in room.paper.why() for one in group.parts for text in told(one)}
-    findings = {text for one in panel.findings for text in (one.message, one.code)}
-    return {*said, *findings, *(one.message for one in findings_of(course(room.reading.session)))}
-
-
-def wrong_in(window: QWidget, more: set[str] | None = None) -> list[object]:
-    """Return what a window leaves out, and what it has no room for."""
-    QApplication.processEvents()
-    return [*left_out(window, DATA | (more or set())), *clipped(window, PAINTED)]
-
-
-@pytest.fixture
-def every_kind(hands: Hands) -> Hands:
-    """A marker that is raised and one that is normal, a split lesion and a merged one, comments."""
-    done: tuple[Command, ...] = (
-        AddMarker(subject=SUBJECT, name="CA 19-9"),
-        SetState(subject=SUBJECT, visit="baseline", lesion="CA 19-9", state=Raised()),
-        SetState(subject=SUBJECT, visit="week 8", lesion="CA 19-9", state=Normal()),
-        SplitLesion(subject=SUBJECT, visit="week 16", lesion="T1"),
-        SetState(subject=SUBJECT, visit="week 24", lesion="T3", state=Merged("T1")),
-        SetComment(subject=SUBJECT, visit="week 16", lesion="T1.1", comment=WRITTEN),
-        SetComment(subject=SUBJECT, visit="week 16", lesion="", comment=WRITTEN),
-    )
-    for command in done:
-        assert hands.room.reading.do(command), command
-    return hands
-
-
-def texts_in(scene: Scene) -> list[str]:
-    """Return everything that is painted over an image."""
-    corners = [
-        text
-        for part in astuple(scene.corners)
-        for text in (part if isinstance(part, tuple) else (part,))
-        if type(text) is str
-    ]
-    labels = ["".join(piece for piece, _ in one.label) for one in scene.drawn]
-    return [*corners, *labels, scene.message, scene.banner, scene.notice]
-
-
 @pytest.mark.parametrize("layout", Layout)
 def test_every_layout(hands: Hands, layout: Layout) -> None:
     room = hands.room
@@ -195,83 +70,6 @@ def test_every_layout(hands: Hands, layout: Layout) -> None:
     for viewport in room.area.viewports:
         if viewport.scene is not None:
             assert english_in(texts_in(viewport.scene), DATA) == []
-
-
-@pytest.mark.parametrize("visit", VISITS)
-def test_markers_and_lesions_that_split_and_merged(every_kind: Hands, visit: str) -> None:
-    room = every_kind.room
-    room.go_to(SUBJECT, visit)
-    every_kind.wait()
-    for lesion in lesions_of(present(room.reading.session), SUBJECT):
-        room.reading.select(lesion.id)
-        assert wrong_in(room, engine(room) | KEPT) == [], lesion.id
-    for viewport in room.area.viewports:
-        if viewport.scene is not None:
-            assert english_in(texts_in(viewport.scene), DATA) == []
-
-
-def test_the_menus_of_markers_and_of_lesions_that_split_and_merged(every_kind: Hands) -> None:
-    room = every_kind.room
-    room.actions_.ask = lambda visit, lesion: None
-    texts = {
-        lesion: texts_of_menu(menu)
-        for lesion in ("CA 19-9", "T1", "T1.1", "T3")
-        for visit in ("week 16", "week 24")
-        if (menu := room.actions_.menu_of(lesion, visit)) is not None
-    }
-    assert len(texts) == 4
-    named = {*DATA, "T1", "T2", "T3", "T1.1", "T1.2"}
-    assert [one for said in texts.values() for one in english_in(said, named)] == []
-
-
-def tell_of_a_table(room: Room) -> None:
-    room.notices.on_opened("", Table(path=Path("table.csv")))
-
-
-def open_what_is_gone(room: Room) -> None:
-    room.own.recent = ((Path("gone"),),)
-    room.entrance.open_recent(0)
-
-
-def write_where_nothing_can_be(room: Room) -> None:
-    room.files._write(Path("/dev/null/table.csv"))
-
-
-NOTICES: dict[str, tuple[Callable[[Room], object], bool]] = {
-    "busy": (lambda room: room.notices.on_not_kept(BusyError(CAUSE)), True),
-    "somebody else": (lambda room: room.notices.on_not_kept(StaleError(CAUSE, ())), True),
-    "another table": (tell_of_a_table, True),
-    "not there any more": (open_what_is_gone, False),
-    "not written": (write_where_nothing_can_be, False),
-}
-
-
-@pytest.mark.parametrize("name", NOTICES)
-def test_the_notice_bar(hands: Hands, name: str) -> None:
-    tells, can_act = NOTICES[name]
-    tells(hands.room)
-    QApplication.processEvents()
-    bar = hands.room.notice
-    assert bar.isVisible()
-    assert bar._act.isVisible() is can_act
-    said = {CAUSE, "table.csv", "[Errno 17] File exists: '/dev/null'"}
-    assert wrong_in(bar, said) == []
-
-
-@pytest.mark.parametrize("width", [1280, 1600])
-def test_a_long_notice_is_whole_in_a_small_window(hands: Hands, width: int) -> None:
-    hands.room.resize(width, 780)
-    hands.room.notices.on_not_kept(BusyError(" ".join([CAUSE] * 6)))
-    QApplication.processEvents()
-    assert clipped(hands.room.notice) == []
-
-
-@pytest.mark.parametrize("about", [("", ""), ("week 8", ""), ("week 8", "T1")])
-def test_the_queries(hands: Hands, about: tuple[str, str]) -> None:
-    hands.room.trial.show_queries(*about)
-    (dialog,) = (one for one in hands.room.findChildren(QDialog) if one.isVisible())
-    assert wrong_in(dialog, {"reader", "coordinator", hands.room.reading.session.subject}) == []
-    dialog.close()
 
 
 @pytest.mark.parametrize("visit", VISITS)

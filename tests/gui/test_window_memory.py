@@ -140,11 +140,13 @@ def test_windows_of_this_session_come_before_those_of_the_last() -> None:
 @pytest.mark.parametrize("first", ["1.7", "1.95"], ids=["named before", "named after"])
 def test_two_visits_are_linked_as_they_were_whichever_is_named_first(first: str) -> None:
     viewer = two_tiles(baseline=make_series("1.1", make_geometry(), first))
-    series = [one for tile in viewer.tiles if (one := series_of(tile)) is not None]
-    by_hand = with_offset(viewer.linking, *series, (0.0, 1.0, 12.5))
+    series, other = (series_of(tile) for tile in viewer.tiles)
+    assert series is not None
+    assert other is not None
+    by_hand = with_offset(viewer.linking, series, other, (0.0, 1.0, 12.5))
     memory = with_offsets(EMPTY, by_hand.offsets)
     found = remembered(memory, viewer)
-    assert offset_of(found.linking, *series) == (0.0, 1.0, 12.5)
+    assert offset_of(found.linking, series, other) == (0.0, 1.0, 12.5)
     # What is set in this session is not put back to what was before.
-    anew = replace(viewer, linking=with_offset(viewer.linking, *series, (0.0, 0.0, -3.0)))
+    anew = replace(viewer, linking=with_offset(viewer.linking, series, other, (0.0, 0.0, -3.0)))
     assert remembered(memory, anew) == anew
