@@ -230,7 +230,7 @@ def test_the_program_writes_a_picture_and_leaves(tmp_path: Path) -> None:
             "PATH": "/usr/bin:/bin",
         },
         capture_output=True,
-        timeout=60,
+        timeout=180,
         check=False,
     )
     assert done.returncode == 0, done.stderr.decode()
