@@ -102,7 +102,7 @@ PACKINGS: list[tuple[dict[str, Any], bytes]] = [
 ]
 
 
-@pytest.mark.parametrize(("changes", "content"), PACKINGS)
+@pytest.mark.parametrize(("changes", "content"), PACKINGS, ids=[str(one) for one, _ in PACKINGS])
 def test_voxels_in_every_packing_and_type(
     tmp_path: Path, changes: dict[str, Any], content: bytes
 ) -> None:
