@@ -9,11 +9,12 @@ from gui.state.commands import AssignStudy, RedateVisit, Refused, RenameSubject,
 from gui.state.document import Document, subjects_of
 from gui.state.tongue import tr
 from recist.model.row import Row
+from recist.model.treatment import Treatment
 from recist.trial.calipers import CaliperRecord
 from recist.trial.moved_studies import measured_on
 from recist.trial.visits import PlannedVisit
 
-_Named = TypeVar("_Named", PlannedVisit, Row, CaliperRecord)
+_Named = TypeVar("_Named", PlannedVisit, Row, CaliperRecord, Treatment)
 
 
 def rename(document: Document, command: RenameSubject | RenameVisit) -> Document:
@@ -41,6 +42,7 @@ def _rename_subject(document: Document, command: RenameSubject) -> Document:
         visits=tuple(named(one) for one in document.visits),
         rows=tuple(named(one) for one in document.rows),
         calipers=tuple(named(one) for one in document.calipers),
+        treatments=tuple(named(one) for one in document.treatments),
     )
 
 

@@ -14,6 +14,7 @@ from recist.trial.moved_studies import Move, StudyOf, images_at, move_images, mo
 from recist.trial.people import Actor
 from recist.trial.ports import Records, Work
 from recist.trial.reads import Stage, demand_open
+from recist.trial.renamed import follow_names
 from recist.trial.rights import Right, demand
 from recist.trial.visits import Known, KnownVisit, PlannedVisit, plan_visits, subject_of
 
@@ -42,7 +43,8 @@ def save_visits(
 ) -> None:
     """Bring the visits of a trial from one state to the next; what is the same is left alone.
 
-    A study that goes to another visit takes its images along, which signatures vouch for.
+    A study that goes to another visit takes its images along, which signatures vouch for. What is
+    known or asked of a subject or visit goes with it to another name.
 
     Parameters
     ----------
@@ -77,6 +79,7 @@ def save_visits(
         else:
             work.remove(key, expect=None, reason=reason)
     move_images(work, moves, known, wanted, study_of)
+    follow_names(work, known, wanted)
 
 
 def _demand_free(
