@@ -128,6 +128,8 @@ def _measure(document: Document, command: Measure) -> Document:
     measured = diameters(command.long_axis_lps_mm, command.short_axis_lps_mm, command.precision_mm)
     if measured.longest is not None and not measured.longest.um:
         raise Refused(tr("0 mm is no measurement; A says that {lesion} is absent.", lesion=name))
+    if command.viable:
+        measured = replace(measured, viable=measured.longest)
     row = replace(
         row,
         state=measured_in(lesion.role, row.state if row.source else None, measured),
@@ -229,13 +231,11 @@ def _set_lesion(document: Document, command: SetLesion) -> Document:
 
     def change(row: Row) -> Row:
         return replace(
-            row,
+            _described(row, command),
             lesion=names[row.lesion],
             role=role,
             organ=organ,
-            site=row.site if command.site is None else command.site.strip(),
             nodal=nodal,
-            character=command.character or row.character,
             state=row.state if role is before.role else state_in(role, row.state),
             comment=_joined(row.comment, command.comment)
             if (row.visit, row.lesion) == (first, before.id)
@@ -283,6 +283,17 @@ def _first_visit(document: Document, subject: str, lesion: str) -> str:
     if baseline is not None:
         labels.insert(0, baseline.label)
     return next((one for one in labels if find_row(document, subject, one, lesion) is not None), "")
+
+
+def _described(row: Row, command: SetLesion) -> Row:
+    """Return a row with what a command says of the lesion beside name, role and organ."""
+    grown = command.progressed_since
+    return replace(
+        row,
+        site=row.site if command.site is None else command.site.strip(),
+        character=command.character or row.character,
+        progressed_since=row.progressed_since if grown is None else grown,
+    )
 
 
 def _organ_and_node(before: Lesion, command: SetLesion) -> tuple[str, bool]:

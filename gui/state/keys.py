@@ -110,6 +110,7 @@ class Intent(StrEnum):
     MARK_MERGED = "mark-merged"
     MARK_SPLIT = "mark-split"
     CHARACTER = "character"
+    PROGRESSED = "progressed-since"
     ADD_MARKER = "add-marker"
     LABEL_LESION = "label-lesion"
     NODE = "node"

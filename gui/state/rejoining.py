@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from gui.state.document import Document
 from gui.state.session import Session, present, reloaded
 from gui.state.tongue import tr
 from recist.trial.merging import Held, merged
 from recist.trial.saving import Readings
 from recist.trial.visits import PlannedVisit
+
+_Visits = tuple[PlannedVisit, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +38,7 @@ def rejoin(session: Session, before: Stand, after: Stand) -> tuple[Session, str]
     str
         What is to be told, empty where nothing is.
     """
-    mine = present(session)
+    mine = _at_their_visits(present(session), before, after)
     both = merged(
         _held(before.kept), Held(rows=mine.rows, calipers=mine.calipers), _held(after.kept)
     )
@@ -57,7 +60,32 @@ def rejoin(session: Session, before: Stand, after: Stand) -> tuple[Session, str]
     return reloaded(session, ours, others), text
 
 
-_Visits = tuple[PlannedVisit, ...]
+def _at_their_visits(mine: Document, before: Stand, after: Stand) -> Document:
+    """Bring what I have read since to visits that somebody else named or dated anew meanwhile."""
+    changed = _changed_visits(before.visits, after.visits)
+    known = {id(one) for one in (*before.kept.rows, *before.kept.calipers)}
+    rows, calipers = [], []
+    for row in mine.rows:
+        now = None if id(row) in known else changed.get((row.subject, row.visit))
+        rows.append(row if now is None else replace(row, visit=now.label, date=now.date))
+    for one in mine.calipers:
+        now = None if id(one) in known else changed.get((one.subject, one.visit))
+        calipers.append(one if now is None else replace(one, visit=now.label))
+    return replace(mine, rows=tuple(rows), calipers=tuple(calipers))
+
+
+def _changed_visits(before: _Visits, after: _Visits) -> dict[tuple[str, str], PlannedVisit]:
+    """Return by subject and label before the visits that have another label or date now."""
+    known = {(one.subject, one.label) for one in before}
+    there = {(one.subject, one.label): one for one in after}
+    new = [one for place, one in there.items() if place not in known]
+    found: dict[tuple[str, str], PlannedVisit] = {}
+    for one in before:
+        alike = [other for other in new if replace(other, label=one.label) == one]
+        now = there.get((one.subject, one.label), alike[0] if len(alike) == 1 else one)
+        if (now.label, now.date) != (one.label, one.date):
+            found[one.subject, one.label] = now
+    return found
 
 
 def _merged_visits(before: _Visits, mine: _Visits, theirs: _Visits) -> tuple[_Visits, _Visits]:

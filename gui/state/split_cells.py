@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from gui.state.counting import counting_um
 from gui.state.course import Course
 from gui.state.figures import one_decimal
 from gui.state.splitting import Parents, parts_at
@@ -28,13 +29,6 @@ class SplitText:
 
     sum_um: int | None
     tooltip: str
-
-
-def counting_um(lesion: Lesion, row: Row) -> int | None:
-    """Return the axis that counts: the short one of a node, the longest one otherwise."""
-    axes = diameters_of(row.state)
-    length = axes.short if lesion.nodal else axes.longest
-    return None if length is None else length.um
 
 
 def split_text(course: Course, parents: Parents, visit: str, lesion: Lesion) -> SplitText | None:
@@ -64,7 +58,7 @@ def _value_um(course: Course, lesion: Lesion, row: Row) -> int | None:
         case Absent() | Merged():
             return 0
         case _:
-            return counting_um(lesion, row)
+            return counting_um(course.protocol, lesion, row)
 
 
 def _said(row: Row, value_um: int | None) -> str:

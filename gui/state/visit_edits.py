@@ -37,12 +37,16 @@ def _rename_subject(document: Document, command: RenameSubject) -> Document:
     def named(one: _Named) -> _Named:
         return replace(one, subject=name) if one.subject == before else one
 
+    # What the new name has already stands, here as in the trial.
+    is_treated = any(one.subject == name for one in document.treatments)
     return replace(
         document,
         visits=tuple(named(one) for one in document.visits),
         rows=tuple(named(one) for one in document.rows),
         calipers=tuple(named(one) for one in document.calipers),
-        treatments=tuple(named(one) for one in document.treatments),
+        treatments=document.treatments
+        if is_treated
+        else tuple(named(one) for one in document.treatments),
     )
 
 

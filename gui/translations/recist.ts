@@ -266,6 +266,11 @@
     </message>
     <message>
         <location filename="../state/rule_texts.py"/>
+        <source>A lesion that is treated locally leaves the assessment: from that day on it is not evaluable. A protocol may say otherwise.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/rule_texts.py"/>
         <source>A lesion that was irradiated or treated locally is measurable only where it has progressed since.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -276,7 +281,7 @@
     </message>
     <message>
         <location filename="../widgets/lesion_editor.py"/>
-        <source>A lymph node: its short axis counts</source>
+        <source>A lymph node: its short axis counts, but for RECIST 1.0</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -287,6 +292,11 @@
     <message>
         <location filename="../state/rule_texts.py"/>
         <source>A new lesion is without doubt and no artefact; a node is new from a short axis of 10 mm on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/rule_texts.py"/>
+        <source>A new nodule of the liver counts from 10 mm on, with the typical enhancement.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -307,7 +317,17 @@
     </message>
     <message>
         <location filename="../state/rule_texts.py"/>
+        <source>A target in the liver is at least 10 mm long in its enhancing part; a lymph node has a short axis of at least 15 mm, in the liver hilum of at least 20 mm. On slices of more than 5 mm, as in RECIST 1.1, a target is at least twice as long as they are thick.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/rule_texts.py"/>
         <source>A target is at least 10 mm long on CT or MRI with slices of up to 5 mm, else twice the slice thickness, and never less than 10 mm; a lymph node has a short axis of at least 15 mm.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/rule_texts.py"/>
+        <source>A target is at least 10 mm long on spiral CT and at least 20 mm by any other technique; on slices of more than 5 mm it is at least twice as long as they are thick. Of a lymph node the longest diameter counts, too.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -524,6 +544,11 @@
     <message>
         <location filename="../state/rule_texts.py"/>
         <source>At most five targets in all and two in an organ are chosen, the largest that can be measured again; paired organs are one, and so are all lymph nodes. A protocol may say otherwise.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/rule_texts.py"/>
+        <source>At most ten targets in all and five in an organ are chosen, the largest that can be measured again. A protocol may say otherwise.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -973,7 +998,27 @@
     </message>
     <message>
         <location filename="../state/response_panel.py"/>
-        <source>Draw the first lesion: choose Bidirectional (B) and drag its longest diameter.</source>
+        <source>Draw the first lesion, in the liver along the enhancing part: by Bidirectional ({key}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/response_panel.py"/>
+        <source>Draw the first lesion, in the liver along the enhancing part: by Bidirectional.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/response_panel.py"/>
+        <source>Draw the first lesion: choose Bidirectional ({key}) and drag its longest diameter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/response_panel.py"/>
+        <source>Draw the first lesion: choose Bidirectional and drag its longest diameter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/visit_strip.py"/>
+        <source>Earlier visits</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -994,6 +1039,11 @@
     <message>
         <location filename="../widgets/keys_page.py"/>
         <source>Every key and gesture is as delivered.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/rule_texts.py"/>
+        <source>Every lesion counts by its longest diameter, lymph nodes too.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1192,6 +1242,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/rule_texts.py"/>
+        <source>In the liver the longest diameter of the enhancing part counts; elsewhere the longest diameter, of a lymph node the short axis.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../state/consequences.py"/>
         <source>In the table, with the calipers and in every export, at {visits}: {names}</source>
         <translation type="unfinished"></translation>
@@ -1274,6 +1329,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../widgets/visit_strip.py"/>
+        <source>Later visits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../widgets/settings_dialog.py"/>
         <source>Layout at the start</source>
         <translation type="unfinished"></translation>
@@ -1318,6 +1378,11 @@
     <message>
         <location filename="../state/keys.py"/>
         <source>Lesion absent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/keyless.py"/>
+        <source>Lesion grew since it was treated, or not</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1811,7 +1876,12 @@
     </message>
     <message>
         <location filename="../state/response_panel.py"/>
-        <source>Not read yet: choose a lesion (N) and measure it, or say what became of it.</source>
+        <source>Not read yet: choose a lesion ({key}) and measure it, or say what became of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/response_panel.py"/>
+        <source>Not read yet: choose a lesion and measure it, or say what became of it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4118,6 +4188,11 @@ previous {previous}</source>
     </message>
     <message>
         <location filename="../widgets/table_model.py"/>
+        <source>lymph node</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/table_model.py"/>
         <source>lymph node: the short axis counts</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4349,6 +4424,11 @@ previous {previous}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/words.py"/>
+        <source>not progressed since treatment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../state/desk.py"/>
         <source>not read</source>
         <translation type="unfinished"></translation>
@@ -4472,6 +4552,11 @@ previous {previous}</source>
     <message>
         <location filename="../state/trial/signing.py"/>
         <source>progressed since</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/words.py"/>
+        <source>progressed since treatment</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4667,6 +4752,11 @@ previous {previous}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/counting.py"/>
+        <source>the enhancing part counts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../state/keeping.py"/>
         <source>the protocol keeps the dates of visits from {user}, and the table holds them; a coordinator writes it</source>
         <translation type="unfinished"></translation>
@@ -4677,7 +4767,7 @@ previous {previous}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../state/lesion_table.py"/>
+        <location filename="../state/counting.py"/>
         <source>the short axis counts</source>
         <translation type="unfinished"></translation>
     </message>

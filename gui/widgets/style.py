@@ -136,6 +136,9 @@ QToolButton[segment]:checked { border-color: $line; }
 QToolButton[segment]:disabled { border-color: $line; }
 QToolButton[segment]:focus { border-color: $accent; }
 
+QToolButton[kind="arrow"] { padding: 5px 0; border-color: transparent; }
+QToolButton[kind="arrow"]:disabled { border-color: transparent; }
+
 QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QComboBox::down-arrow { border: 0; image: none; }
 QListWidget#worklist { background: transparent; border: 1px solid transparent;

@@ -66,7 +66,7 @@ class TrialFile:
             Where there is a file of this name already.
         """
         with appearing(path) as made:
-            _upgrade(made)
+            _make(made)
         return cls(path, clock=clock)
 
     @classmethod
@@ -132,6 +132,11 @@ def _subject_of(refusal: NotAllowedError | StaleError) -> str:
     keys = refusal.keys if isinstance(refusal, StaleError) else ()
     subjects = {key.subject for key in keys}
     return subjects.pop() if len(subjects) == 1 else ""
+
+
+def _make(path: Path) -> None:
+    with sqlite.told(path), sqlite.engine_for(path, Mode.MIGRATE).begin() as connection:
+        migrating.make(connection)
 
 
 def _upgrade(path: Path) -> None:

@@ -7,14 +7,23 @@ from dataclasses import replace
 
 from recist.imaging.series import Inspection
 from recist.model.dates import ScanDate
+from recist.model.row import Row
 from recist.trial.accounts import is_open_to_all
 from recist.trial.audit import Key, Value
 from recist.trial.errors import NotAllowedError, StaleError
-from recist.trial.moved_studies import Move, StudyOf, images_at, move_images, moves_of, not_known
+from recist.trial.moved_studies import (
+    Move,
+    StudyOf,
+    Visits,
+    images_at,
+    move_images,
+    moves_of,
+    not_known,
+)
 from recist.trial.people import Actor
-from recist.trial.ports import Records, Work
-from recist.trial.reads import Stage, demand_open
-from recist.trial.renamed import follow_names
+from recist.trial.ports import Record, Records, Work
+from recist.trial.reads import Stage, demand_open, visit_order
+from recist.trial.renamed_subjects import take_along
 from recist.trial.rights import Right, demand
 from recist.trial.visits import Known, KnownVisit, PlannedVisit, plan_visits, subject_of
 
@@ -43,8 +52,8 @@ def save_visits(
 ) -> None:
     """Bring the visits of a trial from one state to the next; what is the same is left alone.
 
-    A study that goes to another visit takes its images along, which signatures vouch for. What is
-    known or asked of a subject or visit goes with it to another name.
+    A study that goes to another visit takes its images along, which signatures vouch for; a
+    subject that is given another name, what the trial knows of it.
 
     Parameters
     ----------
@@ -55,7 +64,8 @@ def save_visits(
     ------
     NotAllowedError
         Where one differs and the actor may not change it, the database is locked, or one that
-        somebody reads would lose its name, its images or, once signed, its date or a study.
+        somebody reads would lose its name, its images or, once signed, its date, a study or
+        its place among the other visits.
     StaleError
         Where somebody else has changed one of them since.
     """
@@ -69,9 +79,10 @@ def save_visits(
     for key in sorted(changed):
         kept = work.get(key)
         if known.get(key) != (None if kept is None else kept.value):
-            message = f"{key.visit} of {key.subject}: somebody else has changed it; load it again"
-            raise StaleError(message, (key,))
+            raise _stale(key)
         _demand_free(work, key, known.get(key), wanted.get(key), moves)
+    for subject in sorted({key.subject for key in changed}):
+        _demand_places(work, subject, known, wanted)
     for key in sorted(changed):
         reason = "; ".join(one.reason for one in moves if key in (one.source, one.target))
         if key in wanted:
@@ -79,7 +90,28 @@ def save_visits(
         else:
             work.remove(key, expect=None, reason=reason)
     move_images(work, moves, known, wanted, study_of)
-    follow_names(work, known, wanted)
+    take_along(work, known, wanted)
+
+
+def demand_as_known(work: Work, visits: Iterable[PlannedVisit], rows: Iterable[Row]) -> None:
+    """Make sure that rows are of visits that are still as their reader knows them.
+
+    Raises
+    ------
+    StaleError
+        Where somebody else has given one of them another name or date since.
+    """
+    known = {(one.subject, one.label): one.date.text for one in visits}
+    for place in sorted({(row.subject, row.visit) for row in rows} & known.keys()):
+        key = Key(kind=VISIT, subject=place[0], visit=place[1])
+        kept = work.get(key)
+        if kept is None or kept.value["date"] != known[place]:
+            raise _stale(key)
+
+
+def _stale(key: Key) -> StaleError:
+    message = f"{key.visit} of {key.subject}: somebody else has changed it; load it again"
+    return StaleError(message, (key,))
 
 
 def _demand_free(
@@ -101,6 +133,32 @@ def _demand_free(
     lost = set(before["studies"]) - going - set(() if after is None else after["studies"])
     if (lost or (after is None and not going)) and images_at(work, key):
         raise NotAllowedError(f"{named} has images of the trial: its studies stay with it")
+
+
+def _demand_places(work: Work, subject: str, known: Visits, wanted: Visits) -> None:
+    """Raise ``NotAllowedError`` where another visit would come before a signed one, or after it.
+
+    The nadir of a signed visit, and so its response, is of the visits before it.
+    """
+    common = {key for key in known if key in wanted and key.subject == subject}
+    before, after = _in_order(known, common), _in_order(wanted, common)
+    if before == after:
+        return
+    for read in work.all("read", subject=subject):
+        visit = read.key.visit
+        if read.value["stage"] != Stage.SIGNED or visit not in before:
+            continue
+        changed = set(before[: before.index(visit)]) ^ set(after[: after.index(visit)])
+        if changed:
+            raise NotAllowedError(
+                f"{visit} of {subject} is signed, and {min(changed)} would change sides with it; "
+                f"unlock {visit} first"
+            )
+
+
+def _in_order(visits: Visits, keys: Iterable[Key]) -> list[str]:
+    records = [Record(key=key, value=visits[key], version=0) for key in keys]
+    return [one.key.visit for one in sorted(records, key=visit_order)]
 
 
 def with_kept(

@@ -155,6 +155,11 @@ def redate_rows(
     return replace(known, rows=rows, versions=versions)
 
 
+def changed_rows(before: tuple[Row, ...], after: tuple[Row, ...]) -> tuple[Row, ...]:
+    """Return the rows that are other ones than before; the very same values are not looked at."""
+    return _but(after, before)
+
+
 _One = TypeVar("_One", Row, CaliperRecord)
 
 

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from gui.state.commands import DeleteLesion, SetKeyImage, SetLesion, SetState
 from gui.state.consequences import consequences
 from gui.state.lesion_table import colour_of, findings_of
-from gui.state.response_panel import response_panel
+from gui.state.response_panel import reasons_of, response_panel
 from gui.state.session import course, do, present
 from gui.widgets.dialogs import Confirm
 from recist.model.finding import Finding, Severity
@@ -50,8 +50,8 @@ def test_a_missing_organ_is_found_while_drawing_and_once_after_a_restart() -> No
 
 def test_why_gives_the_reason_of_a_lesion_that_is_not_evaluable() -> None:
     unseen = replace(row("week 16", "T2", NotEvaluable("artefact")), reason="artefact")
-    panel = response_panel(course(session_of(*PICTURE[:5], unseen)), "week 16")
-    lesions = next(one for one in panel.reasons if one.text == "Lesions")
+    why = reasons_of(course(session_of(*PICTURE[:5], unseen)), "week 16")
+    lesions = next(one for one in why if one.text == "Lesions")
     assert [part.text for one in lesions.parts for part in one.parts] == [
         "T2 not evaluable: artefact"
     ]

@@ -2,16 +2,17 @@
 
 import hashlib
 import json
+import re
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from gui.app import AppServices
-from gui.state.commands import RedateVisit
+from gui.state.commands import RedateVisit, RenameVisit
 from gui.state.desk import Desk
 from gui.state.document import Document
 from gui.state.entering import Opened, as_it_is_now, desk_of
@@ -72,6 +73,18 @@ def test_what_is_kept_is_there_for_the_next_start_and_the_chain_is_whole(desk: D
     _, again = opened(desk)
     assert sizes(present(again)) == {("T1", "baseline"): "30.0"}
     assert verify_trial(desk.path) == []
+
+
+def test_the_time_of_the_last_save_stands_there_from_the_start(desk: Desk) -> None:
+    keeper, session = opened(desk)
+    assert keeper.said(saved=True) == "Saved"
+    drawn(keeper, session, 30.0)
+    just_now = keeper.said(saved=True)
+    assert re.fullmatch(r"Saved \d\d:\d\d:\d\d", just_now)
+    again, _ = opened(desk)
+    assert again.said(saved=True) == just_now
+    tomorrow, _ = opened(replace(desk, now=lambda: datetime.now(UTC) + timedelta(days=1)))
+    assert re.fullmatch(r"Saved \d{4}-\d\d-\d\d \d\d:\d\d", tomorrow.said(saved=True))
 
 
 def test_two_windows_on_other_lesions_both_keep_their_work(desk: Desk) -> None:
@@ -290,3 +303,48 @@ def test_a_table_and_the_calipers_beside_it_carry_the_head_that_the_chain_tells_
         "sha256": written,
         "head": head,
     }
+
+
+DATED = RedateVisit(subject=SUBJECT, visit="week 8", date=ScanDate.parse("2024-03-12"))
+RENAMED = RenameVisit(subject=SUBJECT, visit="week 8", label="week 9")
+
+
+@pytest.mark.parametrize("command", [DATED, RENAMED], ids=["dated", "named"])
+def test_nothing_is_read_at_a_visit_as_it_was_before_somebody_changed_it(
+    desk: Desk, command: RedateVisit | RenameVisit
+) -> None:
+    first, one = opened(desk)
+    one = drawn(first, one, 30.0)
+    second, other = opened(desk)
+    second.keep(present(do(other, command)))
+    one = do(one, drawing(20.0, visit="week 8", lesion="T1"))
+    with pytest.raises(StaleError, match="week 8 of 1004: somebody else has changed it"):
+        first.keep(present(one))
+    _, again = opened(desk)
+    assert {row.visit for row in present(again).rows} == {"baseline"}
+
+
+@pytest.mark.parametrize(
+    ("command", "place"),
+    [
+        pytest.param(DATED, ("week 8", "2024-03-12"), id="dated"),
+        pytest.param(RENAMED, ("week 9", DATES["week 8"]), id="named"),
+    ],
+)
+def test_what_was_read_meanwhile_goes_to_the_visit_as_it_is_now(
+    desk: Desk, command: RedateVisit | RenameVisit, place: tuple[str, str]
+) -> None:
+    first, one = opened(desk)
+    one = drawn(first, one, 30.0)
+    second, other = opened(desk)
+    second.keep(present(do(other, command)))
+    one = do(one, drawing(20.0, visit="week 8", lesion="T1"))
+    before = first.stand
+    first.load()
+    one, _ = rejoin(one, before, first.stand)
+    first.keep(present(one))
+    _, again = opened(desk)
+    rows = {(row.visit, row.date.text) for row in present(again).rows}
+    assert rows == {("baseline", DATES["baseline"]), place}
+    assert {one.visit for one in present(again).calipers} == {"baseline", place[0]}
+    assert len(present(again).visits) == len(VISITS)

@@ -3,12 +3,14 @@
 import pytest
 
 from gui.state import session as sessions
+from gui.state.action_table import actions
 from gui.state.course import course_of
+from gui.state.desk import Sight
 from gui.state.document import Document
 from gui.state.figures import down_to_tenth, one_decimal, percent, signed_mm, up_to_tenth
 from gui.state.layout import Role as TileRole
 from gui.state.lesion_table import CellKind, LesionTable, lesion_table
-from gui.state.response_panel import report_text, response_panel
+from gui.state.response_panel import reasons_of, report_text, response_panel
 from gui.state.session import choose, new_session, visit_in
 from recist.model.dates import ScanDate
 from recist.model.lesion import Role
@@ -26,6 +28,11 @@ from recist.model.response import Response
 from recist.model.row import Row
 from recist.trial.visits import PlannedVisit
 from tests.gui.reads import DATES, PICTURE, PROTOCOL, READER, SUBJECT, course, measured, row
+
+
+def visits_of_picture() -> tuple[PlannedVisit, ...]:
+    dates = {one.visit: one.date for one in PICTURE}
+    return tuple(PlannedVisit(subject=SUBJECT, label=one, date=dates[one]) for one in dates)
 
 
 def total(table: LesionTable, title: str) -> tuple[str, ...]:
@@ -111,7 +118,9 @@ def test_the_panel_of_the_drawing() -> None:
     assert panel.noise == ""
     assert [edge.text for edge in panel.chart.edges] == ["PR up to 57.1", "PD from 61.5"]
     assert [point.sum_mm for point in panel.chart.points] == [81.7, 51.2, 48.3]
-    assert any(reason.text == "Rules that decided" for reason in panel.reasons)
+    assert any(
+        reason.text == "Rules that decided" for reason in reasons_of(course(*PICTURE), "week 16")
+    )
 
 
 def test_a_sum_near_an_edge_carries_a_mark() -> None:
@@ -126,6 +135,34 @@ def test_before_anything_is_read_the_panel_says_what_to_do() -> None:
     assert "Bidirectional" in response_panel(fresh, "baseline").sentences[0]
     later = course(row("week 8", "T1", measured("43")), row("baseline", "T1", NotDone("")))
     assert response_panel(later, "week 8").response is not None
+
+
+@pytest.mark.parametrize(
+    ("keys", "choose", "draw"),
+    [
+        ({}, "a lesion (N) and", "Bidirectional (B) and"),
+        (
+            {"next-lesion": "Ctrl+J", "tool-bidirectional": "Y"},
+            "a lesion (Ctrl+J) and",
+            "Bidirectional (Y) and",
+        ),
+        ({"next-lesion": "", "tool-bidirectional": ""}, "a lesion and", "Bidirectional and"),
+    ],
+)
+def test_what_to_do_names_the_keys_as_they_are_bound(
+    keys: dict[str, str], choose: str, draw: str
+) -> None:
+    planned = PlannedVisit(subject=SUBJECT, label="week 24", date=PICTURE[0].date)
+    unread = course_of(
+        Document(reader=READER, rows=PICTURE, visits=(*visits_of_picture(), planned)),
+        SUBJECT,
+        PROTOCOL,
+    )
+    first = PlannedVisit(subject=SUBJECT, label="baseline", date=PICTURE[0].date)
+    fresh = course_of(Document(reader=READER, visits=(first,)), SUBJECT, PROTOCOL)
+    for one, visit, said in ((unread, "week 24", choose), (fresh, "baseline", draw)):
+        panel = response_panel(one, visit, Sight.READS, actions(keys))
+        assert said in panel.sentences[0]
 
 
 def test_report_sentences() -> None:

@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from pathlib import Path
+from re import match
 
 import pytest
 from PyQt6.QtCore import Qt
@@ -34,7 +35,8 @@ def test_the_sample_opens_with_its_readings_at_the_last_visit(hands: Hands) -> N
     session = hands.room.reading.session
     assert (session.subject, session.visit) == (SUBJECT, "week 24")
     assert hands.cell("Overall", "week 24") == "PD"
-    assert hands.room.bottom.saved_text() == "Saved"
+    # The table was brought into the trial just now.
+    assert match(r"Saved \d\d:\d\d:\d\d$", hands.room.bottom.saved_text())
     assert len(hands.room.area.viewer.tiles) == 2
 
 
@@ -139,9 +141,8 @@ def test_the_window_goes_with_the_lesion(hands: Hands) -> None:
 
 def test_why_gives_rules_with_their_clauses(hands: Hands) -> None:
     hands.room.paper.show_why()
-    panel = hands.room.paper.panel()
     assert hands.room.paper.reasons.isVisible()
-    rules = panel.reasons[0].parts
+    rules = hands.room.paper.why()[0].parts
     assert all(rule.citation for rule in rules)
     hands.room.paper.reasons.hide()
 
@@ -177,6 +178,17 @@ def test_a_path_that_is_not_there_is_told_before_any_window(
 ) -> None:
     assert main([str(tmp_path / "none")]) == 2
     assert "no such file or folder" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("typed", [[""], ["--table", ""], ["--screenshot="]])
+def test_an_empty_path_is_not_the_working_folder(
+    capsys: pytest.CaptureFixture[str], typed: list[str]
+) -> None:
+    with pytest.raises(SystemExit) as left:
+        main(typed)
+    assert left.value.code == 2
+    last = capsys.readouterr().err.splitlines()[-1]
+    assert last.endswith(": is empty; name a file or folder, . for this one")
 
 
 def test_without_a_path_nothing_is_asked_for() -> None:

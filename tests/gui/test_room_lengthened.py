@@ -138,7 +138,7 @@ def engine(room: Room) -> set[str]:
             yield from told(part)
 
     panel = room.paper.panel()
-    said = {text for group in panel.reasons for one in group.parts for text in told(one)}
+    said = {text for group in room.paper.why() for one in group.parts for text in told(one)}
     findings = {text for one in panel.findings for text in (one.message, one.code)}
     return {*said, *findings, *(one.message for one in findings_of(course(room.reading.session)))}
 

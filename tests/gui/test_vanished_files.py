@@ -149,7 +149,12 @@ class Vanishing(AppServices):
         self.folder = folder
 
     def load_volume(
-        self, series: Series, progress: Progress, first: First | None, known: Volume | None
+        self,
+        series: Series,
+        progress: Progress,
+        first: First | None,
+        known: Volume | None,
+        ahead: int | None = None,
     ) -> Volume:
         def use(volume: Volume) -> None:
             if self.folder.exists() and str(self.folder) in series.slices[0].file:
@@ -157,7 +162,7 @@ class Vanishing(AppServices):
             if first is not None:
                 first(volume)
 
-        return super().load_volume(series, progress, use if first else None, known)
+        return super().load_volume(series, progress, use if first else None, known, ahead)
 
 
 def test_a_folder_that_goes_in_the_middle_of_loading_costs_the_rest(
