@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
 
-from recist.imaging.series import Inspection
+from recist.imaging.series import Inspection, Series
 from recist.model.dates import ScanDate
 from recist.model.row import Row
 from recist.trial.accounts import is_open_to_all
@@ -162,16 +162,26 @@ def _in_order(visits: Visits, keys: Iterable[Key]) -> list[str]:
 
 
 def with_kept(
-    kept: Iterable[PlannedVisit], planned: Iterable[PlannedVisit]
+    kept: Iterable[PlannedVisit],
+    planned: Iterable[PlannedVisit],
+    shared: Set[str] = frozenset(),
 ) -> tuple[PlannedVisit, ...]:
     """Return the visits that are kept, with the studies that they do not know yet put in.
 
     A study that a kept visit has stays there, whatever its files say now.
+
+    Parameters
+    ----------
+    shared : set of str
+        Studies whose UID two patients have: each of them has one of their own.
     """
     found = {(one.subject, one.label): one for one in kept}
-    placed = {uid for one in found.values() for uid in one.studies}
+    placed = {uid for one in found.values() for uid in one.studies} - shared
+    own = {(one.subject, uid) for one in found.values() for uid in one.studies}
     for visit in planned:
-        new = tuple(uid for uid in visit.studies if uid not in placed)
+        new = tuple(
+            uid for uid in visit.studies if uid not in placed and (visit.subject, uid) not in own
+        )
         here = (visit.subject, visit.label)
         if here in found:
             found[here] = replace(found[here], studies=(*found[here].studies, *new))
@@ -200,7 +210,16 @@ def with_found(
     )
     known = [KnownVisit(subject=one.subject, visit=one.label, date=one.date) for one in kept]
     dated = [one for one in known if one.date.day is not None]
-    return with_kept(kept, plan_visits(replace(inspection, series=series), (*dated, *rows)))
+    planned = plan_visits(replace(inspection, series=series), (*dated, *rows))
+    return with_kept(kept, planned, _shared(series))
+
+
+def _shared(series: Iterable[Series]) -> set[str]:
+    """Return the studies that series of two patients are of."""
+    whose: dict[str, set[str]] = {}
+    for one in series:
+        whose.setdefault(one.study_uid, set()).add(subject_of(one))
+    return {uid for uid, subjects in whose.items() if len(subjects) > 1}
 
 
 def _new_names(kept: Sequence[PlannedVisit], inspection: Inspection) -> dict[str, str]:
