@@ -204,18 +204,16 @@ def sample_trial() -> Path | None:
     return next((path for path in beside if path.is_dir()), None)
 
 
-def state_folder() -> Path:
-    """Return the user's folder of what the program notes of itself (XDG state directory)."""
-    state = os.environ.get("XDG_STATE_HOME", "")
-    base = Path(state) if state else Path.home() / ".local" / "state"
-    return base / "recist"
-
-
 def path_of(text: str) -> Path:
     """Read a path as it was typed; an empty one would mean the working folder."""
     if not text:
         raise argparse.ArgumentTypeError("is empty; name a file or folder, . for this one")
     return Path(text)
+
+
+def state_folder() -> Path:
+    """Return the user's folder of what the program notes of itself (XDG state directory)."""
+    return own_folders().state
 
 
 def parser() -> argparse.ArgumentParser:
@@ -258,7 +256,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if missing:
         sys.stderr.write(f"recist-viewer: {missing}: there is no such file or folder\n")
         return 2
-    fault.install(FaultLog(state_folder()))
+    fault.install(FaultLog(own_folders().state))
     app.warm_readers()
     paint_at_once()
     files = OwnFiles(services=AppServices(), folders=own_folders())

@@ -95,7 +95,7 @@ class Keeper:
             with self.desk.look() as records:
                 self.stand = Stand(kept=readings_of(records), visits=kept_visits(records))
                 self.marks = all_marks(records, self.desk.actor)
-            self.kept_at = self._last_kept()
+            self.kept_at = self._last_kept() or self.kept_at
 
     def _last_kept(self) -> datetime | None:
         """Return when the newest of the readings that are seen here was kept."""

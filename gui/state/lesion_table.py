@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 from functools import partial
 
-from gui.state.advice import without_organ
+from gui.state.advice import without_date, without_organ
 from gui.state.counting import counting_said, counting_um, counts_short
 from gui.state.course import Course, nadir_at
 from gui.state.document import colour_number, find_caliper
@@ -321,7 +321,10 @@ def findings_of(course: Course) -> tuple[Finding, ...]:
     """Return each finding once: on the course, the best response and the protocol."""
     judged = course.assessment.findings if course.assessment is not None else ()
     best = course.best.findings if course.best is not None else ()
-    bare = without_organ(course.document, course.subject)
+    bare = (
+        *without_organ(course.document, course.subject),
+        *without_date(course.document, course.subject),
+    )
     found = dict.fromkeys((*judged, *best, *course.departures, *bare))
     return tuple(replace(one, message=course.text_shown(one.message)) for one in found)
 

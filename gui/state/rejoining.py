@@ -9,7 +9,7 @@ from gui.state.session import Session, present, reloaded
 from gui.state.tongue import tr
 from recist.trial.merging import Held, merged
 from recist.trial.saving import Readings
-from recist.trial.visits import PlannedVisit
+from recist.trial.visits import PlannedVisit, moved_date
 
 _Visits = tuple[PlannedVisit, ...]
 
@@ -63,14 +63,20 @@ def rejoin(session: Session, before: Stand, after: Stand) -> tuple[Session, str]
 def _at_their_visits(mine: Document, before: Stand, after: Stand) -> Document:
     """Bring what I have read since to visits that somebody else named or dated anew meanwhile."""
     changed = _changed_visits(before.visits, after.visits)
+    dates = {(one.subject, one.label): one.date for one in before.visits}
     known = {id(one) for one in (*before.kept.rows, *before.kept.calipers)}
     rows, calipers = [], []
     for row in mine.rows:
         now = None if id(row) in known else changed.get((row.subject, row.visit))
-        rows.append(row if now is None else replace(row, visit=now.label, date=now.date))
+        if now is not None:
+            date = moved_date(row.date, dates[row.subject, row.visit], now.date)
+            row = replace(row, subject=now.subject, visit=now.label, date=date)
+        rows.append(row)
     for one in mine.calipers:
         now = None if id(one) in known else changed.get((one.subject, one.visit))
-        calipers.append(one if now is None else replace(one, visit=now.label))
+        if now is not None:
+            one = replace(one, subject=now.subject, visit=now.label)
+        calipers.append(one)
     return replace(mine, rows=tuple(rows), calipers=tuple(calipers))
 
 
@@ -81,11 +87,20 @@ def _changed_visits(before: _Visits, after: _Visits) -> dict[tuple[str, str], Pl
     new = [one for place, one in there.items() if place not in known]
     found: dict[tuple[str, str], PlannedVisit] = {}
     for one in before:
-        alike = [other for other in new if replace(other, label=one.label) == one]
+        alike = [other for other in new if _is_named_anew(one, other)]
         now = there.get((one.subject, one.label), alike[0] if len(alike) == 1 else one)
-        if (now.label, now.date) != (one.label, one.date):
+        if (now.subject, now.label, now.date) != (one.subject, one.label, one.date):
             found[one.subject, one.label] = now
     return found
+
+
+def _is_named_anew(before: PlannedVisit, now: PlannedVisit) -> bool:
+    """Say whether a visit is one that was there under another label, or name of its subject.
+
+    Of two patients it is the studies that tell: nothing goes from one to another by a date.
+    """
+    same = (before.date, before.studies) == (now.date, now.studies)
+    return same and (before.subject == now.subject or bool(now.studies))
 
 
 def _merged_visits(before: _Visits, mine: _Visits, theirs: _Visits) -> tuple[_Visits, _Visits]:

@@ -12,7 +12,7 @@ from recist.model.row import Row
 from recist.model.treatment import Treatment
 from recist.trial.calipers import CaliperRecord
 from recist.trial.moved_studies import measured_on
-from recist.trial.visits import PlannedVisit
+from recist.trial.visits import PlannedVisit, moved_date
 
 _Named = TypeVar("_Named", PlannedVisit, Row, CaliperRecord, Treatment)
 
@@ -59,8 +59,10 @@ def _rename_visit(document: Document, command: RenameVisit) -> Document:
         return document
     known = {one.label for one in document.visits if one.subject == command.subject}
     known |= {row.visit for row in document.rows if row.subject == command.subject}
-    if label in known:
-        raise Refused(tr("There is a visit called {name} already.", name=label))
+    # A label is the same one however it is written, as where a table is brought in.
+    alike = [one for one in known - {command.visit} if one.casefold() == label.casefold()]
+    if alike:
+        raise Refused(tr("There is a visit called {name} already.", name=min(alike)))
     return replace(
         document,
         visits=tuple(
@@ -86,14 +88,22 @@ def rearrange(document: Document, command: RedateVisit | AssignStudy) -> Documen
 
 
 def redate_visit(document: Document, command: RedateVisit) -> Document:
-    """Give a visit another date, and what every reader read at it."""
+    """Give a visit another date; what every reader read at it goes along."""
     here = (command.subject, command.visit)
+    before = next((one.date for one in document.visits if (one.subject, one.label) == here), None)
     visits = tuple(
         replace(one, date=command.date) if (one.subject, one.label) == here else one
         for one in document.visits
     )
     rows = tuple(
-        replace(row, date=command.date) if (row.subject, row.visit) == here else row
+        replace(
+            row,
+            date=command.date if before is None else moved_date(row.date, before, command.date),
+            # What was noticed when it was read was said of the date that it had.
+            findings=(),
+        )
+        if (row.subject, row.visit) == here
+        else row
         for row in document.rows
     )
     return replace(document, visits=visits, rows=rows)

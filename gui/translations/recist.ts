@@ -1202,6 +1202,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../widgets/bottom_bar.py"/>
         <location filename="../widgets/trial/working.py"/>
         <source>How far it is</source>
         <translation type="unfinished"></translation>
@@ -1936,6 +1937,8 @@
     </message>
     <message>
         <location filename="../state/response_panel.py"/>
+        <location filename="../widgets/actions.py"/>
+        <location filename="../widgets/saving.py"/>
         <location filename="../widgets/top_bar.py"/>
         <source>Nothing is open</source>
         <translation type="unfinished"></translation>
@@ -3520,6 +3523,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../widgets/dialogs.py"/>
+        <source>What would change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../state/triggers.py"/>
         <source>Wheel</source>
         <translation type="unfinished"></translation>
@@ -4358,6 +4366,7 @@ previous {previous}</source>
     </message>
     <message>
         <location filename="../widgets/lesion_editor.py"/>
+        <location filename="../widgets/table_model.py"/>
         <source>node</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4649,6 +4658,11 @@ previous {previous}</source>
     <message>
         <location filename="../state/matching.py"/>
         <source>series without a description</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/series_cards.py"/>
+        <source>shown</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

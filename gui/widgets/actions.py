@@ -267,7 +267,9 @@ class Actions(QObject):
         """Put the visit's result on the clipboard."""
         session = self._reading.session
         clipboard = QApplication.clipboard()
-        if clipboard is not None:
+        if not session.subject:
+            self._reading.told.emit(tr("Nothing is open"))
+        elif clipboard is not None:
             sight = sight_of(self._reading.keeper.desk)
             clipboard.setText(report_text(sessions.course(session), session.visit, sight))
             self._reading.told.emit(tr("Copied as text"))

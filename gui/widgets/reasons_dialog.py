@@ -34,6 +34,7 @@ class ReasonsDialog(QDialog):
         self.resize(620, 520)
         self._reasons: tuple[Reason, ...] = ()
         self._heading = QLabel()
+        self._heading.setTextFormat(Qt.TextFormat.PlainText)
         self._heading.setProperty("kind", "title")
         self._heading.setWordWrap(True)
         self.tree = QTreeWidget()

@@ -47,6 +47,7 @@ class FindingLine(QAbstractButton):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(18, 1, 4, 1)
         text = QLabel(finding.message)
+        text.setTextFormat(Qt.TextFormat.PlainText)
         text.setWordWrap(True)
         text.setProperty("kind", "small")
         text.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -112,8 +113,9 @@ class ResponseView(QFrame):
         self.setSizePolicy(policy)
         self._findings: tuple[Finding, ...] = ()
         self._title = QLabel()
-        self._title.setAccessibleName(tr("Response of this visit"))
+        self._title.setAccessibleDescription(tr("Response of this visit"))
         self._context = QLabel()
+        self._context.setTextFormat(Qt.TextFormat.PlainText)
         self._context.setProperty("kind", "soft")
         self._context.setWordWrap(True)
         self._why = QPushButton(tr("Why?"))
@@ -180,6 +182,8 @@ class ResponseView(QFrame):
         while (item := self._notes.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
+                # A question that is open meanwhile would put off that it goes.
+                widget.hide()
                 widget.deleteLater()
         for finding in findings[:SHOWN_FINDINGS]:
             line = FindingLine(finding)

@@ -10,6 +10,7 @@ from PyQt6.QtWidgets import QWidget
 
 from gui.state.keys import Binding, Intent, Scope
 
+ENTERS = ("Return", "Enter")
 _CONTEXTS = {
     Scope.IMAGE: Qt.ShortcutContext.WidgetWithChildrenShortcut,
     Scope.EVERYWHERE: Qt.ShortcutContext.WindowShortcut,
@@ -48,19 +49,18 @@ def bind(
             raise ValueError(f"{row.intent.value}: there is no key {row.trigger!r}")
         owner = images if row.scope is Scope.IMAGE else window
         shortcut = QShortcut(owner)
-        shortcut.setKeys(_sequences(row.trigger))
+        shortcut.setKeys(sequences(row.trigger))
         shortcut.setContext(_CONTEXTS[row.scope])
         shortcut.activated.connect(_answering(answer, row.intent))
         made.append(shortcut)
     return tuple(made)
 
 
-def _sequences(trigger: str) -> list[QKeySequence]:
-    """Return what is pressed for a trigger: Enter is there twice, on the keypad too."""
-    head, plus, last = trigger.rpartition("+")
-    if last.casefold() not in ("return", "enter"):
-        return [QKeySequence(trigger)]
-    return [QKeySequence(f"{head}{plus}{key}") for key in ("Return", "Enter")]
+def sequences(trigger: str) -> list[QKeySequence]:
+    """Return what Qt calls a key: the large one and that of the number pad are one to a person."""
+    head, plus, key = trigger.rpartition("+")
+    names = ENTERS if key in ENTERS else (key,)
+    return [QKeySequence(f"{head}{plus}{name}") for name in names]
 
 
 def is_key(trigger: str) -> bool:

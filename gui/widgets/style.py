@@ -149,6 +149,8 @@ QListWidget[kind="choice"] { background: $raised; border: 1px solid $line;
 QListWidget[kind="choice"]:focus { border-color: $accent; }
 QScrollArea#response { border: 1px solid transparent; border-radius: ${card}px; }
 QScrollArea#response:focus { border-color: $accent; }
+QScrollArea#listing { border: 1px solid $line; border-radius: ${radius}px; }
+QScrollArea#listing:focus { border-color: $accent; }
 QWidget#holder { background: transparent; }
 QTableView#lesions { background: $panel; border: 1px solid transparent; }
 QTableView#lesions:focus { border-color: $accent; }

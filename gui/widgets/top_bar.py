@@ -28,6 +28,7 @@ from gui.state.slabs import THICKNESSES_MM, slab_of, slab_text
 from gui.state.tongue import tr
 from gui.state.trial.work_lines import WORDS
 from gui.state.trial.work_lines import Sight as WorkSight
+from gui.state.triggers import shown
 from gui.state.viewer import Viewer, hand_of
 from gui.state.windows import AUTOMATIC, PRESETS
 from gui.state.words import ROLE_NAMES, capital
@@ -63,6 +64,8 @@ class TopBar(QWidget):
     def __init__(self, table: tuple[Binding, ...], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._keys = {row.intent: row for row in table}
+        self.tools = QWidget()
+        """The row that is about images."""
         self._study = _elided("soft", STUDY_PX)
         self._subject = _elided("strong", SUBJECT_PX)
         self._reader = _elided("soft", READER_PX)
@@ -88,7 +91,7 @@ class TopBar(QWidget):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        first, second = QWidget(), QWidget()
+        first, second = QWidget(), self.tools
         first.setObjectName("topbar")
         second.setObjectName("toolrow")
         upper = _row(first, 7)
@@ -222,7 +225,7 @@ class TopBar(QWidget):
         return Segment(
             id=intent.value,
             text=text,
-            key=row.trigger if row else "",
+            key=shown(row.trigger) if row else "",
             tooltip=self._tip(intent),
             intent=intent,
         )
@@ -232,7 +235,7 @@ class TopBar(QWidget):
         if row is None:
             return intent.value
         said = tr(row.description)
-        return f"{said}  ({row.trigger})" if row.trigger else said
+        return f"{said}  ({shown(row.trigger)})" if row.trigger else said
 
     def _intent(self, name: str) -> None:
         self.intent_chosen.emit(Intent(name))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PyQt6.QtCore import QEvent, QSize, Qt, pyqtSignal
+from PyQt6.QtCore import QEvent, QObject, QSize, Qt, pyqtSignal
 from PyQt6.QtGui import QResizeEvent, QWheelEvent
 from PyQt6.QtWidgets import (
     QFrame,
@@ -53,6 +53,12 @@ class _Band(QScrollArea):
     def minimumSizeHint(self) -> QSize:
         least = self._inside.minimumSizeHint()
         return QSize(min(least.width(), LEAST_PX), self._inside.sizeHint().height())
+
+    def eventFilter(self, a0: QObject | None, a1: QEvent | None) -> bool:
+        """Ask for another width once the buttons are shown: before, they count for nothing."""
+        if a0 is self._inside and a1 is not None and a1.type() is QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(a0, a1)
 
     def wheelEvent(self, event: QWheelEvent | None) -> None:
         if event is not None:

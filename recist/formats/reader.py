@@ -51,7 +51,7 @@ class Reader:
         return process is not None and process.poll() is None and not (self._asked or self._ended)
 
     def ask(self, *requests: Request) -> Iterator[Answer]:
-        """Put requests, all at once, so that it need not wait for the next; answers in order.
+        """Put requests, one ahead, so that it need not wait for the next; answers in order.
 
         Raises
         ------
@@ -68,8 +68,8 @@ class Reader:
                 # It may have been ended before there was a process to kill.
                 if self._ended:
                     raise EOFError
-                if n == 0:
-                    _send(process, requests)
+                # No more: where the pipes are full both ways, each side would wait for the other.
+                _send(process, requests[:2] if n == 0 else requests[n + 1 : n + 2])
                 deadline = monotonic() + wall_seconds(request) + waited
                 answer = _receive(process, deadline, most_answer_bytes(request))
             except (OSError, EOFError, ValueError, TimeoutError) as error:

@@ -75,8 +75,6 @@ class ReaderPool:
     def ask_each(self, requests: Sequence[Request]) -> list[Answer | RefusedError]:
         """Put requests to one reader; one that is refused, or crashes it, costs itself alone.
 
-        They are sent at once, so they must be small: a pipe holds them until they are read.
-
         Raises
         ------
         CancelledError

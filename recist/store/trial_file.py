@@ -26,6 +26,7 @@ from recist.trial.errors import (
 from recist.trial.people import Actor
 
 Outcome = TypeVar("Outcome")
+PROGRAM = version("recist")
 
 
 def utc_now() -> datetime:
@@ -42,7 +43,7 @@ class TrialFile:
     def __init__(self, path: Path, *, clock: Clock = utc_now) -> None:
         self._path = path
         self._clock = clock
-        self._program = version("recist")
+        self._program = PROGRAM
         self._is_old = False
         self._read, self._write = (sqlite.engine_for(path, m) for m in (Mode.READ, Mode.WRITE))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from recist.imaging.series import Inspection, Series
@@ -28,6 +28,8 @@ from recist.trial.rights import Right, demand
 from recist.trial.visits import Known, KnownVisit, PlannedVisit, plan_visits, subject_of
 
 VISIT = "visit"
+Owners = Mapping[tuple[str, str], str]
+NOBODY_ELSES: Owners = {}
 
 
 def kept_visits(records: Records) -> tuple[PlannedVisit, ...]:
@@ -164,24 +166,23 @@ def _in_order(visits: Visits, keys: Iterable[Key]) -> list[str]:
 def with_kept(
     kept: Iterable[PlannedVisit],
     planned: Iterable[PlannedVisit],
-    shared: Set[str] = frozenset(),
+    owners: Owners = NOBODY_ELSES,
 ) -> tuple[PlannedVisit, ...]:
     """Return the visits that are kept, with the studies that they do not know yet put in.
 
-    A study that a kept visit has stays there, whatever its files say now.
+    A study that a kept visit of its subject has stays there, whatever its files say now. Two
+    patients may share a UID, and files that name no study have an empty one.
 
     Parameters
     ----------
-    shared : set of str
-        Studies whose UID two patients have: each of them has one of their own.
+    owners : mapping
+        By the subject that files name and their study whose it is, where it is somebody else's.
     """
     found = {(one.subject, one.label): one for one in kept}
-    placed = {uid for one in found.values() for uid in one.studies} - shared
-    own = {(one.subject, uid) for one in found.values() for uid in one.studies}
+    placed = {(one.subject, uid) for one in found.values() for uid in one.studies}
     for visit in planned:
-        new = tuple(
-            uid for uid in visit.studies if uid not in placed and (visit.subject, uid) not in own
-        )
+        there = placed | owners.keys()
+        new = tuple(uid for uid in visit.studies if (visit.subject, uid) not in there)
         here = (visit.subject, visit.label)
         if here in found:
             found[here] = replace(found[here], studies=(*found[here].studies, *new))
@@ -191,7 +192,10 @@ def with_kept(
 
 
 def with_found(
-    kept: Iterable[PlannedVisit], inspection: Inspection, rows: Sequence[Known]
+    kept: Iterable[PlannedVisit],
+    inspection: Inspection,
+    rows: Sequence[Known],
+    owners: Owners = NOBODY_ELSES,
 ) -> tuple[PlannedVisit, ...]:
     """Return the visits that are kept, with those of scans that were found since.
 
@@ -202,6 +206,8 @@ def with_found(
     ----------
     rows : sequence of Known
         What was read, which may name visits that are not kept yet.
+    owners : mapping
+        As in `with_kept`.
     """
     kept = tuple(kept)
     names = _new_names(kept, inspection)
@@ -211,15 +217,20 @@ def with_found(
     known = [KnownVisit(subject=one.subject, visit=one.label, date=one.date) for one in kept]
     dated = [one for one in known if one.date.day is not None]
     planned = plan_visits(replace(inspection, series=series), (*dated, *rows))
-    return with_kept(kept, planned, _shared(series))
+    gone = {(names.get(subject, subject), uid): one for (subject, uid), one in owners.items()}
+    return with_kept(kept, planned, {**_gone(kept, series), **gone})
 
 
-def _shared(series: Iterable[Series]) -> set[str]:
-    """Return the studies that series of two patients are of."""
-    whose: dict[str, set[str]] = {}
-    for one in series:
-        whose.setdefault(one.study_uid, set()).add(subject_of(one))
-    return {uid for uid, subjects in whose.items() if len(subjects) > 1}
+def _gone(kept: Iterable[PlannedVisit], series: Iterable[Series]) -> Owners:
+    """Return whose the studies are that are kept with a subject in whose files they are not."""
+    held = {(subject_of(one), one.study_uid) for one in series}
+    elsewhere = {
+        uid: one.subject
+        for one in kept
+        for uid in one.studies
+        if uid and (one.subject, uid) not in held
+    }
+    return {(subject, uid): elsewhere[uid] for subject, uid in held if uid in elsewhere}
 
 
 def _new_names(kept: Sequence[PlannedVisit], inspection: Inspection) -> dict[str, str]:

@@ -61,6 +61,22 @@ Visits = list[tuple[PlannedVisit, tuple[Series, ...]]]
 """Visits, each with the series that were found of it."""
 
 
+def moved_date(own: ScanDate, before: ScanDate, after: ScanDate) -> ScanDate:
+    """Return the date of a scan of a visit that is dated anew.
+
+    One of the visit's own date takes the new one, a later one keeps its distance, and what is not
+    known to the day stays: so a visit that gets its date back has every other date back, too.
+    """
+    if own == before:
+        return after
+    if own.day is None or before.day is None or after.day is None:
+        return own
+    try:
+        return ScanDate.of(own.day + (after.day - before.day))
+    except OverflowError:
+        return after
+
+
 def subject_of(series: Series) -> str:
     """Return the subject that a series says it belongs to."""
     return series.subject or UNNAMED

@@ -1,11 +1,14 @@
 """The processes that read for this one: kept, stopped, and crashing alone."""
 
+import fcntl
 import itertools
+import mmap
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Event, Thread
+from typing import BinaryIO, cast
 
 import numpy as np
 import pytest
@@ -245,3 +248,21 @@ def test_a_reader_that_is_asked_for_many_files_at_once_answers_all(tmp_path: Pat
     with ReaderPool() as pool:
         found = pool.ask_each([Look(file=str(one), size=one.stat().st_size) for one in asked])
     assert [isinstance(one, Looked) for one in found] == [True] * 8 + [False] + [True] * 8
+
+
+def test_pipes_that_hold_less_than_a_few_messages_stop_nobody(tmp_path: Path) -> None:
+    folder = tmp_path.joinpath(*(letter * 200 for letter in "abcdefghij"))
+    folder.mkdir(parents=True)
+    files = [write(folder / f"{n}.dcm", ct_slice(n, n)) for n in range(16)]
+    asked = reader.Reader()
+    process = asked.start()
+    for pipe in (process.stdin, process.stdout):
+        # A system that is short of memory for pipes gives a page to each.
+        fcntl.fcntl(cast(BinaryIO, pipe), fcntl.F_SETPIPE_SZ, mmap.PAGESIZE)
+    requests = [Look(file=str(one), size=one.stat().st_size) for one in files]
+    answers: list[object] = []
+    work = Thread(target=lambda: answers.extend(asked.ask(*requests)), daemon=True)
+    work.start()
+    work.join(60.0)
+    asked.end()
+    assert [type(one) for one in answers] == [Looked] * len(files)

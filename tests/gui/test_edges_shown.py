@@ -1,8 +1,14 @@
 """Thresholds and distances of the response panel at the exact edges."""
 
+from dataclasses import replace
+
 import pytest
+from PyQt6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
 
 from gui.state.response_panel import response_panel
+from gui.widgets.response_view import ResponseView
+from recist.model.finding import Finding, Severity
 from tests.gui.reads import course, measured, row
 
 # One target: baseline, nadir visit or none, now; then what stands there.
@@ -117,3 +123,18 @@ def test_noise_at_the_edge_of_pr_decides_nothing_while_an_earlier_pr_holds() -> 
     rows = [row("baseline", "T1", measured("100")), row("week 8", "T1", measured("61"))]
     held = response_panel(course(*rows, row("week 16", "T1", measured("73"))), "week 16")
     assert held.noise == "Reader noise could cross the edge of PD"
+
+
+def test_a_finding_that_is_settled_goes_at_once(qtbot: QtBot) -> None:
+    """Also beneath a question, whose loop deletes nothing of the room."""
+    view = ResponseView()
+    qtbot.addWidget(view)
+    view.show()
+    panel = response_panel(course(row("baseline", "T1", measured("30"))), "baseline")
+    found = tuple(
+        Finding(severity=Severity.WARNING, code="planted", message=said) for said in ("one", "two")
+    )
+    for findings in (found, found[1:], ()):
+        view.show_panel(replace(panel, findings=findings))
+        seen = [one.text() for one in view.findChildren(QLabel) if one.isVisible()]
+        assert [one for one in seen if one in ("one", "two")] == [one.message for one in findings]

@@ -109,7 +109,7 @@ def look_for_scans(room: Room) -> None:
 
 def picture(room: Room) -> None:
     series = room.reading.session.inspection.series[0]
-    room.volumes._picture(series, lambda _: None)
+    room.volumes._picture(series, lambda _: None, lambda: None)
 
 
 CASES = {

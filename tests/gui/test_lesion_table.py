@@ -1,6 +1,9 @@
 """The lesion table and the response panel as values."""
 
+from dataclasses import replace
+
 import pytest
+from PyQt6.QtCore import Qt
 
 from gui.state import session as sessions
 from gui.state.action_table import actions
@@ -12,6 +15,7 @@ from gui.state.layout import Role as TileRole
 from gui.state.lesion_table import CellKind, LesionTable, lesion_table
 from gui.state.response_panel import reasons_of, report_text, response_panel
 from gui.state.session import choose, new_session, visit_in
+from gui.widgets.table_model import FIRST_VISIT_COLUMN, LesionTableModel, site_shown
 from recist.model.dates import ScanDate
 from recist.model.lesion import Role
 from recist.model.reading import (
@@ -93,6 +97,28 @@ def test_a_node_shows_its_short_axis_and_says_so() -> None:
     assert cell.text == "17.4"
     assert "30.0 × 17.4 mm" in cell.tooltip
     assert "short axis counts" in cell.tooltip
+
+
+@pytest.mark.parametrize(
+    ("organ", "nodal", "shown"),
+    [("liver", False, ""), ("mediastinum", True, "node"), ("lymph node", True, "")],
+)
+def test_a_node_is_seen_to_be_one(organ: str, nodal: bool, shown: str) -> None:
+    lesion = row("baseline", "T1", measured("30", "17.4"), organ=organ, nodal=nodal)
+    (line,) = lesion_table(course(lesion), "baseline").sections[0].lines
+    assert site_shown(line) == shown
+    assert site_shown(replace(line, site="hilum")) == ", ".join(filter(None, ("hilum", shown)))
+
+
+def test_what_a_sign_says_is_told_to_a_screen_reader() -> None:
+    small = replace(PICTURE[0], state=measured("9.0"))
+    model = LesionTableModel()
+    model.show(lesion_table(course(small, *PICTURE[1:]), "week 16"))
+    (place,) = [n for n, one in enumerate(model.rows) if model.row_of("T1") == n]
+    index = model.index(place, FIRST_VISIT_COLUMN)
+    said = model.data(index, Qt.ItemDataRole.AccessibleDescriptionRole)
+    assert "too small for a target" in said
+    assert said == model.data(index, Qt.ItemDataRole.ToolTipRole)
 
 
 def test_non_target_and_new_lesions_are_words() -> None:

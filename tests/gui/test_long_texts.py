@@ -10,10 +10,12 @@ from PyQt6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.app import AppServices
+from gui.state.opening import Request
 from gui.widgets.elided import Elided
 from gui.widgets.room import Room
 from gui.widgets.segments import Segment
 from tests.gui.lengthened import look_in_use
+from tests.gui.rooms import PATIENCE_MS, SAMPLE, SUBJECT
 
 SMALLEST = 1280, 720
 LONG = "T1 is too small for a target, and its slices are too thick · " * 8
@@ -79,6 +81,25 @@ def test_many_visits_scroll_and_the_open_one_is_in_sight(qtbot: QtBot, room: Roo
     assert is_in_sight(top.visit_button("week 64"))
     top.show_visits(VISITS[:2], "week 8")
     qtbot.waitUntil(lambda: not strip.before.isVisible())
+
+
+def test_the_visits_of_another_subject_are_whole(qtbot: QtBot, room: Room) -> None:
+    top = room.top
+    for n in range(4):
+        there = tuple(Segment(id=f"{n} {m}", text=f"Visit {n} {m}") for m in range(3 + n % 2))
+        top.show_visits(there, there[-1].id)
+        buttons = [top.visit_button(one.id) for one in there]
+        qtbot.waitUntil(lambda found=buttons: all(map(is_in_sight, found)))  # type: ignore[misc]
+        assert not top._strip.before.isVisible()
+
+
+def test_the_visits_of_what_is_opened_are_whole(qtbot: QtBot, room: Room) -> None:
+    room.opener.open(Request(paths=(SAMPLE,)))
+    qtbot.waitUntil(lambda: not room.runner.is_busy(), timeout=PATIENCE_MS)
+    for subject in (SUBJECT, "S-LIVER-MR"):
+        room.go_to(subject)
+        qtbot.waitUntil(lambda: all(map(is_in_sight, room.top._visits.buttons.values())))
+        assert not room.top._strip.before.isVisible()
 
 
 def test_the_keyboard_and_the_wheel_get_to_every_visit(qtbot: QtBot, room: Room) -> None:

@@ -75,6 +75,11 @@ def test_the_response_follows_the_marker(
     assert one.non_target is response
 
 
+def test_a_marker_needs_a_visit_to_be_entered_at() -> None:
+    with pytest.raises(Refused, match="no visit yet to enter a marker at"):
+        apply(document(), AddMarker(subject=SUBJECT, name=CA))
+
+
 def test_markers_have_a_section_of_their_own() -> None:
     session = do(session_of(*PICTURE), AddMarker(subject=SUBJECT, name=CA))
     table = lesion_table(course(session), "week 16")

@@ -10,6 +10,7 @@ from PyQt6.QtCore import Qt
 from PyQt6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
+import gui.app
 from gui.app import main, parser, request_of, trial_folder
 from gui.state.layout import Layout
 from gui.state.opening import Request
@@ -202,6 +203,19 @@ def test_unnamed_trials_lie_in_the_users_data_folder(
     assert trial_folder() == tmp_path / "recist" / "trials"
 
 
+def test_a_folder_of_the_user_is_not_beside_whatever_is_open(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    noted: list[Path] = []
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("XDG_STATE_HOME", "state")
+    monkeypatch.setattr(gui.app, "FaultLog", noted.append)
+    monkeypatch.setattr("gui.widgets.fault.install", lambda _: sys.exit(3))
+    with pytest.raises(SystemExit):
+        main([])
+    assert noted == [tmp_path / ".local" / "state" / "recist"]
+
+
 def test_the_program_writes_a_picture_and_leaves(tmp_path: Path) -> None:
     if not (SAMPLE / "readings.csv").is_file():
         pytest.skip("the sample scans have not been made")
@@ -216,7 +230,7 @@ def test_the_program_writes_a_picture_and_leaves(tmp_path: Path) -> None:
             "PATH": "/usr/bin:/bin",
         },
         capture_output=True,
-        timeout=60,
+        timeout=180,
         check=False,
     )
     assert done.returncode == 0, done.stderr.decode()

@@ -12,7 +12,7 @@ from gui.state.flow import steps_of
 from gui.state.lesion_table import lesion_table
 from gui.state.progress import progress_of
 from gui.state.session import choose, course, do, present, undo
-from gui.state.splitting import offered, parents_of
+from gui.state.splitting import fragments_of, offered, parents_of
 from recist.model.dates import ScanDate
 from recist.model.lesion import Role
 from recist.model.reading import (
@@ -86,6 +86,26 @@ def test_the_first_fragment_takes_over_what_was_drawn() -> None:
     assert (first.state, first.parent) == (measured("34.2", "25.0"), "T1")
     assert find_caliper(made, SUBJECT, "week 16", "T1.1") is not None
     assert find_caliper(made, SUBJECT, "week 16", "T1") is None
+
+
+def test_what_had_merged_waits_as_the_first_fragment_to_be_measured() -> None:
+    merged = row("week 16", "T1", Merged("T2"))
+    made = apply(document(*BEFORE, merged, row("week 16", "T2", measured("14.1"))), SPLIT)
+    first = find_row(made, SUBJECT, "week 16", "T1.1")
+    assert first is not None
+    # A fragment that stays merged would be passed over for good.
+    assert (first.state, first.reason, first.parent) == (UNREAD, UNREAD.reason, "T1")
+
+
+def test_the_tenth_fragment_comes_after_the_ninth() -> None:
+    made = document(*BEFORE)
+    for _ in range(9):
+        made = apply(made, SPLIT)
+    parts = [f"T1.{n}" for n in range(1, 11)]
+    assert list(fragments_of(parents_of(made, SUBJECT), "T1")) == parts
+    assert cell(made.rows, "T1", "week 16")[1].startswith(
+        "T1 · split at week 16: " + ", ".join(f"{name} not done" for name in parts)
+    )
 
 
 def test_a_further_fragment_joins() -> None:

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from recist.model.dates import ScanDate
+from recist.model.dates import NO_DATE, ScanDate
 from recist.model.subject import SubjectInfo
 from recist.model.treatment import Treatment, TreatmentKind
 from recist.store.trial_file import TrialFile
 from recist.trial.audit import Key
 from recist.trial.errors import NotAllowedError
-from recist.trial.kept_visits import kept_visits, save_visits
+from recist.trial.kept_visits import kept_visits, save_visits, with_kept
 from recist.trial.ports import Work
 from recist.trial.queries import ask, queries_of
 from recist.trial.reads import read_key
@@ -170,3 +170,29 @@ def test_one_visit_that_goes_to_somebody_else_takes_nothing_else(tmp_path: Path)
     with_tables(trial, "01", "A")
     change(trial, lambda one: replace(one, subject="02") if one.label == "week 8" else one)
     assert known_of(trial) == ({"01": "A"}, ["01"], [])
+
+
+def visit(subject: str, label: str, *studies: str) -> PlannedVisit:
+    return PlannedVisit(subject=subject, label=label, date=NO_DATE, studies=studies)
+
+
+KNOWN = (visit("P", "baseline", "1"), visit("Q", "week 8", "2"))
+PLANNED = [
+    pytest.param(visit("P", "baseline", "1", "3"), visit("P", "baseline", "1", "3"), id="new"),
+    pytest.param(visit("P", "week 9", "1"), None, id="there already, under another label"),
+    pytest.param(visit("P", "week 8", "2"), None, id="somebody else's by now"),
+    pytest.param(visit("R", "baseline", "1"), visit("R", "baseline", "1"), id="a shared UID"),
+    pytest.param(visit("R", "baseline", ""), visit("R", "baseline", ""), id="without a study"),
+    pytest.param(visit("R", "week 8"), visit("R", "week 8"), id="without scans"),
+]
+
+
+@pytest.mark.parametrize(("planned", "then"), PLANNED)
+def test_scans_that_are_found_join_what_is_kept(
+    planned: PlannedVisit, then: PlannedVisit | None
+) -> None:
+    kept = (*KNOWN, visit("N", "baseline", ""))
+    found = with_kept(kept, (planned,), {("P", "2"): "Q"})
+    assert set(found) == {*kept, *([then] if then else [])} - (
+        {KNOWN[0]} if then and then.subject == "P" else set()
+    )

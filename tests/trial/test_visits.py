@@ -8,7 +8,7 @@ import pytest
 from recist.imaging.series import Inspection, Series
 from recist.model.dates import ScanDate
 from recist.trial.kept_visits import with_found
-from recist.trial.visits import PlannedVisit, plan_visits, with_study
+from recist.trial.visits import PlannedVisit, moved_date, plan_visits, with_study
 from tests.gui.reads import PICTURE, measured, row
 from tests.gui.viewing import make_geometry, make_series
 
@@ -194,3 +194,24 @@ def test_scans_that_are_found_later_take_their_place_beside_what_is_kept(
     after = with_found(visits, found(*scans), ())
     assert [(one.subject, one.label, one.studies) for one in after] == expected
     assert with_found(after, found(*scans), ()) == after
+
+
+@pytest.mark.parametrize(
+    ("own", "before", "after", "then"),
+    [
+        ("2024-03-01", "2024-03-01", "2024-03-08", "2024-03-08"),
+        ("2024-03-04", "2024-03-01", "2024-03-08", "2024-03-11"),
+        ("2024-02-28", "2024-03-01", "2023-03-01", "2023-02-27"),
+        ("", "2024-03-01", "2024-03-08", ""),
+        ("2024-03", "2024-03-01", "2025-03-08", "2024-03"),
+        ("", "", "2024-03-08", "2024-03-08"),
+        ("2024-03-04", "", "2024-03-08", "2024-03-04"),
+        ("2024-03-01", "2024-03-01", "", ""),
+        ("2024-03-04", "2024-03-01", "9999-12-31", "9999-12-31"),
+    ],
+)
+def test_scans_of_a_visit_go_along_with_its_date(
+    own: str, before: str, after: str, then: str
+) -> None:
+    dates = [ScanDate.parse(one) for one in (own, before, after)]
+    assert moved_date(*dates).text == then
