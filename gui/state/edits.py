@@ -225,17 +225,7 @@ def _set_key_image(document: Document, command: SetKeyImage) -> Document:
 def _set_lesion(document: Document, command: SetLesion) -> Document:
     before = _lesion(document, command.subject, command.lesion)
     role = command.role or before.role
-    label = command.label if command.label is not None else before.id
-    if command.label is None and role is not before.role and _OWN_NAME.fullmatch(before.id):
-        label = next_name(document, command.subject, role)
-    label = label.strip()
-    if not label:
-        raise Refused(tr("A lesion needs a label."))
-    names = names_after(parents_of(document, command.subject), before.id, label)
-    others = {one.id for one in lesions_of(document, command.subject)} - set(names)
-    taken = sorted(others & set(names.values()))
-    if taken:
-        raise Refused(tr("{label} exists already; choose another label.", label=taken[0]))
+    names = _names(document, command, before)
     organ, nodal = _organ_and_node(before, command)
     first = _first_visit(document, command.subject, before.id)
 
@@ -258,6 +248,32 @@ def _set_lesion(document: Document, command: SetLesion) -> Document:
 
     changed = change_rows(document, command.subject, is_it, change)
     return relabel(changed, command.subject, names)
+
+
+def _names(document: Document, command: SetLesion, before: Lesion) -> dict[str, str]:
+    """Return what a lesion and its fragments are called after a change."""
+    parents = parents_of(document, command.subject)
+    is_treated = _is_treated(document, command.subject, family_of(parents, before.id))
+    label = before.id if command.label is None else command.label.strip()
+    other_role = command.role not in (None, before.role)
+    if command.label is None and other_role and _OWN_NAME.fullmatch(label) and not is_treated:
+        label = next_name(document, command.subject, command.role or before.role)
+    if not label:
+        raise Refused(tr("A lesion needs a label."))
+    if is_treated and label != before.id:
+        said = tr("A local treatment names {lesion}: it keeps its label.", lesion=before.id)
+        raise Refused(said)
+    names = names_after(parents, before.id, label)
+    others = {one.id for one in lesions_of(document, command.subject)} - set(names)
+    taken = sorted(others & set(names.values()))
+    if taken:
+        raise Refused(tr("{label} exists already; choose another label.", label=taken[0]))
+    return names
+
+
+def _is_treated(document: Document, subject: str, lesions: tuple[str, ...]) -> bool:
+    """Say whether a local treatment names a lesion: under another label it would count again."""
+    return any(one.subject == subject and one.lesion in lesions for one in document.treatments)
 
 
 def _first_visit(document: Document, subject: str, lesion: str) -> str:

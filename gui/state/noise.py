@@ -80,12 +80,17 @@ def noise_mark(one: VisitAssessment, targets: int) -> NoiseMark:
     return NoiseMark(text=text, source=tr(limits.source))
 
 
+def pr_holds(one: VisitAssessment) -> bool:
+    """Say whether a visit is PR by an earlier one alone: the edge of PR decides nothing there."""
+    return one.target is Response.PR and one.target_literal is not one.target
+
+
 def _crossed(one: VisitAssessment, low_um: Fraction, high_um: Fraction) -> list[str]:
     """Return the categories whose edge has one of the limits on either side."""
     crossed = []
     if one.pd_from_um is not None and low_um < one.pd_from_um <= high_um:
         crossed.append(Response.PD.value)
-    to_pr = one.pr_up_to_um is not None and one.target is not Response.CR
-    if to_pr and one.pr_up_to_um is not None and low_um <= one.pr_up_to_um < high_um:
+    counts = one.target is not Response.CR and not pr_holds(one)
+    if counts and one.pr_up_to_um is not None and low_um <= one.pr_up_to_um < high_um:
         crossed.append(Response.PR.value)
     return crossed

@@ -14,7 +14,7 @@ from gui.state.document import baseline_of
 from gui.state.figures import down_to_tenth, one_decimal, percent, up_to_tenth
 from gui.state.keys import BINDINGS, Binding, Intent
 from gui.state.lesion_table import Line, findings_of, sections_at
-from gui.state.noise import noise_mark
+from gui.state.noise import noise_mark, pr_holds
 from gui.state.tongue import later, tr
 from gui.state.words import NEW_WORDS, said_of
 from recist.criteria.wording import explain
@@ -304,7 +304,7 @@ def _distance(one: VisitAssessment) -> str:
             if gap > 0
             else tr("{length} mm inside PD", length=down_to_tenth(-gap))
         )
-    if one.pr_up_to_um is not None and one.target is not Response.CR:
+    if one.pr_up_to_um is not None and one.target is not Response.CR and not pr_holds(one):
         gap = one.sum_um - one.pr_up_to_um
         if gap > 0:
             parts.append(tr("{length} mm to PR", length=up_to_tenth(gap)))

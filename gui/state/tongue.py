@@ -37,7 +37,13 @@ def tr(text: str, **values: object) -> str:
         What goes into the braces, as it is.
     """
     said = _translate(text)
-    return said.format(**values) if values else said
+    if not values:
+        return said
+    try:
+        return said.format(**values)
+    except (LookupError, ValueError, AttributeError):
+        # A translator has another name in the braces: English says it at least.
+        return text.format(**values)
 
 
 def later(text: str) -> str:

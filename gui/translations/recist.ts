@@ -275,6 +275,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/edits.py"/>
+        <source>A local treatment names {lesion}: it keeps its label.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../widgets/lesion_editor.py"/>
         <source>A lymph node: its short axis counts, but for RECIST 1.0</source>
         <translation type="unfinished"></translation>

@@ -1,4 +1,4 @@
-"""A subject that is given another name, and what the trial knows of it beside its visits."""
+"""Subjects and visits that are given another name, and what the trial knows of them beside."""
 
 from __future__ import annotations
 
@@ -33,8 +33,23 @@ def _by_subject(visits: Visits) -> dict[str, dict[str, Value]]:
     return found
 
 
+def renamed_visits(known: Visits, wanted: Visits) -> dict[Key, Key]:
+    """Return which visits of a subject are called otherwise, with the same date and studies."""
+    come = [key for key in wanted if key not in known]
+    found: dict[Key, Key] = {}
+    for before in sorted(key for key in known if key not in wanted):
+        alike = [
+            key for key in come if key.subject == before.subject and wanted[key] == known[before]
+        ]
+        if len(alike) == 1 and alike[0] not in found.values():
+            found[before] = alike[0]
+    return found
+
+
 def take_along(work: Work, known: Visits, wanted: Visits) -> None:
     """Bring what subject and treatment table say, and the queries, under the new name.
+
+    The queries about a visit go with that to its new name.
 
     What the new name has already stands: a table may have come in under it before the scans.
     """
@@ -44,3 +59,9 @@ def take_along(work: Work, known: Visits, wanted: Visits) -> None:
         for one in (one for kind in (*tables, QUERY) for one in work.all(kind, subject=before)):
             work.remove(one.key, expect=None, reason=reason)
             work.put(replace(one.key, subject=after), one.value, expect=None, reason=reason)
+    for place, now in renamed_visits(known, wanted).items():
+        reason = f"visit {place.visit} of {place.subject} is now called {now.visit}"
+        asked = work.all(QUERY, subject=place.subject)
+        for one in (one for one in asked if one.key.visit == place.visit):
+            work.remove(one.key, expect=None, reason=reason)
+            work.put(replace(one.key, visit=now.visit), one.value, expect=None, reason=reason)

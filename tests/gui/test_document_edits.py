@@ -1,6 +1,7 @@
 """Commands on the document: each leaves what it does not name, and undo brings all back."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -20,6 +21,7 @@ from gui.state.commands import (
     SetState,
 )
 from gui.state.consequences import consequences
+from gui.state.course import course_of
 from gui.state.document import (
     Document,
     History,
@@ -50,8 +52,10 @@ from recist.model.reading import (
     Unequivocal,
     diameters_of,
 )
+from recist.model.treatment import Treatment, TreatmentKind
 from recist.trial.visits import PlannedVisit
 from tests.gui.reads import (
+    DATES,
     PICTURE,
     PROTOCOL,
     SUBJECT,
@@ -255,6 +259,31 @@ def test_a_renamed_subject_takes_visits_and_every_readers_rows_along() -> None:
     assert {row.reader for row in said.rows if row.subject == "001"} == {"A", "B"}
     assert find_caliper(said, "001", "baseline", "T1") is not None
     assert apply(before, RenameSubject(subject=SUBJECT, label=SUBJECT)) == before
+
+
+ABLATED = Treatment(
+    subject=SUBJECT, lesion="T1", date=date(2024, 2, 1), kind=TreatmentKind.RADIOFREQUENCY
+)
+
+
+def test_a_treated_lesion_stays_treated_under_another_name_of_its_subject() -> None:
+    treated = replace(document(*PICTURE), treatments=(ABLATED,))
+    said = apply(treated, RenameSubject(subject=SUBJECT, label="001"))
+    before, after = course_of(treated, SUBJECT, PROTOCOL), course_of(said, "001", PROTOCOL)
+    sums = [[one and one.sum_um for one in map(course.judged, DATES)] for course in (before, after)]
+    # From the treatment on T1 has no value.
+    assert sums == [[81_700, 15_200, 14_100]] * 2
+
+
+def test_a_lesion_that_a_treatment_names_keeps_its_label() -> None:
+    treated = replace(document(*PICTURE), treatments=(ABLATED,))
+    with pytest.raises(Refused, match="A local treatment names T1"):
+        apply(treated, SetLesion(subject=SUBJECT, lesion="T1", label="T9"))
+    said = apply(treated, SetLesion(subject=SUBJECT, lesion="T1", role=Role.NON_TARGET))
+    assert {(one.id, one.role) for one in lesions_of(said, SUBJECT)} == {
+        ("T1", Role.NON_TARGET),
+        ("T2", Role.TARGET),
+    }
 
 
 def test_a_redated_visit_moves_in_the_order() -> None:

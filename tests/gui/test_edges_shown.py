@@ -102,6 +102,8 @@ CASES = [
         "0.1 mm to PD · 9.9 mm inside PR",
     ),
     ("100", "50.1", "60.2", "PD", "PR up to 70.0 mm · PD from 60.2 mm", "0.0 mm inside PD"),
+    # An earlier PR holds above 70 mm: there is no way to go to it, and no noise loses it.
+    ("100", "61", "73", "PR", "PR up to 70.0 mm · PD from 73.2 mm", "0.2 mm to PD"),
 ]
 
 
@@ -115,6 +117,12 @@ def test_thresholds_and_distances_are_rounded_inwards(
     rows.append(row("week 16", "T1", measured(now)))
     panel = response_panel(course(*rows), "week 16")
     assert (panel.title, panel.thresholds, panel.distance) == (title, thresholds, distance)
+
+
+def test_noise_at_the_edge_of_pr_decides_nothing_while_an_earlier_pr_holds() -> None:
+    rows = [row("baseline", "T1", measured("100")), row("week 8", "T1", measured("61"))]
+    held = response_panel(course(*rows, row("week 16", "T1", measured("73"))), "week 16")
+    assert held.noise == "Reader noise could cross the edge of PD"
 
 
 def test_a_finding_that_is_settled_goes_at_once(qtbot: QtBot) -> None:

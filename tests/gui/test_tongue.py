@@ -30,3 +30,14 @@ def test_what_is_not_translated_stays_english(german: None) -> None:
 
 def test_braces_in_what_somebody_typed_are_left_alone(german: None) -> None:
     assert tr("{lesion} at {visit}", lesion="{x}", visit="%n") == "%n: {x}"
+
+
+@pytest.mark.parametrize(
+    "said", ["{Läsion} um {visit}", "{lesion.x}", "{lesion", "{}", "{visit:d}"]
+)
+def test_a_translation_with_broken_braces_leaves_the_text_english(said: str) -> None:
+    speak(lambda text: said)
+    try:
+        assert tr("{lesion} at {visit}", lesion="T1", visit="week 8") == "T1 at week 8"
+    finally:
+        speak()

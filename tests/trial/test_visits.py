@@ -178,6 +178,12 @@ def kept(subject: str, label: str, study: str, day: str = "") -> PlannedVisit:
             [("1004", "baseline", ("a",)), ("1004", "week 8", ("b", "b2"))],
             id="another study of the day of a visit that was given another date",
         ),
+        pytest.param(
+            (kept("1004", "baseline", "a"),),
+            (scan("a"), scan("a", subject="2")),
+            [("1004", "baseline", ("a",)), ("2", "baseline", ("a",))],
+            id="a patient whose study has the UID of another one's",
+        ),
     ],
 )
 def test_scans_that_are_found_later_take_their_place_beside_what_is_kept(
