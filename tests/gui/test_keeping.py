@@ -346,6 +346,24 @@ def test_what_was_read_meanwhile_goes_to_the_visit_as_it_is_now(
     assert len({row.subject for row in present(again).rows}) == 1
 
 
+@pytest.mark.parametrize(
+    "command", [RENAMED, RenameSubject(subject=SUBJECT, label="PAT-7")], ids=["visit", "subject"]
+)
+def test_nothing_stays_behind_at_a_visit_that_is_renamed(
+    desk: Desk, command: RenameVisit | RenameSubject
+) -> None:
+    first, one = opened(desk)
+    one = drawn(first, one, 30.0)
+    second, other = opened(desk)
+    first.keep(present(do(one, drawing(20.0, visit="week 8", lesion="T1"))))
+    with pytest.raises(StaleError, match="week 8 of 1004: somebody else has read it meanwhile"):
+        second.keep(present(do(other, command)))
+    _, again = opened(desk)
+    assert {(row.subject, row.visit) for row in present(again).rows} <= {
+        (visit.subject, visit.label) for visit in present(again).visits
+    }
+
+
 @pytest.mark.parametrize("date", ["", "2024-01", "2024"])
 def test_a_reading_of_a_scan_without_a_date_is_there_again_and_dated_later(
     desk: Desk, date: str
