@@ -21,7 +21,7 @@ from gui.state.own_files import SETTINGS, Folders, OwnFiles, Places
 from gui.state.preferences import read_preferences
 from gui.state.services import First, Progress
 from gui.widgets import fault, style
-from gui.widgets.promptness import paint_at_once
+from gui.widgets.promptness import paint_at_once, pass_over_what_stays
 from gui.widgets.room import Room
 from gui.widgets.translations import speak_in
 from recist import app
@@ -66,12 +66,22 @@ class AppServices:
         return app.find_scans(paths, progress=progress)
 
     def load_volume(
-        self, series: Series, progress: Progress, first: First | None, known: Volume | None
+        self,
+        series: Series,
+        progress: Progress,
+        first: First | None,
+        known: Volume | None,
+        ahead: int | None = None,
     ) -> Volume:
         """Decode a series."""
         steps = _Steps(progress)
         return app.load_volume(
-            series, progress=steps.tell, cancelled=steps.is_cancelled, first=first, known=known
+            series,
+            progress=steps.tell,
+            cancelled=steps.is_cancelled,
+            first=first,
+            known=known,
+            ahead=ahead,
         )
 
     def load_rows(self, path: Path) -> tuple[Row, ...]:
@@ -201,6 +211,11 @@ def path_of(text: str) -> Path:
     return Path(text)
 
 
+def state_folder() -> Path:
+    """Return the user's folder of what the program notes of itself (XDG state directory)."""
+    return own_folders().state
+
+
 def parser() -> argparse.ArgumentParser:
     """Return the command line's grammar."""
     made = argparse.ArgumentParser(
@@ -260,7 +275,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.screenshot is not None or not room.own.put_window():
         _fit_to_screen(room, application)
     room.show()
-    warm_store_beside()
+    pass_over_what_stays()
+    warm_up_beside()
     if request is not None:
         room.opener.open(request)
     if options.screenshot is not None:
@@ -268,9 +284,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return application.exec()
 
 
-def warm_store_beside() -> None:
-    """Import what keeps trials in a thread, once the window has come up."""
-    QTimer.singleShot(0, lambda: Thread(target=app.warm_store).start())
+def warm_up_beside() -> None:
+    """Import what the first opening needs in a thread, once the window has come up."""
+    QTimer.singleShot(0, lambda: Thread(target=app.warm_up).start())
 
 
 def window_size(available: QSize) -> QSize:

@@ -45,6 +45,7 @@ from recist.trial.worklist import Work as WorkState
 
 UNTOLD = later("the trial does not know of it")
 NOTHING = Readings(rows=(), calipers=(), versions={})
+TIME, DAY_AND_TIME = "%H:%M:%S", "%Y-%m-%d %H:%M"
 
 
 Marks = dict[str, Mapping[str, WorkState]]
@@ -95,6 +96,17 @@ class Keeper:
             with self.desk.look() as records:
                 self.stand = Stand(kept=readings_of(records), visits=kept_visits(records))
                 self.marks = all_marks(records, self.desk.actor)
+            self.kept_at = self._last_kept() or self.kept_at
+
+    def _last_kept(self) -> datetime | None:
+        """Return when the newest of the readings that are seen here was kept."""
+        assert self.desk is not None
+        newest = max(self.stand.kept.versions.values(), default=0)
+        if not newest:
+            return None
+        with self.desk.trial.view() as view:
+            entry = next(iter(view.entries(after=newest - 1)))
+        return datetime.fromisoformat(entry.at).astimezone()
 
     def may(self, right: Right) -> bool:
         """Say whether who works here has a right; nobody has, while nothing is open."""
@@ -308,6 +320,7 @@ class Keeper:
         """Say when everything was saved, or that it is not."""
         if not saved:
             return tr("Not saved")
-        if self.kept_at is not None:
-            return tr("Saved {time}", time=f"{self.kept_at:%H:%M:%S}")
-        return tr("Saved") if self.desk is not None else tr("Nothing to save yet")
+        if self.kept_at is None or self.desk is None:
+            return tr("Saved") if self.desk is not None else tr("Nothing to save yet")
+        today = self.desk.now().astimezone().date() == self.kept_at.date()
+        return tr("Saved {time}", time=f"{self.kept_at:{TIME if today else DAY_AND_TIME}}")

@@ -349,6 +349,6 @@ def overridden(
 
 def mouse_intent(table: tuple[Binding, ...], trigger: str) -> Intent | None:
     """Return what a mouse gesture asks for; unbound modifiers are ignored."""
-    found = {row.trigger.casefold(): row.intent for row in table if row.scope is Scope.MOUSE}
+    found = {canonical(row.trigger): row.intent for row in table if row.scope is Scope.MOUSE}
     plain = trigger.rsplit("+", maxsplit=1)[-1]
-    return found.get(trigger.casefold(), found.get(plain.casefold()))
+    return found.get(canonical(trigger), found.get(canonical(plain)))

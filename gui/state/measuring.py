@@ -202,10 +202,17 @@ def points_of(session: Session, lesion: str) -> dict[str, Vector]:
 
 
 def _is_known_there(match: Match | None, record: CaliperRecord) -> bool:
-    """Say whether a place means something in the shown series: without a space, by its image."""
-    if record.frame_of_reference or match is None or not is_point(record):
+    """Say whether a place means something in the shown series: in its space, or on its image.
+
+    Another frame of reference has other millimetres, and a series without any has none.
+    """
+    if match is None:
         return True
-    return any(piece.image == record.image for piece in match.series.slices)
+    series, frame = match.series, record.frame_of_reference
+    if series.geometry is not None and frame and frame == series.frame_of_reference:
+        return True
+    in_its_unit = series.geometry is not None or not frame
+    return in_its_unit and any(piece.image == record.image for piece in series.slices)
 
 
 def _middle_of(match: Match | None, image: str) -> tuple[Vector, ...]:

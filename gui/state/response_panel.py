@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
+from gui.state.action_table import key_text
 from gui.state.chart import Chart, chart_of
 from gui.state.counting import wants_viable
 from gui.state.course import Course
 from gui.state.desk import Sight
-from gui.state.document import baseline_of, find_row, lesions_of, own_rows
+from gui.state.document import baseline_of
 from gui.state.figures import down_to_tenth, one_decimal, percent, up_to_tenth
+from gui.state.keys import BINDINGS, Binding, Intent
 from gui.state.lesion_table import Line, findings_of, sections_at
 from gui.state.noise import noise_mark
 from gui.state.tongue import later, tr
@@ -22,6 +24,19 @@ from recist.model.finding import Finding
 from recist.model.lesion import Role
 from recist.model.reading import Progression, Unequivocal
 from recist.model.response import NewLesion, Response
+
+CHOOSE = later("Not read yet: choose a lesion and measure it, or say what became of it.")
+CHOOSE_BY_KEY = later(
+    "Not read yet: choose a lesion ({key}) and measure it, or say what became of it."
+)
+DRAW = later("Draw the first lesion: choose Bidirectional and drag its longest diameter.")
+DRAW_BY_KEY = later(
+    "Draw the first lesion: choose Bidirectional ({key}) and drag its longest diameter."
+)
+VIABLE = later("Draw the first lesion, in the liver along the enhancing part: by Bidirectional.")
+VIABLE_BY_KEY = later(
+    "Draw the first lesion, in the liver along the enhancing part: by Bidirectional ({key})."
+)
 
 
 class ReasonKind(Enum):
@@ -62,6 +77,8 @@ class ResponsePanel:
         Whose limits those are; empty where there is no mark.
     findings : tuple of Finding
         Of this visit and of the whole course, the weightiest first.
+    judged : bool
+        Whether there is a reasoning behind it, which `reasons_of` tells.
     """
 
     response: Response | None
@@ -73,18 +90,23 @@ class ResponsePanel:
     noise: str
     noise_source: str
     findings: tuple[Finding, ...]
-    reasons: tuple[Reason, ...]
     chart: Chart
+    judged: bool
 
 
-def response_panel(course: Course, visit: str, sight: Sight = Sight.READS) -> ResponsePanel:
+def response_panel(
+    course: Course,
+    visit: str,
+    sight: Sight = Sight.READS,
+    keys: tuple[Binding, ...] = BINDINGS,
+) -> ResponsePanel:
     """Say what a visit comes to, in the order in which a reader asks.
 
-    Nobody but who reads is invited to.
+    Nobody but who reads is invited to; ``keys`` are those that are bound now.
     """
     one = course.judged(visit)
     if one is None:
-        return _nothing_read(course, visit, sight)
+        return _nothing_read(course, visit, sight, keys)
     at_baseline = one.overall is None
     mark = noise_mark(one, _targets(course))
     return ResponsePanel(
@@ -97,8 +119,8 @@ def response_panel(course: Course, visit: str, sight: Sight = Sight.READS) -> Re
         noise=mark.text,
         noise_source=mark.source,
         findings=_findings(course, visit),
-        reasons=_reasons(course, one),
         chart=chart_of(course, visit),
+        judged=True,
     )
 
 
@@ -134,7 +156,9 @@ def _closed(text: str) -> str:
     return text if text.endswith(".") else f"{text}."
 
 
-def _nothing_read(course: Course, visit: str, sight: Sight) -> ResponsePanel:
+def _nothing_read(
+    course: Course, visit: str, sight: Sight, keys: tuple[Binding, ...]
+) -> ResponsePanel:
     title = tr("Not read") if course.visits else tr("Nothing is open")
     if course.visits and sight is Sight.SEES_NONE:
         title = tr("Not shown")
@@ -142,18 +166,18 @@ def _nothing_read(course: Course, visit: str, sight: Sight) -> ResponsePanel:
         response=None,
         title=title,
         context=visit,
-        sentences=(_what_to_do(course, visit, sight),),
+        sentences=(_what_to_do(course, visit, sight, keys),),
         thresholds="",
         distance="",
         noise="",
         noise_source="",
         findings=_findings(course, visit),
-        reasons=(),
         chart=chart_of(course, visit),
+        judged=False,
     )
 
 
-def _what_to_do(course: Course, visit: str, sight: Sight) -> str:
+def _what_to_do(course: Course, visit: str, sight: Sight, keys: tuple[Binding, ...]) -> str:
     if not course.visits:
         return tr("Open a folder or a zip with scans, or a reading table.")
     if sight is Sight.SEES_NONE:
@@ -161,16 +185,18 @@ def _what_to_do(course: Course, visit: str, sight: Sight) -> str:
     if sight is Sight.LOOKS:
         return tr("Nothing is read at this visit yet.")
     if course.assessment is not None:
-        return tr("Not read yet: choose a lesion (N) and measure it, or say what became of it.")
+        return _with_key(CHOOSE, CHOOSE_BY_KEY, key_text(keys, Intent.NEXT_LESION))
     baseline = baseline_of(course.document, course.subject)
     first = baseline.label if baseline else visit
     if visit == first and wants_viable(course.protocol):
-        return tr(
-            "Draw the first lesion, in the liver along the enhancing part: choose B and drag."
-        )
+        return _with_key(VIABLE, VIABLE_BY_KEY, key_text(keys, Intent.TOOL_BIDIRECTIONAL))
     if visit == first:
-        return tr("Draw the first lesion: choose Bidirectional (B) and drag its longest diameter.")
+        return _with_key(DRAW, DRAW_BY_KEY, key_text(keys, Intent.TOOL_BIDIRECTIONAL))
     return tr("Read {visit} first: without it there is nothing to compare with.", visit=first)
+
+
+def _with_key(said: str, said_with_key: str, key: str) -> str:
+    return tr(said_with_key, key=key) if key else tr(said)
 
 
 def _dated(course: Course, one: VisitAssessment) -> str:
@@ -200,7 +226,7 @@ def _best_text(course: Course, visit: str) -> str:
 
 def _causes(course: Course, one: VisitAssessment) -> tuple[str, ...]:
     """Say what decides beside the sum: small nodes, new lesions, progressed non-targets."""
-    rows = [row for row in own_rows(course.document, course.subject) if row.visit == one.visit]
+    rows = [row for row in course.document.rows if row.visit == one.visit]
     new = [row.lesion for row in rows if isinstance(row.state, Unequivocal)]
     grown = [row.lesion for row in rows if isinstance(row.state, Progression)]
     if one.target is Response.CR and one.sum_um:
@@ -288,8 +314,7 @@ def _distance(one: VisitAssessment) -> str:
 
 
 def _targets(course: Course) -> int:
-    lesions = lesions_of(course.document, course.subject)
-    return sum(1 for one in lesions if one.role is Role.TARGET)
+    return sum(1 for one in course.lesions if one.role is Role.TARGET)
 
 
 _WEIGHT = {"error": 0, "warning": 1, "info": 2}
@@ -300,10 +325,12 @@ def _findings(course: Course, visit: str) -> tuple[Finding, ...]:
     return tuple(sorted(here, key=lambda one: _WEIGHT[one.severity.value]))
 
 
-def _reasons(course: Course, one: VisitAssessment) -> tuple[Reason, ...]:
-    n = course.index(one.visit)
-    assert n is not None
-    assert course.assessment is not None
+def reasons_of(course: Course, visit: str) -> tuple[Reason, ...]:
+    """Return the reasoning behind a visit's response; nothing where it is not read."""
+    n = course.index(visit)
+    if n is None or course.assessment is None:
+        return ()
+    one = course.assessment.visits[n]
     rules = [
         Reason(kind=ReasonKind.RULE, text=course.text_shown(said.text), citation=said.citation)
         for said in explain(course.assessment, n)
@@ -330,7 +357,7 @@ def _reasons(course: Course, one: VisitAssessment) -> tuple[Reason, ...]:
 
 
 def _why_no_length(course: Course, visit: str, line: Line) -> tuple[Reason, ...]:
-    row = find_row(course.document, course.subject, visit, line.lesion)
+    row = course.rows.get((visit, line.lesion))
     reason = getattr(row.state, "reason", "") or row.reason if row is not None else ""
     if row is None or not reason:
         return ()

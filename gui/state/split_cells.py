@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from gui.state.counting import counting_um
 from gui.state.course import Course
-from gui.state.document import find_row
 from gui.state.figures import one_decimal
 from gui.state.splitting import Parents, parts_at
 from gui.state.tongue import tr
@@ -50,16 +49,6 @@ def split_text(course: Course, parents: Parents, visit: str, lesion: Lesion) -> 
         return SplitText(sum_um=None, tooltip=f"{text}\n{missing}")
     both = tr("together {sum} mm", sum=one_decimal(total))
     return SplitText(sum_um=total, tooltip=f"{text}\n{both}")
-
-
-def whole_before(course: Course, parents: Parents, visit: str, lesion: str) -> str:
-    """Return the lesion that a fragment was still a part of at a visit, else empty."""
-    parent = parents.get(lesion, "")
-    if not parent or parts_at(course.document, parents, course.subject, visit, parent):
-        return ""
-    if find_row(course.document, course.subject, visit, parent) is not None:
-        return parent
-    return whole_before(course, parents, visit, parent)
 
 
 def _value_um(course: Course, lesion: Lesion, row: Row) -> int | None:

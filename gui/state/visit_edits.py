@@ -6,8 +6,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from gui.state.commands import AssignStudy, RedateVisit, Refused, RenameSubject, RenameVisit
-from gui.state.document import Document, subjects_of, visits_of
-from gui.state.rewriting import change_rows
+from gui.state.document import Document, subjects_of
 from gui.state.tongue import tr
 from recist.model.row import Row
 from recist.model.treatment import Treatment
@@ -52,37 +51,32 @@ def _rename_subject(document: Document, command: RenameSubject) -> Document:
 
 
 def _rename_visit(document: Document, command: RenameVisit) -> Document:
-    label = command.label.strip()
+    # A visit is one whoever reads, as a subject is.
+    label, here = command.label.strip(), (command.subject, command.visit)
     if not label:
         raise Refused(tr("A visit needs a name."))
     if label == command.visit:
         return document
+    known = {one.label for one in document.visits if one.subject == command.subject}
+    known |= {row.visit for row in document.rows if row.subject == command.subject}
     # A label is the same one however it is written, as where a table is brought in.
-    alike = [
-        one.label
-        for one in visits_of(document, command.subject)
-        if one.label != command.visit and one.label.casefold() == label.casefold()
-    ]
+    alike = [one for one in known - {command.visit} if one.casefold() == label.casefold()]
     if alike:
-        raise Refused(tr("There is a visit called {name} already.", name=alike[0]))
-    visits = tuple(
-        replace(one, label=label)
-        if (one.subject, one.label) == (command.subject, command.visit)
-        else one
-        for one in document.visits
-    )
-    calipers = tuple(
-        replace(one, visit=label)
-        if (one.subject, one.reader, one.visit) == (command.subject, document.reader, command.visit)
-        else one
-        for one in document.calipers
-    )
-    changed = replace(document, visits=visits, calipers=calipers)
-    return change_rows(
-        changed,
-        command.subject,
-        lambda row: row.visit == command.visit,
-        lambda row: replace(row, visit=label),
+        raise Refused(tr("There is a visit called {name} already.", name=min(alike)))
+    return replace(
+        document,
+        visits=tuple(
+            replace(one, label=label) if (one.subject, one.label) == here else one
+            for one in document.visits
+        ),
+        rows=tuple(
+            replace(row, visit=label) if (row.subject, row.visit) == here else row
+            for row in document.rows
+        ),
+        calipers=tuple(
+            replace(one, visit=label) if (one.subject, one.visit) == here else one
+            for one in document.calipers
+        ),
     )
 
 

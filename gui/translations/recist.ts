@@ -993,12 +993,27 @@
     </message>
     <message>
         <location filename="../state/response_panel.py"/>
-        <source>Draw the first lesion, in the liver along the enhancing part: choose B and drag.</source>
+        <source>Draw the first lesion, in the liver along the enhancing part: by Bidirectional ({key}).</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../state/response_panel.py"/>
-        <source>Draw the first lesion: choose Bidirectional (B) and drag its longest diameter.</source>
+        <source>Draw the first lesion, in the liver along the enhancing part: by Bidirectional.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/response_panel.py"/>
+        <source>Draw the first lesion: choose Bidirectional ({key}) and drag its longest diameter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/response_panel.py"/>
+        <source>Draw the first lesion: choose Bidirectional and drag its longest diameter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/visit_strip.py"/>
+        <source>Earlier visits</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1182,6 +1197,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../widgets/bottom_bar.py"/>
         <location filename="../widgets/trial/working.py"/>
         <source>How far it is</source>
         <translation type="unfinished"></translation>
@@ -1306,6 +1322,11 @@
     <message>
         <location filename="../state/keys.py"/>
         <source>Last slice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/visit_strip.py"/>
+        <source>Later visits</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1851,7 +1872,12 @@
     </message>
     <message>
         <location filename="../state/response_panel.py"/>
-        <source>Not read yet: choose a lesion (N) and measure it, or say what became of it.</source>
+        <source>Not read yet: choose a lesion ({key}) and measure it, or say what became of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/response_panel.py"/>
+        <source>Not read yet: choose a lesion and measure it, or say what became of it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1906,6 +1932,8 @@
     </message>
     <message>
         <location filename="../state/response_panel.py"/>
+        <location filename="../widgets/actions.py"/>
+        <location filename="../widgets/saving.py"/>
         <location filename="../widgets/top_bar.py"/>
         <source>Nothing is open</source>
         <translation type="unfinished"></translation>
@@ -3016,6 +3044,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/edits.py"/>
+        <source>The comment says why {lesion} is a target all the same: that reason stays</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../widgets/trial/queries_window.py"/>
         <source>The coordinator</source>
         <translation type="unfinished"></translation>
@@ -3482,6 +3515,11 @@
     <message>
         <location filename="../widgets/keys_page.py"/>
         <source>What was said of the key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/dialogs.py"/>
+        <source>What would change</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4323,6 +4361,7 @@ previous {previous}</source>
     </message>
     <message>
         <location filename="../widgets/lesion_editor.py"/>
+        <location filename="../widgets/table_model.py"/>
         <source>node</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4614,6 +4653,11 @@ previous {previous}</source>
     <message>
         <location filename="../state/matching.py"/>
         <source>series without a description</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/series_cards.py"/>
+        <source>shown</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5050,6 +5094,11 @@ previous {previous}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/splitting.py"/>
+        <source>{lesion} has no reading at {visit}: there is nothing that could have split</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../state/pointing.py"/>
         <source>{lesion} is a target: drag its longest diameter</source>
         <translation type="unfinished"></translation>
@@ -5077,6 +5126,11 @@ previous {previous}</source>
     <message>
         <location filename="../state/lesion_table.py"/>
         <source>{lesion} is still one with {whole} at {visit}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/splitting.py"/>
+        <source>{lesion} is still one with {whole} at {visit}: it is read there with that</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

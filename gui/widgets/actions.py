@@ -30,6 +30,7 @@ from gui.state.matching import key_of
 from gui.state.resolve import ShowMenu
 from gui.state.response_panel import report_text
 from gui.state.session import present, visit_in
+from gui.state.telling import done_text
 from gui.state.tongue import tr
 from gui.state.tools.commands import Command as ToolCommand
 from gui.widgets import standing
@@ -258,6 +259,7 @@ class Actions(QObject):
         command = assignment(session.inspection, found[0], here, place)
         if self._reading.do(command):
             self._reading.choose(place.subject, place.visit)
+            self._reading.tell(done_text(command))
 
     # --- the rest ---------------------------------------------------------------------------
 
@@ -265,7 +267,9 @@ class Actions(QObject):
         """Put the visit's result on the clipboard."""
         session = self._reading.session
         clipboard = QApplication.clipboard()
-        if clipboard is not None:
+        if not session.subject:
+            self._reading.told.emit(tr("Nothing is open"))
+        elif clipboard is not None:
             sight = sight_of(self._reading.keeper.desk)
             clipboard.setText(report_text(sessions.course(session), session.visit, sight))
             self._reading.told.emit(tr("Copied as text"))

@@ -10,6 +10,7 @@ from gui.state.jobs import Job
 from gui.state.keys import Binding, Intent
 from gui.state.tongue import tr
 from gui.widgets import style
+from gui.widgets.elided import Elided
 from gui.widgets.standing import stands_for
 from recist.model.finding import Severity
 
@@ -27,14 +28,15 @@ class BottomBar(QWidget):
         self.setObjectName("bottom")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(HEIGHT_PX)
-        self._probe, self._saved, self._said, self._job = (QLabel() for _ in range(4))
+        self._probe, self._saved, self._said, self._job = QLabel(), QLabel(), Elided(), Elided(90)
         self._probe.setMinimumWidth(290)
-        self._saved.setAccessibleName(tr("State of saving"))
+        self._saved.setAccessibleDescription(tr("State of saving"))
         for label in (self._probe, self._saved):
             label.setFont(style.font(style.SMALL_PX, tabular=True))
         self._progress = QProgressBar()
         self._progress.setFixedWidth(150)
         self._progress.setTextVisible(False)
+        self._progress.setAccessibleName(tr("How far it is"))
         self._cancel = QPushButton(tr("Cancel"))
         self._keys = QPushButton(tr("{key} keys", key="F1"))
         stands_for(self._keys, Intent.SHOW_KEYS)
@@ -73,8 +75,7 @@ class BottomBar(QWidget):
     def say(self, text: str, severity: Severity = Severity.INFO) -> None:
         """Tell the reader something that needs no answer; an empty text clears the line."""
         _dress(self._said, severity.value if text else "")
-        self._said.setText(text)
-        self._said.setToolTip(text)
+        self._said.tell(text, text)
 
     def said(self) -> str:
         """Return what was told last."""
@@ -94,7 +95,7 @@ class BottomBar(QWidget):
         job = running[-1]
         self._slot = job.slot
         more = f" (+{len(running) - 1})" if len(running) > 1 else ""
-        self._job.setText(f"{job.title}{more}")
+        self._job.tell(f"{job.title}{more}")
         self._progress.setRange(0, max(job.total, 0))
         self._progress.setValue(job.done)
 

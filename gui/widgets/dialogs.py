@@ -21,6 +21,7 @@ from gui.state.tongue import later, tr
 from gui.widgets import style
 from gui.widgets.action_list import ActionList
 from gui.widgets.labels import label
+from gui.widgets.listing import listed
 
 REASONS = (
     later("outside the scanned region"),
@@ -33,6 +34,8 @@ REASONS = (
 # Where these are agreed to, something is gone: Enter alone must not do it.
 LOSING = (later("Delete"), later("Replace"))
 OK, STOP = QDialogButtonBox.StandardButton.Ok, QDialogButtonBox.StandardButton.Cancel
+
+MOST_LINES = 8
 
 Check = Callable[[str], str]
 
@@ -161,8 +164,8 @@ class Confirm(QDialog):
         layout.setContentsMargins(18, 16, 18, 16)
         layout.setSpacing(8)
         layout.addWidget(label(title, "title"))
-        for line in lines:
-            layout.addWidget(label(line, "soft"))
+        said = [label(line, "soft") for line in lines]
+        layout.addWidget(listed(said, tr("What would change"), MOST_LINES))
         layout.addSpacing(8)
         layout.addWidget(_buttons(self, act, STOP if act in map(tr, LOSING) else OK))
 
@@ -197,7 +200,8 @@ class KeyList(QDialog):
 def _buttons(
     dialog: QDialog, act: str, default: QDialogButtonBox.StandardButton = OK
 ) -> QDialogButtonBox:
-    buttons = QDialogButtonBox(OK | STOP)
+    # In the dialog from the start: a button outside of it is not made the one that Enter presses.
+    buttons = QDialogButtonBox(OK | STOP, dialog)
     button, stop, first = buttons.button(OK), buttons.button(STOP), buttons.button(default)
     assert button is not None
     assert stop is not None

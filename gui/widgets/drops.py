@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PyQt6.QtCore import QEvent, QMimeData, QObject
+from PyQt6.QtCore import QEvent, QMimeData, QObject, QTimer
 from PyQt6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PyQt6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
@@ -44,7 +44,8 @@ class Drops(QObject):
                 return False
             a1.acceptProposedAction()
             if a1.type() is QEvent.Type.Drop:
-                self._open(request_of(paths, self._shown()))
+                # Whoever has dropped it waits: a question to the user must not hold them up.
+                QTimer.singleShot(0, lambda: self._open(request_of(paths, self._shown())))
             return True
         return False
 

@@ -35,6 +35,8 @@ class Entrance(QObject):
     """
 
     told = pyqtSignal(str)
+    page_shown = pyqtSignal(bool)
+    """Whether the first page is what is shown from now on."""
 
     def __init__(
         self,
@@ -67,10 +69,11 @@ class Entrance(QObject):
         return ((tr("Open the sample trial"), Intent.OPEN_SAMPLE, self.open_sample), None)
 
     def begin(self) -> None:
-        """Give the page the keyboard, and open what is dropped anywhere onto the window.
+        """Give the page room and keyboard, and open what is dropped anywhere onto the window.
 
         Is called once everything is in the window.
         """
+        self.page_shown.emit(True)
         self.page.setFocus()
         window = self.parent()
         assert isinstance(window, QMainWindow)
@@ -88,6 +91,7 @@ class Entrance(QObject):
             # The stage would hand the keyboard to the first tile, which then were the active one.
             focused.clearFocus()
         self.stage.setCurrentWidget(self.page if nothing else self._area)
+        self.page_shown.emit(nothing)
         if nothing:
             self.page.setFocus()
         elif has_keyboard:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import platform
 import sys
+import threading
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from time import monotonic
@@ -160,6 +161,11 @@ class Faults(QObject):
         if QApplication.instance() is not None:
             self._told.emit(report)
 
+    def catch_in_thread(self, raised: threading.ExceptHookArgs) -> None:
+        """Tell of an exception that ended a thread; the hook of those."""
+        if raised.exc_value is not None:
+            self.catch(raised.exc_type, raised.exc_value, raised.exc_traceback)
+
     def _show_soon(self, report: str) -> None:
         """Show a report, but not in the middle of painting, where no window may be made."""
         QTimer.singleShot(0, lambda: self._show(report))
@@ -180,4 +186,5 @@ def install(log: FaultLog | None = None) -> Faults:
     """Catch what no slot caught; without this, Qt ends the process."""
     faults = Faults(log)
     sys.excepthook = faults.catch
+    threading.excepthook = faults.catch_in_thread
     return faults

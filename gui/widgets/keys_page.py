@@ -20,7 +20,7 @@ from gui.state.rebinding import (
     swapped,
 )
 from gui.state.tongue import tr
-from gui.state.triggers import Kind
+from gui.state.triggers import Kind, shown
 from gui.widgets.action_list import ActionList
 from gui.widgets.capture import Capture
 from gui.widgets.labels import label
@@ -49,7 +49,7 @@ class KeysPage(QWidget):
         self.none = parts.button(tr("&No key"), lambda: self._take(""))
         self.all_default = parts.button(tr("&All as delivered"), self._all_default)
         self.said = label("", "soft")
-        self.said.setAccessibleName(tr("What was said of the key"))
+        self.said.setAccessibleDescription(tr("What was said of the key"))
         self._lay_out()
         self.search.textChanged.connect(self.list.search)
         self.list.marked.connect(self._show_row)
@@ -186,4 +186,4 @@ def _has_now(preferences: Preferences, intent: Intent) -> str:
     action = tr(row.description)
     if not row.trigger:
         return tr("“{action}” has no key now.", action=action)
-    return tr("“{action}” is now {trigger}.", action=action, trigger=row.trigger)
+    return tr("“{action}” is now {trigger}.", action=action, trigger=shown(row.trigger))

@@ -29,6 +29,7 @@ class LeftShow:
         self._left = left
         self._volumes = volumes
         self._judged: sessions.Judged = {}
+        self._lost: set[str] = set()
         self._lines: tuple[tuple[Document, str, Marks], tuple[SubjectLine, ...]] | None = None
 
     def show(self, session: Session, marks: Marks, sight: Sight) -> None:
@@ -43,7 +44,15 @@ class LeftShow:
             key = key_of(series)
             if not left.cards.has_thumbnail(key):
                 left.cards.expect_thumbnail(key)
-                self._volumes.want_thumbnail(series, partial(left.cards.show_thumbnail, key))
+                self._volumes.want_thumbnail(
+                    series, partial(left.cards.show_thumbnail, key), partial(self._lost.add, key)
+                )
+
+    def try_again(self) -> None:
+        """Make the pictures that were given up or could not be read: the reader has come back."""
+        for key in self._lost:
+            self._left.cards.expect_no_thumbnail(key)
+        self._lost.clear()
 
     def _subject_lines(self, session: Session, marks: Marks) -> tuple[SubjectLine, ...]:
         key = (present(session), session.subject, marks)

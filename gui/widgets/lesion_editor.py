@@ -42,6 +42,7 @@ class LesionEditor(QWidget):
         self._lesion: Lesion | None = None
         self._giving = False
         self._name = QLabel()
+        self._name.setTextFormat(Qt.TextFormat.PlainText)
         self._name.setProperty("kind", "strong")
         self._name.setMinimumWidth(30)
         self._organ = Choice()

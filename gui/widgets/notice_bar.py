@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PyQt6.QtCore import Qt
-from PyQt6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+from PyQt6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from gui.state.keys import Intent
 from gui.state.tongue import tr
+from gui.widgets.labels import label
 from gui.widgets.standing import all_stand_for
 
 
@@ -19,8 +20,7 @@ class NoticeBar(QWidget):
         super().__init__(parent)
         self.setObjectName("notice")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._text = QLabel()
-        self._text.setWordWrap(True)
+        self._text = label("", "text")
         self._act = QPushButton()
         self._close = QPushButton(tr("Close"))
         all_stand_for((self._act, self._close), Intent.NOTICE)

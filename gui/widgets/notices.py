@@ -18,7 +18,12 @@ class Notices:
         self._bar = bar
         self._reading = reading
         self._questions = questions
-        self._unsaved = ""
+        self._unsaved, self._lasting = "", ""
+
+    def tell_lasting(self, text: str) -> None:
+        """Tell what is to be read, whatever is opened meanwhile."""
+        self._lasting = text
+        self._bar.tell(text)
 
     def on_opened(self, text: str, changed: Table | None) -> None:
         """Show a notice of the opener; a table that something else has changed can be taken."""
@@ -31,7 +36,7 @@ class Notices:
             self._bar.tell(told, tr("Take over the table"), lambda: self._take_over(changed))
         elif text:
             self._bar.tell(text)
-        else:
+        elif self._bar.text() != self._lasting:
             self._bar.hide()
 
     def _take_over(self, table: Table) -> None:

@@ -45,8 +45,8 @@ class Own(QObject):
         self._window, self._files = window, files
         settings, unreadable = files.read(SETTINGS)
         self.preferences, ignored = read_preferences(settings, is_key)
-        state, lost = files.read(WINDOW)
-        self._state, memory = read_state(state, secrets.token_hex(SECRET_BYTES))
+        self._kept, lost = files.read(WINDOW)
+        self._state, memory = read_state(self._kept, secrets.token_hex(SECRET_BYTES))
         self.remembering = Remembering(memory)
         places, forgotten = files.read(RECENT)
         self.recent = read_recent(places)
@@ -73,10 +73,10 @@ class Own(QObject):
         place = self._state.place
         return place is not None and put(self._window, place, self._state.shown)
 
-    def put_panels(self, panels: QSplitter) -> None:
-        """Give the panels the widths of the last time."""
-        if self._state.widths_px:
-            panels.setSizes(list(self._state.widths_px))
+    @property
+    def widths_px(self) -> tuple[int, ...]:
+        """The widths of the panels when they were seen last; empty before."""
+        return self._state.widths_px
 
     def keep(self, panels: QSplitter, layout: Layout, offsets: tuple[Offset, ...]) -> None:
         """Keep the window, and what is remembered of images."""
@@ -84,11 +84,14 @@ class Own(QObject):
         self._state = WindowState(
             place=place_of(self._window),
             shown=shown_of(self._window),
-            # While the images are on another screen there are but two.
-            widths_px=tuple(sizes) if len(sizes) == PANELS else self._state.widths_px,
+            # While the images are on another screen there are but two; the first page stands alone.
+            widths_px=tuple(sizes) if len(sizes) == PANELS and sizes[-1] else self.widths_px,
             layout=layout,
         )
-        self._write(WINDOW, state_text(self._state, self.remembering.now(offsets)))
+        text = state_text(self._state, self.remembering.now(offsets))
+        if text != self._kept:
+            self._kept = text
+            self._write(WINDOW, text)
 
     # --- what was open before ---------------------------------------------------------------
 

@@ -9,7 +9,7 @@ from gui.state import session as sessions
 from gui.state.desk import sight_of
 from gui.state.lesion_table import ScanFacts, findings_of, lesion_table
 from gui.state.progress import progress_text
-from gui.state.response_panel import ResponsePanel, response_panel
+from gui.state.response_panel import Reason, ResponsePanel, reasons_of, response_panel
 from gui.state.rule_texts import rules_said
 from gui.state.session import Session, present, scan_facts
 from gui.state.tongue import tr
@@ -48,11 +48,12 @@ class Paper(QObject):
         table = lesion_table(course, session.visit, self._scan_facts(session))
         self._right.table.show_table(table, self._area.viewer.selected)
         self._right.editor.show_lesion(self._reading.lesion())
-        panel = response_panel(course, session.visit, sight_of(keeper.desk))
+        keys = self._area.viewer.table
+        panel = response_panel(course, session.visit, sight_of(keeper.desk), keys)
         said = progress_text(present(session), session.subject, session.visit, len(panel.findings))
         self._right.show_response(panel, said)
         if self.reasons.isVisible():
-            self.reasons.show_panel(panel)
+            self.reasons.show_reasons(panel, reasons_of(course, session.visit))
         saved = sessions.is_saved(session)
         self._bottom.show_saved(keeper.said(saved=saved), saved=saved)
         work = keeper.marks.get(session.subject, {}).get(session.visit)
@@ -61,7 +62,13 @@ class Paper(QObject):
     def panel(self) -> ResponsePanel:
         """Return the response panel as it is shown."""
         session, desk = self._reading.session, self._reading.keeper.desk
-        return response_panel(sessions.course(session), session.visit, sight_of(desk))
+        keys = self._area.viewer.table
+        return response_panel(sessions.course(session), session.visit, sight_of(desk), keys)
+
+    def why(self) -> tuple[Reason, ...]:
+        """Return the reasoning behind the response that is shown."""
+        session = self._reading.session
+        return reasons_of(sessions.course(session), session.visit)
 
     def tell(self, text: str) -> None:
         """Say something at the bottom, in the colour of the finding that it is, if it is one."""
@@ -77,7 +84,7 @@ class Paper(QObject):
 
     def show_why(self) -> None:
         """Open the reasoning beside the images."""
-        self.reasons.show_panel(self.panel())
+        self.reasons.show_reasons(self.panel(), self.why())
         self.reasons.show()
         self.reasons.raise_()
 

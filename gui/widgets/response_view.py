@@ -20,6 +20,7 @@ from gui.state.response_panel import ResponsePanel
 from gui.state.tongue import later, tr
 from gui.widgets import style
 from gui.widgets.standing import all_stand_for, stands_for
+from gui.widgets.steady_label import SteadyLabel
 from gui.widgets.sum_chart import SumChart
 from gui.widgets.table_delegate import error_sign, warning_sign
 from recist.model.finding import Finding, Severity
@@ -46,6 +47,7 @@ class FindingLine(QAbstractButton):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(18, 1, 4, 1)
         text = QLabel(finding.message)
+        text.setTextFormat(Qt.TextFormat.PlainText)
         text.setWordWrap(True)
         text.setProperty("kind", "small")
         text.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -111,8 +113,9 @@ class ResponseView(QFrame):
         self.setSizePolicy(policy)
         self._findings: tuple[Finding, ...] = ()
         self._title = QLabel()
-        self._title.setAccessibleName(tr("Response of this visit"))
+        self._title.setAccessibleDescription(tr("Response of this visit"))
         self._context = QLabel()
+        self._context.setTextFormat(Qt.TextFormat.PlainText)
         self._context.setProperty("kind", "soft")
         self._context.setWordWrap(True)
         self._why = QPushButton(tr("Why?"))
@@ -121,9 +124,9 @@ class ResponseView(QFrame):
         self._copy = QPushButton(tr("Copy as text"))
         self._copy.setProperty("kind", "link")
         self._copy.setToolTip(tr("Put this visit's result on the clipboard as report sentences"))
-        self._sentence = _wrapped("text")
-        self._more = _wrapped("small")
-        self._noise = _wrapped("noise")
+        self._sentence = SteadyLabel("text", style.TEXT)
+        self._more = SteadyLabel("small", style.SOFT)
+        self._noise = SteadyLabel("noise", style.WARNING)
         self._notes = QVBoxLayout()
         self._notes.setSpacing(2)
         self._all = QPushButton()
@@ -163,11 +166,11 @@ class ResponseView(QFrame):
         if look != self._title.styleSheet():
             self._title.setStyleSheet(look)
         self._context.setText(panel.context)
-        self._why.setVisible(bool(panel.reasons))
-        self._copy.setVisible(bool(panel.reasons))
-        _fill(self._sentence, "\n".join(panel.sentences))
-        _fill(self._more, "\n".join(one for one in (panel.thresholds, panel.distance) if one))
-        _fill(self._noise, panel.noise)
+        self._why.setVisible(panel.judged)
+        self._copy.setVisible(panel.judged)
+        self._sentence.setText("\n".join(panel.sentences))
+        self._more.setText("\n".join(one for one in (panel.thresholds, panel.distance) if one))
+        self._noise.setText(panel.noise)
         self._noise.setToolTip(panel.noise_source)
         self._noise.setAccessibleDescription(panel.noise_source)
         self._show_findings(panel.findings)
@@ -179,6 +182,8 @@ class ResponseView(QFrame):
         while (item := self._notes.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
+                # A question that is open meanwhile would put off that it goes.
+                widget.hide()
                 widget.deleteLater()
         for finding in findings[:SHOWN_FINDINGS]:
             line = FindingLine(finding)
@@ -213,16 +218,3 @@ class ChartCard(QFrame):
     def sizeHint(self) -> QSize:
         """Ask for the height of a flat chart."""
         return QSize(380, 230)
-
-
-def _wrapped(kind: str) -> QLabel:
-    label = QLabel()
-    label.setWordWrap(True)
-    label.setProperty("kind", kind)
-    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    return label
-
-
-def _fill(label: QLabel, text: str) -> None:
-    label.setText(text)
-    label.setVisible(bool(text))

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from PyQt6.QtCore import QEvent, QPoint
-from PyQt6.QtGui import QCloseEvent, QResizeEvent
+from PyQt6.QtGui import QCloseEvent
 from PyQt6.QtWidgets import QMainWindow
 
 from gui.state.action_table import ACTIONS, actions
@@ -30,7 +30,8 @@ from gui.widgets.answers import Answers
 from gui.widgets.bottom_bar import BottomBar
 from gui.widgets.entrance import Entrance
 from gui.widgets.filler import Filler
-from gui.widgets.frame import RIGHT_PX, lay_out
+from gui.widgets.frame import lay_out
+from gui.widgets.furnishing import Furnishing
 from gui.widgets.left_show import LeftShow, visit_segments
 from gui.widgets.marking import ROLES, WORDS, Marking
 from gui.widgets.menus import FileItems
@@ -59,7 +60,6 @@ from gui.widgets.visit_menus import VisitMenus
 from gui.widgets.volumes import Volumes
 from recist.imaging.series import Window
 
-MOST_RIGHT_SHARE = 0.4
 NOWHERE = Places()
 
 
@@ -112,6 +112,9 @@ class Room(QMainWindow):
         panels = self.left, self.entrance.stage, self.right
         self.splitter = lay_out(self, (self.top, self.notice), panels, self.bottom)
         self.second = SecondScreen(self, self.splitter, self.area, self.entrance.stage)
+        self.furnishing = Furnishing(
+            self, self.splitter, self.top.tools, self.second, self.own, self._keep_own
+        )
         self._begin()
 
     def _begin(self) -> None:
@@ -122,10 +125,9 @@ class Room(QMainWindow):
         self._connect_own()
         self.answers = self._make_menus()
         self._show_preferences(self.own.preferences)
-        self.own.put_panels(self.splitter)
         self.entrance.begin()
         if self.own.said:
-            self.notice.tell(" ".join(self.own.said))
+            self.notices.tell_lasting(" ".join(self.own.said))
 
     def _connect(self) -> None:
         reading, actions = self.reading, self.actions_
@@ -168,10 +170,10 @@ class Room(QMainWindow):
     def _connect_own(self) -> None:
         self.entrance.page.intent_chosen.connect(self.on_intent)
         self.entrance.told.connect(self.notice.tell)
-        self.opener.opened.connect(self._keep_own)
+        self.entrance.page_shown.connect(lambda shown: self.furnishing.give_all(to_page=shown))
+        self.opener.opened.connect(self.furnishing.keep_now)
         self.own.changed.connect(self._show_preferences)
         self.own.told.connect(self.notice.tell)
-        self.second.changed.connect(self._bound_right)
 
     def _connect_right(self) -> None:
         reading, actions, right = self.reading, self.actions_, self.right
@@ -250,14 +252,18 @@ class Room(QMainWindow):
 
     def go_to(self, subject: str, visit: str | None = None) -> None:
         """Open a subject or one of its visits; the keyboard goes back to the images."""
-        self.filler.try_again()
+        self._try_again()
         self.reading.choose(subject, visit)
         self.area.focus_active()
 
     def show_series(self, key: str) -> None:
         """Show another series of the open visit, or try the one that could not be read again."""
-        self.filler.try_again()
+        self._try_again()
         self.reading.show_series(key)
+
+    def _try_again(self) -> None:
+        self.filler.try_again()
+        self._left_show.try_again()
 
     def _on_given_up(self, title: str) -> None:
         self.bottom.say(tr("{title}: cancelled", title=title))
@@ -290,6 +296,7 @@ class Room(QMainWindow):
         if layout is Layout.MPR and self._layout is not Layout.MPR:
             self._before_planes = self._layout
         self._layout = layout
+        self.furnishing.touch()
         self.render_all()
         self.area.focus_active()
         if layout is not self.area.viewer.layout:
@@ -319,15 +326,6 @@ class Room(QMainWindow):
 
     def _keep_own(self) -> None:
         self.own.keep(self.splitter, self._layout, self.area.viewer.linking.offsets)
-
-    def resizeEvent(self, event: QResizeEvent | None) -> None:
-        """Let the right panel grow with the screen, up to its share."""
-        super().resizeEvent(event)
-        self._bound_right()
-
-    def _bound_right(self) -> None:
-        share = 1.0 if self.second.is_apart else MOST_RIGHT_SHARE
-        self.right.setMaximumWidth(max(RIGHT_PX, round(share * self.width())))
 
     def changeEvent(self, event: QEvent | None) -> None:
         """Look at the trial again when somebody comes back to the window."""
@@ -361,6 +359,7 @@ class Room(QMainWindow):
             self._window = window
             if window is not None:
                 self.reading.remember_window(window)
+                self.furnishing.touch()
         self.top.show_viewer(viewer, window)
 
     def render_all(self) -> None:
@@ -392,7 +391,7 @@ class Room(QMainWindow):
             event.ignore()
             return
         self.second.set_apart(False)
-        self._keep_own()
+        self.furnishing.keep_now()
         self.runner.stop()
         self.trial.stop()
         event.accept()

@@ -8,6 +8,9 @@ from PyQt6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
 from gui.state.rule_texts import RuleText
 from gui.state.tongue import tr
 from gui.widgets.labels import label
+from gui.widgets.listing import listed
+
+MOST_LINES = 12
 
 
 class RuleDialog(QDialog):
@@ -22,12 +25,16 @@ class RuleDialog(QDialog):
         layout.setContentsMargins(18, 16, 18, 16)
         layout.setSpacing(6)
         layout.addWidget(label(tr("What speaks against it"), "title"))
-        for rule in rules:
-            layout.addSpacing(8)
-            parts = {"strong": rule.said, "soft": rule.text, "small": rule.citation}
-            for kind, text in parts.items():
-                if text:
-                    layout.addWidget(label(text, kind))
+        said = [
+            label(text, kind)
+            for rule in rules
+            for kind, text in (("strong", rule.said), ("soft", rule.text), ("small", rule.citation))
+            if text
+        ]
+        for one in said:
+            if one.property("kind") == "strong":
+                one.setContentsMargins(0, 6, 0, 0)
+        layout.addWidget(listed(said, tr("What speaks against it"), MOST_LINES))
         layout.addSpacing(8)
         close = QPushButton(tr("Close"))
         close.clicked.connect(self.accept)

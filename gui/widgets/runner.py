@@ -81,6 +81,7 @@ class Runner(QObject):
         self._uses: dict[tuple[str, int], Use] = {}
         self._early: dict[tuple[str, int], Use] = {}
         self._failed: dict[tuple[str, int], Failed] = {}
+        self._is_stopping = False
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(2)
         self._signals = _Signals(self)
@@ -102,8 +103,10 @@ class Runner(QObject):
         """Do some work and use its result, unless a newer job takes over the slot.
 
         ``early`` gets what the work hands over before; ``failed`` whatever it raises, also
-        `Cancelled`, where ``refused`` shall not tell of it.
+        `Cancelled`, where ``refused`` shall not tell of it. While the window goes, nothing begins.
         """
+        if self._is_stopping:
+            return
         if slot in self._tokens:
             self._tokens[slot].cancel()
         self.jobs, job = begin(self.jobs, slot, title)
@@ -141,9 +144,11 @@ class Runner(QObject):
 
     def stop(self) -> None:
         """Cancel everything and wait for it: the window is going."""
+        self._is_stopping = True
         for slot in tuple(self._tokens):
             self.cancel(slot)
         self._pool.waitForDone()
+        self._is_stopping = False
 
     def is_busy(self) -> bool:
         """Say whether any job is in hand."""

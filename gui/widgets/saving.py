@@ -96,13 +96,16 @@ class Files:
     def write(self) -> None:
         """Write the table and its calipers, asking where if that is not known."""
         table = self._reading.keeper.table
-        if table is None:
+        if table is None or self._has_nothing():
             self.write_as()
         else:
             self._write(table)
 
     def write_as(self) -> None:
         """Ask where to write the table."""
+        if self._has_nothing():
+            self._reading.told.emit(tr("Nothing is open"))
+            return
         folder = next((path for path in self._opener.paths if path.is_dir()), Path())
         chosen, _ = QFileDialog.getSaveFileName(
             self._window,
@@ -113,6 +116,9 @@ class Files:
         if chosen:
             path = Path(chosen)
             self._write(path if path.suffix else path.with_suffix(".csv"))
+
+    def _has_nothing(self) -> bool:
+        return not self._reading.session.subject
 
     def _write(self, table: Path) -> None:
         try:
@@ -130,6 +136,9 @@ class Files:
 
     def export_text(self) -> None:
         """Write the report sentences of every visit of the subject."""
+        if self._has_nothing():
+            self._reading.told.emit(tr("Nothing is open"))
+            return
         session = self._reading.session
         chosen, _ = QFileDialog.getSaveFileName(
             self._window, tr("Export text"), f"{session.subject}.txt", tr("Text (*.txt)")

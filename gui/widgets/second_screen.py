@@ -88,14 +88,16 @@ class SecondScreen(QObject):
         else:
             self._come_back()
         self.changed.emit()
-        if not apart:
+        if not apart and self._sizes:
             # Once the right panel is bounded again.
             self._middle.setSizes(self._sizes)
         self._area.focus_active()
         bring_up(self._area)
 
     def _leave_room(self) -> None:
-        self._sizes = self._middle.sizes()
+        sizes = self._middle.sizes()
+        # While the first page has the whole room, the panels have no widths.
+        self._sizes = sizes if sizes[-1] else []
         self._window = window = ImageWindow(self._room)
         window.left.connect(lambda: self.set_apart(False))
         window.hold(self._stage)

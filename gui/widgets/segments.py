@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PyQt6.QtCore import QPoint, QSize, Qt, pyqtSignal
-from PyQt6.QtGui import QColor, QPaintEvent, QResizeEvent
+from PyQt6.QtGui import QColor, QFocusEvent, QPaintEvent, QResizeEvent
 from PyQt6.QtWidgets import (
     QHBoxLayout,
     QSizePolicy,
@@ -41,6 +41,9 @@ class Segment:
 class KeyButton(QToolButton):
     """A flat button with its key beside the text."""
 
+    focused = pyqtSignal(object)
+    """The keyboard has come to it; carries the button."""
+
     def __init__(self, segment: Segment, place: str) -> None:
         super().__init__()
         self._segment = segment
@@ -66,6 +69,11 @@ class KeyButton(QToolButton):
         wide = self.fontMetrics().horizontalAdvance(self._segment.text)
         least = min(wide + 2 * NARROW_PAD_PX + 3, MOST_LEAST_PX)
         return QSize(least, super().sizeHint().height())
+
+    def focusInEvent(self, event: QFocusEvent | None) -> None:
+        """Tell of it, so that it is brought in sight."""
+        super().focusInEvent(event)
+        self.focused.emit(self)
 
     def resizeEvent(self, event: QResizeEvent | None) -> None:
         """Say in the tool tip what has no room."""
@@ -119,6 +127,8 @@ class Segments(QWidget):
 
     menu_wanted = pyqtSignal(str, QPoint)
     """A button was clicked with the right button: its name and where on the screen."""
+    focused = pyqtSignal(object)
+    """Carries the `KeyButton` that the keyboard has come to."""
 
     def __init__(self, on_chosen: Callable[[str], None], *, name: str) -> None:
         super().__init__()
@@ -139,6 +149,8 @@ class Segments(QWidget):
             button.setChecked(name == chosen)
 
     def _rebuild(self) -> None:
+        """Make the buttons anew; the keyboard stays at the one that it was at."""
+        held = next((name for name, one in self.buttons.items() if one.hasFocus()), "")
         while (item := self._layout.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
@@ -149,6 +161,7 @@ class Segments(QWidget):
             button = KeyButton(segment, _place(n, len(self._segments)))
             button.setCheckable(True)
             button.clicked.connect(lambda _, name=segment.id: self._clicked(name))
+            button.focused.connect(self.focused)
             button.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
             button.customContextMenuRequested.connect(
                 lambda at, name=segment.id, one=button: self.menu_wanted.emit(
@@ -157,6 +170,10 @@ class Segments(QWidget):
             )
             self._layout.addWidget(button)
             self.buttons[segment.id] = button
+        if held in self.buttons:
+            # What is not shown yet does not take the keyboard.
+            self.buttons[held].show()
+            self.buttons[held].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _clicked(self, name: str) -> None:
         # What is chosen is decided by the state, not by the click.

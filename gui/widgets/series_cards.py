@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from PyQt6.QtCore import QPoint, QSize, Qt, pyqtSignal
 from PyQt6.QtGui import (
@@ -60,11 +61,12 @@ class _Card(QFrame):
         layout.addWidget(self._image, 0, Qt.AlignmentFlag.AlignTop)
         layout.addLayout(words, 1)
         self.mark_shown(card.is_shown)
-        self.setAccessibleName(f"{card.title}, {card.detail}, {card.badge}")
         self.setToolTip("\n".join([card.title, card.badge, *card.reasons]))
 
     def mark_shown(self, shown: bool) -> None:
         self.setProperty("shown", "yes" if shown else "no")
+        parts = (self.card.title, self.card.detail, self.card.badge, tr("shown") if shown else "")
+        self.setAccessibleName(", ".join(part for part in parts if part))
         made = self.style()
         if made is not None:
             made.unpolish(self)
@@ -125,13 +127,19 @@ class SeriesCards(QScrollArea):
         """Show other cards."""
         if cards == self._shown:
             return
-        same = [card.key for card in cards] == [card.key for card in self._shown]
+        same = list(map(_words, cards)) == list(map(_words, self._shown))
         self._shown = cards
         if same:
             for card in cards:
                 self._cards[card.key].card = card
                 self._cards[card.key].mark_shown(card.is_shown)
             return
+        held = next((key for key, one in self._cards.items() if one.hasFocus()), "")
+        before = self.takeWidget()
+        if before is not None:
+            # It may be one of its cards that is being answered.
+            before.hide()
+            before.deleteLater()
         holder = QWidget()
         holder.setObjectName("holder")
         layout = QVBoxLayout(holder)
@@ -150,6 +158,9 @@ class SeriesCards(QScrollArea):
                 widget.show_thumbnail(picture)
         layout.addStretch(1)
         self.setWidget(holder)
+        if held in self._cards:
+            self._cards[held].show()
+            self._cards[held].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def shown_card(self) -> QWidget | None:
         """Return the card of the series that is shown, else the first; None without any."""
@@ -181,13 +192,24 @@ class SeriesCards(QScrollArea):
         """Note that a picture is on its way."""
         self._thumbnails.setdefault(key, QImage())
 
+    def expect_no_thumbnail(self, key: str) -> None:
+        """Note that the picture is not on its way any more."""
+        if self._thumbnails.get(key, QImage()).isNull():
+            self._thumbnails.pop(key, None)
+
     def has_thumbnail(self, key: str) -> bool:
         """Say whether a series has its picture, or will have it."""
         return key in self._thumbnails
 
 
+def _words(card: SeriesCard) -> SeriesCard:
+    """Return a card without what is only a frame around it."""
+    return replace(card, is_shown=False)
+
+
 def _line(text: str, kind: str) -> QLabel:
     label = QLabel(breakable(text))
+    label.setTextFormat(Qt.TextFormat.PlainText)
     label.setProperty("kind", kind)
     label.setWordWrap(True)
     # A long word must not make the card wider than its panel.

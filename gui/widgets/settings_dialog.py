@@ -110,7 +110,10 @@ class SettingsDialog(QDialog):
         self.resize(SIZE)
         self.general, self.keys = GeneralPage(preferences), KeysPage(preferences)
         self.pages = QTabWidget()
-        self.pages.setAccessibleName(tr("Pages of the settings"))
+        # The keyboard stops at the row of their names.
+        for one in (self.pages, self.pages.tabBar()):
+            if one is not None:
+                one.setAccessibleName(tr("Pages of the settings"))
         self.pages.addTab(self.general, tr("General"))
         self.pages.addTab(self.keys, tr("Keys and mouse"))
         for page, other in ((self.general, self.keys), (self.keys, self.general)):

@@ -10,6 +10,7 @@ from PyQt6.QtWidgets import QWidget
 
 from gui.state.keys import Binding, Intent, Scope
 
+ENTERS = ("Return", "Enter")
 _CONTEXTS = {
     Scope.IMAGE: Qt.ShortcutContext.WidgetWithChildrenShortcut,
     Scope.EVERYWHERE: Qt.ShortcutContext.WindowShortcut,
@@ -44,15 +45,22 @@ def bind(
     for row in table:
         if row.scope is Scope.MOUSE or not row.trigger:
             continue
-        keys = QKeySequence(row.trigger)
         if not is_key(row.trigger):
             raise ValueError(f"{row.intent.value}: there is no key {row.trigger!r}")
         owner = images if row.scope is Scope.IMAGE else window
-        shortcut = QShortcut(keys, owner)
+        shortcut = QShortcut(owner)
+        shortcut.setKeys(sequences(row.trigger))
         shortcut.setContext(_CONTEXTS[row.scope])
         shortcut.activated.connect(_answering(answer, row.intent))
         made.append(shortcut)
     return tuple(made)
+
+
+def sequences(trigger: str) -> list[QKeySequence]:
+    """Return what Qt calls a key: the large one and that of the number pad are one to a person."""
+    head, plus, key = trigger.rpartition("+")
+    names = ENTERS if key in ENTERS else (key,)
+    return [QKeySequence(f"{head}{plus}{name}") for name in names]
 
 
 def is_key(trigger: str) -> bool:

@@ -20,6 +20,7 @@ from gui.state.keys import Binding, Intent
 from gui.state.response_panel import ResponsePanel
 from gui.state.tongue import later, tr
 from gui.state.worklist import SeriesCard
+from gui.widgets.elided import Elided
 from gui.widgets.lesion_editor import LesionEditor
 from gui.widgets.lesion_table_view import LesionTableView
 from gui.widgets.response_view import ChartCard, ResponseView
@@ -44,7 +45,9 @@ class LeftSide(QWidget):
         self.setMinimumWidth(LEFT_LEAST_PX)
         self.setMaximumWidth(LEFT_MOST_PX)
         self.work_list, self.cards = WorkList(), SeriesCards()
-        self._series = _heading(tr("SERIES"))
+        self._series = Elided()
+        self._series.setProperty("kind", "heading")
+        self._series.tell(tr("SERIES"))
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 14, 8, 10)
         column.setSpacing(8)
@@ -56,7 +59,7 @@ class LeftSide(QWidget):
 
     def show_series(self, visit: str, cards: tuple[SeriesCard, ...]) -> None:
         """Show the series of a visit."""
-        self._series.setText(tr("SERIES · {visit}", visit=visit.upper()) if visit else tr("SERIES"))
+        self._series.tell(tr("SERIES · {visit}", visit=visit.upper()) if visit else tr("SERIES"))
         self.cards.show_cards(cards)
 
 

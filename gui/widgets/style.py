@@ -136,6 +136,9 @@ QToolButton[segment]:checked { border-color: $line; }
 QToolButton[segment]:disabled { border-color: $line; }
 QToolButton[segment]:focus { border-color: $accent; }
 
+QToolButton[kind="arrow"] { padding: 5px 0; border-color: transparent; }
+QToolButton[kind="arrow"]:disabled { border-color: transparent; }
+
 QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QComboBox::down-arrow { border: 0; image: none; }
 QListWidget#worklist { background: transparent; border: 1px solid transparent;
@@ -146,6 +149,8 @@ QListWidget[kind="choice"] { background: $raised; border: 1px solid $line;
 QListWidget[kind="choice"]:focus { border-color: $accent; }
 QScrollArea#response { border: 1px solid transparent; border-radius: ${card}px; }
 QScrollArea#response:focus { border-color: $accent; }
+QScrollArea#listing { border: 1px solid $line; border-radius: ${radius}px; }
+QScrollArea#listing:focus { border-color: $accent; }
 QWidget#holder { background: transparent; }
 QTableView#lesions { background: $panel; border: 1px solid transparent; }
 QTableView#lesions:focus { border-color: $accent; }

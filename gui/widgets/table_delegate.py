@@ -14,6 +14,7 @@ from gui.widgets.table_model import (
     LESION_COLUMN,
     ORGAN_COLUMN,
     LesionTableModel,
+    site_shown,
 )
 from recist.model.lesion import Role
 
@@ -95,15 +96,16 @@ class LesionTableDelegate(QStyledItemDelegate):
         if line.role is Role.MARKER:
             return
         painter.setPen(QColor(style.TEXT if line.organ else style.WARNING))
-        if line.site:
+        site = site_shown(line)
+        if site:
             painter.setFont(style.font(style.SMALL_PX))
-        upper = rect.adjusted(0, 0, 0, -13) if line.site else rect
+        upper = rect.adjusted(0, 0, 0, -13) if site else rect
         self._elided(painter, upper, line.organ or tr("organ?"), LEFT)
-        if line.site:
+        if site:
             painter.setFont(style.font(style.FINE_PX))
             painter.setPen(QColor(style.SOFT))
             lower = rect.adjusted(0, 14, 0, 0)
-            self._elided(painter, lower, line.site, LEFT)
+            self._elided(painter, lower, site, LEFT)
 
     def _lesion(self, painter: QPainter, rect: QRect, line: Line) -> None:
         middle = rect.center().y() + 0.5

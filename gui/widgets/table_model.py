@@ -94,7 +94,8 @@ class LesionTableModel(QAbstractTableModel):
         """Return the text or the tooltip of a cell; how it looks is the delegate's business."""
         if role == Role.DisplayRole:
             return self.text(index)
-        if role == Role.ToolTipRole:
+        # What a sign or a tool tip tells is told to a screen reader as well.
+        if role in (Role.ToolTipRole, Role.AccessibleDescriptionRole):
             cell = self.cell(index)
             content = self.rows[index.row()].content
             if cell is not None:
@@ -189,8 +190,14 @@ def _shown(row: Row, column: int) -> object:
             return title
 
 
+def site_shown(line: Line) -> str:
+    """Return the site, and that it is a node where the organ does not say so."""
+    node = tr("node") if line.nodal and "node" not in line.organ.casefold() else ""
+    return ", ".join(part for part in (line.site, node) if part)
+
+
 def _where(line: Line) -> str:
-    return ", ".join(part for part in (line.organ, line.site) if part)
+    return ", ".join(part for part in (line.organ, site_shown(line)) if part)
 
 
 def _name(line: Line) -> str:

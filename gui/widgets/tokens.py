@@ -16,6 +16,8 @@ LINE = "#232c36"
 TEXT = "#dbe3ea"
 STRONG = "#ffffff"
 DIM = "#8b98a5"
+# Three times as bright as a panel, as what is to be grasped has to be.
+HANDLE = "#5a6775"
 ACCENT = "#58b6ff"
 ACCENT_FILL = "#1f5f96"
 ACTIVE = "#2f6f9f"
@@ -145,6 +147,8 @@ QAbstractItemView::indicator:checked { background: $accent; border-color: $accen
 QRadioButton::indicator:checked { image: url($icons/dot.svg); }
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { border-color: $line; }
 QCheckBox:focus, QRadioButton:focus { color: $strong; }
+QCheckBox::indicator:focus, QRadioButton::indicator:focus { border: 2px solid $accent; }
+QCheckBox::indicator:checked:focus { border-color: $strong; }
 
 QAbstractItemView { background: $panel; alternate-background-color: $raised; border: 0;
     selection-background-color: $chosen; selection-color: $strong; gridline-color: $line; }
@@ -177,6 +181,8 @@ QTabBar::tab { background: transparent; color: $dim; padding: 6px 14px; border: 
     border-bottom: 2px solid transparent; }
 QTabBar::tab:selected { color: $strong; border-bottom-color: $accent; }
 QTabBar::tab:hover { color: $text; }
+QTabBar::tab:focus { color: $strong; border: 1px solid $accent; border-bottom: 2px solid $accent;
+    border-radius: 4px; padding: 5px 13px 6px 13px; }
 QGroupBox { border: 1px solid $line; border-radius: ${card}px; margin-top: 10px;
     padding: 12px 8px 8px 8px; }
 QGroupBox::title { subcontrol-origin: margin; left: 12px; color: $dim; }
@@ -184,7 +190,7 @@ QGroupBox::title { subcontrol-origin: margin; left: 12px; color: $dim; }
 QScrollBar { background: transparent; border: 0; margin: 0; }
 QScrollBar:vertical { width: 10px; }
 QScrollBar:horizontal { height: 10px; }
-QScrollBar::handle { background: $line; border-radius: 3px; margin: 2px; }
+QScrollBar::handle { background: $handle; border-radius: 3px; margin: 2px; }
 QScrollBar::handle:vertical { min-height: 32px; }
 QScrollBar::handle:horizontal { min-width: 32px; }
 QScrollBar::handle:hover { background: $dim; }
@@ -225,6 +231,7 @@ def stylesheet() -> str:
         panel=PANEL,
         raised=RAISED,
         line=LINE,
+        handle=HANDLE,
         text=TEXT,
         strong=STRONG,
         dim=DIM,

@@ -28,16 +28,20 @@ from gui.state.slabs import THICKNESSES_MM, slab_of, slab_text
 from gui.state.tongue import tr
 from gui.state.trial.work_lines import WORDS
 from gui.state.trial.work_lines import Sight as WorkSight
+from gui.state.triggers import shown
 from gui.state.viewer import Viewer, hand_of
 from gui.state.windows import AUTOMATIC, PRESETS
 from gui.state.words import ROLE_NAMES, capital
+from gui.widgets.elided import Elided
 from gui.widgets.segments import Segment, Segments
 from gui.widgets.standing import stands_for
+from gui.widgets.visit_strip import VisitStrip
 from recist.imaging.cuts import Slab
 from recist.imaging.series import Window
 from recist.trial.worklist import Work
 
 GAP_PX = 10
+STUDY_PX, SUBJECT_PX, READER_PX = 90, 170, 70
 LAYOUTS = {
     Layout.SINGLE: Intent.LAYOUT_SINGLE,
     Layout.BASELINE_CURRENT: Intent.LAYOUT_TWO,
@@ -60,9 +64,11 @@ class TopBar(QWidget):
     def __init__(self, table: tuple[Binding, ...], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._keys = {row.intent: row for row in table}
-        self._study = _label("soft")
-        self._subject = _label("strong")
-        self._reader = _label("soft")
+        self.tools = QWidget()
+        """The row that is about images."""
+        self._study = _elided("soft", STUDY_PX)
+        self._subject = _elided("strong", SUBJECT_PX)
+        self._reader = _elided("soft", READER_PX)
         self.menu_button = QPushButton(tr("&File"))
         self.trial_button = QPushButton(tr("&Trial"))
         for button in (self.menu_button, self.trial_button):
@@ -70,6 +76,7 @@ class TopBar(QWidget):
         stands_for(self.menu_button, Intent.FILE_MENU)
         stands_for(self.trial_button, Intent.TRIAL_MENU)
         self._visits = Segments(self.visit_chosen.emit, name=tr("Visits"))
+        self._strip = VisitStrip(self._visits)
         self._tools = Segments(self._intent, name=tr("Tools"))
         self._windows = Segments(self._intent, name=tr("Windows"))
         self._armed = _label("accent")
@@ -77,20 +84,21 @@ class TopBar(QWidget):
         self._layouts = Segments(self._layout_named, name=tr("Layouts"))
         self._slab = Segments(self._open_slabs, name=tr("Thick slab"))
         self._slab_shown: Slab | None = None
+        self._face: object = None
         self._link = Segments(self._intent, name=tr("Linked scrolling"))
         self._steps = Segments(self._intent, name=tr("Undo and redo"))
         self._visits.menu_wanted.connect(self.visit_menu_wanted)
         self._lay_out()
 
     def _lay_out(self) -> None:
-        first, second = QWidget(), QWidget()
+        first, second = QWidget(), self.tools
         first.setObjectName("topbar")
         second.setObjectName("toolrow")
         upper = _row(first, 7)
         brand = _label("brand")
         brand.setText("recist")
         parts: tuple[QWidget, ...] = (brand, self.menu_button, self.trial_button)
-        for widget in (*parts, self._study, self._subject, self._visits):
+        for widget in (*parts, self._study, self._subject, self._strip):
             upper.addWidget(widget)
         upper.addWidget(self._armed)
         upper.addStretch(1)
@@ -108,7 +116,7 @@ class TopBar(QWidget):
 
     def show_keys(self, rows: tuple[Binding, ...]) -> None:
         """Name other keys from the next `show_viewer` and `show_steps` on."""
-        self._keys = {row.intent: row for row in rows}
+        self._keys, self._face = {row.intent: row for row in rows}, None
 
     def set_menu(self, menu: QMenu) -> None:
         """Give the File button its menu."""
@@ -122,17 +130,15 @@ class TopBar(QWidget):
 
     def show_place(self, study: str, title: str, subject: str, seat: str) -> None:
         """Name the protocol, the subject and who is here; the long title is the tooltip."""
-        self._study.setText(study)
-        self._study.setToolTip(title)
-        self._subject.setText(
+        self._study.tell(study, title)
+        self._subject.tell(
             tr("Subject {subject}", subject=subject) if subject else tr("Nothing is open")
         )
-        self._reader.setText(seat)
+        self._reader.tell(seat)
 
     def show_visits(self, visits: tuple[Segment, ...], current: str) -> None:
         """Offer the subject's visits."""
-        self._visits.setVisible(bool(visits))
-        self._visits.show_segments(visits, current)
+        self._strip.show_visits(visits, current)
 
     def visit_button(self, visit: str) -> QToolButton:
         """Return a visit's button."""
@@ -144,6 +150,12 @@ class TopBar(QWidget):
 
     def show_viewer(self, viewer: Viewer, window: Window | None) -> None:
         """Mark the active tool, window, layout and link."""
+        slab = slab_of(viewer.tiles[viewer.active])
+        face = hand_of(viewer), viewer.armed, window, viewer.layout, slab, viewer.linking.link
+        # Every notch of the wheel and every move of a drag comes by here.
+        if face == self._face:
+            return
+        self._face, self._slab_shown = face, slab
         tool = next((one for one, made in TOOLS.items() if made is hand_of(viewer)), None)
         self._tools.show_segments(
             tuple(self._segment(intent, tr(made.value)) for intent, made in TOOLS.items()),
@@ -166,9 +178,8 @@ class TopBar(QWidget):
         self._layouts.show_segments(
             tuple(self._layout_segment(one) for one in Layout), viewer.layout.name
         )
-        self._slab_shown = slab_of(viewer.tiles[viewer.active])
-        slab = self._segment(Intent.SLAB, slab_text(self._slab_shown) or tr("Slab off"))
-        self._slab.show_segments((slab,), slab.id if self._slab_shown else "")
+        thick = self._segment(Intent.SLAB, slab_text(slab) or tr("Slab off"))
+        self._slab.show_segments((thick,), thick.id if slab else "")
         on = viewer.linking.link is Link.ON
         link = self._segment(Intent.LINK, tr("Linked"))
         self._link.show_segments((link,), link.id if on else "")
@@ -214,7 +225,7 @@ class TopBar(QWidget):
         return Segment(
             id=intent.value,
             text=text,
-            key=row.trigger if row else "",
+            key=shown(row.trigger) if row else "",
             tooltip=self._tip(intent),
             intent=intent,
         )
@@ -224,7 +235,7 @@ class TopBar(QWidget):
         if row is None:
             return intent.value
         said = tr(row.description)
-        return f"{said}  ({row.trigger})" if row.trigger else said
+        return f"{said}  ({shown(row.trigger)})" if row.trigger else said
 
     def _intent(self, name: str) -> None:
         self.intent_chosen.emit(Intent(name))
@@ -261,6 +272,12 @@ def _visit(label: str, text: str, tooltip: str) -> Segment:
 
 def _label(kind: str) -> QLabel:
     label = QLabel()
+    label.setProperty("kind", kind)
+    return label
+
+
+def _elided(kind: str, least_px: int) -> Elided:
+    label = Elided(least_px)
     label.setProperty("kind", kind)
     return label
 

@@ -24,6 +24,10 @@ MOST_MIDDLES = 64
 THUMBNAIL_STRIDE_PX = 128
 
 
+UsePicture = Callable[[QImage], None]
+Lost = Callable[[], None]
+
+
 class Volumes:
     """Gives a series' volume now or when it has been decoded; nothing is decoded twice."""
 
@@ -34,7 +38,7 @@ class Volumes:
         # Middle slices alone, as thumbnails have needed them.
         self._middles: OrderedDict[str, Volume] = OrderedDict()
         self._loading: dict[str, str] = {}
-        self._awaited: dict[str, tuple[Series, Callable[[QImage], None]]] = {}
+        self._awaited: dict[str, tuple[Series, UsePicture, Lost]] = {}
         runner.changed.connect(lambda _: self._picture_what_was_dropped())
 
     def get(self, key: str) -> Volume | None:
@@ -60,12 +64,14 @@ class Volumes:
         series: Series,
         use: Callable[[Volume], None],
         lost: Callable[[Exception], None] = lambda _: None,
+        *,
+        ahead: int | None = None,
     ) -> Volume | None:
         """Return the volume, or None and decode it for ``use``.
 
         ``use`` is called twice: with the volume that is being filled as soon as there is a slice
         to show, then with the whole of it. ``lost`` gets why it could not be read, or that it was
-        given up.
+        given up. ``ahead`` is the slice that will be looked at first.
         """
         key = key_of(series)
         whole = self.get(key)
@@ -75,7 +81,7 @@ class Volumes:
         services, known = self._services, self._middles.get(key)
 
         def load(report: Report) -> Volume:
-            return services.load_volume(series, report, report.early, known)
+            return services.load_volume(series, report, report.early, known, ahead)
 
         def decoded(volume: Volume) -> None:
             self._keep(volume)
@@ -83,34 +89,41 @@ class Volumes:
 
         def begun(volume: Volume) -> None:
             if key in self._awaited:
-                self._awaited.pop(key)[1](thumbnail(volume))
+                _, show, _ = self._awaited.pop(key)
+                show(thumbnail(volume))
             use(volume)
+
+        def failed(error: Exception) -> None:
+            self._tell(error)
+            lost(error)
 
         self._loading = {other: held for other, held in self._loading.items() if held != slot}
         self._loading[key] = slot
-
-        def failed(error: Exception) -> None:
-            if isinstance(error, RecistError | OSError):
-                self._runner.refused.emit(str(error))
-            elif not isinstance(error, Cancelled):
-                raise error
-            lost(error)
-
         self._runner.start(slot, title, load, decoded, begun, failed=failed)
         return None
 
-    def want_thumbnail(self, series: Series, use: Callable[[QImage], None]) -> None:
-        """Make a picture of the middle slice, from a load that is under way where there is one."""
+    def _tell(self, error: Exception) -> None:
+        """Tell why a series was not read; that it was given up, somebody knows."""
+        if isinstance(error, RecistError | OSError):
+            self._runner.refused.emit(str(error))
+        elif not isinstance(error, Cancelled):
+            raise error
+
+    def want_thumbnail(self, series: Series, use: UsePicture, lost: Lost = lambda: None) -> None:
+        """Make a picture of the middle slice, from a load that is under way where there is one.
+
+        ``lost`` is called where there will be none: the user gave it up, or it cannot be read.
+        """
         key = key_of(series)
         known = self.get(key)
         if known is not None:
             use(thumbnail(known))
         elif key in self._loading:
-            self._awaited[key] = (series, use)
+            self._awaited[key] = (series, use, lost)
         else:
-            self._picture(series, use)
+            self._picture(series, use, lost)
 
-    def _picture(self, series: Series, use: Callable[[QImage], None]) -> None:
+    def _picture(self, series: Series, use: UsePicture, lost: Lost) -> None:
         middle = len(series.slices) // 2
         alone = replace(
             series, slices=(series.slices[middle],), shape_kji=(1, *series.shape_kji[1:])
@@ -131,6 +144,7 @@ class Volumes:
 
         def show(volume: Volume | None) -> None:
             if volume is None:
+                lost()
                 return
             if len(volume.series.slices) == len(series.slices):
                 self._keep(volume)
@@ -138,15 +152,20 @@ class Volumes:
                 self._keep_middle(key_of(series), volume)
             use(thumbnail(volume))
 
-        self._runner.start(f"thumbnail {key_of(series)}", tr("Thumbnails"), look, show)
+        def failed(error: Exception) -> None:
+            lost()
+            self._tell(error)
+
+        slot = f"thumbnail {key_of(series)}"
+        self._runner.start(slot, tr("Thumbnails"), look, show, failed=failed)
 
     def _picture_what_was_dropped(self) -> None:
         """Make the pictures that waited for a load which was stopped or has failed."""
         running = {job.slot for job in self._runner.jobs.running}
         self._loading = {key: slot for key, slot in self._loading.items() if slot in running}
         dropped = [key for key in self._awaited if key not in self._loading]
-        for series, use in [self._awaited.pop(key) for key in dropped]:
-            self._picture(series, use)
+        for waiting in [self._awaited.pop(key) for key in dropped]:
+            self._picture(*waiting)
 
     def _keep_middle(self, key: str, volume: Volume) -> None:
         self._middles[key] = volume

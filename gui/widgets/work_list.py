@@ -8,6 +8,7 @@ from PyQt6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QSizePolicy,
+    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
@@ -131,6 +132,10 @@ class _SubjectDelegate(QStyledItemDelegate):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(style.RAISED))
             painter.drawRoundedRect(area, 7, 7)
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(QColor(style.ACCENT), 1.5))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(area.adjusted(1, 0, -1, 0), 7, 7)
         marks = line.visits[-MOST_DOTS:]
         dots = len(marks) * (DOT_PX + GAP_PX)
         painter.setFont(style.font(style.TEXT_PX, weight=style.BOLD if line.is_open else None))

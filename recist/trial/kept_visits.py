@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from recist.imaging.series import Inspection, Series
 from recist.model.dates import ScanDate
 from recist.model.row import Row
 from recist.trial.accounts import is_open_to_all
@@ -24,10 +25,11 @@ from recist.trial.ports import Record, Records, Work
 from recist.trial.reads import Stage, demand_open, visit_order
 from recist.trial.renamed_subjects import take_along
 from recist.trial.rights import Right, demand
-from recist.trial.visits import PlannedVisit
+from recist.trial.visits import Known, KnownVisit, PlannedVisit, plan_visits, subject_of
 
 VISIT = "visit"
-NOBODY_ELSES: Mapping[tuple[str, str], str] = {}
+Owners = Mapping[tuple[str, str], str]
+NOBODY_ELSES: Owners = {}
 
 
 def kept_visits(records: Records) -> tuple[PlannedVisit, ...]:
@@ -164,7 +166,7 @@ def _in_order(visits: Visits, keys: Iterable[Key]) -> list[str]:
 def with_kept(
     kept: Iterable[PlannedVisit],
     planned: Iterable[PlannedVisit],
-    owners: Mapping[tuple[str, str], str] = NOBODY_ELSES,
+    owners: Owners = NOBODY_ELSES,
 ) -> tuple[PlannedVisit, ...]:
     """Return the visits that are kept, with the studies that they do not know yet put in.
 
@@ -187,6 +189,69 @@ def with_kept(
         elif new or not visit.studies:
             found[here] = replace(visit, studies=new)
     return tuple(found.values())
+
+
+def with_found(
+    kept: Iterable[PlannedVisit],
+    inspection: Inspection,
+    rows: Sequence[Known],
+    owners: Owners = NOBODY_ELSES,
+) -> tuple[PlannedVisit, ...]:
+    """Return the visits that are kept, with those of scans that were found since.
+
+    A new study is named beside what is kept: it does not become a visit of the same name and
+    another date, and that of a patient who was given another name goes with the patient.
+
+    Parameters
+    ----------
+    rows : sequence of Known
+        What was read, which may name visits that are not kept yet.
+    owners : mapping
+        As in `with_kept`.
+    """
+    kept = tuple(kept)
+    names = _new_names(kept, inspection)
+    series = tuple(
+        replace(one, subject=names.get(subject_of(one), one.subject)) for one in inspection.series
+    )
+    known = [KnownVisit(subject=one.subject, visit=one.label, date=one.date) for one in kept]
+    dated = [one for one in known if one.date.day is not None]
+    planned = plan_visits(replace(inspection, series=series), (*dated, *rows))
+    gone = {(names.get(subject, subject), uid): one for (subject, uid), one in owners.items()}
+    return with_kept(kept, planned, {**_gone(kept, series), **gone})
+
+
+def _gone(kept: Iterable[PlannedVisit], series: Iterable[Series]) -> Owners:
+    """Return whose the studies are that are kept with a subject in whose files they are not."""
+    held = {(subject_of(one), one.study_uid) for one in series}
+    elsewhere = {
+        uid: one.subject
+        for one in kept
+        for uid in one.studies
+        if uid and (one.subject, uid) not in held
+    }
+    return {(subject, uid): elsewhere[uid] for subject, uid in held if uid in elsewhere}
+
+
+def _new_names(kept: Sequence[PlannedVisit], inspection: Inspection) -> dict[str, str]:
+    """Return by the name in the files the one that the patient was given.
+
+    Nobody was renamed who has a visit under the old name, whose studies are with several, or
+    whose studies went to a patient of these files.
+    """
+    owners: dict[str, set[str]] = {}
+    for one in kept:
+        for uid in one.studies:
+            owners.setdefault(uid, set()).add(one.subject)
+    found: dict[str, set[str]] = {}
+    for series in inspection.series:
+        found.setdefault(subject_of(series), set()).update(owners.get(series.study_uid, ()))
+    there = {one.subject for one in kept}
+    return {
+        before: next(iter(after))
+        for before, after in found.items()
+        if len(after) == 1 and before not in there and not after & found.keys()
+    }
 
 
 def _values(visits: Iterable[PlannedVisit]) -> dict[Key, Value]:

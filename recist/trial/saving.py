@@ -17,6 +17,7 @@ from recist.trial.errors import NotAllowedError, StaleError
 from recist.trial.people import Actor
 from recist.trial.ports import Records, Work
 from recist.trial.reads import Stage, demand_in_order, demand_writable, read_key, value_of
+from recist.trial.relabelled import follow_lesions, relabelled
 from recist.trial.row_cells import cells_from_row, row_from_cells
 from recist.trial.settings import is_sequential
 from recist.trial.visits import PlannedVisit, moved_date
@@ -107,6 +108,7 @@ def save_readings(
         work.put(key, wanted[key], expect=expect, reason=reason)
         kept = work.get(key)
         versions |= {} if kept is None else {key: kept.version}
+    follow_lesions(work, relabelled((before.rows, before.calipers), (rows, calipers)))
     return Readings(rows=rows, calipers=calipers, versions=versions)
 
 

@@ -47,6 +47,16 @@ class Known(Protocol):
         """An image of it, as `Slice.image` names them; empty where none is known."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownVisit:
+    """A visit of a trial. No image stands for it: two patients may share a UID."""
+
+    subject: str
+    visit: str
+    date: ScanDate
+    image: str = ""
+
+
 Visits = list[tuple[PlannedVisit, tuple[Series, ...]]]
 """Visits, each with the series that were found of it."""
 

@@ -2,6 +2,7 @@
 
 import linecache
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -40,6 +41,7 @@ def catching(
 ) -> Iterator[fault.Faults]:
     """Catch faults as the program does, and close what is shown of them."""
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    monkeypatch.setattr(threading, "excepthook", threading.excepthook)
     yield fault.install(log)
     for dialog in shown():
         dialog.accept()
@@ -88,28 +90,33 @@ def in_a_job(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
     room.runner.start("test", "Working", work, lambda _: None)
 
 
+def in_a_thread(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    threading.Thread(target=fail).start()
+
+
 def in_the_delivery_of_a_job(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
     room.runner.start("test", "Working", lambda _: PATIENT, fail)
 
 
 @pytest.mark.qt_no_exception_capture
 @pytest.mark.parametrize(
-    "plant", [in_a_timer, in_a_slot, in_painting, in_a_job, in_the_delivery_of_a_job]
+    "plant",
+    [in_a_timer, in_a_slot, in_painting, in_a_job, in_a_thread, in_the_delivery_of_a_job],
 )
 def test_a_fault_is_told_once_and_the_next_drag_is_saved(
     qtbot: QtBot,
     tmp_path: Path,
     catching: fault.Faults,
     log: FaultLog,
-    monkeypatch: pytest.MonkeyPatch,
     plant: Callable[[Room, pytest.MonkeyPatch], None],
 ) -> None:
     request = scans_alone(tmp_path / "readings.csv")
     hands = Hands(qtbot, tmp_path / "trials", request)
     hands.alone()
-    plant(hands.room, monkeypatch)
-    qtbot.waitUntil(lambda: bool(shown()))
-    monkeypatch.undo()
+    # The program goes on catching what comes later.
+    with pytest.MonkeyPatch.context() as planted:
+        plant(hands.room, planted)
+        qtbot.waitUntil(lambda: bool(shown()))
     (dialog,) = shown()
     for told in (dialog.text(), log.path.read_text(encoding="utf-8")):
         assert "RuntimeError" in told
@@ -129,6 +136,8 @@ def test_a_fault_is_told_once_and_the_next_drag_is_saved(
     assert [row.lesion for row in back.rows] == ["T1"]
     assert again.room.notice.text() == ""
     again.close()
+    assert shown() == []
+    assert log.path.read_text(encoding="utf-8").count("raise RuntimeError(") == 1
 
 
 class Faulty(QWidget):

@@ -13,11 +13,13 @@ from gui.app import AppServices
 from gui.state.keys import Intent
 from gui.state.layout import Role
 from gui.state.opening import Request
-from gui.state.own_files import RECENT, Folders, Places
+from gui.state.own_files import RECENT, SETTINGS, Folders, Places
 from gui.state.recent import MOST, names, read_recent, recent_text, with_opened
 from gui.widgets.drops import request_of
+from gui.widgets.frame import LEFT_PX, RIGHT_PX
 from gui.widgets.questions import Leave
 from gui.widgets.room import Room
+from gui.widgets.sides import LEFT_LEAST_PX
 from gui.widgets.standing import intent_of
 from tests.gui import rooms
 from tests.gui.rooms import SAMPLE, SUBJECT
@@ -82,6 +84,47 @@ def test_every_button_is_reached_with_tab(qtbot: QtBot, tmp_path: Path) -> None:
     assert wanted <= reached
 
 
+def test_the_page_has_the_whole_room_and_gives_it_back(qtbot: QtBot, tmp_path: Path) -> None:
+    room = room_in(qtbot, tmp_path)
+    beside = (room.left, room.right, room.top.tools)
+    assert [one.isVisible() for one in beside] == [False] * 3
+    assert room.entrance.page.width() == room.width()
+    room.furnishing.keep_now()
+    button(room, Intent.OPEN_SAMPLE).click()
+    wait(qtbot, room)
+    assert [one.isVisible() for one in beside] == [True] * 3
+    assert (room.left.width(), room.right.width()) == (LEFT_PX, RIGHT_PX)
+
+
+def test_the_page_alone_leaves_the_widths_of_the_last_time(qtbot: QtBot, tmp_path: Path) -> None:
+    first = room_in(qtbot, tmp_path)
+    button(first, Intent.OPEN_SAMPLE).click()
+    wait(qtbot, first)
+    first.splitter.setSizes([260, 840, 498])
+    widths = first.splitter.sizes()
+    first.close()
+    room_in(qtbot, tmp_path).close()
+    third = room_in(qtbot, tmp_path)
+    button(third, Intent.OPEN_SAMPLE).click()
+    wait(qtbot, third)
+    assert third.splitter.sizes() == widths
+
+
+def test_the_images_may_be_apart_before_anything_is_open(qtbot: QtBot, tmp_path: Path) -> None:
+    room = room_in(qtbot, tmp_path)
+    room.second.set_apart(True)
+    assert room.right.isVisible()
+    room.second.set_apart(False)
+    assert not room.right.isVisible()
+    room.second.set_apart(True)
+    room.opener.open(Request(paths=(SAMPLE / SUBJECT,)))
+    wait(qtbot, room)
+    room.second.set_apart(False)
+    assert room.left.width() >= LEFT_LEAST_PX
+    assert room.right.isVisible()
+    qtbot.waitUntil(lambda: room.area.width() > room.right.width())
+
+
 def test_without_the_sample_the_folder_is_the_main_thing(qtbot: QtBot, tmp_path: Path) -> None:
     room = room_in(qtbot, tmp_path, sample=None)
     assert room.focusWidget() is button(room, Intent.OPEN_FOLDER)
@@ -106,6 +149,21 @@ def test_what_is_gone_leaves_the_list_and_is_told(qtbot: QtBot, tmp_path: Path) 
     assert "not there any more" in room.notice.text()
     assert room.entrance.page.buttons == []
     assert read_recent((tmp_path / "state" / RECENT).read_text()) == ()
+
+
+def test_what_was_wrong_with_the_settings_is_told_until_it_is_closed(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    (tmp_path / "config").mkdir()
+    (tmp_path / "config" / SETTINGS).write_text("{")
+    room = room_in(qtbot, tmp_path)
+    told = room.notice.text()
+    assert "settings cannot be read" in told
+    button(room, Intent.OPEN_SAMPLE).click()
+    wait(qtbot, room)
+    assert room.notice.text() == told
+    room.notice._close.click()
+    assert room.notice.text() == ""
 
 
 def test_clear_empties_the_list_and_its_file(qtbot: QtBot, tmp_path: Path) -> None:
@@ -136,6 +194,10 @@ def test_a_folder_is_opened_by_a_drop_anywhere(
         QApplication.sendEvent(room, enter)
         assert enter.isAccepted() is taken
         QApplication.sendEvent(room, QDropEvent(QPointF(9, 9), action, data, left, held))
+        # The file manager that it was dragged from is not held up by a question.
+        assert asked == []
+        QApplication.processEvents()
+        assert bool(asked) is taken
     assert asked == [Request(paths=(tmp_path,))]
 
 

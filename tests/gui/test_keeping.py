@@ -2,10 +2,11 @@
 
 import hashlib
 import json
+import re
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -67,6 +68,21 @@ def drawn(keeper: Keeper, session: Session, long_mm: float, lesion: str = "") ->
     return saved(after)
 
 
+def test_the_time_of_the_last_save_is_there_at_the_next_start(desk: Desk) -> None:
+    keeper, session = opened(desk)
+    assert keeper.said(saved=True) == "Saved"
+    drawn(keeper, session, 30.0)
+    # What is only noted in the chain is no save.
+    keeper.note_opened(SUBJECT, "baseline")
+    again, _ = opened(desk)
+    assert again.said(saved=True) == keeper.said(saved=True)
+    tomorrow = replace(desk, now=lambda: datetime.now(UTC) + timedelta(days=1))
+    later, _ = opened(tomorrow)
+    assert keeper.kept_at is not None
+    assert later.said(saved=True) == f"Saved {keeper.kept_at:%Y-%m-%d %H:%M}"
+    assert later.said(saved=False) == "Not saved"
+
+
 def test_what_is_kept_is_there_for_the_next_start_and_the_chain_is_whole(desk: Desk) -> None:
     keeper, session = opened(desk)
     session = drawn(keeper, session, 30.0)
@@ -75,6 +91,18 @@ def test_what_is_kept_is_there_for_the_next_start_and_the_chain_is_whole(desk: D
     _, again = opened(desk)
     assert sizes(present(again)) == {("T1", "baseline"): "30.0"}
     assert verify_trial(desk.path) == []
+
+
+def test_the_time_of_the_last_save_stands_there_from_the_start(desk: Desk) -> None:
+    keeper, session = opened(desk)
+    assert keeper.said(saved=True) == "Saved"
+    drawn(keeper, session, 30.0)
+    just_now = keeper.said(saved=True)
+    assert re.fullmatch(r"Saved \d\d:\d\d:\d\d", just_now)
+    again, _ = opened(desk)
+    assert again.said(saved=True) == just_now
+    tomorrow, _ = opened(replace(desk, now=lambda: datetime.now(UTC) + timedelta(days=1)))
+    assert re.fullmatch(r"Saved \d{4}-\d\d-\d\d \d\d:\d\d", tomorrow.said(saved=True))
 
 
 def test_two_windows_on_other_lesions_both_keep_their_work(desk: Desk) -> None:

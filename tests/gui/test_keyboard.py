@@ -6,15 +6,18 @@ from pathlib import Path
 
 import pytest
 from PyQt6.QtCore import Qt
-from PyQt6.QtWidgets import QApplication, QWidget
+from PyQt6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from gui.state.keys import Intent
+from gui.app import AppServices
+from gui.state.keys import BINDINGS, Intent
 from gui.state.lesion_table import lesion_table
 from gui.state.opening import Request
+from gui.state.triggers import canonical
 from gui.widgets.lesion_table_view import LesionTableView
 from gui.widgets.panels import controls
 from gui.widgets.room import Room
+from gui.widgets.shortcuts import bind
 from tests.gui.mouse import key
 from tests.gui.reads import PICTURE, course
 from tests.gui.rooms import SAMPLE, SUBJECT, Hands
@@ -239,3 +242,36 @@ def test_the_buttons_of_the_response_work_by_space(hands: Hands, button: str) ->
     stop.setFocus()
     key(hands.qtbot, stop, K.Key_Space)
     assert told == [button]
+
+
+@pytest.mark.parametrize("pressed", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
+@pytest.mark.parametrize("trigger", ["Ctrl+Return", "Ctrl+Enter"])
+def test_both_enter_keys_are_one(qtbot: QtBot, trigger: str, pressed: Qt.Key) -> None:
+    window, asked = QLineEdit(), list[Intent]()
+    qtbot.addWidget(window)
+    row = next(one for one in BINDINGS if one.intent is Intent.SIGN)
+    bind(window, window, (replace(row, trigger=trigger),), asked.append)
+    window.show()
+    QApplication.setActiveWindow(window)
+    window.setFocus()
+    control = Qt.KeyboardModifier.ControlModifier
+    qtbot.keyClick(window, pressed, control)  # type: ignore[no-untyped-call]
+    assert asked == [Intent.SIGN]
+    assert canonical(trigger) == "ctrl+return"
+
+
+@pytest.mark.parametrize("intent", [Intent.COPY_TEXT, Intent.EXPORT_TEXT, Intent.SAVE])
+def test_where_nothing_is_open_nothing_is_written(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, intent: Intent
+) -> None:
+    room = Room(AppServices(), tmp_path / "trials")
+    qtbot.addWidget(room)
+    clipboard = QApplication.clipboard()
+    assert clipboard is not None
+    clipboard.setText("as before")
+    target = tmp_path / "written.csv"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+    room.on_intent(intent)
+    assert room.bottom.said() == "Nothing is open"
+    assert clipboard.text() == "as before"
+    assert not target.exists()

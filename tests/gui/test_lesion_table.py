@@ -1,12 +1,22 @@
 """The lesion table and the response panel as values."""
 
-import pytest
+from dataclasses import replace
 
+import pytest
+from PyQt6.QtCore import Qt
+
+from gui.state import session as sessions
+from gui.state.action_table import actions
 from gui.state.course import course_of
+from gui.state.desk import Sight
 from gui.state.document import Document
 from gui.state.figures import down_to_tenth, one_decimal, percent, signed_mm, up_to_tenth
+from gui.state.layout import Role as TileRole
 from gui.state.lesion_table import CellKind, LesionTable, lesion_table
-from gui.state.response_panel import report_text, response_panel
+from gui.state.response_panel import reasons_of, report_text, response_panel
+from gui.state.session import choose, new_session, visit_in
+from gui.widgets.table_model import FIRST_VISIT_COLUMN, LesionTableModel, site_shown
+from recist.model.dates import ScanDate
 from recist.model.lesion import Role
 from recist.model.reading import (
     Absent,
@@ -19,8 +29,14 @@ from recist.model.reading import (
     Unequivocal,
 )
 from recist.model.response import Response
+from recist.model.row import Row
 from recist.trial.visits import PlannedVisit
-from tests.gui.reads import PICTURE, PROTOCOL, READER, SUBJECT, course, measured, row
+from tests.gui.reads import DATES, PICTURE, PROTOCOL, READER, SUBJECT, course, measured, row
+
+
+def visits_of_picture() -> tuple[PlannedVisit, ...]:
+    dates = {one.visit: one.date for one in PICTURE}
+    return tuple(PlannedVisit(subject=SUBJECT, label=one, date=dates[one]) for one in dates)
 
 
 def total(table: LesionTable, title: str) -> tuple[str, ...]:
@@ -83,6 +99,28 @@ def test_a_node_shows_its_short_axis_and_says_so() -> None:
     assert "short axis counts" in cell.tooltip
 
 
+@pytest.mark.parametrize(
+    ("organ", "nodal", "shown"),
+    [("liver", False, ""), ("mediastinum", True, "node"), ("lymph node", True, "")],
+)
+def test_a_node_is_seen_to_be_one(organ: str, nodal: bool, shown: str) -> None:
+    lesion = row("baseline", "T1", measured("30", "17.4"), organ=organ, nodal=nodal)
+    (line,) = lesion_table(course(lesion), "baseline").sections[0].lines
+    assert site_shown(line) == shown
+    assert site_shown(replace(line, site="hilum")) == ", ".join(filter(None, ("hilum", shown)))
+
+
+def test_what_a_sign_says_is_told_to_a_screen_reader() -> None:
+    small = replace(PICTURE[0], state=measured("9.0"))
+    model = LesionTableModel()
+    model.show(lesion_table(course(small, *PICTURE[1:]), "week 16"))
+    (place,) = [n for n, one in enumerate(model.rows) if model.row_of("T1") == n]
+    index = model.index(place, FIRST_VISIT_COLUMN)
+    said = model.data(index, Qt.ItemDataRole.AccessibleDescriptionRole)
+    assert "too small for a target" in said
+    assert said == model.data(index, Qt.ItemDataRole.ToolTipRole)
+
+
 def test_non_target_and_new_lesions_are_words() -> None:
     rows = (
         *PICTURE,
@@ -106,7 +144,9 @@ def test_the_panel_of_the_drawing() -> None:
     assert panel.noise == ""
     assert [edge.text for edge in panel.chart.edges] == ["PR up to 57.1", "PD from 61.5"]
     assert [point.sum_mm for point in panel.chart.points] == [81.7, 51.2, 48.3]
-    assert any(reason.text == "Rules that decided" for reason in panel.reasons)
+    assert any(
+        reason.text == "Rules that decided" for reason in reasons_of(course(*PICTURE), "week 16")
+    )
 
 
 def test_a_sum_near_an_edge_carries_a_mark() -> None:
@@ -121,6 +161,34 @@ def test_before_anything_is_read_the_panel_says_what_to_do() -> None:
     assert "Bidirectional" in response_panel(fresh, "baseline").sentences[0]
     later = course(row("week 8", "T1", measured("43")), row("baseline", "T1", NotDone("")))
     assert response_panel(later, "week 8").response is not None
+
+
+@pytest.mark.parametrize(
+    ("keys", "choose", "draw"),
+    [
+        ({}, "a lesion (N) and", "Bidirectional (B) and"),
+        (
+            {"next-lesion": "Ctrl+J", "tool-bidirectional": "Y"},
+            "a lesion (Ctrl+J) and",
+            "Bidirectional (Y) and",
+        ),
+        ({"next-lesion": "", "tool-bidirectional": ""}, "a lesion and", "Bidirectional and"),
+    ],
+)
+def test_what_to_do_names_the_keys_as_they_are_bound(
+    keys: dict[str, str], choose: str, draw: str
+) -> None:
+    planned = PlannedVisit(subject=SUBJECT, label="week 24", date=PICTURE[0].date)
+    unread = course_of(
+        Document(reader=READER, rows=PICTURE, visits=(*visits_of_picture(), planned)),
+        SUBJECT,
+        PROTOCOL,
+    )
+    first = PlannedVisit(subject=SUBJECT, label="baseline", date=PICTURE[0].date)
+    fresh = course_of(Document(reader=READER, visits=(first,)), SUBJECT, PROTOCOL)
+    for one, visit, said in ((unread, "week 24", choose), (fresh, "baseline", draw)):
+        panel = response_panel(one, visit, Sight.READS, actions(keys))
+        assert said in panel.sentences[0]
 
 
 def test_report_sentences() -> None:
@@ -166,3 +234,26 @@ def test_a_sum_of_small_nodes_is_explained() -> None:
     panel = response_panel(course(*rows), "week 8")
     assert panel.response is Response.CR
     assert panel.sentences[0].startswith("CR although the sum is not 0")
+
+
+@pytest.mark.parametrize(
+    ("rows", "nadir"),
+    [
+        (PICTURE[:4], "week 8"),
+        (PICTURE[:2], "baseline"),
+        ((*PICTURE[:2], row("week 8", "T1", measured("60.0"))), "baseline"),  # not complete
+        ((), ""),
+    ],
+)
+def test_a_visit_that_is_opened_to_be_read_has_its_nadir_already(
+    rows: tuple[Row, ...], nadir: str
+) -> None:
+    planned = tuple(
+        PlannedVisit(subject=SUBJECT, label=label, date=ScanDate.parse(date))
+        for label, date in DATES.items()
+    )
+    session = new_session(PROTOCOL, rows=rows, reader=READER, visits=planned)
+    session = choose(session, SUBJECT, "week 16")
+    table = lesion_table(sessions.course(session), "week 16")
+    assert [one.visit for one in table.columns if one.is_nadir] == ([nadir] if nadir else [])
+    assert visit_in(session, TileRole.NADIR) == (nadir or "baseline")

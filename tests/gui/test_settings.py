@@ -19,8 +19,6 @@ from gui.state.own_files import SETTINGS, WINDOW, Folders, OwnFiles
 from gui.state.preferences import Preferences, preferences_text, read_preferences, with_trigger
 from gui.state.resolve import ShowMenu, resolve
 from gui.state.tongue import speak, tr
-from gui.state.window_state import Rect
-from gui.widgets import window_place
 from gui.widgets.dialogs import KeyList
 from gui.widgets.room import Room
 from gui.widgets.settings_dialog import SettingsDialog
@@ -275,26 +273,6 @@ def test_the_settings_lie_where_the_standard_says(
 # --- what is there again ----------------------------------------------------------------------
 
 
-def test_the_window_is_there_again(
-    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    screen = Rect(left=0, top=0, width=3000, height=2000)
-    monkeypatch.setattr(window_place, "_screens", lambda: (screen,))
-    first = room_in(qtbot, tmp_path)
-    first.show_layout(Layout.BASELINE_NADIR_CURRENT)
-    first.resize(700, 650)
-    first.move(30, 40)
-    first.splitter.setSizes([200, 100, 420])
-    widths = first.splitter.sizes()
-    first.close()
-    second = room_in(qtbot, tmp_path)
-    assert second.own.put_window()
-    assert second.area.viewer.layout is Layout.BASELINE_NADIR_CURRENT
-    assert (second.width(), second.height()) == (first.width(), first.height())
-    assert (second.x(), second.y()) == (30, 40)
-    assert second.splitter.sizes() == widths
-
-
 def test_a_chosen_layout_comes_before_that_of_the_last_time(qtbot: QtBot, tmp_path: Path) -> None:
     first = room_in(qtbot, tmp_path)
     first.own.choose(Preferences(layout=Layout.SINGLE))
@@ -335,5 +313,8 @@ def test_a_broken_translation_leaves_the_screen_english(tmp_path: Path) -> None:
 
 def test_a_language_is_named_as_it_calls_itself() -> None:
     assert language_name("de") == "Deutsch"
+    assert language_name("en") == "English"
+    assert language_name("es") == "español"
+    assert language_name("en_GB") == "British English"
     assert language_name("xx") == "xx"
     assert os.sep not in language_name("pt_BR")

@@ -68,7 +68,7 @@ class ErrorLabel(QLabel):
         self.setProperty("tone", "bad")
         self.setWordWrap(True)
         self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setAccessibleName(tr("What is wrong"))
+        self.setAccessibleDescription(tr("What is wrong"))
         self.hide()
 
     def say(self, text: str) -> None:

@@ -65,7 +65,7 @@ class SignDialog(parts.TrialDialog):
         (self.meaning if desk.alone else self.password).setFocus()
 
     def _outcome(self) -> QHBoxLayout:
-        self.response.setAccessibleName(tr("Overall response"))
+        self.response.setAccessibleDescription(tr("Overall response"))
         self.response.setFont(style.font(style.MIDDLE_PX, weight=style.BOLD))
         return parts.row(parts.soft(tr("Overall response")), self.response, None, self._counted)
 
