@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from gui.app import AppServices
-from gui.state.commands import RedateVisit, RenameSubject, RenameVisit
+from gui.state.commands import MarkPoint, RedateVisit, RenameSubject, RenameVisit, SetLesion
 from gui.state.desk import Desk
 from gui.state.document import Document
 from gui.state.entering import Opened, as_it_is_now, desk_of
@@ -24,7 +24,7 @@ from recist.app import make_trial, open_trial, verify_trial
 from recist.model.dates import ScanDate
 from recist.model.finding import Severity
 from recist.model.lesion import Role
-from recist.model.reading import Absent
+from recist.model.reading import Absent, NotDone
 from recist.store import sqlite
 from recist.trial.audit import Action
 from recist.trial.errors import NotAllowedError, StaleError, UnusableError
@@ -423,3 +423,19 @@ def test_what_could_not_be_read_again_is_not_kept(desk: Desk) -> None:
     with pytest.raises(NotAllowedError, match="'measured' for a non-target is none of present"):
         keeper.keep(spoilt)
     assert present(opened(desk)[1]).rows[0].role is Role.TARGET
+
+
+def test_why_nothing_was_read_is_there_again(desk: Desk) -> None:
+    keeper, session = opened(desk)
+    place = MarkPoint(
+        subject=SUBJECT,
+        visit="baseline",
+        role=Role.NON_TARGET,
+        point_lps_mm=(1.0, 2.0, 3.0),
+        date=ScanDate.parse(DATES["baseline"]),
+    )
+    session = do(do(session, place), SetLesion(subject=SUBJECT, lesion="NT1", role=Role.TARGET))
+    keeper.keep(present(session))
+    for one in (session, opened(desk)[1]):
+        (row,) = present(one).rows
+        assert row.state == NotDone("not measured")
