@@ -35,6 +35,7 @@ from recist.trial.rights import Right
 from recist.trial.saving import (
     Readings,
     changed_rows,
+    demand_nothing_left,
     readings_of,
     redate_rows,
     save_readings,
@@ -180,6 +181,7 @@ class Keeper:
         def deed(work: Work) -> Readings:
             save_visits(work, desk.actor, before.visits, document.visits, study_of)
             demand_as_known(work, document.visits, changed_rows(before.kept.rows, document.rows))
+            demand_nothing_left(work, before.kept, before.visits, document.visits)
             known = redate_rows(work, before.kept, before.visits, document.visits)
             return save_readings(work, desk.actor, known, document.rows, document.calipers)
 

@@ -89,7 +89,7 @@ class Line:
     organ: str
     site: str
     nodal: bool
-    short_counts: bool
+    short_counts: bool = False
     cells: tuple[Cell, ...]
     warning: str = ""
 

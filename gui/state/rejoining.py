@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
-from gui.state.document import Document
 from gui.state.session import Session, present, reloaded
 from gui.state.tongue import tr
 from recist.trial.merging import Held, merged
@@ -38,10 +39,17 @@ def rejoin(session: Session, before: Stand, after: Stand) -> tuple[Session, str]
     str
         What is to be told, empty where nothing is.
     """
-    mine = _at_their_visits(present(session), before, after)
-    both = merged(
-        _held(before.kept), Held(rows=mine.rows, calipers=mine.calipers), _held(after.kept)
+    mine = present(session)
+    old = {id(one) for one in (*before.kept.rows, *before.kept.calipers)}
+    own = _moved(
+        Held(rows=mine.rows, calipers=mine.calipers),
+        _changed_visits(before.visits, after.visits),
+        old,
     )
+    others_held = _moved(
+        _held(after.kept), _changed_visits(before.visits, mine.visits), frozenset()
+    )
+    both = merged(_held(before.kept), own, others_held)
     own_visits, their_visits = _merged_visits(before.visits, mine.visits, after.visits)
     ours, others = (
         replace(mine, rows=one.rows, calipers=one.calipers, visits=visits)
@@ -60,37 +68,42 @@ def rejoin(session: Session, before: Stand, after: Stand) -> tuple[Session, str]
     return reloaded(session, ours, others), text
 
 
-def _at_their_visits(mine: Document, before: Stand, after: Stand) -> Document:
-    """Bring what I have read since to visits that somebody else named or dated anew meanwhile."""
-    changed = _changed_visits(before.visits, after.visits)
-    dates = {(one.subject, one.label): one.date for one in before.visits}
-    known = {id(one) for one in (*before.kept.rows, *before.kept.calipers)}
+Changed = Mapping[tuple[str, str], tuple[PlannedVisit, PlannedVisit]]
+"""By subject and label before how a visit was, and how it is now."""
+
+
+def _moved(held: Held, changed: Changed, old: AbstractSet[int]) -> Held:
+    """Bring what one side has read to the visits as the other side named and dated them.
+
+    ``old`` are the values that both sides know, which go by what either of them made of them.
+    """
     rows, calipers = [], []
-    for row in mine.rows:
-        now = None if id(row) in known else changed.get((row.subject, row.visit))
-        if now is not None:
-            date = moved_date(row.date, dates[row.subject, row.visit], now.date)
+    for row in held.rows:
+        found = None if id(row) in old else changed.get((row.subject, row.visit))
+        if found is not None:
+            was, now = found
+            date = moved_date(row.date, was.date, now.date)
             row = replace(row, subject=now.subject, visit=now.label, date=date)
         rows.append(row)
-    for one in mine.calipers:
-        now = None if id(one) in known else changed.get((one.subject, one.visit))
-        if now is not None:
-            one = replace(one, subject=now.subject, visit=now.label)
+    for one in held.calipers:
+        found = None if id(one) in old else changed.get((one.subject, one.visit))
+        if found is not None:
+            one = replace(one, subject=found[1].subject, visit=found[1].label)
         calipers.append(one)
-    return replace(mine, rows=tuple(rows), calipers=tuple(calipers))
+    return Held(rows=tuple(rows), calipers=tuple(calipers))
 
 
-def _changed_visits(before: _Visits, after: _Visits) -> dict[tuple[str, str], PlannedVisit]:
-    """Return by subject and label before the visits that have another label or date now."""
+def _changed_visits(before: _Visits, after: _Visits) -> Changed:
+    """Return the visits that have another subject, label or date now."""
     known = {(one.subject, one.label) for one in before}
     there = {(one.subject, one.label): one for one in after}
     new = [one for place, one in there.items() if place not in known]
-    found: dict[tuple[str, str], PlannedVisit] = {}
+    found: dict[tuple[str, str], tuple[PlannedVisit, PlannedVisit]] = {}
     for one in before:
         alike = [other for other in new if _is_named_anew(one, other)]
         now = there.get((one.subject, one.label), alike[0] if len(alike) == 1 else one)
         if (now.subject, now.label, now.date) != (one.subject, one.label, one.date):
-            found[one.subject, one.label] = now
+            found[one.subject, one.label] = one, now
     return found
 
 

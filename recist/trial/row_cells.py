@@ -74,6 +74,8 @@ def cells_from_row(row: Row) -> dict[str, str]:
         "progressed_since": "yes" if row.progressed_since else "",
         "slice_thickness_mm": _mm(row.slice_thickness),
         "accepted": "" if row.accepted is None else _yes_no(row.accepted),
+        # Where the room itself says why nothing was read, the state alone has the reason.
+        "reason": row.reason or getattr(row.state, "reason", ""),
     }
     return {name: str(text) for name, text in written.items()} | dict(row.extra)
 

@@ -13,7 +13,7 @@ from recist.trial.accounts import is_open_to_all
 from recist.trial.audit import Key, Value
 from recist.trial.caliper_cells import caliper_from_json, caliper_to_json
 from recist.trial.calipers import CaliperRecord, fault_of
-from recist.trial.errors import NotAllowedError
+from recist.trial.errors import NotAllowedError, StaleError
 from recist.trial.people import Actor
 from recist.trial.ports import Records, Work
 from recist.trial.reads import Stage, demand_in_order, demand_writable, read_key, value_of
@@ -183,6 +183,25 @@ def redate_rows(
         for row in known.rows
     )
     return replace(known, rows=rows, versions=versions)
+
+
+def demand_nothing_left(
+    work: Work, known: Readings, before: Iterable[PlannedVisit], after: Iterable[PlannedVisit]
+) -> None:
+    """Make sure that no reading stays behind at a visit that goes.
+
+    Raises
+    ------
+    StaleError
+        Where somebody else has read there since.
+    """
+    there = {(one.subject, one.label) for one in after}
+    for subject, label in sorted({(one.subject, one.label) for one in before} - there):
+        rows = (one.key for one in work.all(ROW, subject=subject) if one.key.visit == label)
+        new = tuple(key for key in rows if key not in known.versions)
+        if new:
+            message = f"{label} of {subject}: somebody else has read it meanwhile; load it again"
+            raise StaleError(message, new)
 
 
 def changed_rows(before: tuple[Row, ...], after: tuple[Row, ...]) -> tuple[Row, ...]:

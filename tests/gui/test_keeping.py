@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from gui.app import AppServices
-from gui.state.commands import RedateVisit, RenameSubject, RenameVisit
+from gui.state.commands import MarkPoint, RedateVisit, RenameSubject, RenameVisit, SetLesion
 from gui.state.desk import Desk
 from gui.state.document import Document
 from gui.state.entering import Opened, as_it_is_now, desk_of
@@ -24,7 +24,7 @@ from recist.app import make_trial, open_trial, verify_trial
 from recist.model.dates import ScanDate
 from recist.model.finding import Severity
 from recist.model.lesion import Role
-from recist.model.reading import Absent
+from recist.model.reading import Absent, NotDone
 from recist.store import sqlite
 from recist.trial.audit import Action
 from recist.trial.errors import NotAllowedError, StaleError, UnusableError
@@ -374,6 +374,24 @@ def test_what_was_read_meanwhile_goes_to_the_visit_as_it_is_now(
     assert len({row.subject for row in present(again).rows}) == 1
 
 
+@pytest.mark.parametrize(
+    "command", [RENAMED, RenameSubject(subject=SUBJECT, label="PAT-7")], ids=["visit", "subject"]
+)
+def test_nothing_stays_behind_at_a_visit_that_is_renamed(
+    desk: Desk, command: RenameVisit | RenameSubject
+) -> None:
+    first, one = opened(desk)
+    one = drawn(first, one, 30.0)
+    second, other = opened(desk)
+    first.keep(present(do(one, drawing(20.0, visit="week 8", lesion="T1"))))
+    with pytest.raises(StaleError, match="week 8 of 1004: somebody else has read it meanwhile"):
+        second.keep(present(do(other, command)))
+    _, again = opened(desk)
+    assert {(row.subject, row.visit) for row in present(again).rows} <= {
+        (visit.subject, visit.label) for visit in present(again).visits
+    }
+
+
 @pytest.mark.parametrize("date", ["", "2024-01", "2024"])
 def test_a_reading_of_a_scan_without_a_date_is_there_again_and_dated_later(
     desk: Desk, date: str
@@ -405,3 +423,19 @@ def test_what_could_not_be_read_again_is_not_kept(desk: Desk) -> None:
     with pytest.raises(NotAllowedError, match="'measured' for a non-target is none of present"):
         keeper.keep(spoilt)
     assert present(opened(desk)[1]).rows[0].role is Role.TARGET
+
+
+def test_why_nothing_was_read_is_there_again(desk: Desk) -> None:
+    keeper, session = opened(desk)
+    place = MarkPoint(
+        subject=SUBJECT,
+        visit="baseline",
+        role=Role.NON_TARGET,
+        point_lps_mm=(1.0, 2.0, 3.0),
+        date=ScanDate.parse(DATES["baseline"]),
+    )
+    session = do(do(session, place), SetLesion(subject=SUBJECT, lesion="NT1", role=Role.TARGET))
+    keeper.keep(present(session))
+    for one in (session, opened(desk)[1]):
+        (row,) = present(one).rows
+        assert row.state == NotDone("not measured")
