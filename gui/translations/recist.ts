@@ -3204,6 +3204,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../widgets/settings_dialog.py"/>
+        <source>This screen is too small for the room at that size.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../widgets/trial/adjudication_window.py"/>
         <source>This subject is decided. Both reads stay as they were signed.</source>
         <translation type="unfinished"></translation>
