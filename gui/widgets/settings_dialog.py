@@ -19,6 +19,7 @@ from gui.widgets.keys_page import KeysPage
 from gui.widgets.labels import label
 from gui.widgets.translations import language_name, languages
 from gui.widgets.trial.parts import Form
+from gui.widgets.window_place import open_with
 
 DataT = TypeVar("DataT")
 SIZE = QSize(860, 720)
@@ -122,7 +123,7 @@ class SettingsDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(tr("Settings"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(SIZE)
+        open_with(self, SIZE)
         self.general, self.keys = GeneralPage(preferences), KeysPage(preferences)
         self.pages = QTabWidget()
         # The keyboard stops at the row of their names.
