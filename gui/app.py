@@ -21,7 +21,7 @@ from gui.state.own_files import SETTINGS, Folders, OwnFiles, Places
 from gui.state.preferences import read_preferences
 from gui.state.services import First, Progress
 from gui.widgets import fault, style
-from gui.widgets.promptness import paint_at_once
+from gui.widgets.promptness import paint_at_once, pass_over_what_stays
 from gui.widgets.room import Room
 from gui.widgets.translations import speak_in
 from recist import app
@@ -66,12 +66,22 @@ class AppServices:
         return app.find_scans(paths, progress=progress)
 
     def load_volume(
-        self, series: Series, progress: Progress, first: First | None, known: Volume | None
+        self,
+        series: Series,
+        progress: Progress,
+        first: First | None,
+        known: Volume | None,
+        ahead: int | None = None,
     ) -> Volume:
         """Decode a series."""
         steps = _Steps(progress)
         return app.load_volume(
-            series, progress=steps.tell, cancelled=steps.is_cancelled, first=first, known=known
+            series,
+            progress=steps.tell,
+            cancelled=steps.is_cancelled,
+            first=first,
+            known=known,
+            ahead=ahead,
         )
 
     def load_rows(self, path: Path) -> tuple[Row, ...]:
@@ -194,6 +204,13 @@ def sample_trial() -> Path | None:
     return next((path for path in beside if path.is_dir()), None)
 
 
+def path_of(text: str) -> Path:
+    """Read a path as it was typed; an empty one would mean the working folder."""
+    if not text:
+        raise argparse.ArgumentTypeError("is empty; name a file or folder, . for this one")
+    return Path(text)
+
+
 def state_folder() -> Path:
     """Return the user's folder of what the program notes of itself (XDG state directory)."""
     return own_folders().state
@@ -205,12 +222,14 @@ def parser() -> argparse.ArgumentParser:
         prog="recist-viewer", description="The reading room: scans, calipers, response."
     )
     made.add_argument(
-        "paths", nargs="*", type=Path, metavar="PATH", help="folder, zip, file or trial"
+        "paths", nargs="*", type=path_of, metavar="PATH", help="folder, zip, file or trial"
     )
-    made.add_argument("--table", type=Path, help="reading table to show and to save to")
+    made.add_argument("--table", type=path_of, help="reading table to show and to save to")
     made.add_argument("--reader", help="whose readings (default: the table's first reader)")
     made.add_argument("--new", action="store_true", help="begin without the folder's readings")
-    made.add_argument("--screenshot", type=Path, metavar="FILE", help="write a picture and leave")
+    made.add_argument(
+        "--screenshot", type=path_of, metavar="FILE", help="write a picture and leave"
+    )
     return made
 
 
@@ -237,7 +256,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if missing:
         sys.stderr.write(f"recist-viewer: {missing}: there is no such file or folder\n")
         return 2
-    fault.install(FaultLog(state_folder()))
+    fault.install(FaultLog(own_folders().state))
     app.warm_readers()
     paint_at_once()
     files = OwnFiles(services=AppServices(), folders=own_folders())
@@ -256,7 +275,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.screenshot is not None or not room.own.put_window():
         _fit_to_screen(room, application)
     room.show()
-    warm_store_beside()
+    pass_over_what_stays()
+    warm_up_beside()
     if request is not None:
         room.opener.open(request)
     if options.screenshot is not None:
@@ -264,9 +284,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return application.exec()
 
 
-def warm_store_beside() -> None:
-    """Import what keeps trials in a thread, once the window has come up."""
-    QTimer.singleShot(0, lambda: Thread(target=app.warm_store).start())
+def warm_up_beside() -> None:
+    """Import what the first opening needs in a thread, once the window has come up."""
+    QTimer.singleShot(0, lambda: Thread(target=app.warm_up).start())
 
 
 def window_size(available: QSize) -> QSize:

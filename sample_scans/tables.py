@@ -120,6 +120,12 @@ def truth_row(placed: Placed) -> Row:
     return row
 
 
+def _slices_mm(patient: Patient) -> float:
+    """Return the thickness that a lesion is measurable by: on MR the gap belongs to it."""
+    mr = patient.modality == "MR"
+    return patient.slice_spacing_mm if mr else patient.slice_thickness_mm
+
+
 def reading_row(placed: Placed, reader: str) -> Row:
     """Return one reader's row of the reading table."""
     caliper = draw(placed, reader)
@@ -132,7 +138,7 @@ def reading_row(placed: Placed, reader: str) -> Row:
         "longest_diameter_mm": caliper.long_text if caliper else "",
         "short_axis_mm": caliper.short_text if caliper else "",
         "method": "MRI" if placed.patient.modality == "MR" else "CT",
-        "slice_thickness_mm": f"{placed.patient.slice_thickness_mm:g}",
+        "slice_thickness_mm": f"{_slices_mm(placed.patient):g}",
         "image": placed.image, "accepted": "yes" if reader == "A" else "no",
         "reason": placed.sight.reason, "comment": placed.sight.comment,
     }  # fmt: skip

@@ -12,7 +12,7 @@ from itertools import chain, repeat
 from pathlib import Path
 
 import pytest
-from gui_parts import memory, storm
+from gui_parts import drag, memory, scroll, start, storm
 from gui_parts.window import Paints, painted_ms
 from PyQt6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -84,3 +84,19 @@ def test_other_scripts_find_the_package_behind_the_script_of_its_name(tmp_path: 
         cwd=tmp_path,
     )
     assert run.stdout.split() == [str(BENCHMARKS / "gui.py"), "gui.state.keys"]
+
+
+def test_the_bars_are_those_that_were_asked_for() -> None:
+    """Typed in from the request: a bar that is lowered, or measured on less, is seen here."""
+    assert scroll.BARS_MS == {1: 8.0, 3: 16.7}
+    assert scroll.LONGEST_FRAME_MS == 50.0
+    assert scroll.TILE_PX == 900
+    assert {(slices, pixels): tiles for slices, pixels, tiles in scroll.SCANS if pixels == 512} == {
+        (100, 512): (1, 3),
+        (1500, 512): (1, 3),
+    }
+    assert (drag.BAR_MS, drag.VISITS, drag.LESIONS) == (16.7, 10, 5)
+    assert (start.SAMPLE_BAR_S, start.WINDOW_BAR_S) == (1.0, 2.0)
+    assert (memory.BAR_KIB, memory.TIMES) == (100.0, 100)
+    assert storm.ROUNDS * storm.EVENTS == 100_000
+    assert storm.AT_MOST == {"exceptions": 0, "longest_silence_s": 1.0, "qt_warnings": 0}

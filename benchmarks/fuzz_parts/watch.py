@@ -32,7 +32,7 @@ def tree(folder: Path) -> dict[str, tuple[int, int]]:
 def reader_peak_mib() -> float:
     """Return the peak memory of the largest reader, those that have ended among them."""
     peaks = [resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss]
-    for process in (reader._process for reader in readers._idle):
+    for process in (reader._process for reader in readers._idle.readers):
         status = Path(f"/proc/{process.pid}/status") if process else None
         if status is not None and status.exists():
             lines = status.read_text().splitlines()

@@ -32,7 +32,12 @@ class MemoryServices(AppServices):
         return Inspection(series=tuple(one.series for one in self._volumes.values()), rejected=())
 
     def load_volume(
-        self, series: Series, progress: Progress, first: First | None, known: Volume | None
+        self,
+        series: Series,
+        progress: Progress,
+        first: First | None,
+        known: Volume | None,
+        ahead: int | None = None,
     ) -> Volume:
         """Return a volume, or the one slice of it that a thumbnail is made of."""
         whole = self._volumes[series.uid]

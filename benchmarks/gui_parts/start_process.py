@@ -1,7 +1,8 @@
-"""A process that starts the reading room as the program does, and opens the sample trial.
+"""A process that starts the reading room as the program does, and clicks on the sample trial.
 
-``python -m gui_parts.start_process TRIALS`` tells as JSON, in seconds, what was measured. The
-program's modules are imported while the clock runs, and not before.
+``python -m gui_parts.start_process FOLDER`` tells as JSON, in seconds, what was measured; the
+trial and the user's own files go into the folder. The program's modules are imported while the
+clock runs, and not before.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ def main() -> None:
     import gui.app
 
     imported = perf_counter()
-    from gui.state.opening import Request
+    from gui.state.own_files import Folders, Places
     from gui.widgets import fault
     from gui.widgets.room import Room
     from gui_parts import window
@@ -35,15 +36,18 @@ def main() -> None:
     fault.install()
     warm_readers()
     application = window.application()
-    room = Room(gui.app.AppServices(), Path(sys.argv[1]))
+    mine = Path(sys.argv[1])
+    own = Folders(config=mine / "config", state=mine / "state")
+    room = Room(gui.app.AppServices(), mine / "trials", Places(own=own, sample=SAMPLE))
     room.resize(*gui.app.SIZE)
     painted = window.Paints((room, *room.area.viewports))
     window.painted_ms(painted, room.show)
     usable = perf_counter()
-    gui.app.warm_store_beside()
+    gui.app.warm_up_beside()
     idle(application, lambda: perf_counter() - usable > BEFORE_THE_CLICK_S)
+    button = sample_button(room)
     shown, clicked = Shown(room), perf_counter()
-    room.opener.open(Request(paths=(SAMPLE,)))
+    window.click(button)
     idle(application, shown.is_all)
     open_ = perf_counter()
     window.put_away(room)
@@ -53,6 +57,17 @@ def main() -> None:
         "sample_open_s": open_ - clicked,
     }
     print(json.dumps(figures))
+
+
+def sample_button(room: Any) -> Any:
+    """Return the button of the first page that opens the sample trial."""
+    from PyQt6.QtWidgets import QPushButton
+
+    from gui.state.keys import Intent
+    from gui.widgets.standing import intent_of
+
+    buttons = room.entrance.page.findChildren(QPushButton)
+    return next(one for one in buttons if intent_of(one) is Intent.OPEN_SAMPLE)
 
 
 def idle(application: Any, done: Callable[[], bool]) -> None:

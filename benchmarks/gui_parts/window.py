@@ -9,12 +9,13 @@ from time import perf_counter, sleep
 
 from PyQt6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
 from PyQt6.QtGui import QMouseEvent, QWheelEvent
+from PyQt6.QtTest import QTest
 from PyQt6.QtWidgets import QApplication, QWidget
 
 from gui.state.opening import Request
 from gui.state.services import Services
 from gui.widgets import style
-from gui.widgets.promptness import paint_at_once
+from gui.widgets.promptness import paint_at_once, pass_over_what_stays
 from gui.widgets.room import Room
 
 PATIENCE_S = 180
@@ -31,6 +32,7 @@ def application() -> QApplication:
     made.setStyle("Fusion")
     made.setStyleSheet(style.stylesheet())
     made.setFont(style.font())
+    pass_over_what_stays()
     return made
 
 
@@ -143,6 +145,17 @@ def turn_wheel(widget: QWidget, down: bool, held: Qt.KeyboardModifier = PLAIN) -
         False,
     )
     QApplication.sendEvent(widget, event)
+
+
+def click(widget: QWidget) -> None:
+    """Click on the middle of a widget, as the system tells a window of a mouse."""
+    top = widget.window()
+    handle = top.windowHandle() if top is not None else None
+    if top is None or handle is None:
+        raise SystemExit("what is to be clicked stands in no window: the benchmark is broken")
+    at = widget.mapTo(top, widget.rect().center())
+    # Its stubs take the function for a method.
+    QTest.mouseClick(handle, LEFT, PLAIN, at)  # type: ignore[call-overload]
 
 
 def mouse(

@@ -22,7 +22,7 @@ def status(process, key):
 # One slice through the same path: what decoders import is no memory of the load.
 alone = replace(series, slices=series.slices[:1], shape_kji=(1, *series.shape_kji[1:]))
 load_volume(alone)
-everyone = [os.getpid(), *(one._process.pid for one in readers._idle if one._process)]
+everyone = [os.getpid(), *(one._process.pid for one in readers._idle.readers if one._process)]
 before = []
 for process in everyone:
     Path(f"/proc/{process}/clear_refs").write_text("5")

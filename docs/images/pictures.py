@@ -26,7 +26,7 @@ from gui.state.keys import Intent
 from gui.state.opening import Request
 from gui.widgets import style
 from gui.widgets.room import Room
-from tests.gui import trial_looks_scenes, trial_scenes
+from tests.gui.scenes import scenes as every_scene
 
 HERE = Path(__file__).resolve().parent
 SAMPLE = HERE.parents[1] / "sample_scans"
@@ -117,12 +117,7 @@ def wanted(name: str, names: list[str]) -> bool:
 
 def scenes() -> dict[str, Scene]:
     """Return the screens of a trial by their names; the lock comes last, as it covers the rest."""
-    found = {
-        f"trial-{name.removeprefix('scene_').replace('_', '-')}": made
-        for module in (trial_looks_scenes, trial_scenes)
-        for name, made in vars(module).items()
-        if name.startswith("scene_")
-    }
+    found = {f"trial-{name.replace('_', '-')}": made for name, made in every_scene().items()}
     return dict(sorted(found.items(), key=lambda one: one[0] == LOCK))
 
 

@@ -34,6 +34,7 @@ _MEMBERS: dict[Group, tuple[str, ...]] = {
             "go-to-lesion",
             "comment",
             "character",
+            "progressed-since",
             "show-rule",
             "add-marker",
             "label-lesion",

@@ -15,6 +15,8 @@ from recist.model.lesion import Role
 from recist.model.protocol import Protocol
 from recist.model.reading import Measured
 from recist.model.scope import in_scope
+from recist.model.words import word_of
+from recist.trial.row_cells import NO_DATE_YET, UNDATED
 
 
 def advice_on(document: Document, subject: str, protocol: Protocol) -> tuple[Finding, ...]:
@@ -60,6 +62,21 @@ def departures(
     scoped = (in_scope(case, scope) for scope in protocol.scopes)
     found = (note for one in scoped for note in conformance(one, protocol, checks))
     return tuple(dict.fromkeys(note for note in found if note.severity is not Severity.INFO))
+
+
+def without_date(document: Document, subject: str) -> tuple[Finding, ...]:
+    """Return what is noted of lesions that were read on scans of which no date is known."""
+    return tuple(
+        Finding(
+            severity=Severity.ERROR,
+            code="date-missing",
+            message=f"{row.lesion or row.visit} {NO_DATE_YET}",
+            lesion=row.lesion or None,
+            visit=row.visit,
+        )
+        for row in own_rows(document, subject)
+        if row.date.day is None and word_of(row.state) not in UNDATED
+    )
 
 
 def without_organ(document: Document, subject: str) -> tuple[Finding, ...]:

@@ -102,10 +102,13 @@ def place_of(offered: Offer, subject: str, visit: str, date: str) -> Place | str
         return tr("A subject needs a name.")
     if not visit:
         return tr("A visit needs a name.")
-    if (subject, visit) == (offered.here.subject, offered.here.visit):
+    # A label is the same one however it is written, as where a table is brought in.
+    labels = (label for label, _ in offered.visits.get(subject, ()))
+    known = next((label for label in labels if label.casefold() == visit.casefold()), "")
+    if (subject, known or visit) == (offered.here.subject, offered.here.visit):
         return tr("The study is there already.")
-    if any(label == visit for label, _ in offered.visits.get(subject, ())):
-        return Place(subject=subject, visit=visit)
+    if known:
+        return Place(subject=subject, visit=known)
     if offered.hides_dates and not date.strip():
         return Place(subject=subject, visit=visit, date=offered.day)
     try:

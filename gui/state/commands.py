@@ -26,6 +26,8 @@ class Measure:
         The protocol's ``measurement_precision_mm``, to which the length is rounded, once.
     date : ScanDate
         Of the scan that was measured; taken where the visit has none.
+    viable : bool
+        The long axis is that of the enhancing part, which counts in the liver (mRECIST).
     comment : str
         Why the lesion is a target all the same; joins the comment that is there.
     """
@@ -43,6 +45,7 @@ class Measure:
     method: str = ""
     slice_thickness_mm: float | None = None
     organ: str = ""
+    viable: bool = False
     comment: str = ""
 
 
@@ -121,7 +124,8 @@ class SetKeyImage:
 class SetLesion:
     """Change what a lesion is, over all visits. None leaves a field as it is.
 
-    ``comment`` joins the one at baseline: why the lesion is a target all the same.
+    ``progressed_since`` says that it has grown since it was treated; ``comment`` joins the one at
+    baseline: why the lesion is a target all the same.
     """
 
     subject: str
@@ -132,6 +136,7 @@ class SetLesion:
     site: str | None = None
     nodal: bool | None = None
     character: Character | None = None
+    progressed_since: bool | None = None
     comment: str = ""
 
 

@@ -7,6 +7,7 @@ functions run on every mouse move with a document that is never kept.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from gui.state.advice import departures
@@ -14,6 +15,7 @@ from gui.state.document import (
     Document,
     baseline_of,
     calipers_of,
+    lesions_of,
     own_rows,
     visits_of,
 )
@@ -24,7 +26,10 @@ from recist.model.assemble import assemble_cases
 from recist.model.assessment import BestResponse, CaseAssessment, VisitAssessment
 from recist.model.dates import ScanDate
 from recist.model.finding import Finding
+from recist.model.lesion import Lesion, Role
 from recist.model.protocol import Protocol
+from recist.model.reading import Assessed
+from recist.model.row import Row
 from recist.trial.visits import PlannedVisit
 
 _DATE = re.compile(r"\b\d{4}-\d{2}(-\d{2})?\b")
@@ -40,6 +45,10 @@ class Course:
         The subject's part of it, so that looking something up takes no time.
     visits : tuple of PlannedVisit
         Of the subject, by date, whether read or not.
+    lesions : tuple of Lesion
+        In the table's order.
+    rows : mapping
+        By visit and lesion; what is said of a whole visit stands under an empty lesion.
     assessment, best : CaseAssessment, BestResponse or None
         None where the baseline is not read yet.
     departures : tuple of Finding
@@ -50,6 +59,8 @@ class Course:
     subject: str
     protocol: Protocol
     visits: tuple[PlannedVisit, ...]
+    lesions: tuple[Lesion, ...]
+    rows: Mapping[tuple[str, str], Row]
     assessment: CaseAssessment | None
     best: BestResponse | None
     departures: tuple[Finding, ...]
@@ -73,7 +84,12 @@ class Course:
 
     def text_shown(self, text: str) -> str:
         """Return a sentence with its dates taken out, where the protocol hides them."""
-        return _DATE.sub(tr("(hidden)"), text) if self.protocol.reading.hide_dates else text
+        return text_shown(self.protocol, text)
+
+
+def text_shown(protocol: Protocol, text: str) -> str:
+    """Return a sentence without its dates, where the protocol keeps them from who is reading."""
+    return _DATE.sub(tr("(hidden)"), text) if protocol.reading.hide_dates else text
 
 
 def date_shown(protocol: Protocol, date: ScanDate) -> str:
@@ -102,7 +118,39 @@ def course_of(document: Document, subject: str, protocol: Protocol) -> Course:
         subject=subject,
         protocol=protocol,
         visits=visits_of(own, subject),
+        lesions=lesions_of(own, subject),
+        rows={(row.visit, row.lesion): row for row in reversed(rows)},
         assessment=assessment,
         best=best_response(assessment) if assessment is not None else None,
         departures=departures(cases[0], protocol) if cases else (),
     )
+
+
+def nadir_at(course: Course, visit: str) -> str:
+    """Return the visit that a visit is compared with as the nadir, before it is read and after.
+
+    Empty where there is none, as at baseline.
+    """
+    one = course.judged(visit)
+    if one is None and course.assessment is not None:
+        one = _as_if_read(course, visit).judged(visit)
+    return (one.nadir_visit if one is not None else None) or ""
+
+
+def _as_if_read(course: Course, visit: str) -> Course:
+    """Judge what is before a visit that has no reading yet."""
+    document = course.document
+    looked_at = tuple(
+        Row(
+            subject=course.subject,
+            reader=document.reader,
+            visit=visit,
+            date=one.date,
+            role=Role.VISIT,
+            state=Assessed(),
+        )
+        for one in course.visits
+        if one.label == visit
+    )
+    begun = replace(document, rows=(*document.rows, *looked_at))
+    return course_of(begun, course.subject, course.protocol)

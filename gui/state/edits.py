@@ -32,6 +32,7 @@ from gui.state.document import (
     find_row,
     lesions_of,
     own_rows,
+    visits_of,
 )
 from gui.state.markers import add_marker
 from gui.state.pointing import mark_point
@@ -45,7 +46,7 @@ from gui.state.rewriting import (
     thickness_of,
     without,
 )
-from gui.state.splitting import family_of, names_after, parents_of, split
+from gui.state.splitting import demand_apart, family_of, names_after, parents_of, split
 from gui.state.tongue import tr
 from gui.state.visit_edits import rearrange, rename
 from gui.state.words import PREFIXES, measured_in, state_in
@@ -56,6 +57,8 @@ from recist.model.row import Row
 from recist.trial.calipers import MANUAL, CaliperRecord, is_point
 
 NODE = "lymph node"
+KEPT = "kept as target: "
+"""What stands before the reason for which a target passes that the protocol speaks against."""
 _OWN_NAME = re.compile(r"(T|NT|N|M)\d+")
 
 
@@ -120,10 +123,13 @@ def diameters(long_axis: Axis, short_axis: Axis | None, precision_mm: Decimal) -
 def _measure(document: Document, command: Measure) -> Document:
     lesion = _known_or_new(document, command, command.organ)
     name = lesion.id
+    demand_apart(document, command.subject, command.visit, name)
     row = row_for(document, command.subject, command.visit, lesion)
     measured = diameters(command.long_axis_lps_mm, command.short_axis_lps_mm, command.precision_mm)
     if measured.longest is not None and not measured.longest.um:
         raise Refused(tr("0 mm is no measurement; A says that {lesion} is absent.", lesion=name))
+    if command.viable:
+        measured = replace(measured, viable=measured.longest)
     row = replace(
         row,
         state=measured_in(lesion.role, row.state if row.source else None, measured),
@@ -168,6 +174,7 @@ def _record(document: Document, command: Measure, name: str) -> CaliperRecord:
 
 def _set_state(document: Document, command: SetState) -> Document:
     lesion = _lesion(document, command.subject, command.lesion)
+    demand_apart(document, command.subject, command.visit, lesion.id)
     row = row_for(document, command.subject, command.visit, lesion)
     at = (command.subject, command.visit, command.lesion)
     record = find_caliper(document, *at)
@@ -230,20 +237,18 @@ def _set_lesion(document: Document, command: SetLesion) -> Document:
     if taken:
         raise Refused(tr("{label} exists already; choose another label.", label=taken[0]))
     organ, nodal = _organ_and_node(before, command)
-    baseline = baseline_of(document, command.subject)
+    first = _first_visit(document, command.subject, before.id)
 
     def change(row: Row) -> Row:
         return replace(
-            row,
+            _described(row, command),
             lesion=names[row.lesion],
             role=role,
             organ=organ,
-            site=row.site if command.site is None else command.site.strip(),
             nodal=nodal,
-            character=command.character or row.character,
             state=row.state if role is before.role else state_in(role, row.state),
             comment=_joined(row.comment, command.comment)
-            if baseline is not None and row.visit == baseline.label
+            if (row.visit, row.lesion) == (first, before.id)
             else row.comment,
             findings=(),
         )
@@ -252,9 +257,27 @@ def _set_lesion(document: Document, command: SetLesion) -> Document:
         return row.lesion in names and row.role is not Role.VISIT
 
     changed = change_rows(document, command.subject, is_it, change)
-    for name, new in names.items():
-        changed = relabel(changed, command.subject, name, new)
-    return changed
+    return relabel(changed, command.subject, names)
+
+
+def _first_visit(document: Document, subject: str, lesion: str) -> str:
+    """Return where a lesion was read first: what is said of it as a whole stands there."""
+    labels = [one.label for one in visits_of(document, subject)]
+    baseline = baseline_of(document, subject)
+    if baseline is not None:
+        labels.insert(0, baseline.label)
+    return next((one for one in labels if find_row(document, subject, one, lesion) is not None), "")
+
+
+def _described(row: Row, command: SetLesion) -> Row:
+    """Return a row with what a command says of the lesion beside name, role and organ."""
+    grown = command.progressed_since
+    return replace(
+        row,
+        site=row.site if command.site is None else command.site.strip(),
+        character=command.character or row.character,
+        progressed_since=row.progressed_since if grown is None else grown,
+    )
 
 
 def _organ_and_node(before: Lesion, command: SetLesion) -> tuple[str, bool]:
@@ -276,11 +299,23 @@ def _set_comment(document: Document, command: SetComment) -> Document:
             source="reading room",
         )
     comment = command.comment.strip()
+    if row.role is Role.TARGET and KEPT in row.comment and not comment.partition(KEPT)[2].strip():
+        said = tr(
+            "The comment says why {lesion} is a target all the same: that reason stays",
+            lesion=row.lesion,
+        )
+        raise Refused(said)
     others = any(one.lesion and one.visit == row.visit for one in own_rows(document, row.subject))
-    if not comment and row.role is Role.VISIT and isinstance(row.state, Assessed) and others:
+    if not comment and others and _says_nothing_else(row):
         # Without its comment the visit's own row says nothing that the lesions do not.
         return replace(document, rows=tuple(one for one in document.rows if one != row))
     return put_row(document, replace(row, comment=comment))
+
+
+def _says_nothing_else(row: Row) -> bool:
+    """Say whether a comment is all that a visit's own row holds; a scan may have a reason."""
+    is_plain = row.role is Role.VISIT and isinstance(row.state, Assessed)
+    return is_plain and not any((row.reason, row.image, row.change, row.extra))
 
 
 def _lesion(document: Document, subject: str, name: str) -> Lesion:

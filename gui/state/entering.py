@@ -21,7 +21,8 @@ from recist.trial.audit import Action
 from recist.trial.blinding import hides_dates
 from recist.trial.calipers import CaliperRecord
 from recist.trial.errors import NotAllowedError, TrialError, UnusableError
-from recist.trial.kept_visits import save_visits, with_kept
+from recist.trial.kept_visits import save_visits, with_found
+from recist.trial.moved_studies import whose_studies
 from recist.trial.people import Actor
 from recist.trial.ports import Trial, Work
 from recist.trial.rights import Right
@@ -205,10 +206,10 @@ def _session(desk: Desk, keeper: Keeper, inspection: Inspection, reader: str) ->
     """Return the session on what the trial holds; new scans get their visits where one may."""
     rows = keeper.stand.kept.rows
     visits = keeper.stand.visits
-    if desk.alone:
-        visits = with_kept(visits, plan_visits(inspection, _own(rows, reader)))
     with desk.look() as records:
-        treatments = treatments_of(records)
+        treatments, owners = treatments_of(records), whose_studies(records)
+    if desk.alone:
+        visits = with_found(visits, inspection, _own(rows, reader), owners)
     calipers = keeper.stand.kept.calipers
     return new_session(_seen(desk), inspection, rows, calipers, reader, visits, treatments)
 

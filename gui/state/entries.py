@@ -25,8 +25,13 @@ def figures(value: object, count: int) -> tuple[float, ...]:
     """Return a list of so many finite numbers, an empty tuple where it is none."""
     if not isinstance(value, list) or len(value) != count:
         return ()
-    sound = all(type(one) in (int, float) and math.isfinite(one) for one in value)
-    return tuple(float(one) for one in value) if sound else ()
+    if any(type(one) not in (int, float) for one in value):
+        return ()
+    try:
+        found = tuple(float(one) for one in value)
+    except OverflowError:
+        return ()
+    return found if all(map(math.isfinite, found)) else ()
 
 
 def words(value: object) -> tuple[str, ...]:

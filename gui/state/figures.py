@@ -20,9 +20,11 @@ def minus(text: str) -> str:
 
 def one_decimal(um: int) -> str:
     """Write micrometres as millimetres, always with one decimal: 34200 → ``34.2``."""
-    with localcontext(_WIDE):
-        mm = Decimal(um).scaleb(-3).quantize(_TENTH, ROUND_HALF_EVEN)
-    return minus(str(mm + 0))
+    tenths, rest = divmod(abs(um), TENTH_UM)
+    # Half to even, as in all that is written; no Decimal, since every cell asks at each move.
+    tenths += rest > TENTH_UM // 2 or (rest == TENTH_UM // 2 and tenths % 2)
+    whole, tenth = divmod(tenths, 10)
+    return f"{'−' if um < 0 and tenths else ''}{whole}.{tenth}"
 
 
 def up_to_tenth(um: int) -> str:

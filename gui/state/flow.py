@@ -6,7 +6,7 @@ from gui.state import document as docs
 from gui.state.action_table import key_text
 from gui.state.keys import Binding, Intent
 from gui.state.session import Session, present
-from gui.state.splitting import parents_of, parts_at
+from gui.state.splitting import is_in_fragments, parents_of
 from gui.state.tongue import later, tr
 from gui.state.words import is_seen
 from recist.model.lesion import NEW_ROLES, Lesion, Role
@@ -45,14 +45,20 @@ def still_there(lesion: Lesion, row: Row | None) -> State | None:
 def steps_of(session: Session) -> tuple[str, ...]:
     """Return the lesions that are read one by one at the open visit.
 
-    What has merged into another is read with that, and what has split in its fragments.
+    What has merged into another is read with that, and what has split in its fragments, from
+    where it split on: where nothing is read yet, as it was last before.
     """
     document, subject, visit = present(session), session.subject, session.visit
     parents = parents_of(document, subject)
+    lesions = docs.lesions_of(document, subject)
+    apart = {
+        one.id for one in lesions if is_in_fragments(document, parents, subject, visit, one.id)
+    }
     found = []
-    for lesion in docs.lesions_of(document, subject):
+    for lesion in lesions:
         row = docs.find_row(document, subject, visit, lesion.id)
         merged = row is not None and isinstance(row.state, Merged)
-        if not merged and not parts_at(document, parents, subject, visit, lesion.id):
+        whole = lesion.id in parents and parents[lesion.id] not in apart
+        if not merged and not whole and lesion.id not in apart:
             found.append(lesion.id)
     return tuple(found)

@@ -26,18 +26,25 @@ from recist.trial.errors import (
     UnusableError,
 )
 from recist.trial.exporting import export_told, head_line, name_told
-from recist.trial.kept_visits import kept_visits, save_visits
+from recist.trial.kept_visits import demand_as_known, kept_visits, save_visits
 from recist.trial.moved_studies import StudyOf, not_known
 from recist.trial.ports import Work
 from recist.trial.reads import waits_for
 from recist.trial.refusing import refuse
 from recist.trial.rights import Right
-from recist.trial.saving import Readings, readings_of, redate_rows, save_readings
+from recist.trial.saving import (
+    Readings,
+    changed_rows,
+    readings_of,
+    redate_rows,
+    save_readings,
+)
 from recist.trial.unnamed import remember_table
 from recist.trial.worklist import Work as WorkState
 
 UNTOLD = later("the trial does not know of it")
 NOTHING = Readings(rows=(), calipers=(), versions={})
+TIME, DAY_AND_TIME = "%H:%M:%S", "%Y-%m-%d %H:%M"
 
 
 Marks = dict[str, Mapping[str, WorkState]]
@@ -91,13 +98,14 @@ class Keeper:
             self.kept_at = self._last_kept() or self.kept_at
 
     def _last_kept(self) -> datetime | None:
-        """Return when the newest of the readings was kept, as the chain says; None without any."""
+        """Return when the newest of the readings that are seen here was kept."""
+        assert self.desk is not None
         newest = max(self.stand.kept.versions.values(), default=0)
-        if self.desk is None or not newest:
+        if not newest:
             return None
         with self.desk.trial.view() as view:
-            entry = next(iter(view.entries(after=newest - 1)), None)
-        return None if entry is None else datetime.fromisoformat(entry.at).astimezone()
+            entry = next(iter(view.entries(after=newest - 1)))
+        return datetime.fromisoformat(entry.at).astimezone()
 
     def may(self, right: Right) -> bool:
         """Say whether who works here has a right; nobody has, while nothing is open."""
@@ -171,6 +179,7 @@ class Keeper:
 
         def deed(work: Work) -> Readings:
             save_visits(work, desk.actor, before.visits, document.visits, study_of)
+            demand_as_known(work, document.visits, changed_rows(before.kept.rows, document.rows))
             known = redate_rows(work, before.kept, before.visits, document.visits)
             return save_readings(work, desk.actor, known, document.rows, document.calipers)
 
@@ -309,8 +318,7 @@ class Keeper:
         """Say when everything was saved, or that it is not."""
         if not saved:
             return tr("Not saved")
-        if self.kept_at is not None:
-            today = self.desk is None or self.kept_at.date() == self.desk.now().astimezone().date()
-            time = f"{self.kept_at:%H:%M:%S}" if today else f"{self.kept_at:%Y-%m-%d %H:%M}"
-            return tr("Saved {time}", time=time)
-        return tr("Saved") if self.desk is not None else tr("Nothing to save yet")
+        if self.kept_at is None or self.desk is None:
+            return tr("Saved") if self.desk is not None else tr("Nothing to save yet")
+        today = self.desk.now().astimezone().date() == self.kept_at.date()
+        return tr("Saved {time}", time=f"{self.kept_at:{TIME if today else DAY_AND_TIME}}")

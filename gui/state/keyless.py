@@ -34,6 +34,7 @@ PLACED = frozenset(
         Intent.MARK_MERGED,
         Intent.MARK_SPLIT,
         Intent.CHARACTER,
+        Intent.PROGRESSED,
         Intent.ASSIGN_STUDY,
         Intent.NOTICE,
     }
@@ -62,6 +63,7 @@ KEYLESS: tuple[Binding, ...] = (
     _row(Intent.MARK_MERGED, later("Lesion merged into another one"), IN_LESION),
     _row(Intent.MARK_SPLIT, later("Lesion split into fragments"), IN_LESION),
     _row(Intent.CHARACTER, later("What a lesion is made of"), IN_LESION),
+    _row(Intent.PROGRESSED, later("Lesion grew since it was treated, or not"), IN_LESION),
     _row(Intent.ADD_MARKER, later("Add a tumour marker"), IN_FILE),
     _row(Intent.LABEL_LESION, later("Change the label of a lesion"), IN_LESION),
     _row(Intent.DELETE_LESION, later("Delete a lesion over all visits"), IN_LESION),

@@ -110,6 +110,7 @@ class Intent(StrEnum):
     MARK_MERGED = "mark-merged"
     MARK_SPLIT = "mark-split"
     CHARACTER = "character"
+    PROGRESSED = "progressed-since"
     ADD_MARKER = "add-marker"
     LABEL_LESION = "label-lesion"
     NODE = "node"
@@ -348,6 +349,6 @@ def overridden(
 
 def mouse_intent(table: tuple[Binding, ...], trigger: str) -> Intent | None:
     """Return what a mouse gesture asks for; unbound modifiers are ignored."""
-    found = {row.trigger.casefold(): row.intent for row in table if row.scope is Scope.MOUSE}
+    found = {canonical(row.trigger): row.intent for row in table if row.scope is Scope.MOUSE}
     plain = trigger.rsplit("+", maxsplit=1)[-1]
-    return found.get(trigger.casefold(), found.get(plain.casefold()))
+    return found.get(canonical(trigger), found.get(canonical(plain)))

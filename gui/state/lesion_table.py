@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import Enum, auto
+from functools import partial
 
-from gui.state.advice import without_organ
-from gui.state.course import Course
-from gui.state.document import colour_number, find_caliper, find_row, lesions_of
+from gui.state.advice import without_date, without_organ
+from gui.state.counting import counting_said, counting_um, counts_short
+from gui.state.course import Course, nadir_at
+from gui.state.document import colour_number, find_caliper
 from gui.state.figures import one_decimal, percent, signed_mm
-from gui.state.split_cells import SplitText, counting_um, split_text, whole_before
-from gui.state.splitting import Parents, parents_of
-from gui.state.tongue import tr
+from gui.state.split_cells import SplitText, split_text
+from gui.state.splitting import Parents, parents_of, whole_at
+from gui.state.tongue import later, tr
 from gui.state.words import NEW_WORDS, said_of
 from recist.model.assessment import VisitAssessment
 from recist.model.finding import Finding
@@ -57,18 +59,29 @@ class Column:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
-    """A lesion at a visit: the counting axis, or the word."""
+    """A lesion at a visit: the counting axis, or the word.
+
+    ``tell`` words the tooltip when somebody asks: a table is made anew at each move of the mouse.
+    """
 
     text: str
     kind: CellKind
-    tooltip: str = ""
+    tell: Callable[[], str] = field(default=str, compare=False)
     warning: str = ""
     comment: str = ""
+
+    @property
+    def tooltip(self) -> str:
+        """Both axes, reader and image, or why there is nothing."""
+        return self.tell()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """A lesion over the visits; ``colour`` is its place among the lesion colours."""
+    """A lesion over the visits; ``colour`` is its place among the lesion colours.
+
+    ``short_counts`` says that its short axis is in the sum.
+    """
 
     lesion: str
     role: Role
@@ -76,6 +89,7 @@ class Line:
     organ: str
     site: str
     nodal: bool
+    short_counts: bool
     cells: tuple[Cell, ...]
     warning: str = ""
 
@@ -138,16 +152,15 @@ def sections_at(course: Course, visit: str) -> tuple[Section, ...]:
 
 def colour_of(course: Course, lesion: str) -> int:
     """Return the place of a lesion among the lesion colours."""
-    known = {one.id: one.role for one in lesions_of(course.document, course.subject)}
+    known = {one.id: one.role for one in course.lesions}
     return colour_number(lesion, known.get(lesion, Role.TARGET))
 
 
 def _columns(
     course: Course, current_visit: str, scans: Mapping[str, ScanFacts]
 ) -> tuple[Column, ...]:
-    current = course.judged(current_visit)
     first = course.assessment.visits[0].visit if course.assessment else ""
-    nadir = current.nadir_visit if current is not None else None
+    nadir = nadir_at(course, current_visit)
     return tuple(
         Column(
             visit=visit.label,
@@ -163,14 +176,14 @@ def _columns(
 
 
 def _comment_on(course: Course, visit: str) -> str:
-    row = find_row(course.document, course.subject, visit, "")
+    row = course.rows.get((visit, ""))
     return "" if row is None else row.comment
 
 
 def _scan_text(course: Course, visit: str, facts: ScanFacts | None) -> str:
     modality, thickness = "", ""
-    for lesion in lesions_of(course.document, course.subject):
-        row = find_row(course.document, course.subject, visit, lesion.id)
+    for lesion in course.lesions:
+        row = course.rows.get((visit, lesion.id))
         if row is not None:
             modality = modality or row.method
             if not thickness and row.slice_thickness is not None:
@@ -185,7 +198,6 @@ def _scan_text(course: Course, visit: str, facts: ScanFacts | None) -> str:
 def _sections(
     course: Course, notes: Notes, visits: tuple[PlannedVisit, ...]
 ) -> tuple[Section, ...]:
-    lesions = lesions_of(course.document, course.subject)
     titles = {
         Role.TARGET: tr("Target"),
         Role.NON_TARGET: tr("Non-target"),
@@ -197,7 +209,9 @@ def _sections(
     for role, title in titles.items():
         shown = NEW_ROLES if role is Role.NEW else (role,)
         lines = tuple(
-            _line(course, notes, parents, one, visits) for one in lesions if one.role in shown
+            _line(course, notes, parents, one, visits)
+            for one in course.lesions
+            if one.role in shown
         )
         if lines or role is not Role.MARKER:
             sections.append(Section(title=_heading(title, role, lines), lines=lines))
@@ -224,6 +238,7 @@ def _line(
         organ=lesion.organ,
         site=lesion.site,
         nodal=lesion.nodal,
+        short_counts=counts_short(course.protocol, lesion),
         cells=tuple(_cell(course, notes, parents, visit.label, lesion) for visit in visits),
         warning=_warning(notes, lesion.id, None),
     )
@@ -233,34 +248,35 @@ def _cell(course: Course, notes: Notes, parents: Parents, visit: str, lesion: Le
     split = split_text(course, parents, visit, lesion)
     if split is not None:
         return _split_cell(split, _warning(notes, lesion.id, visit))
-    row = find_row(course.document, course.subject, visit, lesion.id)
+    row = course.rows.get((visit, lesion.id))
     if row is None:
-        whole = whole_before(course, parents, visit, lesion.id)
-        if whole:
-            said = tr(
-                "{lesion} is still one with {whole} at {visit}",
-                lesion=lesion.id,
-                whole=whole,
-                visit=visit,
-            )
-            return Cell(text=tr("in {whole}", whole=whole), kind=CellKind.OPEN, tooltip=said)
-        return Cell(
-            text="–",
-            kind=CellKind.OPEN,
-            tooltip=tr("{lesion} · {visit}: not read yet", lesion=lesion.id, visit=visit),
-        )
-    counting = counting_um(lesion, row)
+        whole = whole_at(course.document, parents, course.subject, visit, lesion.id)
+        return _open_cell(whole, visit, lesion.id)
+    counting = counting_um(course.protocol, lesion, row)
     word = said_of(row.state)
     is_length = counting is not None and lesion.role is Role.TARGET
     warning = _warning(notes, lesion.id, visit)
     if lesion.role is Role.TARGET and isinstance(row.state, Measured) and counting is None:
-        word = tr("no short axis") if lesion.nodal else tr("no length")
+        is_short = counts_short(course.protocol, lesion)
+        word = tr("no short axis") if is_short else tr("no length")
     return Cell(
         text=one_decimal(counting) if is_length and counting is not None else word,
         kind=CellKind.LENGTH if is_length else CellKind.WORD,
-        tooltip=_tooltip(course, visit, lesion, row, warning),
+        tell=partial(_tooltip, course, visit, lesion, row, warning),
         warning=warning,
         comment=row.comment,
+    )
+
+
+def _open_cell(whole: str, visit: str, lesion: str) -> Cell:
+    """Say that a lesion is not read, or that it is still a part of a whole one."""
+    not_read = later("{lesion} · {visit}: not read yet")
+    still_one = later("{lesion} is still one with {whole} at {visit}")
+    said = still_one if whole else not_read
+    return Cell(
+        text=tr("in {whole}", whole=whole) if whole else "–",
+        kind=CellKind.OPEN,
+        tell=partial(tr, said, lesion=lesion, whole=whole, visit=visit),
     )
 
 
@@ -269,7 +285,7 @@ def _split_cell(split: SplitText, warning: str) -> Cell:
     return Cell(
         text=one_decimal(split.sum_um) if split.sum_um is not None else tr("split"),
         kind=CellKind.LENGTH if known else CellKind.WORD,
-        tooltip="\n".join(filter(None, (split.tooltip, warning))),
+        tell=partial("\n".join, [one for one in (split.tooltip, warning) if one]),
         warning=warning,
     )
 
@@ -283,7 +299,7 @@ def _tooltip(course: Course, visit: str, lesion: Lesion, row: Row, warning: str)
     lines = [
         f"{lesion.id} · {where}" if where else lesion.id,
         " ".join(filter(None, (visit, course.date_text(row.date), "·", said_of(row.state), size))),
-        tr("the short axis counts") if lesion.nodal and both else "",
+        counting_said(course.protocol, lesion) if both else "",
         tr("read by {reader}", reader=row.reader) if row.reader else "",
         tr("image {image}", image=row.image) if row.image else "",
         "" if record is None else tr("marked by a point" if is_point(record) else "caliper kept"),
@@ -305,7 +321,10 @@ def findings_of(course: Course) -> tuple[Finding, ...]:
     """Return each finding once: on the course, the best response and the protocol."""
     judged = course.assessment.findings if course.assessment is not None else ()
     best = course.best.findings if course.best is not None else ()
-    bare = without_organ(course.document, course.subject)
+    bare = (
+        *without_organ(course.document, course.subject),
+        *without_date(course.document, course.subject),
+    )
     found = dict.fromkeys((*judged, *best, *course.departures, *bare))
     return tuple(replace(one, message=course.text_shown(one.message)) for one in found)
 

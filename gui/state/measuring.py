@@ -6,6 +6,7 @@ import numpy as np
 
 from gui.state import document as docs
 from gui.state.commands import MarkPoint, Measure
+from gui.state.counting import counts_short, wants_viable
 from gui.state.edits import next_name
 from gui.state.layout import Role as TileRole
 from gui.state.matching import Match, differences
@@ -25,6 +26,7 @@ from recist.trial.calipers import CaliperRecord, is_point
 
 _METHODS = {"CT": "CT", "MR": "MRI", "PT": "PET", "CR": "X-RAY", "DX": "X-RAY"}
 _ALONG_Z: Vector = (0.0, 0.0, 1.0)
+GAP_FROM = 1.02
 
 
 def lesion_for(session: Session, visit: str, grabbed: str | None, selected: str | None) -> str:
@@ -91,7 +93,8 @@ def measure(
         image=caliper.plane.image,
         date=NO_DATE if day is None else ScanDate.of(day),
         method=method_of(series),
-        slice_thickness_mm=series.slice_thickness_mm,
+        slice_thickness_mm=thickness_that_counts_mm(series),
+        viable=wants_viable(session.protocol),
     )
 
 
@@ -110,13 +113,26 @@ def mark(
         image=point.plane.image,
         date=NO_DATE if day is None else ScanDate.of(day),
         method=method_of(series),
-        slice_thickness_mm=series.slice_thickness_mm,
+        slice_thickness_mm=thickness_that_counts_mm(series),
     )
 
 
 def method_of(series: Series) -> str:
     """Return the reading table's word for how a series was made, empty where it has none."""
     return _METHODS.get(series.modality, "")
+
+
+def thickness_that_counts_mm(series: Series) -> float | None:
+    """Return the slice thickness by which a lesion is measurable, None where it is not known.
+
+    On MR the gap between slices belongs to it (RECIST 1.1, Appendix II).
+    """
+    thickness_mm, grid = series.slice_thickness_mm, series.geometry
+    if series.modality != "MR" or thickness_mm is None or grid is None:
+        return thickness_mm
+    step_mm = abs(float(np.dot(grid.axis_k, normal(grid)))) * grid.spacing_kji_mm[0]
+    # A header's last digits are no gap.
+    return round(step_mm, 2) if step_mm > thickness_mm * GAP_FROM else thickness_mm
 
 
 def name_of(session: Session, command: Measure | MarkPoint) -> str:
@@ -148,7 +164,9 @@ def marks_of(session: Session, visit: str, series: Series | None) -> tuple[Mark,
                 lesion_id=lesion.id,
                 caliper=caliper_of(record, series),
                 colour=docs.colour_number(lesion.id, lesion.role),
-                counting=Diameter.SHORT if lesion.nodal else Diameter.LONG,
+                counting=Diameter.SHORT
+                if counts_short(session.protocol, lesion)
+                else Diameter.LONG,
             )
         )
     return tuple(marks)
@@ -184,10 +202,17 @@ def points_of(session: Session, lesion: str) -> dict[str, Vector]:
 
 
 def _is_known_there(match: Match | None, record: CaliperRecord) -> bool:
-    """Say whether a place means something in the shown series: without a space, by its image."""
-    if record.frame_of_reference or match is None or not is_point(record):
+    """Say whether a place means something in the shown series: in its space, or on its image.
+
+    Another frame of reference has other millimetres, and a series without any has none.
+    """
+    if match is None:
         return True
-    return any(piece.image == record.image for piece in match.series.slices)
+    series, frame = match.series, record.frame_of_reference
+    if series.geometry is not None and frame and frame == series.frame_of_reference:
+        return True
+    in_its_unit = series.geometry is not None or not frame
+    return in_its_unit and any(piece.image == record.image for piece in series.slices)
 
 
 def _middle_of(match: Match | None, image: str) -> tuple[Vector, ...]:

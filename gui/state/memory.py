@@ -18,6 +18,7 @@ from recist.imaging.series import Series, Window, WindowFunction
 from recist.measure.vectors import Vector, scale
 
 MOST_WINDOWS, MOST_OFFSETS = 2_000, 500
+_FUNCTIONS = [one.value for one in WindowFunction]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,9 +112,8 @@ def memory_from(entries: dict[str, object], secret: str) -> Memory:
     for one in objects(entries.get("windows")):
         found = figures(one.get("window"), 2)
         key, function = one.get("key"), one.get("function")
-        functions = {made.value: made for made in WindowFunction}
-        if found and found[0] > 0 and isinstance(key, str) and function in functions:
-            made = functions[str(function)]
+        if found and found[0] > 0 and isinstance(key, str) and function in _FUNCTIONS:
+            made = WindowFunction(function)
             windows[key] = Window(width=found[0], level=found[1], function=made)
     offsets: dict[str, Vector] = {}
     for one in objects(entries.get("offsets")):

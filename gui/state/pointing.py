@@ -7,6 +7,7 @@ from dataclasses import replace
 from gui.state.commands import MarkPoint, Refused
 from gui.state.document import Document
 from gui.state.rewriting import put_caliper, put_row, row_for, thickness_of
+from gui.state.splitting import demand_apart
 from gui.state.tongue import tr
 from gui.state.words import measured_in
 from recist.model.lesion import Lesion, Role
@@ -20,12 +21,14 @@ def mark_point(document: Document, command: MarkPoint, lesion: Lesion) -> Docume
     Raises
     ------
     Refused
-        For a target, which is measured, and for what is no lesion.
+        For a target, which is measured, for what is no lesion, and for a fragment where the
+        lesion that it is of is whole.
     """
     if lesion.role is Role.TARGET:
         raise Refused(tr("{lesion} is a target: drag its longest diameter", lesion=lesion.id))
     if lesion.role in (Role.MARKER, Role.VISIT):
         raise Refused(tr("{lesion} is no lesion with a place", lesion=lesion.id))
+    demand_apart(document, command.subject, command.visit, lesion.id)
     row = row_for(document, command.subject, command.visit, lesion)
     known = row.state if row.source else None
     row = replace(

@@ -56,7 +56,7 @@ def preferences_text(preferences: Preferences) -> str:
         "language": preferences.language,
         "triggers": dict(sorted(preferences.triggers.items())),
     }
-    return json.dumps(entries, indent=2, ensure_ascii=False) + "\n"
+    return json.dumps(entries, indent=2) + "\n"
 
 
 def read_preferences(

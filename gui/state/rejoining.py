@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from gui.state.document import Document
 from gui.state.session import Session, present, reloaded
 from gui.state.tongue import tr
 from recist.trial.merging import Held, merged
 from recist.trial.saving import Readings
-from recist.trial.visits import PlannedVisit
+from recist.trial.visits import PlannedVisit, moved_date
+
+_Visits = tuple[PlannedVisit, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +38,7 @@ def rejoin(session: Session, before: Stand, after: Stand) -> tuple[Session, str]
     str
         What is to be told, empty where nothing is.
     """
-    mine = present(session)
+    mine = _at_their_visits(present(session), before, after)
     both = merged(
         _held(before.kept), Held(rows=mine.rows, calipers=mine.calipers), _held(after.kept)
     )
@@ -57,7 +60,47 @@ def rejoin(session: Session, before: Stand, after: Stand) -> tuple[Session, str]
     return reloaded(session, ours, others), text
 
 
-_Visits = tuple[PlannedVisit, ...]
+def _at_their_visits(mine: Document, before: Stand, after: Stand) -> Document:
+    """Bring what I have read since to visits that somebody else named or dated anew meanwhile."""
+    changed = _changed_visits(before.visits, after.visits)
+    dates = {(one.subject, one.label): one.date for one in before.visits}
+    known = {id(one) for one in (*before.kept.rows, *before.kept.calipers)}
+    rows, calipers = [], []
+    for row in mine.rows:
+        now = None if id(row) in known else changed.get((row.subject, row.visit))
+        if now is not None:
+            date = moved_date(row.date, dates[row.subject, row.visit], now.date)
+            row = replace(row, subject=now.subject, visit=now.label, date=date)
+        rows.append(row)
+    for one in mine.calipers:
+        now = None if id(one) in known else changed.get((one.subject, one.visit))
+        if now is not None:
+            one = replace(one, subject=now.subject, visit=now.label)
+        calipers.append(one)
+    return replace(mine, rows=tuple(rows), calipers=tuple(calipers))
+
+
+def _changed_visits(before: _Visits, after: _Visits) -> dict[tuple[str, str], PlannedVisit]:
+    """Return by subject and label before the visits that have another label or date now."""
+    known = {(one.subject, one.label) for one in before}
+    there = {(one.subject, one.label): one for one in after}
+    new = [one for place, one in there.items() if place not in known]
+    found: dict[tuple[str, str], PlannedVisit] = {}
+    for one in before:
+        alike = [other for other in new if _is_named_anew(one, other)]
+        now = there.get((one.subject, one.label), alike[0] if len(alike) == 1 else one)
+        if (now.subject, now.label, now.date) != (one.subject, one.label, one.date):
+            found[one.subject, one.label] = now
+    return found
+
+
+def _is_named_anew(before: PlannedVisit, now: PlannedVisit) -> bool:
+    """Say whether a visit is one that was there under another label, or name of its subject.
+
+    Of two patients it is the studies that tell: nothing goes from one to another by a date.
+    """
+    same = (before.date, before.studies) == (now.date, now.studies)
+    return same and (before.subject == now.subject or bool(now.studies))
 
 
 def _merged_visits(before: _Visits, mine: _Visits, theirs: _Visits) -> tuple[_Visits, _Visits]:

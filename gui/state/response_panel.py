@@ -7,9 +7,10 @@ from enum import Enum, auto
 
 from gui.state.action_table import key_text
 from gui.state.chart import Chart, chart_of
+from gui.state.counting import wants_viable
 from gui.state.course import Course
 from gui.state.desk import Sight
-from gui.state.document import baseline_of, find_row, lesions_of, own_rows
+from gui.state.document import baseline_of
 from gui.state.figures import down_to_tenth, one_decimal, percent, up_to_tenth
 from gui.state.keys import BINDINGS, Binding, Intent
 from gui.state.lesion_table import Line, findings_of, sections_at
@@ -31,6 +32,10 @@ CHOOSE_BY_KEY = later(
 DRAW = later("Draw the first lesion: choose Bidirectional and drag its longest diameter.")
 DRAW_BY_KEY = later(
     "Draw the first lesion: choose Bidirectional ({key}) and drag its longest diameter."
+)
+VIABLE = later("Draw the first lesion, in the liver along the enhancing part: by Bidirectional.")
+VIABLE_BY_KEY = later(
+    "Draw the first lesion, in the liver along the enhancing part: by Bidirectional ({key})."
 )
 
 
@@ -72,6 +77,8 @@ class ResponsePanel:
         Whose limits those are; empty where there is no mark.
     findings : tuple of Finding
         Of this visit and of the whole course, the weightiest first.
+    judged : bool
+        Whether there is a reasoning behind it, which `reasons_of` tells.
     """
 
     response: Response | None
@@ -83,8 +90,8 @@ class ResponsePanel:
     noise: str
     noise_source: str
     findings: tuple[Finding, ...]
-    reasons: tuple[Reason, ...]
     chart: Chart
+    judged: bool
 
 
 def response_panel(
@@ -112,8 +119,8 @@ def response_panel(
         noise=mark.text,
         noise_source=mark.source,
         findings=_findings(course, visit),
-        reasons=_reasons(course, one),
         chart=chart_of(course, visit),
+        judged=True,
     )
 
 
@@ -165,8 +172,8 @@ def _nothing_read(
         noise="",
         noise_source="",
         findings=_findings(course, visit),
-        reasons=(),
         chart=chart_of(course, visit),
+        judged=False,
     )
 
 
@@ -181,6 +188,8 @@ def _what_to_do(course: Course, visit: str, sight: Sight, keys: tuple[Binding, .
         return _with_key(CHOOSE, CHOOSE_BY_KEY, key_text(keys, Intent.NEXT_LESION))
     baseline = baseline_of(course.document, course.subject)
     first = baseline.label if baseline else visit
+    if visit == first and wants_viable(course.protocol):
+        return _with_key(VIABLE, VIABLE_BY_KEY, key_text(keys, Intent.TOOL_BIDIRECTIONAL))
     if visit == first:
         return _with_key(DRAW, DRAW_BY_KEY, key_text(keys, Intent.TOOL_BIDIRECTIONAL))
     return tr("Read {visit} first: without it there is nothing to compare with.", visit=first)
@@ -217,7 +226,7 @@ def _best_text(course: Course, visit: str) -> str:
 
 def _causes(course: Course, one: VisitAssessment) -> tuple[str, ...]:
     """Say what decides beside the sum: small nodes, new lesions, progressed non-targets."""
-    rows = [row for row in own_rows(course.document, course.subject) if row.visit == one.visit]
+    rows = [row for row in course.document.rows if row.visit == one.visit]
     new = [row.lesion for row in rows if isinstance(row.state, Unequivocal)]
     grown = [row.lesion for row in rows if isinstance(row.state, Progression)]
     if one.target is Response.CR and one.sum_um:
@@ -305,8 +314,7 @@ def _distance(one: VisitAssessment) -> str:
 
 
 def _targets(course: Course) -> int:
-    lesions = lesions_of(course.document, course.subject)
-    return sum(1 for one in lesions if one.role is Role.TARGET)
+    return sum(1 for one in course.lesions if one.role is Role.TARGET)
 
 
 _WEIGHT = {"error": 0, "warning": 1, "info": 2}
@@ -317,10 +325,12 @@ def _findings(course: Course, visit: str) -> tuple[Finding, ...]:
     return tuple(sorted(here, key=lambda one: _WEIGHT[one.severity.value]))
 
 
-def _reasons(course: Course, one: VisitAssessment) -> tuple[Reason, ...]:
-    n = course.index(one.visit)
-    assert n is not None
-    assert course.assessment is not None
+def reasons_of(course: Course, visit: str) -> tuple[Reason, ...]:
+    """Return the reasoning behind a visit's response; nothing where it is not read."""
+    n = course.index(visit)
+    if n is None or course.assessment is None:
+        return ()
+    one = course.assessment.visits[n]
     rules = [
         Reason(kind=ReasonKind.RULE, text=course.text_shown(said.text), citation=said.citation)
         for said in explain(course.assessment, n)
@@ -347,7 +357,7 @@ def _reasons(course: Course, one: VisitAssessment) -> tuple[Reason, ...]:
 
 
 def _why_no_length(course: Course, visit: str, line: Line) -> tuple[Reason, ...]:
-    row = find_row(course.document, course.subject, visit, line.lesion)
+    row = course.rows.get((visit, line.lesion))
     reason = getattr(row.state, "reason", "") or row.reason if row is not None else ""
     if row is None or not reason:
         return ()

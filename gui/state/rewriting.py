@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
@@ -55,22 +55,27 @@ def change_rows(
     )
 
 
-def relabel(document: Document, subject: str, before: str, after: str) -> Document:
-    """Carry a new label to the calipers and to the rows that name it as parent."""
+def relabel(document: Document, subject: str, names: Mapping[str, str]) -> Document:
+    """Carry new labels to the calipers and to the rows that name one as parent.
+
+    All at once: the new label of one may be the old one of another.
+    """
+
+    def is_it(one: CaliperRecord) -> bool:
+        own = (one.subject, one.reader) == (subject, document.reader)
+        return own and one.lesion in names
+
     calipers = tuple(
-        replace(one, lesion=after)
-        if (one.subject, one.reader, one.lesion) == (subject, document.reader, before)
-        else one
-        for one in document.calipers
+        replace(one, lesion=names[one.lesion]) if is_it(one) else one for one in document.calipers
     )
     return change_rows(
         replace(document, calipers=calipers),
         subject,
-        lambda row: row.parent == before,
+        lambda row: row.parent in names,
         lambda row: replace(
             row,
-            parent=after,
-            state=Merged(after) if isinstance(row.state, Merged) else row.state,
+            parent=names[row.parent],
+            state=Merged(names[row.parent]) if isinstance(row.state, Merged) else row.state,
         ),
     )
 

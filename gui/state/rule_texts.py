@@ -9,6 +9,9 @@ from gui.state.lesion_table import findings_of
 from gui.state.tongue import later, tr
 
 EISENHAUER = "Eisenhauer 2009, Eur J Cancer 45:228–247"
+THERASSE = "Therasse 2000, J Natl Cancer Inst 92:205–216"
+LENCIONI = "Lencioni and Llovet 2010, Semin Liver Dis 30:52–60"
+FAQ = "RECIST Working Group, frequently asked questions"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +58,30 @@ _TREATED = later(
     "A lesion that was irradiated or treated locally is measurable only where it has progressed "
     "since."
 )
+_LEFT = later(
+    "A lesion that is treated locally leaves the assessment: from that day on it is not "
+    "evaluable. A protocol may say otherwise."
+)
+_SIZE_1_0 = later(
+    "A target is at least 10 mm long on spiral CT and at least 20 mm by any other technique; on "
+    "slices of more than 5 mm it is at least twice as long as they are thick. Of a lymph node the "
+    "longest diameter counts, too."
+)
+_CAPS_1_0 = later(
+    "At most ten targets in all and five in an organ are chosen, the largest that can be measured "
+    "again. A protocol may say otherwise."
+)
+_LENGTH_1_0 = later("Every lesion counts by its longest diameter, lymph nodes too.")
+_SIZE_M = later(
+    "A target in the liver is at least 10 mm long in its enhancing part; a lymph node has a short "
+    "axis of at least 15 mm, in the liver hilum of at least 20 mm. On slices of more than 5 mm, as "
+    "in RECIST 1.1, a target is at least twice as long as they are thick."
+)
+_AXIS_M = later(
+    "In the liver the longest diameter of the enhancing part counts; elsewhere the longest "
+    "diameter, of a lymph node the short axis."
+)
+_NEW_M = later("A new nodule of the liver counts from 10 mm on, with the typical enhancement.")
 _NEW = later(
     "A new lesion is without doubt and no artefact; a node is new from a short axis of 10 mm on."
 )
@@ -66,16 +93,14 @@ RULES = {
     "simple-cyst": (later("A simple cyst is no malignant lesion."), "§3.1"),
     "cystic-target": (later("A solid target is preferred to a cystic metastasis."), "§3.1"),
     "bone-character-missing": (_NEVER, "§3.1"),
-    "method-does-not-measure": (later("Ultrasound and endoscopy do not measure."), "§3.1"),
-    "felt-only": (later("By calipers only superficial lesions are measured."), "§3.1"),
+    "method-does-not-measure": (later("Ultrasound and endoscopy do not measure."), "§3.2"),
+    "felt-only": (later("By calipers only superficial lesions are measured."), "§3.2"),
     "target-treated-earlier": (_TREATED, "§3.1"),
-    "locally-treated": (_TREATED, "§3.1"),
     "too-many-in-organ": (_CAPS, "§4.2"),
     "too-many-targets": (_CAPS, "§4.2"),
     "organ-missing": (_CAPS, "§4.2"),
     "normal-node": (_NODE, "§3.1, §4.3.2"),
     "axis-missing": (_NODE, "§4.3.2"),
-    "short-axis-longer": (_NODE, "§4.3.2"),
     "method-changed": (_METHOD, "§3.2"),
     "slice-thickness-changed": (_METHOD, "§3.2"),
     "first-seen-after-baseline": (_LATER, "§4.2, §4.3.5"),
@@ -93,7 +118,36 @@ RULES = {
     "new-node-too-small": (_NEW, "§4.3.5"),
     "sole-new-node": (_NEW, "§4.3.5"),
 }
-"""By the code of the finding, as of RECIST 1.1."""
+"""By the code of the finding, the text and the clause of RECIST 1.1."""
+
+OTHERS = {
+    "RECIST 1.0": {
+        "target-too-small": (_SIZE_1_0, THERASSE),
+        "too-many-in-organ": (_CAPS_1_0, THERASSE),
+        "too-many-targets": (_CAPS_1_0, THERASSE),
+        "axis-missing": (_LENGTH_1_0, THERASSE),
+    },
+    "mRECIST": {
+        "target-too-small": (_SIZE_M, LENCIONI),
+        "axis-missing": (_AXIS_M, LENCIONI),
+        "new-nodule-too-small": (_NEW_M, LENCIONI),
+    },
+}
+"""By the criteria what they say otherwise than RECIST 1.1, with the paper."""
+EVERYWHERE = {"locally-treated": (_LEFT, FAQ)}
+
+
+def rule_behind(criteria: str, code: str) -> tuple[str, str]:
+    """Return text and citation of the rule behind a finding, as the criteria have it.
+
+    Both are empty where no rule is behind it. What the criteria leave to RECIST 1.1 is cited from
+    there.
+    """
+    text, source = OTHERS.get(criteria, {}).get(code) or EVERYWHERE.get(code, ("", ""))
+    if not text and code in RULES:
+        text, clause = RULES[code]
+        source = f"{EISENHAUER}, {clause}"
+    return (tr(text), source) if text else ("", "")
 
 
 def rules_said(course: Course, lesion: str, visit: str) -> tuple[RuleText, ...]:
@@ -104,11 +158,8 @@ def rules_said(course: Course, lesion: str, visit: str) -> tuple[RuleText, ...]:
         for note in findings_of(course)
         if (note.lesion or "") == lesion and note.visit in (visit, first, None)
     ]
+    rules = [rule_behind(course.protocol.criteria, note.code) for note in found]
     return tuple(
-        RuleText(
-            said=note.message,
-            text=tr(RULES[note.code][0]) if note.code in RULES else "",
-            citation=f"{EISENHAUER}, {RULES[note.code][1]}" if note.code in RULES else "",
-        )
-        for note in found
+        RuleText(said=note.message, text=text, citation=citation)
+        for note, (text, citation) in zip(found, rules, strict=True)
     )

@@ -29,9 +29,17 @@ class Services(Interface):
         """Look for series in folders, zips and files."""
 
     def load_volume(
-        self, series: Series, progress: Progress, first: First | None, known: Volume | None
+        self,
+        series: Series,
+        progress: Progress,
+        first: First | None,
+        known: Volume | None,
+        ahead: int | None = None,
     ) -> Volume:
-        """Decode a series, the middle slice first; ``known`` has slices that are decoded."""
+        """Decode a series, the middle slice first, and the one ``ahead``, which is looked at first.
+
+        ``known`` has slices that are decoded.
+        """
 
     def load_rows(self, path: Path) -> tuple[Row, ...]:
         """Read a reading table; raises `recist.model.errors.InputError` in one line."""

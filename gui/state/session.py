@@ -7,7 +7,7 @@ from functools import cache
 
 from gui.state import document as docs
 from gui.state.commands import Command, Measure, Refused
-from gui.state.course import Course, course_of
+from gui.state.course import Course, course_of, nadir_at
 from gui.state.document import Document, History
 from gui.state.edits import apply
 from gui.state.layout import Role
@@ -159,12 +159,26 @@ def _with_history(session: Session, history: History) -> Session:
     session = _following_the_name(session, history.present)
     before = [one.label for one in docs.visits_of(present(session), session.subject)]
     after = [one.label for one in docs.visits_of(history.present, session.subject)]
+    session = _following_the_visit(session, before, after)
     visit = session.visit
     if visit not in after and after:
-        # The open visit has been renamed or has gone: stay at its place.
+        # The open visit has gone: stay at its place.
         place = before.index(visit) if visit in before else len(after) - 1
         visit = after[min(place, len(after) - 1)]
     return replace(session, history=history, visit=visit, preview=None)
+
+
+def _following_the_visit(session: Session, before: list[str], after: list[str]) -> Session:
+    """Go on with a visit of the open subject under the name that it is given."""
+    gone = [label for label in before if label not in after]
+    come = [label for label in after if label not in before]
+    if len(gone) != 1 or len(come) != 1:
+        return session
+    old, new = (session.subject, gone[0]), (session.subject, come[0])
+    shown = tuple((new if here == old else here, key) for here, key in session.shown)
+    return replace(
+        session, shown=shown, visit=come[0] if session.visit == gone[0] else session.visit
+    )
 
 
 def _following_the_name(session: Session, document: Document) -> Session:
@@ -225,12 +239,8 @@ def visit_in(session: Session, role: Role) -> str:
             baseline = docs.baseline_of(present(session), session.subject)
             return baseline.label if baseline else ""
         case Role.NADIR:
-            judged = course_of(present(session), session.subject, session.protocol).judged(
-                session.visit
-            )
-            if judged is not None and judged.nadir_visit is not None:
-                return judged.nadir_visit
-            return visit_in(session, Role.BASELINE)
+            judged = course_of(present(session), session.subject, session.protocol)
+            return nadir_at(judged, session.visit) or visit_in(session, Role.BASELINE)
 
 
 def series_for(session: Session, visit: str) -> Match | None:

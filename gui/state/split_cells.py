@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from gui.state.counting import counting_um
 from gui.state.course import Course
-from gui.state.document import find_row
 from gui.state.figures import one_decimal
 from gui.state.splitting import Parents, parts_at
 from gui.state.tongue import tr
@@ -31,13 +31,6 @@ class SplitText:
     tooltip: str
 
 
-def counting_um(lesion: Lesion, row: Row) -> int | None:
-    """Return the axis that counts: the short one of a node, the longest one otherwise."""
-    axes = diameters_of(row.state)
-    length = axes.short if lesion.nodal else axes.longest
-    return None if length is None else length.um
-
-
 def split_text(course: Course, parents: Parents, visit: str, lesion: Lesion) -> SplitText | None:
     """Return what stands for a lesion in fragments at a visit, None where it is whole."""
     parts = parts_at(course.document, parents, course.subject, visit, lesion.id)
@@ -58,16 +51,6 @@ def split_text(course: Course, parents: Parents, visit: str, lesion: Lesion) -> 
     return SplitText(sum_um=total, tooltip=f"{text}\n{both}")
 
 
-def whole_before(course: Course, parents: Parents, visit: str, lesion: str) -> str:
-    """Return the lesion that a fragment was still a part of at a visit, else empty."""
-    parent = parents.get(lesion, "")
-    if not parent or parts_at(course.document, parents, course.subject, visit, parent):
-        return ""
-    if find_row(course.document, course.subject, visit, parent) is not None:
-        return parent
-    return whole_before(course, parents, visit, parent)
-
-
 def _value_um(course: Course, lesion: Lesion, row: Row) -> int | None:
     match row.state:
         case TooSmall():
@@ -75,7 +58,7 @@ def _value_um(course: Course, lesion: Lesion, row: Row) -> int | None:
         case Absent() | Merged():
             return 0
         case _:
-            return counting_um(lesion, row)
+            return counting_um(course.protocol, lesion, row)
 
 
 def _said(row: Row, value_um: int | None) -> str:

@@ -39,9 +39,10 @@ def parents_of(document: Document, subject: str) -> Parents:
         return {}
     baseline = baseline_of(document, subject)
     first = "" if baseline is None else baseline.label
-    later = [one.label for one in visits_of(document, subject) if one.label != first]
+    follow_ups = [one.label for one in visits_of(document, subject) if one.label != first]
     roots = [row.lesion for row in rows if row.visit == first]
-    return parents_of_fragments([[row for row in rows if row.visit == at] for at in later], roots)
+    read = [[row for row in rows if row.visit == at] for at in follow_ups]
+    return parents_of_fragments(read, roots)
 
 
 def fragments_of(parents: Parents, lesion: str) -> tuple[str, ...]:
@@ -67,6 +68,46 @@ def parts_at(
     return tuple(found)
 
 
+def whole_at(document: Document, parents: Parents, subject: str, visit: str, lesion: str) -> str:
+    """Return the lesion that a fragment is still a part of at a visit, else empty."""
+    parent = parents.get(lesion, "")
+    if not parent or parts_at(document, parents, subject, visit, parent):
+        return ""
+    if find_row(document, subject, visit, parent) is not None:
+        return parent
+    return whole_at(document, parents, subject, visit, parent)
+
+
+def demand_apart(document: Document, subject: str, visit: str, lesion: str) -> None:
+    """Raise ``Refused`` where a lesion is a fragment of one that is whole at a visit.
+
+    Read there as well it would count twice; at baseline it would be a lesion of its own.
+    """
+    parents = parents_of(document, subject)
+    whole = whole_at(document, parents, subject, visit, lesion) if parents else ""
+    if whole:
+        said = tr(
+            "{lesion} is still one with {whole} at {visit}: it is read there with that",
+            lesion=lesion,
+            whole=whole,
+            visit=visit,
+        )
+        raise Refused(said)
+
+
+def is_in_fragments(
+    document: Document, parents: Parents, subject: str, visit: str, lesion: str
+) -> bool:
+    """Say whether fragments stand for a lesion, as it was read at a visit or last before."""
+    labels = [one.label for one in visits_of(document, subject)]
+    for label in reversed(labels[: labels.index(visit) + 1] if visit in labels else []):
+        if parts_at(document, parents, subject, label, lesion):
+            return True
+        if find_row(document, subject, label, lesion) is not None:
+            return False
+    return False
+
+
 def names_after(parents: Parents, before: str, after: str) -> dict[str, str]:
     """Return the new names of a family whose head gets another: those of T1 are T1.1 and T1.2."""
     return {
@@ -83,6 +124,8 @@ def offered(
     if lesion.role not in SPLITS or baseline is None or baseline.label == visit:
         return ()
     parents = parents_of(document, subject)
+    if not _is_followed(document, parents, subject, baseline.label, lesion.id):
+        return ()
     if parts_at(document, parents, subject, visit, lesion.id):
         return ((lesion.id, MORE),)
     parent = parents.get(lesion.id)
@@ -97,7 +140,8 @@ def split(document: Document, command: SplitLesion) -> Document:
     Raises
     ------
     Refused
-        At baseline, where every lesion is one of its own, and for what does not split.
+        At baseline, where every lesion is one of its own, and for what does not split or is not
+        followed from baseline on.
     """
     subject, visit = command.subject, command.visit
     lesion = next((one for one in lesions_of(document, subject) if one.id == command.lesion), None)
@@ -107,9 +151,18 @@ def split(document: Document, command: SplitLesion) -> Document:
     if baseline is None or baseline.label == visit:
         raise Refused(tr("At baseline every lesion is one of its own: draw it as another"))
     parents = parents_of(document, subject)
+    if not _is_followed(document, parents, subject, baseline.label, lesion.id):
+        said = tr(
+            "{lesion} has no reading at {visit}: there is nothing that could have split",
+            lesion=lesion.id,
+            visit=baseline.label,
+        )
+        raise Refused(said)
+    demand_apart(document, subject, visit, lesion.id)
     here = parts_at(document, parents, subject, visit, lesion.id)
     before = find_row(document, subject, visit, lesion.id)
-    names = _new_names(fragments_of(parents, lesion.id), lesion.id, 1 if here else 2)
+    taken = {one.id for one in lesions_of(document, subject)}
+    names = _new_names(taken, lesion.id, 1 if here else 2)
     for name in names:
         part = row_for(document, subject, visit, replace(lesion, id=name))
         new = replace(part, parent=lesion.id, state=UNREAD, reason=UNREAD.reason)
@@ -117,8 +170,17 @@ def split(document: Document, command: SplitLesion) -> Document:
     return document if before is None else _handed_on(document, before, names[0])
 
 
-def _new_names(known: tuple[str, ...], lesion: str, count: int) -> tuple[str, ...]:
-    first = max((_place(name)[0] for name in known), default=0) + 1
+def _is_followed(
+    document: Document, parents: Parents, subject: str, baseline: str, lesion: str
+) -> bool:
+    """Say whether a lesion leads back to a reading at baseline, as the engine wants it."""
+    return lesion in parents or find_row(document, subject, baseline, lesion) is not None
+
+
+def _new_names(taken: set[str], lesion: str, count: int) -> tuple[str, ...]:
+    """Return names after the last of a lesion's fragments; a label may have been given by hand."""
+    own = (name for name in taken if name.rpartition(".")[0] == lesion)
+    first = max((_place(name)[0] for name in own), default=0) + 1
     return tuple(f"{lesion}.{n}" for n in range(first, first + count))
 
 

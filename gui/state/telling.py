@@ -24,7 +24,7 @@ from gui.state.commands import (
 )
 from gui.state.keys import BINDINGS, Binding, Intent
 from gui.state.tongue import later, tr
-from gui.state.words import CHARACTERS, ROLE_NAMES, said_of
+from gui.state.words import CHARACTERS, NOT_PROGRESSED, PROGRESSED, ROLE_NAMES, said_of
 
 
 def choose_first(rows: tuple[Binding, ...]) -> str:
@@ -95,7 +95,7 @@ def _place_text(command: RenameSubject | RenameVisit | RedateVisit | AssignStudy
 
 
 def _lesion_text(command: SetLesion) -> str:
-    role, nodal = command.role, command.nodal
+    role, nodal, grown = command.role, command.nodal, command.progressed_since
     given = (
         (later("label {value}"), command.label),
         (later("role {value}"), tr(ROLE_NAMES[role]) if role else None),
@@ -103,6 +103,7 @@ def _lesion_text(command: SetLesion) -> str:
         (later("site {value}"), command.site),
         ("{value}", None if nodal is None else tr("a node") if nodal else tr("not a node")),
         ("{value}", tr(CHARACTERS[command.character]) if command.character else None),
+        ("{value}", None if grown is None else tr(PROGRESSED if grown else NOT_PROGRESSED)),
     )
     said = [tr(text, value=value or tr("none")) for text, value in given if value is not None]
     return f"{command.lesion}: {', '.join(said)}"

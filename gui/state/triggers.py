@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import lru_cache
 
 from gui.state.tongue import later, tr
 
 _MODIFIERS = ("ctrl", "shift", "alt", "meta")
 _SAME = {
     "del": "delete",
-    "enter": "return",
     "escape": "esc",
     "ins": "insert",
     "pagedown": "pgdown",
     "pageup": "pgup",
+    # The large key and that of the keypad: both are called Enter on the screen.
+    "enter": "return",
 }
 
 
@@ -27,6 +29,7 @@ class Kind(StrEnum):
     WHEEL = "wheel"
 
 
+@lru_cache(maxsize=256)
 def canonical(trigger: str) -> str:
     """Return one writing for a trigger, so that two can be compared; empty stays empty.
 

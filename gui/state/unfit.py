@@ -7,8 +7,9 @@ from typing import TypeVar
 
 from gui.state.advice import advice_on, by_their_long_axis
 from gui.state.commands import Measure, Refused, SetLesion
+from gui.state.course import text_shown
 from gui.state.document import Document, find_row, lesions_of
-from gui.state.edits import apply
+from gui.state.edits import KEPT, apply
 from gui.state.session import Session, present
 from recist.model.finding import Finding
 from recist.model.lesion import Role
@@ -26,7 +27,6 @@ UNMEASURABLE = (
 )
 CAPS = ("too-many-in-organ", "too-many-targets")
 """They may name another target than the one that is changed."""
-KEPT = "kept as target: "
 
 Kind = TypeVar("Kind", Measure, SetLesion)
 
@@ -54,7 +54,7 @@ def unfit(session: Session, command: Measure | SetLesion) -> str:
         if note.lesion not in meant and not (anew and note.code in CAPS):
             continue
         if anew or (_asks_again(command, note) and KEPT not in row.comment):
-            said.append(note.message)
+            said.append(text_shown(session.protocol, note.message))
     return " · ".join(dict.fromkeys(said))
 
 

@@ -6,15 +6,15 @@ from dataclasses import replace
 from typing import TypeVar
 
 from gui.state.commands import AssignStudy, RedateVisit, Refused, RenameSubject, RenameVisit
-from gui.state.document import Document, subjects_of, visits_of
-from gui.state.rewriting import change_rows
+from gui.state.document import Document, subjects_of
 from gui.state.tongue import tr
 from recist.model.row import Row
+from recist.model.treatment import Treatment
 from recist.trial.calipers import CaliperRecord
 from recist.trial.moved_studies import measured_on
-from recist.trial.visits import PlannedVisit
+from recist.trial.visits import PlannedVisit, moved_date
 
-_Named = TypeVar("_Named", PlannedVisit, Row, CaliperRecord)
+_Named = TypeVar("_Named", PlannedVisit, Row, CaliperRecord, Treatment)
 
 
 def rename(document: Document, command: RenameSubject | RenameVisit) -> Document:
@@ -37,40 +37,46 @@ def _rename_subject(document: Document, command: RenameSubject) -> Document:
     def named(one: _Named) -> _Named:
         return replace(one, subject=name) if one.subject == before else one
 
+    # What the new name has already stands, here as in the trial.
+    is_treated = any(one.subject == name for one in document.treatments)
     return replace(
         document,
         visits=tuple(named(one) for one in document.visits),
         rows=tuple(named(one) for one in document.rows),
         calipers=tuple(named(one) for one in document.calipers),
+        treatments=document.treatments
+        if is_treated
+        else tuple(named(one) for one in document.treatments),
     )
 
 
 def _rename_visit(document: Document, command: RenameVisit) -> Document:
-    label = command.label.strip()
+    # A visit is one whoever reads, as a subject is.
+    label, here = command.label.strip(), (command.subject, command.visit)
     if not label:
         raise Refused(tr("A visit needs a name."))
     if label == command.visit:
         return document
-    if any(one.label == label for one in visits_of(document, command.subject)):
-        raise Refused(tr("There is a visit called {name} already.", name=label))
-    visits = tuple(
-        replace(one, label=label)
-        if (one.subject, one.label) == (command.subject, command.visit)
-        else one
-        for one in document.visits
-    )
-    calipers = tuple(
-        replace(one, visit=label)
-        if (one.subject, one.reader, one.visit) == (command.subject, document.reader, command.visit)
-        else one
-        for one in document.calipers
-    )
-    changed = replace(document, visits=visits, calipers=calipers)
-    return change_rows(
-        changed,
-        command.subject,
-        lambda row: row.visit == command.visit,
-        lambda row: replace(row, visit=label),
+    known = {one.label for one in document.visits if one.subject == command.subject}
+    known |= {row.visit for row in document.rows if row.subject == command.subject}
+    # A label is the same one however it is written, as where a table is brought in.
+    alike = [one for one in known - {command.visit} if one.casefold() == label.casefold()]
+    if alike:
+        raise Refused(tr("There is a visit called {name} already.", name=min(alike)))
+    return replace(
+        document,
+        visits=tuple(
+            replace(one, label=label) if (one.subject, one.label) == here else one
+            for one in document.visits
+        ),
+        rows=tuple(
+            replace(row, visit=label) if (row.subject, row.visit) == here else row
+            for row in document.rows
+        ),
+        calipers=tuple(
+            replace(one, visit=label) if (one.subject, one.visit) == here else one
+            for one in document.calipers
+        ),
     )
 
 
@@ -82,14 +88,22 @@ def rearrange(document: Document, command: RedateVisit | AssignStudy) -> Documen
 
 
 def redate_visit(document: Document, command: RedateVisit) -> Document:
-    """Give a visit another date, and what every reader read at it."""
+    """Give a visit another date; what every reader read at it goes along."""
     here = (command.subject, command.visit)
+    before = next((one.date for one in document.visits if (one.subject, one.label) == here), None)
     visits = tuple(
         replace(one, date=command.date) if (one.subject, one.label) == here else one
         for one in document.visits
     )
     rows = tuple(
-        replace(row, date=command.date) if (row.subject, row.visit) == here else row
+        replace(
+            row,
+            date=command.date if before is None else moved_date(row.date, before, command.date),
+            # What was noticed when it was read was said of the date that it had.
+            findings=(),
+        )
+        if (row.subject, row.visit) == here
+        else row
         for row in document.rows
     )
     return replace(document, visits=visits, rows=rows)

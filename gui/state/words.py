@@ -69,6 +69,8 @@ CHARACTERS = {
     Character.INFLAMMATORY: later("inflammatory"),
     Character.SUPERFICIAL: later("superficial"),
 }
+PROGRESSED = later("progressed since treatment")
+NOT_PROGRESSED = later("not progressed since treatment")
 
 
 def capital(text: str) -> str:

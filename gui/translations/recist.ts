@@ -266,12 +266,17 @@
     </message>
     <message>
         <location filename="../state/rule_texts.py"/>
+        <source>A lesion that is treated locally leaves the assessment: from that day on it is not evaluable. A protocol may say otherwise.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/rule_texts.py"/>
         <source>A lesion that was irradiated or treated locally is measurable only where it has progressed since.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../widgets/lesion_editor.py"/>
-        <source>A lymph node: its short axis counts</source>
+        <source>A lymph node: its short axis counts, but for RECIST 1.0</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -282,6 +287,11 @@
     <message>
         <location filename="../state/rule_texts.py"/>
         <source>A new lesion is without doubt and no artefact; a node is new from a short axis of 10 mm on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/rule_texts.py"/>
+        <source>A new nodule of the liver counts from 10 mm on, with the typical enhancement.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -302,7 +312,17 @@
     </message>
     <message>
         <location filename="../state/rule_texts.py"/>
+        <source>A target in the liver is at least 10 mm long in its enhancing part; a lymph node has a short axis of at least 15 mm, in the liver hilum of at least 20 mm. On slices of more than 5 mm, as in RECIST 1.1, a target is at least twice as long as they are thick.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/rule_texts.py"/>
         <source>A target is at least 10 mm long on CT or MRI with slices of up to 5 mm, else twice the slice thickness, and never less than 10 mm; a lymph node has a short axis of at least 15 mm.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/rule_texts.py"/>
+        <source>A target is at least 10 mm long on spiral CT and at least 20 mm by any other technique; on slices of more than 5 mm it is at least twice as long as they are thick. Of a lymph node the longest diameter counts, too.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -519,6 +539,11 @@
     <message>
         <location filename="../state/rule_texts.py"/>
         <source>At most five targets in all and two in an organ are chosen, the largest that can be measured again; paired organs are one, and so are all lymph nodes. A protocol may say otherwise.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/rule_texts.py"/>
+        <source>At most ten targets in all and five in an organ are chosen, the largest that can be measured again. A protocol may say otherwise.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -968,6 +993,16 @@
     </message>
     <message>
         <location filename="../state/response_panel.py"/>
+        <source>Draw the first lesion, in the liver along the enhancing part: by Bidirectional ({key}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/response_panel.py"/>
+        <source>Draw the first lesion, in the liver along the enhancing part: by Bidirectional.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/response_panel.py"/>
         <source>Draw the first lesion: choose Bidirectional ({key}) and drag its longest diameter.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -999,6 +1034,11 @@
     <message>
         <location filename="../widgets/keys_page.py"/>
         <source>Every key and gesture is as delivered.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/rule_texts.py"/>
+        <source>Every lesion counts by its longest diameter, lymph nodes too.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1198,6 +1238,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/rule_texts.py"/>
+        <source>In the liver the longest diameter of the enhancing part counts; elsewhere the longest diameter, of a lymph node the short axis.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../state/consequences.py"/>
         <source>In the table, with the calipers and in every export, at {visits}: {names}</source>
         <translation type="unfinished"></translation>
@@ -1329,6 +1374,11 @@
     <message>
         <location filename="../state/keys.py"/>
         <source>Lesion absent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/keyless.py"/>
+        <source>Lesion grew since it was treated, or not</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2994,6 +3044,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/edits.py"/>
+        <source>The comment says why {lesion} is a target all the same: that reason stays</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../widgets/trial/queries_window.py"/>
         <source>The coordinator</source>
         <translation type="unfinished"></translation>
@@ -4141,6 +4196,11 @@ previous {previous}</source>
     </message>
     <message>
         <location filename="../widgets/table_model.py"/>
+        <source>lymph node</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/table_model.py"/>
         <source>lymph node: the short axis counts</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4373,6 +4433,11 @@ previous {previous}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/words.py"/>
+        <source>not progressed since treatment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../state/desk.py"/>
         <source>not read</source>
         <translation type="unfinished"></translation>
@@ -4496,6 +4561,11 @@ previous {previous}</source>
     <message>
         <location filename="../state/trial/signing.py"/>
         <source>progressed since</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/words.py"/>
+        <source>progressed since treatment</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4696,6 +4766,11 @@ previous {previous}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/counting.py"/>
+        <source>the enhancing part counts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../state/keeping.py"/>
         <source>the protocol keeps the dates of visits from {user}, and the table holds them; a coordinator writes it</source>
         <translation type="unfinished"></translation>
@@ -4706,7 +4781,7 @@ previous {previous}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../state/lesion_table.py"/>
+        <location filename="../state/counting.py"/>
         <source>the short axis counts</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5024,6 +5099,11 @@ previous {previous}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/splitting.py"/>
+        <source>{lesion} has no reading at {visit}: there is nothing that could have split</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../state/pointing.py"/>
         <source>{lesion} is a target: drag its longest diameter</source>
         <translation type="unfinished"></translation>
@@ -5051,6 +5131,11 @@ previous {previous}</source>
     <message>
         <location filename="../state/lesion_table.py"/>
         <source>{lesion} is still one with {whole} at {visit}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/splitting.py"/>
+        <source>{lesion} is still one with {whole} at {visit}: it is read there with that</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

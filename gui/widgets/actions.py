@@ -30,6 +30,7 @@ from gui.state.matching import key_of
 from gui.state.resolve import ShowMenu
 from gui.state.response_panel import report_text
 from gui.state.session import present, visit_in
+from gui.state.telling import done_text
 from gui.state.tongue import tr
 from gui.state.tools.commands import Command as ToolCommand
 from gui.widgets import standing
@@ -258,6 +259,7 @@ class Actions(QObject):
         command = assignment(session.inspection, found[0], here, place)
         if self._reading.do(command):
             self._reading.choose(place.subject, place.visit)
+            self._reading.tell(done_text(command))
 
     # --- the rest ---------------------------------------------------------------------------
 

@@ -2,30 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from itertools import pairwise
-from math import hypot
+from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 from PyQt6.QtCore import QPointF, QRectF
 
 from gui.state.boxes import Box
-from gui.state.free_spot import covered_by, edges_of
+from gui.state.free_spot import Edges, covered_by
 
 HEIGHT_PX, ABOVE_PX, BELOW_PX = 15.0, 17.0, 2.0
 FAR_PX = 31.0
-STEP_PX, SAMPLE_PX, POINT_PX = 6.0, 3.0, 7.0
+STEP_PX, SAMPLE_PX, POINT_PX, CURVE_PX = 6.0, 3.0, 7.0, 2.0
 
 
-def curve_boxes(points: Iterable[QPointF]) -> list[Box]:
-    """Return small boxes along a curve, and larger ones around its points."""
-    ends = list(points)
-    boxes = [_around(end, POINT_PX) for end in ends]
-    for start, end in pairwise(ends):
-        way = end - start
-        count = int(hypot(way.x(), way.y()) / SAMPLE_PX)
-        boxes.extend(_around(start + way * (n / count), 2.0) for n in range(1, count))
-    return boxes
+def point_edges(points: Sequence[QPointF]) -> Edges:
+    """Return the edges of a box around each point."""
+    return _around(_array(points), POINT_PX)
+
+
+def curve_edges(points: Sequence[QPointF]) -> Edges:
+    """Return the edges of small boxes along a curve through points."""
+    ends = _array(points)
+    ways = np.diff(ends, axis=0)
+    counts = (np.hypot(ways[:, 0], ways[:, 1]) / SAMPLE_PX).astype(int)
+    along = [
+        start + way * (np.arange(1, count)[:, None] / count)
+        for start, way, count in zip(ends, ways, counts, strict=False)
+        if count > 1
+    ]
+    return _around(np.concatenate([*along, np.empty((0, 2))]), CURVE_PX)
 
 
 def line_box(left: float, right: float, y: float) -> Box:
@@ -33,7 +39,7 @@ def line_box(left: float, right: float, y: float) -> Box:
     return Box(left=left, top=y - 1.0, width=right - left, height=2.0)
 
 
-def label_box(line: Box, width: float, area: QRectF, taken: Iterable[Box], *, above: bool) -> Box:
+def label_box(line: Box, width: float, area: QRectF, taken: Edges, *, above: bool) -> Box:
     """Return the place of a line's name: the first along it that covers least.
 
     Parameters
@@ -44,7 +50,7 @@ def label_box(line: Box, width: float, area: QRectF, taken: Iterable[Box], *, ab
         Of the name, in pixels.
     area : QRectF
         What it must not leave.
-    taken : iterable of Box
+    taken : Edges
         What it should not meet.
     above : bool
         The side that is tried first.
@@ -59,16 +65,27 @@ def label_box(line: Box, width: float, area: QRectF, taken: Iterable[Box], *, ab
     )
     if not above:
         near, far = near[::-1], far[::-1]
-    spots = [
-        Box(left=float(left), top=top, width=width, height=HEIGHT_PX)
-        for starts, tops in ((along, near), (before, near), (along, far))
-        for left in starts
-        for top in tops
-        if area.top() - HEIGHT_PX <= top <= area.bottom() - HEIGHT_PX
-    ]
-    covered = covered_by(edges_of(spots), edges_of(list(taken)))
-    return spots[int(np.argmin(covered))]
+    lefts, tops = (
+        np.concatenate(places)
+        for places in zip(_grid(along, near), _grid(before, near), _grid(along, far), strict=True)
+    )
+    inside = (area.top() - HEIGHT_PX <= tops) & (tops <= area.bottom() - HEIGHT_PX)
+    lefts, tops = lefts[inside], tops[inside]
+    spots = np.stack([lefts, tops, lefts + width, tops + HEIGHT_PX], axis=1)
+    best = int(np.argmin(covered_by(spots, taken)))
+    return Box(left=float(lefts[best]), top=float(tops[best]), width=width, height=HEIGHT_PX)
 
 
-def _around(point: QPointF, radius: float) -> Box:
-    return Box(left=point.x() - radius, top=point.y() - radius, width=2 * radius, height=2 * radius)
+def _grid(
+    lefts: NDArray[np.float64], tops: list[float]
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return every place of a strip, from its start on, the better side first."""
+    return np.repeat(lefts, len(tops)), np.tile(np.array(tops), len(lefts))
+
+
+def _array(points: Sequence[QPointF]) -> NDArray[np.float64]:
+    return np.array([(one.x(), one.y()) for one in points], dtype=np.float64).reshape(-1, 2)
+
+
+def _around(points: NDArray[np.float64], radius: float) -> Edges:
+    return np.concatenate([points - radius, points + radius], axis=1)

@@ -26,9 +26,11 @@ from gui.state.viewer import Viewer, index_of, indices_of, with_tile
 from gui.widgets.reading import Reading
 from gui.widgets.tile_area import TileArea
 from gui.widgets.volumes import Volumes
+from recist.imaging.cuts import nearest_plane
 from recist.imaging.display import default_window
 from recist.imaging.series import UNREADABLE_SLICE, Series, Window
 from recist.imaging.volume import Volume
+from recist.measure.vectors import Vector
 
 
 class Filler(QObject):
@@ -102,7 +104,12 @@ class Filler(QObject):
         self._wanted[role] = key_of(series)
         title = tr("Opening {visit}", visit=visit)
         known = self._volumes.want(
-            f"tile {role}", title, series, self._shower(role), self._loser(role, visit, series)
+            f"tile {role}",
+            title,
+            series,
+            self._shower(role),
+            self._loser(role, visit, series),
+            ahead=self._ahead(role, series),
         )
         if known is not None:
             self._show(role, known)
@@ -175,14 +182,23 @@ class Filler(QObject):
 
     def _at_lesion(self, viewer: Viewer, role: Role) -> Viewer:
         """Go to the slice of the chosen lesion, else of the first that is drawn there."""
-        session = self._reading.session
+        point = self._first_point(role)
+        return viewer if point is None else shown_at(viewer, role, point)
+
+    def _ahead(self, role: Role, series: Series) -> int | None:
+        """Return the slice to which a tile will go once its series is open."""
+        point = self._first_point(role)
+        return None if point is None else nearest_plane(series, None, point)
+
+    def _first_point(self, role: Role) -> Vector | None:
+        session, selected = self._reading.session, self._area.viewer.selected
         visit = visit_in(session, role)
         lesions = [one.id for one in docs.lesions_of(present(session), session.subject)]
-        for lesion in ([viewer.selected] if viewer.selected else []) + lesions:
+        for lesion in ([selected] if selected else []) + lesions:
             point = points_of(session, lesion).get(visit)
             if point is not None:
-                return shown_at(viewer, role, point)
-        return viewer
+                return point
+        return None
 
     def _caption(self, role: Role) -> None:
         viewer, caption = self._area.viewer, self._caption_of(role)

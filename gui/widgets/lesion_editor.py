@@ -58,7 +58,7 @@ class LesionEditor(QWidget):
         self._site.setToolTip(self._site.placeholderText())
         self._site.setAccessibleName(tr("Site"))
         self._nodal = QCheckBox(tr("node"))
-        self._nodal.setToolTip(tr("A lymph node: its short axis counts"))
+        self._nodal.setToolTip(tr("A lymph node: its short axis counts, but for RECIST 1.0"))
         stands_for(self._nodal, Intent.NODE)
         self._nodal.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         layout = QHBoxLayout(self)

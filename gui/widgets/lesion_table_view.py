@@ -27,6 +27,7 @@ from gui.state.lesion_table import LesionTable, Line, Section, Total
 from gui.state.tongue import tr
 from gui.widgets import table_columns
 from gui.widgets.table_delegate import LesionTableDelegate, sign_rect
+from gui.widgets.table_header import HEIGHT as HEADER_HEIGHT
 from gui.widgets.table_header import VisitHeader
 from gui.widgets.table_model import (
     FIRST_VISIT_COLUMN,
@@ -76,6 +77,7 @@ class LesionTableView(QTableView):
         self.bar = QScrollBar(Qt.Orientation.Horizontal)
         self.bar.setAccessibleName(tr("Scroll the visits"))
         self.bar.hide()
+        self._rows_px = 0
         self._current: str | None = None
         self._pressed: QPoint | None = None
         self.bar.valueChanged.connect(self._show_columns)
@@ -113,6 +115,7 @@ class LesionTableView(QTableView):
                 if row.content.role is Role.MARKER:
                     # A marker is nowhere: its name has the room.
                     self.setSpan(n, LESION_COLUMN, 1, FIRST_VISIT_COLUMN)
+        self._rows_px = sum(self.rowHeight(n) for n in range(len(self._model.rows)))
         self.totals.lay_out()
 
     # --- columns ----------------------------------------------------------------------------
@@ -178,12 +181,11 @@ class LesionTableView(QTableView):
 
     def natural_height(self) -> int:
         """Return the height at which nothing scrolls."""
-        rows = sum(self.rowHeight(n) for n in range(len(self._model.rows)))
-        return rows + self._header.sizeHint().height() + 2 * self.frameWidth()
+        return self._rows_px + HEADER_HEIGHT + 2 * self.frameWidth()
 
     def least_height(self) -> int:
         """Return the height of the heading and a few lesions."""
-        least = self._header.sizeHint().height() + SECTION_HEIGHT + LEAST_ROWS * ROW_HEIGHT
+        least = HEADER_HEIGHT + SECTION_HEIGHT + LEAST_ROWS * ROW_HEIGHT
         return min(least, self.natural_height())
 
     def sizeHint(self) -> QSize:

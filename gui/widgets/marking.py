@@ -7,7 +7,7 @@ from gui.state.action_table import key_text
 from gui.state.commands import Refused, SetKeyImage, SetLesion, SetState, SplitLesion
 from gui.state.flow import armed_text, is_of, still_there
 from gui.state.keys import Intent
-from gui.state.measuring import method_of
+from gui.state.measuring import method_of, thickness_that_counts_mm
 from gui.state.session import Session, present, series_for, visit_in
 from gui.state.splitting import parents_of, parts_at
 from gui.state.telling import choose_first
@@ -199,6 +199,6 @@ class Marking:
                 reason=reason,
                 image=image,
                 method=method_of(match.series) if match else "",
-                slice_thickness_mm=match.series.slice_thickness_mm if match else None,
+                slice_thickness_mm=thickness_that_counts_mm(match.series) if match else None,
             )
         )

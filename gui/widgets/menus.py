@@ -16,7 +16,7 @@ from gui.state.keys import Binding, Intent
 from gui.state.session import present
 from gui.state.splitting import offered
 from gui.state.tongue import tr
-from gui.state.words import CHARACTERS, ROLE_NAMES, allowed_states, capital
+from gui.state.words import CHARACTERS, PROGRESSED, ROLE_NAMES, allowed_states, capital
 from gui.widgets.dialogs import AskText, answered
 from gui.widgets.marking import ROLES, WORDS, Marking
 from gui.widgets.reading import Reading
@@ -75,6 +75,8 @@ def lesion_menu(
     _roles(menu, marking, lesion)
     if lesion.role is not Role.MARKER:
         _characters(menu, reading, lesion)
+    if lesion.role in (Role.TARGET, Role.NON_TARGET):
+        _progressed(menu, reading, lesion)
     offer(menu, tr("Label…"), Intent.LABEL_LESION, lambda: ask_label(parent, reading, lesion))
     menu.addSeparator()
     text = tr("Delete {lesion} over all visits…", lesion=lesion.id)
@@ -138,6 +140,19 @@ def _characters(menu: QMenu, reading: Reading, lesion: Lesion) -> None:
         action = offer(kinds, text, Intent.CHARACTER, partial(reading.change, changed))
         action.setCheckable(True)
         action.setChecked(kind is lesion.character)
+
+
+def _progressed(menu: QMenu, reading: Reading, lesion: Lesion) -> None:
+    """Offer that a lesion has grown since it was treated: it may be a target then."""
+    rows = docs.own_rows(present(reading.session), reading.session.subject)
+    grown = any(row.progressed_since for row in rows if row.lesion == lesion.id)
+    changed = SetLesion(
+        subject=reading.session.subject, lesion=lesion.id, progressed_since=not grown
+    )
+    text = capital(tr(PROGRESSED))
+    action = offer(menu, text, Intent.PROGRESSED, partial(reading.change, changed))
+    action.setCheckable(True)
+    action.setChecked(grown)
 
 
 def _splits(menu: QMenu, marking: Marking, lesion: Lesion, visit: str) -> None:

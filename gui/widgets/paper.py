@@ -9,7 +9,7 @@ from gui.state import session as sessions
 from gui.state.desk import sight_of
 from gui.state.lesion_table import ScanFacts, findings_of, lesion_table
 from gui.state.progress import progress_text
-from gui.state.response_panel import ResponsePanel, response_panel
+from gui.state.response_panel import Reason, ResponsePanel, reasons_of, response_panel
 from gui.state.rule_texts import rules_said
 from gui.state.session import Session, present, scan_facts
 from gui.state.tongue import tr
@@ -53,7 +53,7 @@ class Paper(QObject):
         said = progress_text(present(session), session.subject, session.visit, len(panel.findings))
         self._right.show_response(panel, said)
         if self.reasons.isVisible():
-            self.reasons.show_panel(panel)
+            self.reasons.show_reasons(panel, reasons_of(course, session.visit))
         saved = sessions.is_saved(session)
         self._bottom.show_saved(keeper.said(saved=saved), saved=saved)
         work = keeper.marks.get(session.subject, {}).get(session.visit)
@@ -64,6 +64,11 @@ class Paper(QObject):
         session, desk = self._reading.session, self._reading.keeper.desk
         keys = self._area.viewer.table
         return response_panel(sessions.course(session), session.visit, sight_of(desk), keys)
+
+    def why(self) -> tuple[Reason, ...]:
+        """Return the reasoning behind the response that is shown."""
+        session = self._reading.session
+        return reasons_of(sessions.course(session), session.visit)
 
     def tell(self, text: str) -> None:
         """Say something at the bottom, in the colour of the finding that it is, if it is one."""
@@ -79,7 +84,7 @@ class Paper(QObject):
 
     def show_why(self) -> None:
         """Open the reasoning beside the images."""
-        self.reasons.show_panel(self.panel())
+        self.reasons.show_reasons(self.panel(), self.why())
         self.reasons.show()
         self.reasons.raise_()
 

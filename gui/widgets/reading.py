@@ -31,7 +31,7 @@ from gui.state.telling import done_text
 from gui.state.tile import series_of
 from gui.state.tongue import later, tr
 from gui.state.tools import commands as tools
-from gui.state.viewer import Viewer, fit_all, is_fitted, with_marks, with_window
+from gui.state.viewer import Viewer, fit_all, is_fitted, settled, with_marks, with_window
 from gui.widgets.committing import Committing
 from gui.widgets.consent import Consent
 from gui.widgets.questions import Questions
@@ -105,8 +105,11 @@ class Reading(QObject):
         return visit_in(self.session, viewer.tiles[viewer.active].role) or self.session.visit
 
     def select(self, lesion: str | None) -> None:
-        """Choose a lesion and bring every tile to it."""
-        viewer = self._area.viewer
+        """Choose a lesion and bring every tile to it; what is half drawn is dropped.
+
+        It was drawn on another slice, and maybe for another lesion.
+        """
+        viewer = settled(self._area.viewer)
         armed = viewer.armed if lesion is None else None
         viewer = replace(viewer, selected=lesion, armed=armed)
         if lesion is not None:
@@ -365,10 +368,13 @@ class Reading(QObject):
             return
         if first:
             session = sessions.choose(self.session, subject, first)
-        other = subject != self.session.subject
-        self.session = session
-        if other:
-            self._area.show_viewer(replace(self._area.viewer, selected=None, armed=None))
+        before, self.session = self.session, session
+        if (session.subject, session.visit) != (before.subject, before.visit):
+            # What was to be drawn was said of the visit that was open, and so was the last word.
+            self._area.show_viewer(replace(self._area.viewer, armed=None))
+            self.told.emit("")
+        if session.subject != before.subject:
+            self._area.show_viewer(replace(self._area.viewer, selected=None))
         self.changed.emit()
 
     def show_reader(self, reader: str) -> None:

@@ -59,14 +59,14 @@ class ReasonsDialog(QDialog):
         super().resizeEvent(event)
         self.tree.scheduleDelayedItemsLayout()
 
-    def show_panel(self, panel: ResponsePanel) -> None:
+    def show_reasons(self, panel: ResponsePanel, reasons: tuple[Reason, ...]) -> None:
         """Show the reasons of another response."""
         self._heading.setText(f"{panel.title} · {panel.context}")
-        if panel.reasons == self._reasons:
+        if reasons == self._reasons:
             return
-        self._reasons = panel.reasons
+        self._reasons = reasons
         self.tree.clear()
-        for reason in panel.reasons:
+        for reason in reasons:
             self.tree.addTopLevelItem(_item(reason))
         self.tree.expandAll()
 

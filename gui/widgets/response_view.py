@@ -20,6 +20,7 @@ from gui.state.response_panel import ResponsePanel
 from gui.state.tongue import later, tr
 from gui.widgets import style
 from gui.widgets.standing import all_stand_for, stands_for
+from gui.widgets.steady_label import SteadyLabel
 from gui.widgets.sum_chart import SumChart
 from gui.widgets.table_delegate import error_sign, warning_sign
 from recist.model.finding import Finding, Severity
@@ -123,9 +124,9 @@ class ResponseView(QFrame):
         self._copy = QPushButton(tr("Copy as text"))
         self._copy.setProperty("kind", "link")
         self._copy.setToolTip(tr("Put this visit's result on the clipboard as report sentences"))
-        self._sentence = _wrapped("text")
-        self._more = _wrapped("small")
-        self._noise = _wrapped("noise")
+        self._sentence = SteadyLabel("text", style.TEXT)
+        self._more = SteadyLabel("small", style.SOFT)
+        self._noise = SteadyLabel("noise", style.WARNING)
         self._notes = QVBoxLayout()
         self._notes.setSpacing(2)
         self._all = QPushButton()
@@ -165,11 +166,11 @@ class ResponseView(QFrame):
         if look != self._title.styleSheet():
             self._title.setStyleSheet(look)
         self._context.setText(panel.context)
-        self._why.setVisible(bool(panel.reasons))
-        self._copy.setVisible(bool(panel.reasons))
-        _fill(self._sentence, "\n".join(panel.sentences))
-        _fill(self._more, "\n".join(one for one in (panel.thresholds, panel.distance) if one))
-        _fill(self._noise, panel.noise)
+        self._why.setVisible(panel.judged)
+        self._copy.setVisible(panel.judged)
+        self._sentence.setText("\n".join(panel.sentences))
+        self._more.setText("\n".join(one for one in (panel.thresholds, panel.distance) if one))
+        self._noise.setText(panel.noise)
         self._noise.setToolTip(panel.noise_source)
         self._noise.setAccessibleDescription(panel.noise_source)
         self._show_findings(panel.findings)
@@ -217,17 +218,3 @@ class ChartCard(QFrame):
     def sizeHint(self) -> QSize:
         """Ask for the height of a flat chart."""
         return QSize(380, 230)
-
-
-def _wrapped(kind: str) -> QLabel:
-    label = QLabel()
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    label.setProperty("kind", kind)
-    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    return label
-
-
-def _fill(label: QLabel, text: str) -> None:
-    label.setText(text)
-    label.setVisible(bool(text))

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import numpy as np
 from PyQt6.QtCore import QPointF, QRectF, QSize, Qt
 from PyQt6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
 from PyQt6.QtWidgets import QWidget
 
 from gui.state.boxes import Box
 from gui.state.chart import Chart, Edge, Point
+from gui.state.free_spot import edges_of
 from gui.state.spoken import spoken_chart
 from gui.state.tongue import tr
 from gui.widgets import style
-from gui.widgets.chart_labels import curve_boxes, label_box, line_box
+from gui.widgets.chart_labels import curve_edges, label_box, line_box, point_edges
 from gui.widgets.response_mark import paint_response
 from recist.model.response import Response
 
@@ -31,6 +33,7 @@ class SumChart(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._chart = Chart(points=(), edges=())
+        self._top_mm, self._last_day = 1.0, 0
         self.setMinimumHeight(84)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(tr("Sum of diameters over the visits"))
@@ -43,6 +46,9 @@ class SumChart(QWidget):
         """Draw another chart."""
         if chart != self._chart:
             self._chart = chart
+            sums = [point.sum_mm for point in chart.points if point.sum_mm is not None]
+            self._top_mm = max([*sums, *(edge.mm for edge in chart.edges), 1.0]) * HEADROOM
+            self._last_day = max((point.days for point in chart.points), default=0)
             self.setAccessibleDescription(spoken_chart(chart))
             self.update()
 
@@ -69,17 +75,12 @@ class SumChart(QWidget):
             self._name(painter, area, n, point)
         self._edge_names(painter, area, lines)
 
-    def _top_mm(self) -> float:
-        sums = [point.sum_mm for point in self._chart.points if point.sum_mm is not None]
-        return max([*sums, *(edge.mm for edge in self._chart.edges), 1.0]) * HEADROOM
-
     def _x(self, area: QRectF, days: int) -> float:
-        last = max((point.days for point in self._chart.points), default=0)
-        share = days / last if last else 0.5
+        share = days / self._last_day if self._last_day else 0.5
         return area.left() + 12 + share * (area.width() - 24)
 
     def _y(self, area: QRectF, mm: float) -> float:
-        return area.bottom() - mm / self._top_mm() * area.height()
+        return area.bottom() - mm / self._top_mm * area.height()
 
     def _axes(self, painter: QPainter, area: QRectF) -> None:
         painter.setPen(QPen(QColor(style.RULE), 1))
@@ -109,18 +110,18 @@ class SumChart(QWidget):
 
     def _edge_names(self, painter: QPainter, area: QRectF, lines: list[Box]) -> None:
         """Name the edges where the curve, the points and the other edge leave room."""
-        drawn = self._drawn(area, whole=False)
-        taken = curve_boxes(self._drawn(area, whole=True))
-        taken.extend(box for point in drawn for box in curve_boxes([point]))
+        # The points of incomplete sums are off the curve.
+        points = point_edges(self._drawn(area, whole=False))
+        taken = [curve_edges(self._drawn(area, whole=True)), points]
         painter.setFont(style.font(style.SMALL_PX, tabular=True))
         for n, (edge, line) in enumerate(zip(self._chart.edges, lines, strict=True)):
             width = painter.fontMetrics().horizontalAdvance(edge.text) + 4.0
-            others = [*taken, *(one for m, one in enumerate(lines) if m != n)]
+            others = np.concatenate([*taken, edges_of([*lines[:n], *lines[n + 1 :]])])
             above = edge.response is Response.PD
             box = label_box(line, width, area, others, above=above)
             painter.setPen(QColor(style.response_colour(edge.response.value)))
             painter.drawText(QRectF(box.left, box.top, box.width, box.height), CENTRE, edge.text)
-            taken.append(box)
+            taken.append(edges_of([box]))
 
     def _drawn(self, area: QRectF, *, whole: bool) -> list[QPointF]:
         """Return the points on screen; ``whole`` leaves out those of incomplete sums."""

@@ -201,5 +201,6 @@ def _where(line: Line) -> str:
 
 
 def _name(line: Line) -> str:
-    node = tr("lymph node: the short axis counts") if line.nodal else ""
+    counting = tr("lymph node: the short axis counts") if line.short_counts else tr("lymph node")
+    node = counting if line.nodal else ""
     return "\n".join(part for part in (f"{line.lesion} · {_where(line)}", node) if part)

@@ -84,6 +84,7 @@ class TopBar(QWidget):
         self._layouts = Segments(self._layout_named, name=tr("Layouts"))
         self._slab = Segments(self._open_slabs, name=tr("Thick slab"))
         self._slab_shown: Slab | None = None
+        self._face: object = None
         self._link = Segments(self._intent, name=tr("Linked scrolling"))
         self._steps = Segments(self._intent, name=tr("Undo and redo"))
         self._visits.menu_wanted.connect(self.visit_menu_wanted)
@@ -115,7 +116,7 @@ class TopBar(QWidget):
 
     def show_keys(self, rows: tuple[Binding, ...]) -> None:
         """Name other keys from the next `show_viewer` and `show_steps` on."""
-        self._keys = {row.intent: row for row in rows}
+        self._keys, self._face = {row.intent: row for row in rows}, None
 
     def set_menu(self, menu: QMenu) -> None:
         """Give the File button its menu."""
@@ -149,6 +150,12 @@ class TopBar(QWidget):
 
     def show_viewer(self, viewer: Viewer, window: Window | None) -> None:
         """Mark the active tool, window, layout and link."""
+        slab = slab_of(viewer.tiles[viewer.active])
+        face = hand_of(viewer), viewer.armed, window, viewer.layout, slab, viewer.linking.link
+        # Every notch of the wheel and every move of a drag comes by here.
+        if face == self._face:
+            return
+        self._face, self._slab_shown = face, slab
         tool = next((one for one, made in TOOLS.items() if made is hand_of(viewer)), None)
         self._tools.show_segments(
             tuple(self._segment(intent, tr(made.value)) for intent, made in TOOLS.items()),
@@ -171,9 +178,8 @@ class TopBar(QWidget):
         self._layouts.show_segments(
             tuple(self._layout_segment(one) for one in Layout), viewer.layout.name
         )
-        self._slab_shown = slab_of(viewer.tiles[viewer.active])
-        slab = self._segment(Intent.SLAB, slab_text(self._slab_shown) or tr("Slab off"))
-        self._slab.show_segments((slab,), slab.id if self._slab_shown else "")
+        thick = self._segment(Intent.SLAB, slab_text(slab) or tr("Slab off"))
+        self._slab.show_segments((thick,), thick.id if slab else "")
         on = viewer.linking.link is Link.ON
         link = self._segment(Intent.LINK, tr("Linked"))
         self._link.show_segments((link,), link.id if on else "")

@@ -12,6 +12,8 @@ from gui.state.tongue import speak
 FOLDER = Path(__file__).resolve().parent.parent / "translations"
 CONTEXT = "recist"
 """The context that every text is collected under."""
+_OF_NO_COUNTRY = {"en": "English", "es": "español"}
+"""Where the toolkit would name that of a country, such as American English."""
 
 
 def languages(folder: Path = FOLDER) -> tuple[str, ...]:
@@ -21,6 +23,8 @@ def languages(folder: Path = FOLDER) -> tuple[str, ...]:
 
 def language_name(name: str) -> str:
     """Return what a language calls itself; a made-up one keeps its name."""
+    if name in _OF_NO_COUNTRY:
+        return _OF_NO_COUNTRY[name]
     locale = QLocale(name)
     own = locale.nativeLanguageName()
     return own if own and locale.language() is not QLocale.Language.C else name

@@ -64,12 +64,14 @@ class Volumes:
         series: Series,
         use: Callable[[Volume], None],
         lost: Callable[[Exception], None] = lambda _: None,
+        *,
+        ahead: int | None = None,
     ) -> Volume | None:
         """Return the volume, or None and decode it for ``use``.
 
         ``use`` is called twice: with the volume that is being filled as soon as there is a slice
         to show, then with the whole of it. ``lost`` gets why it could not be read, or that it was
-        given up.
+        given up. ``ahead`` is the slice that will be looked at first.
         """
         key = key_of(series)
         whole = self.get(key)
@@ -79,7 +81,7 @@ class Volumes:
         services, known = self._services, self._middles.get(key)
 
         def load(report: Report) -> Volume:
-            return services.load_volume(series, report, report.early, known)
+            return services.load_volume(series, report, report.early, known, ahead)
 
         def decoded(volume: Volume) -> None:
             self._keep(volume)
@@ -91,18 +93,21 @@ class Volumes:
                 show(thumbnail(volume))
             use(volume)
 
-        self._loading = {other: held for other, held in self._loading.items() if held != slot}
-        self._loading[key] = slot
-
         def failed(error: Exception) -> None:
-            if isinstance(error, RecistError | OSError):
-                self._runner.refused.emit(str(error))
-            elif not isinstance(error, Cancelled):
-                raise error
+            self._tell(error)
             lost(error)
 
+        self._loading = {other: held for other, held in self._loading.items() if held != slot}
+        self._loading[key] = slot
         self._runner.start(slot, title, load, decoded, begun, failed=failed)
         return None
+
+    def _tell(self, error: Exception) -> None:
+        """Tell why a series was not read; that it was given up, somebody knows."""
+        if isinstance(error, RecistError | OSError):
+            self._runner.refused.emit(str(error))
+        elif not isinstance(error, Cancelled):
+            raise error
 
     def want_thumbnail(self, series: Series, use: UsePicture, lost: Lost = lambda: None) -> None:
         """Make a picture of the middle slice, from a load that is under way where there is one.
@@ -149,10 +154,7 @@ class Volumes:
 
         def failed(error: Exception) -> None:
             lost()
-            if isinstance(error, OSError):
-                self._runner.refused.emit(str(error))
-            elif not isinstance(error, Cancelled):
-                raise error
+            self._tell(error)
 
         slot = f"thumbnail {key_of(series)}"
         self._runner.start(slot, tr("Thumbnails"), look, show, failed=failed)

@@ -31,7 +31,7 @@ from recist.app.trials import (
     restore_trial,
     trial_scans,
     verify_trial,
-    warm_store,
+    warm_up,
 )
 from recist.formats.inspection_json import inspection_json
 from recist.formats.response_csv import response_csv, what_if_csv
@@ -72,7 +72,7 @@ __all__ = [
     "trial_scans",
     "verify_trial",
     "warm_readers",
-    "warm_store",
+    "warm_up",
     "what_if_csv",
     "what_if_document",
     "write_sum_figure",

@@ -30,12 +30,13 @@ def load_volume(
     cancelled: Callable[[], bool] | None = None,
     first: Callable[[Volume], None] | None = None,
     known: Volume | None = None,
+    ahead: int | None = None,
 ) -> Volume:
     """Decode a series; as `recist.formats.scans.load_volume`."""
     from recist.formats import scans
 
     return scans.load_volume(
-        series, progress=progress, cancelled=cancelled, first=first, known=known
+        series, progress=progress, cancelled=cancelled, first=first, known=known, ahead=ahead
     )
 
 

@@ -34,8 +34,10 @@ def open_trial(path: Path) -> Trial:
     return TrialFile.open(path)
 
 
-def warm_store() -> None:
-    """Import what keeps trials in good time, as the first one would have to wait for it."""
+def warm_up() -> None:
+    """Import what looks at scans and keeps trials; the first ones would have to wait for it."""
+    import recist.formats.scans
+    import recist.formats.segmentations
     import recist.store.trial_file  # noqa: F401
 
 

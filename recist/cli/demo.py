@@ -19,6 +19,7 @@ from recist.app import (
     write_sum_figure,
     write_whole,
 )
+from recist.cli.options import path_of
 from recist.cli.output import json_text
 from recist.cli.response_table import response_table
 from recist.cli.view import start_viewer
@@ -30,11 +31,12 @@ SAMPLES = Path(recist.__file__).parents[1] / "sample_scans"
 
 def demo(
     samples: Annotated[
-        Path, typer.Option(metavar="DIR", help="The sample trial.", show_default=False)
+        Path,
+        typer.Option(metavar="DIR", parser=path_of, help="The sample trial.", show_default=False),
     ] = SAMPLES,
-    out: Annotated[Path, typer.Option(metavar="DIR", help="Where the exports go.")] = Path(
-        "demo-output"
-    ),
+    out: Annotated[
+        Path, typer.Option(metavar="DIR", parser=path_of, help="Where the exports go.")
+    ] = Path("demo-output"),
     view: Annotated[bool, typer.Option(help="Open the reading room where there is a display.")] = (
         True
     ),

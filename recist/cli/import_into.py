@@ -11,6 +11,7 @@ import typer
 
 from recist.app import import_scans, load_rows, printable
 from recist.cli.log_in import Session, enter
+from recist.cli.options import path_of
 from recist.cli.output import count, progress_bar, put, table_text, tell_conflicts, warn
 from recist.imaging.series import Rejected
 from recist.model.errors import InputError
@@ -27,10 +28,15 @@ def import_into(
     paths: Annotated[
         list[Path],
         typer.Argument(
-            metavar="PATH", help="Folders, files and zip archives with scans, or reading tables."
+            metavar="PATH",
+            parser=path_of,
+            help="Folders, files and zip archives with scans, or reading tables.",
         ),
     ],
-    into: Annotated[Path, typer.Option("--into", metavar="TRIAL", help="The trial (NAME.recist).")],
+    into: Annotated[
+        Path,
+        typer.Option("--into", metavar="TRIAL", parser=path_of, help="The trial (NAME.recist)."),
+    ],
     subject: Annotated[
         str,
         typer.Option(metavar="ID", help="Whose the scans are that name no patient (NIfTI, NRRD)."),

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from recist.app import find_scans, inspection_json, printable
-from recist.cli.options import Out
+from recist.cli.options import Out, path_of
 from recist.cli.output import count, json_text, progress_bar, put, table_text
 from recist.imaging.segmentation import FoundSegmentation
 from recist.imaging.series import NO_THICKNESS, Inspection, Series
@@ -26,7 +26,8 @@ class Format(StrEnum):
 
 def inspect(
     paths: Annotated[
-        list[Path], typer.Argument(metavar="PATH", help="Folders, files or zip archives.")
+        list[Path],
+        typer.Argument(metavar="PATH", parser=path_of, help="Folders, files or zip archives."),
     ],
     format: Annotated[Format, typer.Option(help="How to print.")] = Format.TABLE,
     out: Out = None,

@@ -9,13 +9,33 @@ import typer
 
 from recist.app import DEFAULT_PROTOCOL
 
+
+def path_of(text: str) -> Path:
+    """Read a path as it was typed: every command's are.
+
+    An empty one, as of a variable that a script has not set, would mean the working folder.
+
+    Raises
+    ------
+    typer.BadParameter
+        Where it is empty.
+    """
+    if not text:
+        raise typer.BadParameter("is empty; name a file or folder, . for this one")
+    return Path(text)
+
+
 TablesOrTrial = Annotated[
     list[Path],
     typer.Argument(
-        metavar="TABLE", help="Reading tables (CSV), taken as one, or a trial (NAME.recist)."
+        metavar="TABLE",
+        parser=path_of,
+        help="Reading tables (CSV), taken as one, or a trial (NAME.recist).",
     ),
 ]
-TrialPath = Annotated[Path, typer.Argument(metavar="TRIAL", help="The trial (NAME.recist).")]
+TrialPath = Annotated[
+    Path, typer.Argument(metavar="TRIAL", parser=path_of, help="The trial (NAME.recist).")
+]
 ProtocolId = Annotated[
     str | None,
     typer.Option(
@@ -36,11 +56,21 @@ ProtocolIds = Annotated[
 ]
 Subjects = Annotated[
     Path | None,
-    typer.Option("--subjects", metavar="FILE", help="Subject table (CSV) with reference dates."),
+    typer.Option(
+        "--subjects",
+        metavar="FILE",
+        parser=path_of,
+        help="Subject table (CSV) with reference dates.",
+    ),
 ]
 Treatments = Annotated[
     Path | None,
-    typer.Option("--treatments", metavar="FILE", help="Treatment table (CSV): local treatments."),
+    typer.Option(
+        "--treatments",
+        metavar="FILE",
+        parser=path_of,
+        help="Treatment table (CSV): local treatments.",
+    ),
 ]
 Scope = Annotated[
     str | None,
@@ -53,5 +83,5 @@ Reader = Annotated[
 ]
 Out = Annotated[
     Path | None,
-    typer.Option("--out", metavar="FILE", help="Write to this file instead."),
+    typer.Option("--out", metavar="FILE", parser=path_of, help="Write to this file instead."),
 ]

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from recist.cli.options import path_of
 from recist.cli.output import put, table_text
 from recist.trial.protocol_choice import with_also
 from recist.trial.protocol_file import built_in_text, built_in_titles
@@ -30,7 +31,9 @@ def show(
 
 @app.command("check")
 def check(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="A protocol file (TOML).")],
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", parser=path_of, help="A protocol file (TOML).")
+    ],
 ) -> None:
     """Say whether a protocol file is valid; the first fault is named and exit status is 2."""
     protocol, *others = with_also(file)

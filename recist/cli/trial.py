@@ -22,7 +22,7 @@ from recist.app import (
 )
 from recist.cli import trial_audit, trial_queries, trial_tables, trial_users
 from recist.cli.log_in import PASSWORD_FILE, USER, Session, enter, let_in, new_password
-from recist.cli.options import TrialPath
+from recist.cli.options import TrialPath, path_of
 from recist.cli.output import count, progress_bar, put, table_text, tell_conflicts, warn
 from recist.model.errors import InputError
 from recist.trial import locking
@@ -54,7 +54,9 @@ Reason = Annotated[str, typer.Option(metavar="TEXT", help="Why; the audit chain 
 
 @app.command("new")
 def new(
-    trial: Annotated[Path, typer.Argument(metavar="NAME.recist", help="The file to make.")],
+    trial: Annotated[
+        Path, typer.Argument(metavar="NAME.recist", parser=path_of, help="The file to make.")
+    ],
     protocol: Annotated[
         str, typer.Option(metavar="P", help="Built-in protocol or a .toml file; kept in the trial.")
     ] = DEFAULT_PROTOCOL,
@@ -209,7 +211,9 @@ def reopen(trial: TrialPath, reason: Reason) -> None:
 @app.command("backup")
 def backup(
     trial: TrialPath,
-    target: Annotated[Path, typer.Argument(metavar="TARGET", help="The copy to make.")],
+    target: Annotated[
+        Path, typer.Argument(metavar="TARGET", parser=path_of, help="The copy to make.")
+    ],
 ) -> None:
     """Copy a trial, with its images, while others work on it.
 
@@ -225,9 +229,14 @@ def backup(
 @app.command("restore")
 def restore(
     backup: Annotated[
-        Path, typer.Argument(metavar="BACKUP", help="A copy of a trial; it is only read.")
+        Path,
+        typer.Argument(
+            metavar="BACKUP", parser=path_of, help="A copy of a trial; it is only read."
+        ),
     ],
-    target: Annotated[Path, typer.Argument(metavar="TARGET", help="The trial to make of it.")],
+    target: Annotated[
+        Path, typer.Argument(metavar="TARGET", parser=path_of, help="The trial to make of it.")
+    ],
 ) -> None:
     """Make a trial, with its images, from a backup.
 

@@ -9,13 +9,13 @@ import typer
 
 from recist.app import read_subjects, read_treatments
 from recist.cli.log_in import enter
-from recist.cli.options import TrialPath
+from recist.cli.options import TrialPath, path_of
 from recist.cli.output import count, put
 from recist.trial.refusing import demand_told
 from recist.trial.rights import Right
 from recist.trial.subjects import put_subjects, put_treatments
 
-Table = Annotated[Path, typer.Argument(metavar="TABLE", help="The table (CSV).")]
+Table = Annotated[Path, typer.Argument(metavar="TABLE", parser=path_of, help="The table (CSV).")]
 
 
 def subjects(trial: TrialPath, table: Table) -> None:

@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from recist.cli.log_in import enter, new_password, password
-from recist.cli.options import TrialPath
+from recist.cli.options import TrialPath, path_of
 from recist.cli.output import put, table_text
 from recist.trial.accounts import (
     add_user,
@@ -37,7 +37,11 @@ PrintedName = Annotated[
 ]
 PasswordFile = Annotated[
     Path | None,
-    typer.Option(metavar="FILE", help="The new password is its first line; asked for otherwise."),
+    typer.Option(
+        metavar="FILE",
+        parser=path_of,
+        help="The new password is its first line; asked for otherwise.",
+    ),
 ]
 COLUMNS = ("name", "printed name", "roles", "active")
 

@@ -11,6 +11,7 @@ from typing import Annotated
 
 import typer
 
+from recist.cli.options import path_of
 from recist.model.errors import InputError
 
 VIEWER = "gui.app"
@@ -18,10 +19,12 @@ VIEWER = "gui.app"
 
 def view(
     path: Annotated[
-        Path | None, typer.Argument(metavar="PATH", help="Folder or zip of scans to open.")
+        Path | None,
+        typer.Argument(metavar="PATH", parser=path_of, help="Folder or zip of scans to open."),
     ] = None,
     table: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Reading table to go on with.")
+        Path | None,
+        typer.Option(metavar="FILE", parser=path_of, help="Reading table to go on with."),
     ] = None,
     reader: Annotated[str | None, typer.Option(metavar="NAME", help="Who reads.")] = None,
 ) -> None:

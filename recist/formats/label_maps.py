@@ -20,6 +20,7 @@ from recist.formats.voxel_file import (
     name_of,
     stem_of,
 )
+from recist.formats.voxel_names import is_nifti, is_nrrd
 from recist.formats.voxels import VoxelLayout, check_digest, digest_of, read_slices
 from recist.imaging.segmentation import (
     FoundSegmentation,
@@ -38,9 +39,9 @@ MAX_VALUE = (1 << 31) - 1
 
 def open_file_of(file: str) -> tuple[SegmentationFormat, OpenFile] | None:
     """Return what opens a file of bare voxels by its name, None if it is none."""
-    if nifti.is_nifti(file):
+    if is_nifti(file):
         return SegmentationFormat.NIFTI, nifti.open_nifti
-    if nrrd.is_nrrd(file):
+    if is_nrrd(file):
         return SegmentationFormat.NRRD, nrrd.open_nrrd
     return None
 

@@ -46,6 +46,7 @@ def load_dicom(
     cancelled: IsCancelled | None = None,
     first: First | None = None,
     known: Volume | None = None,
+    ahead: int | None = None,
 ) -> Volume:
     """Decode the slices of a series into one array in the file's own integer type.
 
@@ -63,6 +64,8 @@ def load_dicom(
         Called once, as soon as there is a slice to show, with the volume that is being filled.
     known : Volume, optional
         A slice of the series that is decoded already.
+    ahead : int, optional
+        The slice that will be looked at first; ``first`` waits for it, too.
 
     Raises
     ------
@@ -72,7 +75,7 @@ def load_dicom(
     CancelledError
         If the user stopped it.
     """
-    assembly = Assembly(series, new_array, known)
+    assembly = Assembly(series, new_array, known, ahead)
     pieces = list(_pieces(series, assembly.missing()))
     with ReaderPool() as pool, closing(_run(assembly, pieces, pool, cancelled)) as runs:
         shown = False

@@ -24,7 +24,6 @@ from recist.formats.voxels import Packing, VoxelLayout, unpacked
 from recist.imaging.geometry import Geometry
 from recist.imaging.series import Reason, Series, SpacingSource, Window
 
-SUFFIXES = (".nii", ".nii.gz")
 HEADER_BYTES = 540
 # Where the voxels begin unless the header says otherwise; also the least it may say.
 FIRST_VOXEL = {348: 352, 540: 544}
@@ -39,11 +38,6 @@ _PARSE_ERRORS = (
     ValueError,
     nib.wrapstruct.WrapStructError,
 )
-
-
-def is_nifti(file: str) -> bool:
-    """Say whether a file is named as NIfTI."""
-    return file.lower().endswith(SUFFIXES)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

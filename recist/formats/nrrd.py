@@ -25,7 +25,6 @@ from recist.formats.voxels import Packing, VoxelLayout
 from recist.imaging.geometry import FloatArray, Geometry
 from recist.imaging.series import NO_THICKNESS, Reason, Series, SpacingSource
 
-SUFFIXES = (".nrrd", ".nhdr")
 # Which way the axes of a space lead, as signs of LPS; the other spaces are no patient's.
 LPS_SIGNS = {
     "right-anterior-superior": (-1.0, -1.0, 1.0),
@@ -91,11 +90,6 @@ _PARSE_ERRORS = (
     nrrd.NRRDError,
 )
 _Fields = dict[str, Any]
-
-
-def is_nrrd(file: str) -> bool:
-    """Say whether a file is named as NRRD, with the voxels in it or beside it."""
-    return file.lower().endswith(SUFFIXES)
 
 
 def read_series(file: str, opener: Opener) -> list[Series]:

@@ -14,12 +14,12 @@ import select
 import sys
 import time
 import warnings
+from io import FileIO, RawIOBase
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import BinaryIO
 
 import numpy as np
 
-from recist.formats import nifti, nrrd
 from recist.formats.advice import with_advice
 from recist.formats.archives import list_members
 from recist.formats.dicom.directory import referenced_files
@@ -38,29 +38,27 @@ from recist.formats.messages import (
     Look,
     Looked,
     Outline,
-    Outlined,
     Refused,
     Request,
     decode,
     encode,
 )
-from recist.formats.packed_segmentation import packed
 from recist.formats.reader_limits import HEAD, MUCH, cpu_seconds, most_answer_bytes
-from recist.formats.segmentation_files import describe, describe_named, read_segmentation
 from recist.formats.sources import Opener, RefusedError
-from recist.formats.voxels import VoxelLayout
+from recist.formats.voxel_names import is_voxel_file
 
 # What a reader may take: imports, the file's header and a few copies of its largest frame.
 MOST_MEMORY_BYTES = 1000 << 20
 NICENESS = 5
 IDLE_SECONDS = 2.0
+MOST_IMPORT_SECONDS = 60
 
 
-def serve(requests: BinaryIO, answers: BinaryIO, shared: int) -> None:
-    """Answer requests until there are no more."""
+def serve(requests: RawIOBase, answers: BinaryIO, shared: int) -> None:
+    """Answer requests until there are no more; without a buffer, in which some might lie unseen."""
     with Opener() as opener:
         while len(head := _next(requests, opener)) == HEAD.size:
-            request = decode(requests.read(HEAD.unpack(head)[0]), Request)
+            request = decode(_read(requests, HEAD.unpack(head)[0]), Request)
             limit_time(cpu_seconds(request))
             content = encode(answer(request, opener, shared))
             if len(content) > most_answer_bytes(request):
@@ -69,12 +67,24 @@ def serve(requests: BinaryIO, answers: BinaryIO, shared: int) -> None:
             answers.flush()
 
 
-def _next(requests: BinaryIO, opener: Opener) -> bytes:
-    """Wait for the head of the next request; a reader that is idle for long keeps no member."""
-    # One request is under way at a time, so that none lies in the buffer unseen.
+def _next(requests: RawIOBase, opener: Opener) -> bytes:
+    """Wait for the head of the next request; a reader that is idle for long keeps no member.
+
+    It then imports what it has not needed so far.
+    """
     if not select.select([requests], [], [], IDLE_SECONDS)[0]:
         opener.forget()
-    return requests.read(HEAD.size)
+        limit_time(MOST_IMPORT_SECONDS)
+        import recist.formats.seldom_asked  # noqa: F401
+    return _read(requests, HEAD.size)
+
+
+def _read(requests: RawIOBase, count: int) -> bytes:
+    """Read so many bytes, fewer at the end of the input."""
+    got = b""
+    while len(got) < count and (part := requests.read(count - len(got))):
+        got += part
+    return got
 
 
 def answer(request: Request, opener: Opener, shared: int) -> Answer:
@@ -99,10 +109,10 @@ def _do(request: Request, opener: Opener, shared: int) -> Answer:
     match request:
         case Look(file=file):
             return _look(file, opener)
-        case Describe(file=file):
-            return Looked(segmentation=describe_named(file, opener))
-        case Outline(found=found):
-            return Outlined(segmentation=packed(read_segmentation(found, opener)))
+        case Describe() | Outline():
+            from recist.formats import seldom_asked
+
+            return seldom_asked.answer(request, opener)
         case ListMembers(file=file):
             sources, rejected = list_members(file, opener)
             return Listed(sources=tuple(sources), rejected=tuple(rejected))
@@ -114,18 +124,18 @@ def _do(request: Request, opener: Opener, shared: int) -> Answer:
 
 
 def _look(file: str, opener: Opener) -> Looked:
-    if nifti.is_nifti(file) or nrrd.is_nrrd(file):
-        label_map = describe(file, opener)
-        if label_map is not None:
-            return Looked(segmentation=label_map)
-        read = nifti.read_series if nifti.is_nifti(file) else nrrd.read_series
-        series = read(file, opener)
-        layout = cast(VoxelLayout, series[0].slices[0].layout)
-        return Looked(series=tuple(series), voxels=layout)
+    if is_voxel_file(file):
+        from recist.formats import seldom_asked
+
+        return seldom_asked.look_at_voxels(file, opener)
     try:
         return Looked(instance=read_header(file, opener))
     except RefusedError as error:
-        segmentation = describe(file, opener) if error.code == "not-an-image" else None
+        if error.code != "not-an-image":
+            raise
+        from recist.formats import seldom_asked
+
+        segmentation = seldom_asked.segmentation_in(file, opener)
         if segmentation is None:
             raise
         return Looked(segmentation=segmentation)
@@ -173,7 +183,9 @@ def _limit(kind: int, most: int) -> None:
 if __name__ == "__main__":
     # The parsers warn of what the answers already say.
     warnings.simplefilter("ignore")
+    # Libraries are compiled once, at the first start; from here on nothing is written.
+    sys.dont_write_bytecode = True
     limit_memory()
     # The window that waits for it comes first.
     os.nice(NICENESS)
-    serve(sys.stdin.buffer, sys.stdout.buffer, int(sys.argv[1]))
+    serve(FileIO(sys.stdin.fileno(), closefd=False), sys.stdout.buffer, int(sys.argv[1]))

@@ -35,6 +35,8 @@ from recist.imaging.volume import Volume
 from recist.model.stopping import IsCancelled
 
 DIRECTORY_NAME = "DICOMDIR"
+# A reader that is asked for one file at a time waits for the next as long as it reads.
+AT_ONCE = 8
 
 Progress = Callable[[int, int], None]
 
@@ -108,13 +110,18 @@ def _look_through(
     cancelled: IsCancelled | None,
 ) -> list[Looked | Rejected]:
     """Return what each of the files is, in their order."""
-    looked: dict[int, Looked | Rejected] = {}
-    with closing(pool.each(partial(_look, pool), sources, cancelled)) as looks:
-        for n, look in looks:
-            looked[n] = look
-            if progress:
-                progress(len(looked), len(sources))
-    return [looked[n] for n in range(len(sources))]
+    size = max(1, min(AT_ONCE, len(sources) // pool.size))
+    parts = [sources[n : n + size] for n in range(0, len(sources), size)]
+    looked: dict[int, list[Looked | Rejected]] = {}
+    done = 0
+    with closing(pool.each(partial(_look, pool), parts, cancelled)) as looks:
+        for n, part in looks:
+            looked[n] = part
+            for _ in part:
+                done += 1
+                if progress:
+                    progress(done, len(sources))
+    return [look for n in range(len(parts)) for look in looked[n]]
 
 
 def _inspection(looked: Sequence[Looked | Rejected], rejected: list[Rejected]) -> Inspection:
@@ -153,6 +160,7 @@ def load_volume(
     cancelled: IsCancelled | None = None,
     first: First | None = None,
     known: Volume | None = None,
+    ahead: int | None = None,
 ) -> Volume:
     """Decode a series that :func:`find_scans` has found, the middle slice first.
 
@@ -169,6 +177,8 @@ def load_volume(
         `Volume.arrived` says which slices it holds.
     known : Volume, optional
         Slices of the series that are decoded already.
+    ahead : int, optional
+        The slice that will be looked at first, where slices can be read in any order.
 
     Raises
     ------
@@ -180,7 +190,9 @@ def load_volume(
     """
     if isinstance(series.slices[0].layout, VoxelLayout):
         return load_voxels(series, progress=progress, cancelled=cancelled, first=first)
-    return load_dicom(series, progress=progress, cancelled=cancelled, first=first, known=known)
+    return load_dicom(
+        series, progress=progress, cancelled=cancelled, first=first, known=known, ahead=ahead
+    )
 
 
 def _follow_directories(
@@ -212,12 +224,15 @@ def _members(pool: ReaderPool, archive: str) -> Contents:
     return listed.sources, listed.rejected
 
 
-def _look(pool: ReaderPool, source: Source) -> Looked | Rejected:
-    """Return what a file's header says, or why it is refused."""
-    try:
-        return cast(Looked, pool.ask(Look(file=source.file, size=source.size)))
-    except RefusedError as error:
-        return Rejected(file=source.file, code=error.code, message=str(error))
+def _look(pool: ReaderPool, sources: Sequence[Source]) -> list[Looked | Rejected]:
+    """Return what the headers of some files say, or why a file is refused."""
+    found = pool.ask_each([Look(file=one.file, size=one.size) for one in sources])
+    return [
+        Rejected(file=source.file, code=look.code, message=str(look))
+        if isinstance(look, RefusedError)
+        else cast(Looked, look)
+        for source, look in zip(sources, found, strict=True)
+    ]
 
 
 def _reached(series: Series, layout: VoxelLayout | None) -> Series:

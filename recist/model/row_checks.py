@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from recist.model.finding import Finding, Severity
@@ -25,6 +26,9 @@ from recist.model.words import word_of
 LONGEST_BELIEVABLE = Length.of_mm(1000)
 ZERO = Length(0)
 
+Changed = tuple[Row, Finding]
+"""A row made sound, and what was wrong with it."""
+
 
 def checked(visit: VisitRows) -> tuple[VisitRows, list[Finding]]:
     """Return the visit with states that can be believed, and a finding for each change.
@@ -35,21 +39,22 @@ def checked(visit: VisitRows) -> tuple[VisitRows, list[Finding]]:
     rows = []
     for row in visit.rows:
         sound = row
-        for check in (_absurd, _zero, _axes, _reason, _parent_of_merged):
-            sound, note = check(sound)
-            if note is not None:
+        for check in CHECKS:
+            found = check(sound)
+            if found is not None:
+                sound, note = found
                 findings.append(note)
         rows.append(sound)
     findings.extend(_contradicted(visit))
     return VisitRows(label=visit.label, rows=tuple(rows)), findings
 
 
-def _absurd(row: Row) -> tuple[Row, Finding | None]:
+def _absurd(row: Row) -> Changed | None:
     axes = diameters_of(row.state)
     given = (axes.longest, axes.short, axes.viable)
-    absurd = [axis for axis in given if axis is not None and axis > LONGEST_BELIEVABLE]
+    absurd = [axis for axis in given if axis is not None and axis.um > LONGEST_BELIEVABLE.um]
     if not absurd:
-        return row, None
+        return None
     longest, short, viable = (None if axis in absurd else axis for axis in given)
     believed = Diameters(longest=longest, short=short, viable=viable)
     # The reader's judgement stands; only the length that cannot be true is dropped.
@@ -61,21 +66,21 @@ def _absurd(row: Row) -> tuple[Row, Finding | None]:
     )
 
 
-def _zero(row: Row) -> tuple[Row, Finding | None]:
+def _zero(row: Row) -> Changed | None:
     if not isinstance(row.state, Measured):
-        return row, None
+        return None
     axes = row.state.diameters
     if (axes.short if row.nodal else axes.longest) != ZERO:
-        return row, None
+        return None
     return replace(row, state=Absent()), _note(
         row, Severity.WARNING, "measured-as-zero", "is measured as 0 mm: taken as absent"
     )
 
 
-def _axes(row: Row) -> tuple[Row, Finding | None]:
+def _axes(row: Row) -> Changed | None:
     axes = diameters_of(row.state)
-    if axes.short is None or axes.longest is None or axes.short <= axes.longest:
-        return row, None
+    if axes.short is None or axes.longest is None or axes.short.um <= axes.longest.um:
+        return None
     return row, _note(
         row,
         Severity.WARNING,
@@ -85,20 +90,30 @@ def _axes(row: Row) -> tuple[Row, Finding | None]:
     )
 
 
-def _reason(row: Row) -> tuple[Row, Finding | None]:
+def _reason(row: Row) -> Changed | None:
     if not isinstance(row.state, NotEvaluable | NotDone) or row.state.reason:
-        return row, None
+        return None
     return row, _note(
         row, Severity.WARNING, "reason-missing", f"is {word_of(row.state)}, without a reason"
     )
 
 
-def _parent_of_merged(row: Row) -> tuple[Row, Finding | None]:
+def _parent_of_merged(row: Row) -> Changed | None:
     if not isinstance(row.state, Merged) or (row.state.into and row.state.into != row.lesion):
-        return row, None
+        return None
     return replace(row, state=NotEvaluable("merged into nothing")), _note(
         row, Severity.ERROR, "merged-without-carrier", "is merged, but no other lesion carries it"
     )
+
+
+CHECKS: tuple[Callable[[Row], Changed | None], ...] = (
+    _absurd,
+    _zero,
+    _axes,
+    _reason,
+    _parent_of_merged,
+)
+"""What can be wrong with a row, in the order in which it is put right."""
 
 
 def _contradicted(visit: VisitRows) -> list[Finding]:

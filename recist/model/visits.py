@@ -32,7 +32,8 @@ class VisitRows:
     @property
     def last_date(self) -> ScanDate:
         """Date of the last scan."""
-        return max(self._days(), key=lambda when: when.day or date.min, default=self.date)
+        known = self._days()
+        return max(known, key=lambda when: when.day or date.min) if known else self.date
 
     def _days(self) -> list[ScanDate]:
         """Return the full dates of the scans; of the other rows where no scan has one.
@@ -106,7 +107,8 @@ def _by_date(visits: list[VisitRows]) -> list[VisitRows]:
     """
     keys: list[date] = []
     for visit in visits:
-        first, last = visit.date.earliest, visit.date.latest
+        when = visit.date
+        first, last = when.earliest, when.latest
         before = keys[-1] if keys else date.min
         if first is None or last is None or first <= before <= last:
             keys.append(before)

@@ -6,13 +6,21 @@ of it. Values are canonical JSON, byte for byte as they were hashed.
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Index, Integer, MetaData, String, Table, Text
-
-METADATA = MetaData(
-    naming_convention={"pk": "pk_%(table_name)s", "ix": "ix_%(table_name)s_%(column_0_name)s"}
+from sqlalchemy import (
+    Column,
+    Index,
+    Integer,
+    MetaData,
+    PrimaryKeyConstraint,
+    String,
+    Table,
+    Text,
 )
+
+METADATA = MetaData()
 KEY = ("kind", "subject", "reader", "visit", "name")
 HEXADECIMAL_SHA256 = 64
+REVISION_LENGTH = 32
 
 RECORD = Table(
     "record",
@@ -39,3 +47,10 @@ AUDIT = Table(
     Column("hash", String(HEXADECIMAL_SHA256), nullable=False),
 )
 Index("ix_audit_save", AUDIT.c.save)
+# Alembic's own, as it makes it: which form the other tables have.
+VERSION = Table(
+    "alembic_version",
+    METADATA,
+    Column("version_num", String(REVISION_LENGTH), nullable=False),
+    PrimaryKeyConstraint("version_num", name="alembic_version_pkc"),
+)

@@ -26,6 +26,7 @@ from recist.trial.errors import (
 from recist.trial.people import Actor
 
 Outcome = TypeVar("Outcome")
+PROGRAM = version("recist")
 
 
 def utc_now() -> datetime:
@@ -42,7 +43,7 @@ class TrialFile:
     def __init__(self, path: Path, *, clock: Clock = utc_now) -> None:
         self._path = path
         self._clock = clock
-        self._program = version("recist")
+        self._program = PROGRAM
         self._is_old = False
         self._read, self._write = (sqlite.engine_for(path, m) for m in (Mode.READ, Mode.WRITE))
 
@@ -66,7 +67,7 @@ class TrialFile:
             Where there is a file of this name already.
         """
         with appearing(path) as made:
-            _upgrade(made)
+            _make(made)
         return cls(path, clock=clock)
 
     @classmethod
@@ -132,6 +133,11 @@ def _subject_of(refusal: NotAllowedError | StaleError) -> str:
     keys = refusal.keys if isinstance(refusal, StaleError) else ()
     subjects = {key.subject for key in keys}
     return subjects.pop() if len(subjects) == 1 else ""
+
+
+def _make(path: Path) -> None:
+    with sqlite.told(path), sqlite.engine_for(path, Mode.MIGRATE).begin() as connection:
+        migrating.make(connection)
 
 
 def _upgrade(path: Path) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
-from sqlalchemy import and_, bindparam, select
+from sqlalchemy import Select, and_, bindparam, select
 from sqlalchemy.engine import Connection
 
 from recist.store.rows import entry_of, key_cells, record_of
@@ -15,6 +16,17 @@ from recist.trial.ports import Record
 # Made once: SQLAlchemy takes longer to build a statement than SQLite to carry it out.
 IS_OF = and_(*(RECORD.c[name] == bindparam(f"of_{name}") for name in KEY))
 GET = select(RECORD).where(IS_OF)
+IN_ORDER = select(RECORD).order_by(*(RECORD.c[name] for name in KEY))
+# By which of subject and reader are asked for beside the kind.
+ALL: dict[tuple[str, ...], Select[Any]] = {
+    names: IN_ORDER.where(*(RECORD.c[name] == bindparam(f"of_{name}") for name in names))
+    for names in (
+        ("kind",),
+        ("kind", "subject"),
+        ("kind", "reader"),
+        ("kind", "subject", "reader"),
+    )
+}
 
 
 def place_of(key: Key) -> dict[str, str]:
@@ -37,13 +49,12 @@ class SqlView:
         self, kind: str, *, subject: str | None = None, reader: str | None = None
     ) -> list[Record]:
         """Return the things of a kind in the order of their keys; None takes every one."""
-        asked = select(RECORD).where(RECORD.c.kind == kind)
-        if subject is not None:
-            asked = asked.where(RECORD.c.subject == subject)
-        if reader is not None:
-            asked = asked.where(RECORD.c.reader == reader)
-        ordered = asked.order_by(*(RECORD.c[name] for name in KEY))
-        return [record_of(row) for row in self._connection.execute(ordered)]
+        given = {"kind": kind, "subject": subject, "reader": reader}
+        asked = {name: text for name, text in given.items() if text is not None}
+        found = self._connection.execute(
+            ALL[tuple(asked)], {f"of_{name}": text for name, text in asked.items()}
+        )
+        return [record_of(row) for row in found]
 
     def everything(self) -> Iterator[Record]:
         """Return every thing that is kept."""

@@ -64,10 +64,14 @@ def import_rows(
     demand_open(work)
     known = _labels(work)
     new: dict[Key, tuple[Row, Value]] = {}
+    readers: dict[str, str] = {}
     for row in rows:
         label = known.get((row.subject, row.visit.casefold()), row.visit)
         known.setdefault((row.subject, row.visit.casefold()), label)
-        placed = replace(row, reader=_reader(work, actor, row), visit=label)
+        # Asked once for each: a table has many rows of few readers.
+        if row.reader not in readers:
+            readers[row.reader] = _reader(work, actor, row)
+        placed = replace(row, reader=readers[row.reader], visit=label)
         ((key, value),) = values_of((placed,)).items()
         if _is_new(work, new, key, value, row):
             new[key] = placed, value

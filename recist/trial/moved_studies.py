@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from recist.trial.audit import Key, Value
 from recist.trial.errors import NotAllowedError
 from recist.trial.images import IMAGE, demand_unsigned
 from recist.trial.ports import Record, Records, Work
+from recist.trial.visits import PlannedVisit
 
 STUDY = "study"
 StudyOf = Callable[[str], str]
@@ -146,3 +147,36 @@ def _remember(work: Work, move: Move) -> None:
 def whose_studies(records: Records) -> dict[tuple[str, str], str]:
     """Return by the subject that files name and their study whose it is, where it is another's."""
     return {(one.key.subject, one.key.name): one.value["subject"] for one in records.all(STUDY)}
+
+
+def new_names(
+    visits: Iterable[PlannedVisit], owners: Mapping[tuple[str, str], str]
+) -> dict[str, str]:
+    """Return by the subject that files name the one that the patient was given in its place.
+
+    That is one who has every study of a subject without visits, and no other study.
+
+    Parameters
+    ----------
+    owners : mapping
+        From `whose_studies`.
+    """
+    held: dict[str, set[str]] = {}
+    for one in visits:
+        held.setdefault(one.subject, set()).update(one.studies)
+    came: dict[str, dict[str, set[str]]] = {}
+    for (named, uid), subject in owners.items():
+        came.setdefault(named, {}).setdefault(subject, set()).add(uid)
+    return {
+        named: subject
+        for named, by_subject in came.items()
+        for subject, uids in by_subject.items()
+        if named not in held and len(by_subject) == 1 and held.get(subject, set()) <= uids
+    }
+
+
+def keep_owner(work: Work, named: str, study: str, subject: str) -> None:
+    """Keep whose a study is that goes with a patient who was given another name."""
+    key = Key(kind=STUDY, subject=named, name=study)
+    if work.get(key) is None:
+        work.put(key, {"subject": subject}, expect=0, reason=f"study {study}: goes to {subject}")

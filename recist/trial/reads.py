@@ -135,13 +135,26 @@ def waits_for(view: Records, reader: str, subject: str, visit: str) -> str:
 def demand_in_order(
     view: Records, actor: Actor, subject: str, visit: str, *, sequential: bool
 ) -> None:
-    """Raise ``NotAllowedError`` where an earlier visit has to be signed before this one."""
-    first = waits_for(view, actor.user, subject, visit) if sequential else ""
+    """Raise ``NotAllowedError`` where an earlier visit is not signed yet, or a later one is.
+
+    A scan may come in late, between visits that are signed. What is read of it would change the
+    nadir, and so the response, that those after it were signed with.
+    """
+    if not sequential:
+        return
+    first = waits_for(view, actor.user, subject, visit)
     if first:
         raise NotAllowedError(
             f"{first} comes first: sign it before {visit} is opened",
             "an earlier visit is not signed",
         )
+    for label in from_on(visits_in_order(view, subject), visit)[1:]:
+        if visit_read(view, subject, actor.user, label).stage is Stage.SIGNED:
+            raise NotAllowedError(
+                f"{label} comes after {visit} and is signed; it has to be unlocked before {visit} "
+                "is read",
+                "a later visit is signed",
+            )
 
 
 def _before(labels: Sequence[str], visit: str) -> Sequence[str]:

@@ -26,7 +26,10 @@ UNDATED = ("not-done", "not-evaluable")
 FREE_TEXT = ("site", "method", "field", "image", "reason", "comment")
 
 
-def row_from_cells(cells: Mapping[str, str], where: str) -> Row:
+NO_DATE_YET = "has no full date: give the visit one, as year-month-day"
+
+
+def row_from_cells(cells: Mapping[str, str], where: str, *, is_kept: bool = False) -> Row:
     """Read one row.
 
     Parameters
@@ -35,13 +38,16 @@ def row_from_cells(cells: Mapping[str, str], where: str) -> Row:
         Column to text; columns of ours that are not there count as empty.
     where : str
         Names the row in messages, such as ``readings.csv row 12``.
+    is_kept : bool
+        It was read in the room and is kept in a trial: scans may say no date, and the visit is
+        given one later. Until then that is a finding, and no error.
 
     Raises
     ------
     InputError
         For a cell that cannot be read, naming row and column.
     """
-    return _Cells(cells=cells, where=where).row()
+    return _Cells(cells=cells, where=where, is_kept=is_kept).row()
 
 
 def cells_from_row(row: Row) -> dict[str, str]:
@@ -84,6 +90,7 @@ def _yes_no(value: bool) -> str:
 class _Cells:
     cells: Mapping[str, str]
     where: str
+    is_kept: bool
     notes: list[tuple[Severity, str, str]] = field(default_factory=list)
 
     def row(self) -> Row:
@@ -164,7 +171,9 @@ class _Cells:
             date = ScanDate.parse(text)
         except ValueError:
             raise self.error("date", f"{text!r} is no date; write it as 2024-03-01") from None
-        if date.day is None and state not in UNDATED:
+        if date.day is None and state not in UNDATED and self.is_kept:
+            self.notes.append((Severity.ERROR, "date-missing", NO_DATE_YET))
+        elif date.day is None and state not in UNDATED:
             what = f"{text!r} is not a full date" if text else "is empty"
             raise self.error("date", f"{what}; a lesion that was read needs one like 2024-03-01")
         return date

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
+from recist.model.dates import ScanDate
+from recist.model.errors import InputError
 from recist.model.row import Row
 from recist.trial.accounts import is_open_to_all
 from recist.trial.audit import Key, Value
@@ -15,9 +17,10 @@ from recist.trial.errors import NotAllowedError
 from recist.trial.people import Actor
 from recist.trial.ports import Records, Work
 from recist.trial.reads import Stage, demand_in_order, demand_writable, read_key, value_of
+from recist.trial.relabelled import follow_lesions, relabelled
 from recist.trial.row_cells import cells_from_row, row_from_cells
 from recist.trial.settings import is_sequential
-from recist.trial.visits import PlannedVisit
+from recist.trial.visits import PlannedVisit, moved_date
 
 ROW, CALIPER = "row", "caliper"
 NAMED = ("subject", "reader", "visit", "lesion")
@@ -42,7 +45,7 @@ def readings_of(
     rows = view.all(ROW, subject=subject, reader=reader)
     calipers = view.all(CALIPER, subject=subject, reader=reader)
     return Readings(
-        rows=tuple(row_from_cells({**one.value, **_named(one.key)}, "trial") for one in rows),
+        rows=tuple(_row_of(one.key, one.value) for one in rows),
         calipers=tuple(
             caliper_from_json({**one.value, **_named(one.key)}, "trial") for one in calipers
         ),
@@ -72,8 +75,8 @@ def save_readings(
     StaleError
         Where somebody else has changed one of them since they were read.
     NotAllowedError
-        Where a visit is signed, an earlier one has to be signed first, the database is locked, or
-        a caliper is 0 mm long and no point.
+        Where a visit is signed or not planned, an earlier one has to be signed first, the database
+        is locked, a row could not be read again, or a caliper is 0 mm long and no point.
     """
     drawn = _but(calipers, before.calipers)
     wanted = values_of(_but(rows, before.rows), drawn)
@@ -93,6 +96,9 @@ def save_readings(
             work.put(read_key(subject, reader, visit), begun, expect=None)
     for fault in filter(None, map(fault_of, drawn)):
         raise NotAllowedError(fault)
+    _demand_readable(wanted, changed)
+    if not alone:
+        _demand_planned(work, {(key.subject, key.visit) for key in changed if key in wanted})
     versions = dict(before.versions)
     for key in sorted(changed):
         expect = versions.pop(key, 0)
@@ -102,13 +108,37 @@ def save_readings(
         work.put(key, wanted[key], expect=expect, reason=reason)
         kept = work.get(key)
         versions |= {} if kept is None else {key: kept.version}
+    follow_lesions(work, relabelled((before.rows, before.calipers), (rows, calipers)))
     return Readings(rows=rows, calipers=calipers, versions=versions)
+
+
+def _row_of(key: Key, value: Value) -> Row:
+    return row_from_cells({**value, **_named(key)}, "trial", is_kept=True)
+
+
+def _demand_planned(work: Work, places: Iterable[tuple[str, str]]) -> None:
+    """Make sure that nothing is read of what the trial does not know: nobody would find it."""
+    for subject, visit in sorted(places):
+        if work.get(Key(kind="visit", subject=subject, visit=visit)) is None:
+            raise NotAllowedError(
+                f"subject {subject} has no visit {visit} in this trial; a coordinator adds it"
+            )
+
+
+def _demand_readable(wanted: Mapping[Key, Value], changed: Iterable[Key]) -> None:
+    """Make sure that what is kept can be read again: one row that cannot would close the trial."""
+    for key in sorted(changed):
+        if key.kind == ROW and key in wanted:
+            try:
+                _row_of(key, wanted[key])
+            except InputError as error:
+                raise NotAllowedError(str(error)) from error
 
 
 def redate_rows(
     work: Work, known: Readings, before: Iterable[PlannedVisit], after: Iterable[PlannedVisit]
 ) -> Readings:
-    """Give every reader's rows at a visit the date that it has got; it has one, whoever reads.
+    """Bring every reader's rows at a visit along with its date (see `moved_date`).
 
     Parameters
     ----------
@@ -127,16 +157,18 @@ def redate_rows(
     """
     was = {(one.subject, one.label): one.date for one in before}
     dates = {
-        (one.subject, one.label): one.date
+        (one.subject, one.label): (was[one.subject, one.label], one.date)
         for one in after
         if was.get((one.subject, one.label), one.date) != one.date
     }
     if not dates:
         return known
     versions = dict(known.versions)
-    for (subject, visit), date in dates.items():
+    for (subject, visit), change in dates.items():
         for record in work.all(ROW, subject=subject):
-            if record.key.visit != visit:
+            own = ScanDate.parse(record.value.get("date", ""))
+            date = moved_date(own, *change)
+            if record.key.visit != visit or date == own:
                 continue
             value = {name: cell for name, cell in record.value.items() if name != "date"}
             dated = {**value, "date": date.text} if date.text else value
@@ -145,12 +177,17 @@ def redate_rows(
             if kept is not None and record.key in versions:
                 versions[record.key] = kept.version
     rows = tuple(
-        replace(row, date=dates[row.subject, row.visit])
+        replace(row, date=moved_date(row.date, *dates[row.subject, row.visit]))
         if (row.subject, row.visit) in dates
         else row
         for row in known.rows
     )
     return replace(known, rows=rows, versions=versions)
+
+
+def changed_rows(before: tuple[Row, ...], after: tuple[Row, ...]) -> tuple[Row, ...]:
+    """Return the rows that are other ones than before; the very same values are not looked at."""
+    return _but(after, before)
 
 
 _One = TypeVar("_One", Row, CaliperRecord)

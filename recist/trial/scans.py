@@ -11,12 +11,12 @@ from recist.model.dates import NO_DATE, ScanDate
 from recist.trial.audit import Key
 from recist.trial.images import TrialImage, add_images, conflicts
 from recist.trial.kept_visits import VISIT, kept_visits
-from recist.trial.moved_studies import whose_studies
+from recist.trial.moved_studies import keep_owner, new_names, whose_studies
 from recist.trial.people import Actor
 from recist.trial.ports import Records, Work
 from recist.trial.reads import demand_open
 from recist.trial.rights import Right, demand
-from recist.trial.visits import PlannedVisit, Visits, visits_with_series, with_study
+from recist.trial.visits import KnownVisit, PlannedVisit, Visits, visits_with_series, with_study
 
 # Formats that are told by the name of the file alone, the longest first.
 SUFFIXES = (".nii.gz", ".nii", ".nrrd", ".nhdr")
@@ -86,16 +86,6 @@ class ImportedScans:
         return tuple(dict.fromkeys(one.subject for one in self.visits))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Known:
-    """A visit of the trial. No image stands for it: two patients may share a UID."""
-
-    subject: str
-    visit: str
-    date: ScanDate
-    image: str = ""
-
-
 def demand_import(records: Records, actor: Actor) -> None:
     """Raise ``NotAllowedError`` where an actor may not import scans, or nobody may."""
     demand(actor, Right.ADD_IMAGES)
@@ -156,7 +146,7 @@ def enter_scans(
     """
     demand_import(work, actor)
     whole = [one for one in series if any(file in stored for file in files_of(one))]
-    visits = _placed(work, whole, given)
+    visits = _placed(work, _as_named(work, whole), given)
     planned = {(visit.subject, visit.label): _keep_visit(work, visit) for visit, _ in visits}
     images = _images(visits, stored)
     new = add_images(work, actor, images)
@@ -174,6 +164,24 @@ def _by_date(visit: PlannedVisit) -> tuple[str, date, str]:
     return visit.subject, visit.date.earliest or date.max, visit.label
 
 
+def _as_named(work: Work, series: Sequence[Series]) -> list[Series]:
+    """Return series under the subjects that they are of, whatever their files say.
+
+    A study that was assigned to somebody stays theirs, and a new one of a patient who was given
+    another name goes to that.
+    """
+    owners = whose_studies(work)
+    names = new_names(kept_visits(work), owners)
+    named = []
+    for one in series:
+        subject = owners.get((one.subject, one.study_uid), one.subject)
+        if subject in names:
+            subject = names[subject]
+            keep_owner(work, one.subject, one.study_uid, subject)
+        named.append(replace(one, subject=subject))
+    return named
+
+
 def _placed(records: Records, series: Sequence[Series], given: Given) -> Visits:
     """Say which visit each series is of.
 
@@ -182,15 +190,13 @@ def _placed(records: Records, series: Sequence[Series], given: Given) -> Visits:
     visits = kept_visits(records)
     where = {(one.subject, study): one for one in visits for study in one.studies}
     files = {study: one for (_, study), one in where.items() if study.startswith(BY_DIGEST)}
-    owners = whose_studies(records)
     placed: Visits = []
     new: list[Series] = []
     for found in series:
-        # A study that was assigned to somebody stays theirs, whatever its files say.
-        one = replace(found, subject=owners.get((found.subject, found.study_uid), found.subject))
+        one = found
         if one.study_uid in files and not given.subject:
             # The name of a file says less than where the trial has it already.
-            one = replace(one, subject=files[one.study_uid].subject)
+            one = replace(found, subject=files[one.study_uid].subject)
         visit = where.get((one.subject, one.study_uid))
         if visit is not None:
             placed.append((visit, (one,)))
@@ -201,7 +207,7 @@ def _placed(records: Records, series: Sequence[Series], given: Given) -> Visits:
             placed.append((said, (one,)))
         else:
             new.append(one)
-    known = [_Known(subject=one.subject, visit=one.label, date=one.date) for one in visits]
+    known = [KnownVisit(subject=one.subject, visit=one.label, date=one.date) for one in visits]
     return [*placed, *visits_with_series(new, known)]
 
 

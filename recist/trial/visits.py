@@ -47,8 +47,34 @@ class Known(Protocol):
         """An image of it, as `Slice.image` names them; empty where none is known."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownVisit:
+    """A visit of a trial. No image stands for it: two patients may share a UID."""
+
+    subject: str
+    visit: str
+    date: ScanDate
+    image: str = ""
+
+
 Visits = list[tuple[PlannedVisit, tuple[Series, ...]]]
 """Visits, each with the series that were found of it."""
+
+
+def moved_date(own: ScanDate, before: ScanDate, after: ScanDate) -> ScanDate:
+    """Return the date of a scan of a visit that is dated anew.
+
+    One of the visit's own date takes the new one, a later one keeps its distance, and what is not
+    known to the day stays: so a visit that gets its date back has every other date back, too.
+    """
+    if own == before:
+        return after
+    if own.day is None or before.day is None or after.day is None:
+        return own
+    try:
+        return ScanDate.of(own.day + (after.day - before.day))
+    except OverflowError:
+        return after
 
 
 def subject_of(series: Series) -> str:

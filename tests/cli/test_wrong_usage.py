@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
-import pytest
+from collections.abc import Callable, Iterator
+from typing import get_type_hints
 
+import pytest
+import typer
+
+from recist.cli.main import app
+from recist.cli.options import path_of
 from tests.cli.trial_desk import Desk
 
 # An argument as the system hands it over where its bytes are no UTF-8.
@@ -80,6 +86,50 @@ def test_what_is_no_text_is_not_kept(desk: Desk, arguments: tuple[str, ...]) -> 
     assert desk.err.endswith("' is no UTF-8 text and cannot be kept; write it in UTF-8\n")
     assert len(desk.err.splitlines()) == 1
     assert desk.names() == before
+
+
+EMPTY = [
+    ("inspect", ["inspect", ""], "PATH"),
+    ("inspect", ["inspect", "FOLDER", ""], "PATH"),
+    ("assess", ["assess", ""], "TABLE"),
+    ("assess", ["assess", "FOLDER/reads.csv", "--out="], "--out"),
+    ("import", ["import", "", "--into", "TRIAL"], "PATH"),
+    ("trial new", ["trial", "new", ""], "NAME.recist"),
+    ("view", ["view", ""], "PATH"),
+]
+
+
+@pytest.mark.parametrize(("command", "typed", "name"), EMPTY, ids=lambda one: " ".join(one))
+def test_an_empty_path_is_not_the_working_folder(
+    empty: Desk, command: str, typed: list[str], name: str
+) -> None:
+    assert empty.run(*typed) == 2
+    said = f"{name}: is empty; name a file or folder, . for this one"
+    assert (empty.out, empty.err) == ("", f"recist: {said}; see recist {command} --help\n")
+
+
+def test_every_path_that_is_typed_is_read_in_one_place() -> None:
+    unread = [
+        f"{command.__module__}.{command.__name__} {name}"
+        for command in _commands(app)
+        for name, hint in get_type_hints(command, include_extras=True).items()
+        if "pathlib.Path" in str(hint)
+        and not any(getattr(one, "parser", None) is path_of for one in _said_of(hint))
+    ]
+    assert unread == []
+
+
+def _commands(group: typer.Typer) -> Iterator[Callable[..., object]]:
+    for command in group.registered_commands:
+        if command.callback is not None:
+            yield command.callback
+    for inner in group.registered_groups:
+        if inner.typer_instance is not None:
+            yield from _commands(inner.typer_instance)
+
+
+def _said_of(hint: object) -> tuple[object, ...]:
+    return getattr(hint, "__metadata__", ())
 
 
 def test_a_name_that_is_no_text_makes_nobody_the_first_user(empty: Desk) -> None:

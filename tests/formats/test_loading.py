@@ -62,6 +62,31 @@ def test_slices_are_read_from_the_middle_outwards(
     assert Assembly(series, np.zeros).missing() == order
 
 
+@pytest.mark.parametrize(
+    ("ahead", "order"),
+    [(8, [4, 8, 2, 6, 3, 5, 1, 7, 0]), (4, [4, 2, 6, 3, 5, 1, 7, 0, 8])],
+)
+def test_the_slice_that_is_looked_at_first_comes_right_behind_the_middle(
+    tmp_path: Path, ahead: int, order: list[int]
+) -> None:
+    series = find_scans([compressed(tmp_path, list(range(9)))]).series[0]
+    assembly = Assembly(series, np.zeros, ahead=ahead)
+    assert assembly.missing() == order
+    shown = []
+    load_volume(series, first=lambda volume: shown.append(np.array(volume.arrived)), ahead=ahead)
+    assert [(one[4], one[ahead]) for one in shown] == [(True, True)]
+
+
+def test_a_slice_that_is_looked_at_first_and_cannot_be_read_holds_nothing_up(
+    tmp_path: Path,
+) -> None:
+    series = find_scans([compressed(tmp_path, list(range(9)))]).series[0]
+    Path(series.slices[7].file).unlink()
+    shown = []
+    load_volume(series, first=lambda volume: shown.append(np.array(volume.arrived)), ahead=7)
+    assert [(one[4], one[7]) for one in shown] == [(True, False)]
+
+
 def test_what_is_decoded_already_is_not_decoded_again(tmp_path: Path) -> None:
     series = find_scans([compressed(tmp_path, [1, 2, 3])]).series[0]
     alone = replace(series, slices=series.slices[1:2], shape_kji=(1, *series.shape_kji[1:]))

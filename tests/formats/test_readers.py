@@ -1,15 +1,20 @@
 """The processes that read for this one: kept, stopped, and crashing alone."""
 
+import fcntl
 import itertools
+import mmap
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Event, Thread
+from typing import BinaryIO, cast
 
 import numpy as np
 import pytest
 
-from recist.formats import readers
-from recist.formats.messages import Look
+from recist.formats import reader, readers
+from recist.formats.messages import Look, Looked
 from recist.formats.readers import ReaderPool
 from recist.formats.scans import find_scans, load_volume
 from recist.formats.segmentations import find_segmentation
@@ -29,7 +34,7 @@ def test_readers_are_kept_for_the_next_job(tmp_path: Path, monkeypatch: pytest.M
     load_volume(series)
     with monkeypatch.context() as patched:
         # A new process could not be started any more.
-        patched.setattr(readers, "COMMAND", ("/no/such/program",))
+        patched.setattr(reader, "COMMAND", ("/no/such/program",))
         np.testing.assert_array_equal(load_volume(series).stored_kji[1], pattern(2))
 
 
@@ -38,7 +43,7 @@ def test_a_refused_file_costs_no_reader(tmp_path: Path, monkeypatch: pytest.Monk
     no_mask = tmp_path / "mask.dcm"
     no_mask.write_bytes(b"no segmentation")
     with monkeypatch.context() as patched:
-        patched.setattr(readers, "COMMAND", ("/no/such/program",))
+        patched.setattr(reader, "COMMAND", ("/no/such/program",))
         with pytest.raises(ScanError, match="not a DICOM file"):
             find_segmentation(no_mask)
         np.testing.assert_array_equal(load_volume(series).stored_kji[1], pattern(2))
@@ -62,7 +67,7 @@ def test_stopping_ends_a_reader_in_the_middle_of_a_frame(
     asked = itertools.count()
     with monkeypatch.context() as patched:
         # It takes the frame and never answers.
-        patched.setattr(readers, "COMMAND", program("import time; time.sleep(600)"))
+        patched.setattr(reader, "COMMAND", program("import time; time.sleep(600)"))
         readers.end_idle()
         with pytest.raises(CancelledError):
             load_volume(series, cancelled=lambda: next(asked) > 2)
@@ -75,7 +80,7 @@ def test_looking_stops_in_the_middle_of_a_header(
     write_stack(tmp_path, [0, 5])
     asked = itertools.count()
     with monkeypatch.context() as patched:
-        patched.setattr(readers, "COMMAND", program("import time; time.sleep(600)"))
+        patched.setattr(reader, "COMMAND", program("import time; time.sleep(600)"))
         readers.end_idle()
         with pytest.raises(CancelledError):
             find_scans([tmp_path], cancelled=lambda: next(asked) > 2)
@@ -98,7 +103,7 @@ def test_a_reader_that_answers_nothing_of_use_is_the_files_refusal(
 ) -> None:
     path = write(tmp_path / "a.dcm", ct_slice(1, 0))
     with monkeypatch.context() as patched:
-        patched.setattr(readers, "COMMAND", program(code))
+        patched.setattr(reader, "COMMAND", program(code))
         readers.end_idle()
         with ReaderPool() as pool, pytest.raises(RefusedError) as caught:
             pool.ask(Look(file=str(path), size=path.stat().st_size))
@@ -115,9 +120,9 @@ def test_a_reader_that_never_answers_is_given_up(
 ) -> None:
     path = write(tmp_path / "a.dcm", ct_slice(1, 0))
     with monkeypatch.context() as patched:
-        patched.setattr(readers, "COMMAND", program("import time; time.sleep(600)"))
-        patched.setattr(readers, "wall_seconds", lambda request: 0.05)
-        patched.setattr(readers, "START_SECONDS", 0.0)
+        patched.setattr(reader, "COMMAND", program("import time; time.sleep(600)"))
+        patched.setattr(reader, "wall_seconds", lambda request: 0.05)
+        patched.setattr(reader, "START_SECONDS", 0.0)
         readers.end_idle()
         with ReaderPool() as pool, pytest.raises(RefusedError, match="too long"):
             pool.ask(Look(file=str(path), size=path.stat().st_size))
@@ -128,7 +133,7 @@ def test_a_codec_that_crashes_takes_nothing_along(
 ) -> None:
     series = find_scans([compressed(tmp_path, [1, 2])]).series[0]
     with monkeypatch.context() as patched:
-        patched.setattr(readers, "COMMAND", program("import os; os._exit(139)"))
+        patched.setattr(reader, "COMMAND", program("import os; os._exit(139)"))
         readers.end_idle()
         with pytest.raises(ScanError, match=r"\.dcm: the compressed pixels have crashed"):
             load_volume(series)
@@ -142,3 +147,122 @@ def test_the_process_that_shows_scans_holds_no_parser_and_no_decoder() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "set()"
+
+
+def test_jobs_beside_one_another_share_the_readers_that_are_warm(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paths = [compressed(tmp_path / name, [1, 2, 3]) for name in ("a", "b", "c")]
+    found = [find_scans([path]).series[0] for path in paths]
+    readers.warm_up()
+    monkeypatch.setattr(readers, "PATIENCE_SECONDS", 60.0)
+    with monkeypatch.context() as patched, ThreadPoolExecutor(3) as threads:
+        patched.setattr(reader, "COMMAND", ("/no/such/program",))
+        volumes = list(threads.map(load_volume, found))
+    assert [volume.stored_kji.shape for volume in volumes] == [(3, 4, 6)] * 3
+
+
+def test_who_waits_for_readers_that_are_stuck_gets_another(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write(tmp_path / "a.dcm", ct_slice(1, 0))
+    monkeypatch.setattr(readers, "PATIENCE_SECONDS", 0.01)
+    monkeypatch.setattr(readers, "SIZE", 1)
+    readers.end_idle()
+    with ReaderPool() as stuck, stuck._lent(), ReaderPool() as pool:
+        assert pool.ask(Look(file=str(path), size=path.stat().st_size))
+
+
+def test_readers_are_lent_in_the_order_of_asking(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(readers, "SIZE", 1)
+    idle, order, turns = readers._Idle(), list[int](), [Event() for _ in range(3)]
+    held = idle.take()
+
+    def wait(n: int) -> None:
+        turns[n].set()
+        lent = idle.take()
+        order.append(n)
+        idle.give_back(lent)
+
+    threads = [Thread(target=wait, args=(n,)) for n in range(3)]
+    for n, thread in enumerate(threads):
+        thread.start()
+        turns[n].wait()
+        while len(idle._waiting) <= n:
+            pass
+    idle.give_back(held)
+    for thread in threads:
+        thread.join()
+    assert order == [0, 1, 2]
+
+
+def test_a_reader_that_was_stopped_is_lent_to_nobody(tmp_path: Path) -> None:
+    readers.end_idle()
+    with ReaderPool() as pool, pool._lent() as stopped:
+        stopped.start()
+        pool.stop()
+    with ReaderPool() as pool, pool._lent() as other:
+        assert other is not stopped
+
+
+def test_a_reader_of_slices_waits_for_no_library_that_is_seldom_asked_for() -> None:
+    code = (
+        "import sys, recist.formats.reader_process\n"
+        "print({'nibabel', 'nrrd', 'scipy'} & set(sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "set()"
+
+
+def test_a_file_that_crashes_its_reader_costs_none_that_is_asked_for_with_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paths = [write(tmp_path / f"{name}.dcm", ct_slice(n, n)) for n, name in enumerate("abcde")]
+    requests = [Look(file=str(path), size=path.stat().st_size) for path in paths]
+    code = (
+        "import os\n"
+        "from recist.formats import reader_process\n"
+        "looked = reader_process.read_header\n"
+        "def look(file, opener):\n"
+        "    return os._exit(139) if file.endswith(('b.dcm', 'd.dcm')) else looked(file, opener)\n"
+        "reader_process.read_header = look\n"
+        "from io import FileIO\n"
+        "reader_process.serve(FileIO(0, closefd=False), open(1, 'wb', closefd=False), -1)\n"
+    )
+    with monkeypatch.context() as patched:
+        patched.setattr(reader, "COMMAND", program(code))
+        readers.end_idle()
+        with ReaderPool() as pool:
+            found = pool.ask_each(requests)
+    crashed = [isinstance(one, RefusedError) and one.code for one in found]
+    assert crashed == [False, "damaged-header", False, "damaged-header", False]
+    read = [one.instance.file for one in found if isinstance(one, Looked) and one.instance]
+    assert read == [str(paths[n]) for n in (0, 2, 4)]
+    readers.end_idle()
+
+
+def test_a_reader_that_is_asked_for_many_files_at_once_answers_all(tmp_path: Path) -> None:
+    paths = [write(tmp_path / f"{n}.dcm", ct_slice(n, n)) for n in range(8)]
+    (tmp_path / "note.txt").write_text("no scan")
+    asked = [*paths, tmp_path / "note.txt", *paths]
+    with ReaderPool() as pool:
+        found = pool.ask_each([Look(file=str(one), size=one.stat().st_size) for one in asked])
+    assert [isinstance(one, Looked) for one in found] == [True] * 8 + [False] + [True] * 8
+
+
+def test_pipes_that_hold_less_than_a_few_messages_stop_nobody(tmp_path: Path) -> None:
+    folder = tmp_path.joinpath(*(letter * 200 for letter in "abcdefghij"))
+    folder.mkdir(parents=True)
+    files = [write(folder / f"{n}.dcm", ct_slice(n, n)) for n in range(16)]
+    asked = reader.Reader()
+    process = asked.start()
+    for pipe in (process.stdin, process.stdout):
+        # A system that is short of memory for pipes gives a page to each.
+        fcntl.fcntl(cast(BinaryIO, pipe), fcntl.F_SETPIPE_SZ, mmap.PAGESIZE)
+    requests = [Look(file=str(one), size=one.stat().st_size) for one in files]
+    answers: list[object] = []
+    work = Thread(target=lambda: answers.extend(asked.ask(*requests)), daemon=True)
+    work.start()
+    work.join(60.0)
+    asked.end()
+    assert [type(one) for one in answers] == [Looked] * len(files)

@@ -49,7 +49,7 @@ MARKS = " .;|▲✓≠+−–"
 HASH = re.compile(r"\b[0-9a-f]{8,64}\b")
 ALWAYS = frozenset(
     {
-        *("recist", "UTC", "mm"),  # the product, and units
+        *("recist", "UTC", "mm", "HU"),  # the product, and units
         *("CR", "PR", "SD", "PD", "NE"),  # responses, the same in every language
         *("CT", "MR"),  # modalities of DICOM
     }

@@ -124,19 +124,18 @@ class Player:
         at = round(event.at[0] * viewport.width()), round(event.at[1] * viewport.height())
         button, held = BUTTONS[event.button], HELD[event.held]
         match event.kind:
-            case Kind.PRESS:
-                if self._down is None:
-                    self._down = button
-                    press(self._bot, viewport, at, button, held)
-            case Kind.RELEASE:
-                if self._down is not None:
-                    button, self._down = self._down, None
-                    release(self._bot, viewport, at, button, held)
+            case Kind.PRESS if self._down is None:
+                self._down = button
+                press(self._bot, viewport, at, button, held)
+            case Kind.RELEASE if self._down is not None:
+                button, self._down = self._down, None
+                release(self._bot, viewport, at, button, held)
             case Kind.DOUBLE_CLICK:
                 double_click(self._bot, viewport, at)
             case Kind.WHEEL:
                 self._turn(viewport, QPoint(*at), event.notches, held)
             case _:
+                # What is down cannot go down: the hand moves there all the same.
                 move(self._bot, viewport, at)
 
     def _turn(

@@ -30,6 +30,7 @@ CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftM
 TOO_SMALL_MM = 8.0
 WITHIN_MM = 0.3
 LOOK_MS, MOST_STEPS = 20, 100
+Read = tuple[set[Row], set[CaliperRecord]]
 
 
 class Reader(Hands):
@@ -190,6 +191,7 @@ def test_the_whole_session(qtbot: QtBot, tmp_path: Path) -> None:
     reader.next_visit("week 8")
     read_follow_up(reader, "week 8", unreadable="T2")
     assert reader.response("week 8") == "NE"
+    undo_and_redo(reader, (set(), set()))
 
     reader.next_visit("week 16")
     reader.next_lesion("T1")
@@ -215,11 +217,7 @@ def test_the_whole_session(qtbot: QtBot, tmp_path: Path) -> None:
     assert reader.lesions() == ("T1", "T2", "NT1", "N1")
     assert reader.response("week 24") == "PD"
 
-    whole = read(reader)
-    steps = reader.undo_all()
-    assert read(reader) == before
-    reader.redo(steps)
-    assert read(reader) == whole
+    undo_and_redo(reader, before)
 
     assert {visit: reader.response(visit) for visit in expected()} == expected()
     for visit in ("week 16", "week 24"):
@@ -228,7 +226,19 @@ def test_the_whole_session(qtbot: QtBot, tmp_path: Path) -> None:
     reader.close()
 
 
-def read(reader: Reader) -> tuple[set[Row], set[CaliperRecord]]:
+def undo_and_redo(reader: Reader, before: Read) -> None:
+    """Take every step of this session back, then forth again."""
+    whole, visit = read(reader), reader.room.reading.session.visit
+    steps = reader.undo_all()
+    assert steps > 3
+    assert read(reader) == before
+    reader.redo(steps)
+    assert read(reader) == whole
+    # Each step leads to the visit that it changed.
+    assert reader.room.reading.session.visit == visit
+
+
+def read(reader: Reader) -> Read:
     """Return all that has been read, wherever it came from."""
     document = present(reader.room.reading.session)
     return {replace(row, source="") for row in document.rows}, set(document.calipers)

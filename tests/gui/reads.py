@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from gui.state.commands import Measure
@@ -98,3 +99,9 @@ PICTURE = (
     row("week 16", "T2", measured("14.1", "12.6")),
 )
 """The course of the drawing: 81.7, 51.2 and 48.3 mm."""
+
+
+def parts(document: Document) -> set[str]:
+    """Return what a document holds, whatever its order and whatever reading the rows has noted."""
+    rows = tuple(replace(row, source="", findings=()) for row in document.rows)
+    return {repr(part) for part in (*rows, *document.calipers, *document.visits)}

@@ -14,13 +14,17 @@ from PyQt6.QtWidgets import (
     QApplication,
     QComboBox,
     QLabel,
+    QLineEdit,
     QPushButton,
+    QVBoxLayout,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
 
+from gui.state.arranging import with_layout
 from gui.state.desk import Sight
 from gui.state.keys import BINDINGS
+from gui.state.layout import Layout
 from gui.state.opening import Request
 from gui.state.preferences import Preferences
 from gui.state.rule_texts import RuleText
@@ -31,17 +35,14 @@ from gui.widgets.panels import controls
 from gui.widgets.reasons_dialog import ReasonsDialog
 from gui.widgets.rule_dialog import RuleDialog
 from gui.widgets.settings_dialog import SettingsDialog
+from gui.widgets.tile_area import TileArea
 from gui.widgets.work_list import WorkList
-from tests.gui import trial_looks_scenes, trial_scenes
 from tests.gui.lengthened import look_in_use
 from tests.gui.rooms import SAMPLE, SUBJECT, Hands
+from tests.gui.scenes import scenes
+from tests.gui.viewing import two_tiles
 
-SCENES: dict[str, Callable[[Path], QWidget]] = {
-    name.removeprefix("scene_").replace("_", " "): scene
-    for module in (trial_scenes, trial_looks_scenes)
-    for name, scene in vars(module).items()
-    if name.startswith("scene_")
-}
+SCENES = {name.replace("_", " "): scene for name, scene in scenes().items()}
 LINES = tuple(f"week {8 * n}: sum 52.0 → 27.5 mm, PR → SD" for n in range(30))
 RULES = tuple(RuleText(said=f"Rule {n}", text="Why " * 40, citation="Table 1") for n in range(9))
 DIALOGS: dict[str, Callable[[], QWidget]] = {
@@ -100,14 +101,15 @@ def described(widget: QWidget) -> str:
 
 def check(window: QWidget, stops: list[QWidget]) -> None:
     # A screen reader says the name of a label in the place of its text.
-    hidden = [one.text() for one in window.findChildren(QLabel) if one.accessibleName()]
+    labels = window.findChildren(QLabel)
+    hidden = [one.text() for one in labels if one.accessibleName() not in ("", one.text())]
     assert hidden == []
     nameless = [described(one) for one in stops if not name_of(one).strip("& ")]
     assert nameless == []
     technical = [name_of(one) for one in stops if TECHNICAL.search(name_of(one).replace("…", ""))]
     assert technical == []
     QApplication.setActiveWindow(window)
-    unseen = []
+    unseen, focused = [], 0
     for one in stops:
         for other in [*stops, window]:
             if other is not one and not one.isAncestorOf(other):
@@ -118,9 +120,12 @@ def check(window: QWidget, stops: list[QWidget]) -> None:
         before = picture(one)
         one.setFocus(Qt.FocusReason.TabFocusReason)
         QApplication.processEvents()
+        focused += one.hasFocus()
         if one.hasFocus() and picture(one) == before:
             unseen.append(described(one))
     assert unseen == []
+    # A list of choices hands its focus on to the line in it; all else keeps it.
+    assert focused >= len(stops) // 2, "in a window that is not active nothing is looked at"
 
 
 @pytest.mark.parametrize("name", DIALOGS)
@@ -136,7 +141,9 @@ def test_a_window_of_a_trial(name: str, qtbot: QtBot, tmp_path: Path) -> None:
     window = SCENES[name](tmp_path)
     qtbot.addWidget(window)
     window.show()
-    check(window, stops_of(window))
+    # What is locked is used by the page that locks it: nothing under that gets the keyboard.
+    front = QApplication.activeModalWidget() or window
+    check(front, stops_of(front))
 
 
 def test_the_room(qtbot: QtBot, tmp_path: Path) -> None:
@@ -224,3 +231,23 @@ def test_an_image_says_what_it_shows(qtbot: QtBot, tmp_path: Path) -> None:
     assert "slice 17 of 17" in viewport.accessibleDescription()
     assert "No measured lesion in sight" in viewport.accessibleDescription()
     hands.close()
+
+
+def test_a_lone_image_shows_whether_it_has_the_keyboard(qtbot: QtBot) -> None:
+    """Of two images the active one is marked anyway; one alone has nothing but its frame."""
+    window, field = QWidget(), QLineEdit()
+    area = TileArea(with_layout(two_tiles(), Layout.SINGLE))
+    column = QVBoxLayout(window)
+    column.addWidget(field)
+    column.addWidget(area)
+    qtbot.addWidget(window)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    (image,) = area.viewports
+    field.setFocus()
+    without = picture(image)
+    image.setFocus()
+    assert picture(image) != without
+    field.setFocus()
+    assert picture(image) == without

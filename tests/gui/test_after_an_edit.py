@@ -1,5 +1,6 @@
 """What follows an edit: colours, places, findings, words and the sentences about them."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -10,13 +11,13 @@ from pytestqt.qtbot import QtBot
 from gui.state.commands import DeleteLesion, SetKeyImage, SetLesion, SetState
 from gui.state.consequences import consequences
 from gui.state.lesion_table import colour_of, findings_of
-from gui.state.response_panel import response_panel
-from gui.state.session import course, do, present
+from gui.state.response_panel import reasons_of, response_panel
+from gui.state.session import Session, course, do, present, redo, undo
 from gui.widgets.dialogs import Confirm
 from recist.model.finding import Finding, Severity
 from recist.model.length import Length
 from recist.model.reading import Absent, NotEvaluable, TooSmall
-from tests.gui.reads import PICTURE, PROTOCOL, SUBJECT, row
+from tests.gui.reads import PICTURE, PROTOCOL, SUBJECT, drawing, row
 from tests.gui.test_safeguards import session_of
 
 
@@ -50,8 +51,8 @@ def test_a_missing_organ_is_found_while_drawing_and_once_after_a_restart() -> No
 
 def test_why_gives_the_reason_of_a_lesion_that_is_not_evaluable() -> None:
     unseen = replace(row("week 16", "T2", NotEvaluable("artefact")), reason="artefact")
-    panel = response_panel(course(session_of(*PICTURE[:5], unseen)), "week 16")
-    lesions = next(one for one in panel.reasons if one.text == "Lesions")
+    why = reasons_of(course(session_of(*PICTURE[:5], unseen)), "week 16")
+    lesions = next(one for one in why if one.text == "Lesions")
     assert [part.text for one in lesions.parts for part in one.parts] == [
         "T2 not evaluable: artefact"
     ]
@@ -114,3 +115,14 @@ def test_only_a_baseline_without_lesions_asks_for_the_first() -> None:
     assert fresh.startswith("Draw the first lesion")
     later = response_panel(course(session_of(*PICTURE[:2])), "week 8").sentences[0]
     assert later.startswith("Not read yet")
+
+
+@pytest.mark.parametrize("step", [undo, redo])
+def test_a_step_of_the_history_drops_what_is_half_drawn(
+    step: Callable[[Session], Session],
+) -> None:
+    session = do(session_of(*PICTURE[:4]), drawing(34.2, visit="week 16", lesion="T1"))
+    session = undo(session) if step is redo else session
+    half = replace(session, preview=drawing(80.0, visit="week 16", lesion="T1"))
+    assert step(half).preview is None
+    assert course(step(half)).assessment == course(step(session)).assessment

@@ -6,7 +6,7 @@ import pytest
 
 from gui.state.alongside import kept_alongside
 from gui.state.body import BodyBox
-from gui.state.gestures import Modifier, Wheel
+from gui.state.gestures import Button, Down, Modifier, Moved, Wheel
 from gui.state.keys import Intent
 from gui.state.layout import Role
 from gui.state.linking import Link
@@ -54,7 +54,7 @@ def offset(viewer: Viewer, index: int) -> float:
     return view_of(viewer, index).centre_lps_mm[1] - middle
 
 
-@pytest.mark.parametrize("way", ["wheel", "key"])
+@pytest.mark.parametrize("way", ["wheel", "pan", "key"])
 def test_a_tile_whose_body_left_its_view_is_brought_back(way: str) -> None:
     viewer = pushed_out(far(), BASELINE)
     if way == "wheel":
@@ -62,6 +62,9 @@ def test_a_tile_whose_body_left_its_view_is_brought_back(way: str) -> None:
             tile=CURRENT, at_px=(256, 256), notches=1, modifiers=frozenset({Modifier.CTRL})
         )
         viewer, _ = resolve(viewer, wheel)
+    elif way == "pan":
+        viewer, _ = resolve(viewer, Down(tile=CURRENT, at_px=(256, 256), button=Button.MIDDLE))
+        viewer, _ = resolve(viewer, Moved(tile=CURRENT, at_px=(260, 250)))
     else:
         viewer, _ = press_key(viewer, Intent.ZOOM_IN)
     assert offset(viewer, BASELINE) == pytest.approx(offset(viewer, CURRENT))

@@ -108,6 +108,14 @@ def test_what_is_half_drawn_is_dropped_and_the_next_drag_draws(
     assert len(desk.commits()) == 1
 
 
+def test_a_tile_that_holds_nothing_takes_nothing_out_of_the_hand(desk: Desk) -> None:
+    event = QFocusEvent(QEvent.Type.FocusOut, Qt.FocusReason.OtherFocusReason)
+    QApplication.sendEvent(desk.area.viewports[1], event)
+    assert desk.preview() is not None
+    release(desk.qtbot, desk.area.viewports[0], END)
+    assert len(desk.commits()) == 1
+
+
 def test_a_window_that_is_left_while_it_is_panned_stays_where_it_is(qtbot: QtBot) -> None:
     made = Desk(qtbot, two_tiles())
     widget = made.area.viewports[0]
@@ -188,6 +196,21 @@ def test_a_room_that_changes_under_a_drag_judges_without_it(
     assert not is_judged_with_a_preview(hands)
     assert hands.rows() == 0
     hands.room.second.set_apart(False)
+
+
+def test_the_next_lesion_in_the_middle_of_a_drag_drops_what_is_half_drawn(hands: Hands) -> None:
+    """It was drawn on another slice: ended here it would be a length that nobody saw."""
+    hands.draw(truth("baseline", "T1").long_axis_lps_mm)
+    hands.press_key(Qt.Key.Key_Escape)
+    assert hands.room.reading.selected is None
+    hands.look_at(truth("baseline", "T2").long_axis_lps_mm)
+    hands.begin(truth("baseline", "T2").long_axis_lps_mm)
+    assert is_judged_with_a_preview(hands)
+    hands.press_key(Qt.Key.Key_N)
+    assert not is_judged_with_a_preview(hands)
+    release(hands.qtbot, hands.viewport, (300, 300))
+    assert hands.rows() == 1
+    assert hands.room.area.viewer.tool_state == Idle()
 
 
 def test_the_lock_in_the_middle_of_a_drag_writes_nothing(qtbot: QtBot, tmp_path: Path) -> None:
@@ -279,3 +302,16 @@ def test_on_a_full_disk_the_work_stays_on_the_screen_until_there_is_room(
     again = Hands(qtbot, tmp_path / "trials", scans_alone(tmp_path / "table.csv"))
     assert present(again.room.reading.session).calipers == drawn.calipers
     again.close()
+
+
+def test_what_was_not_saved_is_saved_with_the_next_change_and_the_notice_goes(
+    hands: Hands, qtbot: QtBot
+) -> None:
+    axis = truth("baseline", "T1").long_axis_lps_mm
+    begin(hands)
+    with full_disk():
+        release(qtbot, hands.viewport, hands.at(axis[1]))
+    assert hands.room.notice.text().startswith("Not saved: ")
+    hands.press_key(Qt.Key.Key_Right)
+    assert hands.room.notice.text() == ""
+    assert is_saved(hands.room.reading.session)

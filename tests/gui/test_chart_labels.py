@@ -2,14 +2,16 @@
 
 from itertools import combinations
 
+import numpy as np
 import pytest
 from PyQt6.QtCore import QPointF, QRectF
 
-from gui.state.boxes import overlap
+from gui.state.boxes import Box, overlap
 from gui.state.chart import chart_of
+from gui.state.free_spot import Edges, covered_by, edges_of
 from gui.state.response_shapes import Shape, shape_of
 from gui.state.spoken import spoken_chart
-from gui.widgets.chart_labels import curve_boxes, label_box, line_box
+from gui.widgets.chart_labels import curve_edges, label_box, line_box, point_edges
 from recist.model.reading import NotEvaluable
 from recist.model.response import Response
 from tests.gui.reads import PICTURE, course, measured, row
@@ -24,17 +26,31 @@ CURVES = [
 ]
 
 
+def beside(taken: Edges, *boxes: Box) -> Edges:
+    return np.concatenate([taken, edges_of(boxes)])
+
+
+def test_a_curve_is_covered_from_point_to_point() -> None:
+    curve = curve_edges([QPointF(10, 10), QPointF(40, 10), QPointF(40, 50)])
+    assert all(
+        covered_by(edges_of([Box(left=x, top=y, width=4, height=4)]), curve) > 0
+        for x, y in ((12, 8), (24, 8), (38, 20), (38, 44))
+    )
+    assert len(curve_edges([QPointF(10, 10)])) == 0
+    assert len(point_edges([QPointF(10, 10)])) == 1
+
+
 @pytest.mark.parametrize("curve", CURVES)
 @pytest.mark.parametrize(("pr", "pd"), [(70.0, 50.0), (60.0, 75.0), (80.0, 84.0)])
 def test_names_of_edges_keep_off_curve_and_one_another(
     curve: list[QPointF], pr: float, pd: float
 ) -> None:
     lines = [line_box(52, 408, pr), line_box(200, 408, pd)]
-    taken = curve_boxes(curve)
-    below = label_box(lines[0], 80, AREA, [*taken, lines[1]], above=False)
-    above = label_box(lines[1], 80, AREA, [*taken, lines[0], below], above=True)
+    taken = np.concatenate([point_edges(curve), curve_edges(curve)])
+    below = label_box(lines[0], 80, AREA, beside(taken, lines[1]), above=False)
+    above = label_box(lines[1], 80, AREA, beside(taken, lines[0], below), above=True)
     assert overlap(below, above) == 0.0
-    assert sum(overlap(one, other) for one in (below, above) for other in taken) == 0.0
+    assert covered_by(edges_of([below, above]), taken).tolist() == [0.0, 0.0]
     assert all(AREA.left() <= one.left <= one.right <= AREA.right() + 0.2 for one in (below, above))
 
 

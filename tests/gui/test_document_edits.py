@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from gui.state import session as sessions
 from gui.state.commands import (
     AssignStudy,
     Command,
@@ -33,6 +34,7 @@ from gui.state.document import (
     visits_of,
 )
 from gui.state.edits import apply, next_name
+from gui.state.session import choose, do, new_session, present, show_series
 from recist.model.dates import NO_DATE, ScanDate
 from recist.model.length import Length
 from recist.model.lesion import Role
@@ -212,6 +214,33 @@ def test_a_renamed_visit_takes_rows_and_calipers_along() -> None:
     said = apply(made, RenameVisit(subject=SUBJECT, visit="week 8", label="month 2"))
     assert [one.label for one in visits_of(said, SUBJECT)] == ["baseline", "month 2"]
     assert find_caliper(said, SUBJECT, "month 2", "T1") is not None
+
+
+def test_a_renamed_visit_takes_the_readings_of_every_reader_along() -> None:
+    made = with_calipers(drawing(30), drawing(25, visit="week 8", lesion="T1"))
+    others = tuple(replace(one, reader="B") for one in made.rows)
+    drawn = tuple(replace(one, reader="B") for one in made.calipers)
+    both = replace(made, rows=(*made.rows, *others), calipers=(*made.calipers, *drawn))
+    said = apply(both, RenameVisit(subject=SUBJECT, visit="week 8", label="month 2"))
+    for reader in ("A", "B"):
+        here = replace(said, reader=reader)
+        assert [one.label for one in visits_of(here, SUBJECT)] == ["baseline", "month 2"]
+        assert find_caliper(here, SUBJECT, "month 2", "T1") is not None
+    only_theirs = replace(both, rows=(*made.rows[:1], *others), reader="A")
+    with pytest.raises(Refused, match="week 8 already"):
+        apply(only_theirs, RenameVisit(subject=SUBJECT, visit="baseline", label="week 8"))
+
+
+def test_an_open_visit_stays_open_under_its_new_name_with_the_series_that_was_chosen() -> None:
+    undated = tuple(PlannedVisit(subject=SUBJECT, label=one, date=NO_DATE) for one in "abc")
+    session = choose(new_session(PROTOCOL, visits=undated, reader="A"), SUBJECT, "a")
+    session = show_series(session, "a", "portal")
+    renamed = do(session, RenameVisit(subject=SUBJECT, visit="a", label="z"))
+    # Without dates the name decides the order, so that the place is another one.
+    assert [one.label for one in visits_of(present(renamed), SUBJECT)] == ["b", "c", "z"]
+    assert (renamed.visit, renamed.shown) == ("z", (((SUBJECT, "z"), "portal"),))
+    back = sessions.undo(renamed)
+    assert (back.visit, back.shown) == (session.visit, session.shown)
 
 
 def test_a_renamed_subject_takes_visits_and_every_readers_rows_along() -> None:

@@ -1,8 +1,14 @@
 """Thresholds and distances of the response panel at the exact edges."""
 
+from dataclasses import replace
+
 import pytest
+from PyQt6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
 
 from gui.state.response_panel import response_panel
+from gui.widgets.response_view import ResponseView
+from recist.model.finding import Finding, Severity
 from tests.gui.reads import course, measured, row
 
 # One target: baseline, nadir visit or none, now; then what stands there.
@@ -109,3 +115,18 @@ def test_thresholds_and_distances_are_rounded_inwards(
     rows.append(row("week 16", "T1", measured(now)))
     panel = response_panel(course(*rows), "week 16")
     assert (panel.title, panel.thresholds, panel.distance) == (title, thresholds, distance)
+
+
+def test_a_finding_that_is_settled_goes_at_once(qtbot: QtBot) -> None:
+    """Also beneath a question, whose loop deletes nothing of the room."""
+    view = ResponseView()
+    qtbot.addWidget(view)
+    view.show()
+    panel = response_panel(course(row("baseline", "T1", measured("30"))), "baseline")
+    found = tuple(
+        Finding(severity=Severity.WARNING, code="planted", message=said) for said in ("one", "two")
+    )
+    for findings in (found, found[1:], ()):
+        view.show_panel(replace(panel, findings=findings))
+        seen = [one.text() for one in view.findChildren(QLabel) if one.isVisible()]
+        assert [one for one in seen if one in ("one", "two")] == [one.message for one in findings]

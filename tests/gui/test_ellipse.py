@@ -13,6 +13,7 @@ from gui.state.keys import Intent
 from gui.state.layout import Layout, Role
 from gui.state.outlines import outlines
 from gui.state.plane import Unit
+from gui.state.region_hits import region_at
 from gui.state.regions import Region
 from gui.state.session import present
 from gui.state.tile import Mark
@@ -103,7 +104,7 @@ def test_it_is_read_while_it_is_drawn(desk: Desk) -> None:
     for to in ((180, 180), (220, 220), TO):
         move(desk.qtbot, widget, to)
         sizes.append(regions(desk)[0].spread.pixels)
-    assert sizes == sorted(sizes)
+    assert sizes == sorted(set(sizes)), "it grows with every move"
     assert outlines(desk.area.viewer, 0)[0].is_moving
     release(desk.qtbot, widget, TO)
     assert not outlines(desk.area.viewer, 0)[0].is_moving
@@ -151,6 +152,21 @@ def test_delete_takes_the_chosen_one_away_and_no_lesion(qtbot: QtBot) -> None:
     made.area.press(Intent.DELETE)
     assert regions(made) == ()
     assert not any(hasattr(one, "lesion_id") for one in made.asked)
+
+
+def test_a_caliper_lies_above_an_ellipse(qtbot: QtBot) -> None:
+    mark = Mark(lesion_id="T1", caliper=SAVED, colour=0)
+    made = Desk(qtbot, with_marks(two_tiles(), Role.BASELINE, (mark,)))
+    x, y = made.at(0, SAVED.long_axis_lps_mm[1])
+    made.area.press(Intent.TOOL_ELLIPSE)
+    made.drag(0, (x - 100, y - 40), (x - 50, y), (x, y + 40))
+    (before,) = regions(made)
+    made.area.press(Intent.TOOL_SELECT)
+    # Where the caliper ends, the ellipse has a handle, too.
+    assert region_at((before,), made.area.viewer.tiles[0], (x, y)) is not None
+    made.drag(0, (x, y), (x + 10, y), (x + 20, y))
+    assert regions(made) == (before,)
+    assert [one.lesion_id for one in made.commits()] == ["T1"]
 
 
 @pytest.mark.parametrize(

@@ -108,15 +108,15 @@ def test_a_fault_is_told_once_and_the_next_drag_is_saved(
     tmp_path: Path,
     catching: fault.Faults,
     log: FaultLog,
-    monkeypatch: pytest.MonkeyPatch,
     plant: Callable[[Room, pytest.MonkeyPatch], None],
 ) -> None:
     request = scans_alone(tmp_path / "readings.csv")
     hands = Hands(qtbot, tmp_path / "trials", request)
     hands.alone()
-    plant(hands.room, monkeypatch)
-    qtbot.waitUntil(lambda: bool(shown()))
-    monkeypatch.undo()
+    # The program goes on catching what comes later.
+    with pytest.MonkeyPatch.context() as planted:
+        plant(hands.room, planted)
+        qtbot.waitUntil(lambda: bool(shown()))
     (dialog,) = shown()
     for told in (dialog.text(), log.path.read_text(encoding="utf-8")):
         assert "RuntimeError" in told
@@ -136,6 +136,8 @@ def test_a_fault_is_told_once_and_the_next_drag_is_saved(
     assert [row.lesion for row in back.rows] == ["T1"]
     assert again.room.notice.text() == ""
     again.close()
+    assert shown() == []
+    assert log.path.read_text(encoding="utf-8").count("raise RuntimeError(") == 1
 
 
 class Faulty(QWidget):

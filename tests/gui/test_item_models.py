@@ -4,7 +4,7 @@ import ast
 import importlib
 import pkgutil
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -21,7 +21,7 @@ from gui.state.assigning import Offer, Place
 from gui.state.desk import Sight
 from gui.state.keys import BINDINGS
 from gui.state.lesion_table import LesionTable, lesion_table
-from gui.state.response_panel import response_panel
+from gui.state.response_panel import reasons_of, response_panel
 from gui.state.worklist import SubjectLine, VisitMark
 from gui.widgets.action_list import ActionList
 from gui.widgets.reasons_dialog import ReasonsDialog
@@ -131,14 +131,14 @@ def reasons() -> Case:
     shown = ReasonsDialog()
     tree = shown.findChild(QTreeWidget)
     assert tree is not None
-    panels = [
-        response_panel(course(*rows), visit)
+    told = [
+        (response_panel(course(*rows), visit), reasons_of(course(*rows), visit))
         for rows, visit in ((PICTURE, "week 16"), (PICTURE[:2], "baseline"), (PICTURE, "week 8"))
     ]
-    none = replace(panels[0], reasons=())
+    none = (told[0][0], ())
     return Case(
         model=model_of(tree),
-        steps=tuple(partial(shown.show_panel, one) for one in (none, *panels, none)),
+        steps=tuple(partial(shown.show_reasons, *one) for one in (none, *told, none)),
         owner=shown,
     )
 

@@ -50,7 +50,12 @@ class Slow(AppServices):
         return found(scan("a"), scan("b"))
 
     def load_volume(
-        self, series: Series, progress: Progress, first: First | None, known: Volume | None
+        self,
+        series: Series,
+        progress: Progress,
+        first: First | None,
+        known: Volume | None,
+        ahead: int | None = None,
     ) -> Volume:
         self._stand_still("load_volume", progress)
         return make_volume(series)
@@ -104,7 +109,7 @@ def look_for_scans(room: Room) -> None:
 
 def picture(room: Room) -> None:
     series = room.reading.session.inspection.series[0]
-    room.volumes._picture(series, lambda _: None)
+    room.volumes._picture(series, lambda _: None, lambda: None)
 
 
 CASES = {

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
@@ -11,15 +12,18 @@ from pathlib import Path
 import pytest
 
 from gui.app import AppServices
-from gui.state.commands import RedateVisit
+from gui.state.commands import RedateVisit, RenameSubject, RenameVisit
 from gui.state.desk import Desk
 from gui.state.document import Document
 from gui.state.entering import Opened, as_it_is_now, desk_of
 from gui.state.keeping import Keeper
+from gui.state.lesion_table import findings_of
 from gui.state.rejoining import rejoin
-from gui.state.session import Session, do, new_session, present, saved, undo
+from gui.state.session import Session, course, do, new_session, present, saved, undo
 from recist.app import make_trial, open_trial, verify_trial
 from recist.model.dates import ScanDate
+from recist.model.finding import Severity
+from recist.model.lesion import Role
 from recist.model.reading import Absent
 from recist.store import sqlite
 from recist.trial.audit import Action
@@ -87,6 +91,18 @@ def test_what_is_kept_is_there_for_the_next_start_and_the_chain_is_whole(desk: D
     _, again = opened(desk)
     assert sizes(present(again)) == {("T1", "baseline"): "30.0"}
     assert verify_trial(desk.path) == []
+
+
+def test_the_time_of_the_last_save_stands_there_from_the_start(desk: Desk) -> None:
+    keeper, session = opened(desk)
+    assert keeper.said(saved=True) == "Saved"
+    drawn(keeper, session, 30.0)
+    just_now = keeper.said(saved=True)
+    assert re.fullmatch(r"Saved \d\d:\d\d:\d\d", just_now)
+    again, _ = opened(desk)
+    assert again.said(saved=True) == just_now
+    tomorrow, _ = opened(replace(desk, now=lambda: datetime.now(UTC) + timedelta(days=1)))
+    assert re.fullmatch(r"Saved \d{4}-\d\d-\d\d \d\d:\d\d", tomorrow.said(saved=True))
 
 
 def test_two_windows_on_other_lesions_both_keep_their_work(desk: Desk) -> None:
@@ -305,3 +321,87 @@ def test_a_table_and_the_calipers_beside_it_carry_the_head_that_the_chain_tells_
         "sha256": written,
         "head": head,
     }
+
+
+DATED = RedateVisit(subject=SUBJECT, visit="week 8", date=ScanDate.parse("2024-03-12"))
+RENAMED = RenameVisit(subject=SUBJECT, visit="week 8", label="week 9")
+
+
+@pytest.mark.parametrize("command", [DATED, RENAMED], ids=["dated", "named"])
+def test_nothing_is_read_at_a_visit_as_it_was_before_somebody_changed_it(
+    desk: Desk, command: RedateVisit | RenameVisit
+) -> None:
+    first, one = opened(desk)
+    one = drawn(first, one, 30.0)
+    second, other = opened(desk)
+    second.keep(present(do(other, command)))
+    one = do(one, drawing(20.0, visit="week 8", lesion="T1"))
+    with pytest.raises(StaleError, match="week 8 of 1004: somebody else has changed it"):
+        first.keep(present(one))
+    _, again = opened(desk)
+    assert {row.visit for row in present(again).rows} == {"baseline"}
+
+
+@pytest.mark.parametrize(
+    ("command", "place"),
+    [
+        pytest.param(DATED, ("week 8", "2024-03-12"), id="dated"),
+        pytest.param(RENAMED, ("week 9", DATES["week 8"]), id="named"),
+        pytest.param(
+            RenameSubject(subject=SUBJECT, label="PAT-7"), ("week 8", DATES["week 8"]), id="whose"
+        ),
+    ],
+)
+def test_what_was_read_meanwhile_goes_to_the_visit_as_it_is_now(
+    desk: Desk, command: RedateVisit | RenameVisit | RenameSubject, place: tuple[str, str]
+) -> None:
+    first, one = opened(desk)
+    studies = tuple(replace(one, studies=(f"1.{one.label}",)) for one in VISITS)
+    one = new_session(PROTOCOL, reader=READER, visits=studies)
+    one = drawn(first, one, 30.0)
+    second, other = opened(desk)
+    second.keep(present(do(other, command)))
+    one = do(one, drawing(20.0, visit="week 8", lesion="T1"))
+    before = first.stand
+    first.load()
+    one, _ = rejoin(one, before, first.stand)
+    first.keep(present(one))
+    _, again = opened(desk)
+    rows = {(row.visit, row.date.text) for row in present(again).rows}
+    assert rows == {("baseline", DATES["baseline"]), place}
+    assert {one.visit for one in present(again).calipers} == {"baseline", place[0]}
+    assert len(present(again).visits) == len(VISITS)
+    assert len({row.subject for row in present(again).rows}) == 1
+
+
+@pytest.mark.parametrize("date", ["", "2024-01", "2024"])
+def test_a_reading_of_a_scan_without_a_date_is_there_again_and_dated_later(
+    desk: Desk, date: str
+) -> None:
+    keeper, session = opened(desk)
+    session = do(
+        drawn(keeper, session, 30.0),
+        RedateVisit(subject=SUBJECT, visit="baseline", date=ScanDate.parse(date)),
+    )
+    keeper.keep(present(session))
+    for one in (session, opened(desk)[1]):
+        (note,) = (note for note in findings_of(course(one)) if note.code == "date-missing")
+        assert (note.severity, note.lesion, note.visit) == (Severity.ERROR, "T1", "baseline")
+        assert note.message == "T1 has no full date: give the visit one, as year-month-day"
+    keeper, again = opened(desk)
+    again = do(
+        again, RedateVisit(subject=SUBJECT, visit="baseline", date=ScanDate.parse("2024-01-09"))
+    )
+    keeper.keep(present(again))
+    for one in (again, opened(desk)[1]):
+        assert "date-missing" not in {note.code for note in findings_of(course(one))}
+
+
+def test_what_could_not_be_read_again_is_not_kept(desk: Desk) -> None:
+    keeper, session = opened(desk)
+    session = drawn(keeper, session, 30.0)
+    (before,) = present(session).rows
+    spoilt = replace(present(session), rows=(replace(before, role=Role.NON_TARGET),))
+    with pytest.raises(NotAllowedError, match="'measured' for a non-target is none of present"):
+        keeper.keep(spoilt)
+    assert present(opened(desk)[1]).rows[0].role is Role.TARGET

@@ -102,6 +102,11 @@ def test_a_mouse_gesture(trigger: str, expected: Intent | None) -> None:
     assert mouse_intent(BINDINGS, trigger) is expected
 
 
+def test_the_order_of_modifiers_in_the_settings_does_not_matter() -> None:
+    table = bindings({"mouse-scroll": "shift+Ctrl+Wheel"})
+    assert mouse_intent(table, "Ctrl+Shift+Wheel") is Intent.SCROLL
+
+
 def test_a_changed_wheel_is_obeyed() -> None:
     table = bindings({"mouse-scroll": "Ctrl+Wheel", "mouse-zoom": "Wheel"})
     assert mouse_intent(table, "Ctrl+Wheel") is Intent.SCROLL

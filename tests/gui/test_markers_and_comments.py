@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PyQt6.QtCore import Qt
@@ -14,27 +15,28 @@ from pytestqt.qtbot import QtBot
 import recist
 from gui.state.commands import AddMarker, Refused, SetComment, SetLesion, SetState
 from gui.state.document import find_row
-from gui.state.edits import apply
+from gui.state.edits import KEPT, apply
 from gui.state.keys import Intent
 from gui.state.lesion_table import lesion_table
 from gui.state.opening import Request
-from gui.state.rule_texts import RULES, rules_said
+from gui.state.rule_texts import EVERYWHERE, OTHERS, RULES, rule_behind, rules_said
 from gui.state.session import course, do, present, redo, undo
 from gui.widgets.lesion_table_view import LesionTableView
 from gui.widgets.rule_dialog import RuleDialog
 from gui.widgets.table_delegate import sign_rect
 from gui.widgets.table_model import FIRST_VISIT_COLUMN, LesionTableModel
 from recist.model.lesion import Role
-from recist.model.reading import Normal, NotDone, Raised, State
+from recist.model.reading import Assessed, Normal, NotDone, Raised, State
 from recist.model.response import Response
 from recist.trial.caliper_cells import caliper_to_json
 from tests.gui.mouse import press, release
-from tests.gui.reads import PICTURE, SUBJECT, document, drawing, measured, with_calipers
+from tests.gui.reads import PICTURE, SUBJECT, document, drawing, measured, row, with_calipers
 from tests.gui.rooms import SAMPLE, Hands
 from tests.gui.rooms import SUBJECT as PATIENT
 from tests.gui.test_safeguards import session_of
 
 CA = "CA 15-3"
+EIS = "Eisenhauer 2009"
 
 
 # --- markers -------------------------------------------------------------------------------------
@@ -71,6 +73,11 @@ def test_the_response_follows_the_marker(
     one = course(session).judged("week 8")
     assert one is not None
     assert one.non_target is response
+
+
+def test_a_marker_needs_a_visit_to_be_entered_at() -> None:
+    with pytest.raises(Refused, match="no visit yet to enter a marker at"):
+        apply(document(), AddMarker(subject=SUBJECT, name=CA))
 
 
 def test_markers_have_a_section_of_their_own() -> None:
@@ -111,6 +118,32 @@ def test_a_comment_that_is_taken_back_leaves_nothing() -> None:
     assert present(after) == present(before)
 
 
+@pytest.mark.parametrize("more", [{"reason": "new-symptom"}, {"extra": (("site_note", "7"),)}])
+def test_a_visit_that_says_more_than_its_comment_stays(more: dict[str, Any]) -> None:
+    """A scan for new symptoms may confirm a progression (iRECIST): that is not for a comment."""
+    visit = replace(row("week 8", "", Assessed(), role=Role.VISIT), comment="moved", **more)
+    after = do(session_of(*PICTURE, visit), visits_comment(""))
+    assert replace(visit, comment="") in present(after).rows
+
+
+def test_the_reason_for_a_target_is_not_taken_back_with_a_comment() -> None:
+    kept = replace(PICTURE[0], comment=f"dense; {KEPT}no other")
+    session = session_of(kept, *PICTURE[1:])
+    said = SetComment(subject=SUBJECT, visit="baseline", lesion="T1", comment="")
+    for text in ("", "dense", KEPT):
+        with pytest.raises(Refused, match="why T1 is a target all the same"):
+            do(session, replace(said, comment=text))
+    worded = do(session, replace(said, comment=f"{KEPT}no larger one"))
+    assert present(worded).rows[0].comment == f"{KEPT}no larger one"
+
+
+def test_the_reason_for_a_target_stands_where_the_lesion_was_read_first() -> None:
+    session = session_of(*PICTURE, row("week 8", "N1", measured("30.0"), role=Role.NEW))
+    made = SetLesion(subject=SUBJECT, lesion="N1", role=Role.TARGET, comment=f"{KEPT}asked for")
+    rows = present(do(session, made)).rows
+    assert [one.comment for one in rows if one.lesion == "T3"] == [f"{KEPT}asked for"]
+
+
 # --- other names, organs and roles ---------------------------------------------------------------
 
 
@@ -147,7 +180,30 @@ def test_a_label_goes_with_calipers_and_with_what_has_merged() -> None:
 
 def test_every_rule_text_is_of_a_finding_that_there_is() -> None:
     source = "".join(path.read_text("utf-8") for path in Path(recist.__file__).parent.rglob("*.py"))
-    assert [code for code in RULES if f'"{code}"' not in source] == []
+    known = {*RULES, *EVERYWHERE, *(code for them in OTHERS.values() for code in them)}
+    assert [code for code in sorted(known) if f'"{code}"' not in source] == []
+
+
+@pytest.mark.parametrize(
+    ("criteria", "code", "begins", "citation"),
+    [
+        ("RECIST 1.1", "target-too-small", "A target is at least 10 mm long on CT or MRI", EIS),
+        ("iRECIST", "too-many-targets", "At most five targets in all", EIS),
+        ("RECIST 1.0", "too-many-targets", "At most ten targets in all and five", "Therasse 2000"),
+        ("RECIST 1.0", "target-too-small", "A target is at least 10 mm long on spiral", "Therasse"),
+        ("RECIST 1.0", "axis-missing", "Every lesion counts by its longest", "Therasse 2000"),
+        ("mRECIST", "target-too-small", "A target in the liver is at least 10 mm", "Lencioni"),
+        ("mRECIST", "too-many-in-organ", "At most five targets in all", EIS),
+        ("RECIST 1.0", "locally-treated", "A lesion that is treated locally leaves", "RECIST Work"),
+        ("RECIST 1.1", "short-axis-longer", "", ""),
+    ],
+)
+def test_the_rule_is_that_of_the_criteria(
+    criteria: str, code: str, begins: str, citation: str
+) -> None:
+    text, source = rule_behind(criteria, code)
+    assert (text.startswith(begins), source.startswith(citation)) == (True, True)
+    assert bool(text) is bool(begins)
 
 
 def test_a_sign_opens_the_rule_with_its_clause() -> None:

@@ -23,10 +23,11 @@ from gui.state.scene import Cursor, Shape, scene
 from gui.state.session import present
 from gui.state.tile import Caption, Mark
 from gui.state.tools.commands import Commit, EndPreview, Preview, Refuse, Select, Warn
+from gui.state.tools.states import Idle
 from gui.state.tools.toolbox import Tool
 from gui.state.viewer import Viewer, with_marks
 from recist.measure.adjust import Grip
-from recist.measure.caliper import Plane, is_point, point_at
+from recist.measure.caliper import Plane, draw_line, is_point, point_at
 from recist.model.dates import ScanDate
 from recist.model.lesion import Role
 from recist.model.reading import (
@@ -264,6 +265,43 @@ def test_a_point_is_dragged_as_a_whole() -> None:
     )
 
 
+def test_a_caliper_is_gripped_by_the_next_lesions_hand_whatever_the_tool_was() -> None:
+    """The grip chooses its lesion, so nothing is to come any more: the hand is the tool's again."""
+    viewer = two_tiles()
+    view = viewer.tiles[1].view
+    assert view is not None
+    plane = Plane(normal_lps=view.plane.normal_lps, frame_of_reference="1.9", image="1.2.4")
+    start = view.centre_lps_mm
+    line = draw_line(start, (start[0] + 20.0, start[1], start[2]), plane)
+    mark = Mark(lesion_id="T1", caliper=line, colour=0)
+    viewer = with_marks(viewer, TileRole.CURRENT, (mark,))
+    viewer = replace(armed(Role.NEW, viewer), tool=Tool.ELLIPSE)
+    viewer, _ = resolve(viewer, Down(tile=1, at_px=MIDDLE, button=Button.LEFT))
+    assert (viewer.selected, viewer.armed) == ("T1", None)
+    viewer, _ = resolve(viewer, Moved(tile=1, at_px=(230.0, 256.0)))
+    viewer, made = resolve(viewer, Up(tile=1, at_px=(230.0, 256.0), button=Button.LEFT))
+    assert [one.lesion_id for one in made if isinstance(one, Commit)] == ["T1"]
+    assert viewer.tool_state == Idle()
+
+
+@pytest.mark.parametrize("tool", list(Tool))
+@pytest.mark.parametrize("event", ["moved", "up"])
+def test_what_is_drawn_is_dropped_where_the_hand_changes_in_the_middle(
+    tool: Tool, event: str
+) -> None:
+    """Such as by N during the drag, which chooses a lesion: no wheel turns until it is dropped."""
+    viewer = replace(armed(Role.NEW), tool=tool)
+    viewer, _ = resolve(viewer, Down(tile=1, at_px=MIDDLE, button=Button.LEFT))
+    viewer, _ = resolve(viewer, Moved(tile=1, at_px=(300.0, 256.0)))
+    viewer = replace(viewer, armed=None, tool=tool)
+    if event == "moved":
+        viewer, _ = resolve(viewer, Moved(tile=1, at_px=(310.0, 256.0)))
+    viewer, made = resolve(viewer, Up(tile=1, at_px=(310.0, 256.0), button=Button.LEFT))
+    assert (viewer.tool_state, viewer.preview) == (Idle(), None)
+    drawing_on = tool in (Tool.BIDIRECTIONAL, Tool.LINE)
+    assert any(isinstance(one, Commit) for one in made) is drawing_on
+
+
 def test_an_arrow_key_nudges_a_point_by_a_pixel() -> None:
     _, made = press_key(marked_viewer(), Intent.NUDGE_RIGHT)
     commit = next(one for one in made if isinstance(one, Commit))
@@ -288,6 +326,16 @@ def click_at(hands: Hands, at: tuple[int, int]) -> None:
     hands.qtbot.mouseClick(  # type: ignore[no-untyped-call]
         hands.viewport, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(*at)
     )
+
+
+def test_what_the_next_lesion_will_be_is_forgotten_with_the_visit(hands: Hands) -> None:
+    hands.press_key(Qt.Key.Key_Escape)
+    hands.press_key(Qt.Key.Key_L)
+    assert hands.room.bottom.said().startswith("The next lesion will be new")
+    hands.room.next_visit()
+    hands.wait()
+    assert hands.room.area.viewer.armed is None
+    assert "next lesion" not in hands.room.bottom.said()
 
 
 def test_g_and_a_click_mark_and_undo_takes_it_back(hands: Hands) -> None:

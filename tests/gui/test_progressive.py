@@ -16,6 +16,7 @@ from gui.app import AppServices
 from gui.state.arranging import complete_volume, new_viewer, open_volume
 from gui.state.gestures import Button, Down
 from gui.state.layout import Layout, Role
+from gui.state.opening import Request
 from gui.state.resolve import resolve, with_tool
 from gui.state.scene import scene
 from gui.state.services import First, Progress
@@ -26,6 +27,7 @@ from gui.state.tools.states import Idle
 from gui.state.tools.toolbox import Tool
 from gui.state.view import screen_from_lps
 from gui.state.viewer import Viewer, with_tile
+from gui.widgets.room import Room
 from gui.widgets.runner import Runner
 from gui.widgets.volumes import Volumes
 from recist.imaging.cuts import Projection, Slab
@@ -33,7 +35,7 @@ from recist.imaging.display import auto_window
 from recist.imaging.series import UNREADABLE_SLICE, Reason, Series
 from recist.imaging.volume import Volume, value_at
 from recist.measure.caliper import draw_line
-from tests.gui.rooms import Hands, scans_alone
+from tests.gui.rooms import PATIENCE_MS, SAMPLE, Hands, scans_alone
 from tests.gui.viewing import WINDOW, make_geometry, make_series, make_volume
 
 MIDDLE = 4
@@ -159,7 +161,12 @@ class SlowServices(AppServices):
         self.known: list[bool] = []
 
     def load_volume(
-        self, series: Series, progress: Progress, first: First | None, known: Volume | None
+        self,
+        series: Series,
+        progress: Progress,
+        first: First | None,
+        known: Volume | None,
+        ahead: int | None = None,
     ) -> Volume:
         self.loads.append(len(series.slices))
         self.known.append(known is not None)
@@ -228,3 +235,46 @@ def test_opening_a_series_paints_its_middle_before_the_end(qtbot: QtBot, tmp_pat
         assert viewport.scene.volume is not None
         assert viewport.scene.volume.arrived is None
     hands.close()
+
+
+class Noting(AppServices):
+    """Notes which slices are there when a tile gets its series."""
+
+    def __init__(self) -> None:
+        self.there: dict[str, set[int]] = {}
+
+    def load_volume(
+        self,
+        series: Series,
+        progress: Progress,
+        first: First | None,
+        known: Volume | None,
+        ahead: int | None = None,
+    ) -> Volume:
+        def use(volume: Volume) -> None:
+            assert first is not None
+            assert volume.arrived is not None
+            self.there[series.uid] = set(np.flatnonzero(volume.arrived).tolist())
+            first(volume)
+
+        return super().load_volume(series, progress, use if first else None, known, ahead)
+
+
+def test_every_tile_has_its_slice_as_soon_as_it_has_its_series(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    room = Room(AppServices(), tmp_path / "trials")
+    qtbot.addWidget(room)
+    room.resize(1600, 1000)
+    room.show()
+    services = room.volumes._services = Noting()
+    room.opener.open(Request(paths=(SAMPLE,)))
+    qtbot.waitUntil(lambda: not room.runner.is_busy(), timeout=PATIENCE_MS)
+    tiles = [tile for tile in room.area.viewer.tiles if tile.view is not None]
+    assert len(tiles) == 2
+    for tile in tiles:
+        assert tile.view is not None
+        assert tile.volume is not None
+        series = tile.volume.series
+        assert tile.view.plane.k != len(series.slices) // 2
+        assert tile.view.plane.k in services.there[series.uid]

@@ -1,16 +1,16 @@
 """Thousands of random events: no fault, no warning, and nothing of what was read is lost."""
 
-from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
 from pytestqt.qtbot import QtBot
 
-from gui.state.document import Document, lesions_of, subjects_of, visits_of
+from gui.state.document import lesions_of, subjects_of, visits_of
 from gui.state.opening import Request
 from gui.state.session import is_saved, present
 from tests.gui.random_events import KEYS, WEIGHTS, random_events
 from tests.gui.random_player import Player, free_table, no_file_dialogs
+from tests.gui.reads import parts
 from tests.gui.rooms import SAMPLE, SUBJECT, Hands
 
 EVENTS, SEED = 2_000, 20_240
@@ -47,12 +47,6 @@ def table(hands: Hands) -> list[str]:
         for row in range(model.rowCount())
         for column in range(model.columnCount())
     ]
-
-
-def parts(document: Document) -> set[str]:
-    """Return what a document holds, whatever its order and whatever reading the rows has noted."""
-    rows = tuple(replace(row, source="", findings=()) for row in document.rows)
-    return {repr(part) for part in (*rows, *document.calipers, *document.visits)}
 
 
 def test_thousands_of_random_events_lose_nothing(qtbot: QtBot, tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ import pytest
 from PyQt6.QtWidgets import QApplication, QTreeWidget
 from pytestqt.qtbot import QtBot
 
-from gui.state.response_panel import response_panel
+from gui.state.response_panel import reasons_of, response_panel
 from gui.widgets.reasons_dialog import ReasonsDialog
 from tests.gui.reads import course, measured, row
 
@@ -16,7 +16,7 @@ def dialog(qtbot: QtBot) -> ReasonsDialog:
     made = ReasonsDialog()
     qtbot.addWidget(made)
     grown = course(row("baseline", "T1", measured("40")), row("week 8", "T1", measured("50.1")))
-    made.show_panel(response_panel(grown, "week 8"))
+    made.show_reasons(response_panel(grown, "week 8"), reasons_of(grown, "week 8"))
     made.show()
     return made
 

@@ -1,5 +1,6 @@
 """A subject that gets another name: in one step, back and forth, and at the next start."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -7,8 +8,13 @@ from PyQt6.QtCore import QCoreApplication, QEvent, QPoint, Qt, QTimer
 from PyQt6.QtWidgets import QApplication, QDialog, QLineEdit, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
-from gui.state.document import subjects_of
+from gui.state.commands import RenameSubject
+from gui.state.document import Document, subjects_of
+from gui.state.edits import apply
 from gui.state.session import present
+from recist.model.dates import NO_DATE
+from recist.model.treatment import Treatment, TreatmentKind
+from recist.trial.visits import PlannedVisit
 from tests.gui.mouse import key
 from tests.gui.rooms import SUBJECT, Hands, scans_alone, truth
 
@@ -91,3 +97,21 @@ def test_the_new_name_is_there_at_the_next_start_with_every_visit(
 def test_an_empty_name_cannot_be_given(hands: Hands) -> None:
     assert not rename(hands, " ")
     assert hands.room.reading.session.subject == SUBJECT
+
+
+@pytest.mark.parametrize(
+    ("known", "then"),
+    [
+        pytest.param(("01",), ["PAT-7"], id="go along"),
+        pytest.param(("01", "PAT-7"), ["01", "PAT-7"], id="stay where the new name has some"),
+    ],
+)
+def test_treatments_go_with_a_name(known: tuple[str, ...], then: list[str]) -> None:
+    treated = tuple(
+        Treatment(subject=one, lesion="T1", date=date(2023, 6, 1), kind=TreatmentKind.RADIOTHERAPY)
+        for one in known
+    )
+    visit = PlannedVisit(subject="01", label="baseline", date=NO_DATE)
+    document = Document(visits=(visit,), treatments=treated)
+    changed = apply(document, RenameSubject(subject="01", label="PAT-7"))
+    assert [one.subject for one in changed.treatments] == then

@@ -137,6 +137,7 @@ def table_of(visits: int, lesions: int, current: int) -> LesionTable:
             organ="liver",
             site="",
             nodal=False,
+            short_counts=False,
             cells=cells,
         )
         for n in range(lesions)

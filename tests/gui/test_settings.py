@@ -327,5 +327,8 @@ def test_a_broken_translation_leaves_the_screen_english(tmp_path: Path) -> None:
 
 def test_a_language_is_named_as_it_calls_itself() -> None:
     assert language_name("de") == "Deutsch"
+    assert language_name("en") == "English"
+    assert language_name("es") == "español"
+    assert language_name("en_GB") == "British English"
     assert language_name("xx") == "xx"
     assert os.sep not in language_name("pt_BR")

@@ -7,32 +7,39 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 import pytest
-from PyQt6.QtWidgets import QWidget
+from PyQt6.QtGui import QAction
+from PyQt6.QtWidgets import QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.app import AppServices
 from gui.state.arranging import new_viewer, open_volume
 from gui.state.commands import SetLesion
-from gui.state.document import find_row
+from gui.state.document import find_row, lesions_of
 from gui.state.keeping import Keeper
 from gui.state.layout import Layout
 from gui.state.layout import Role as TileRole
-from gui.state.lesion_table import lesion_table
+from gui.state.lesion_table import findings_of, lesion_table
 from gui.state.session import choose, course, new_session, present
 from gui.state.tile import Caption
 from gui.state.tools.commands import Commit
+from gui.state.unfit import CAPS, UNMEASURABLE
 from gui.widgets.dialogs import REASONS
+from gui.widgets.marking import Marking
+from gui.widgets.menus import lesion_menu
 from gui.widgets.questions import Questions
 from gui.widgets.reading import Reading
 from gui.widgets.tile_area import TileArea
 from recist.imaging.series import Inspection, Series
 from recist.measure.caliper import Caliper, Plane, draw, draw_line
-from recist.model.lesion import Role
+from recist.measure.vectors import Vector
+from recist.model.length import Length
+from recist.model.lesion import Character, Role
 from recist.model.protocol import Protocol
+from recist.model.reading import Present, Unequivocal
 from recist.model.row import Row
 from recist.model.treatment import Treatment, TreatmentKind
 from tests.gui.reads import PROTOCOL, READER, SUBJECT, measured, row
-from tests.gui.viewing import WINDOW, make_geometry, make_series, make_volume
+from tests.gui.viewing import CORONAL, WINDOW, make_geometry, make_series, make_volume
 
 DAYS = {"baseline": date(2024, 1, 9), "week 8": date(2024, 3, 5)}
 
@@ -53,13 +60,19 @@ class Answers(Questions):
         return self._reason
 
 
-def scan(visit: str, **changed: object) -> Series:
-    made = make_series("1.1" if visit == "baseline" else "1.2", make_geometry(shape=(9, 80, 90)))
+def scan(visit: str, step_mm: float = 5.0, **changed: object) -> Series:
+    grid = make_geometry(shape=(9, 80, 90), spacing=(step_mm, 2.0, 1.0))
+    made = make_series("1.1" if visit == "baseline" else "1.2", grid)
     known = replace(made, study_uid=visit, study_date=DAYS[visit])
     return replace(known, **changed)  # type: ignore[arg-type]
 
 
-def node(visit: str, **more: bool) -> Row:
+def in_plane(axes: tuple[Vector, Vector, Vector], visit: str) -> Series:
+    made = make_series("1.2", make_geometry(axes=axes, shape=(9, 80, 90)))
+    return replace(made, study_uid=visit, study_date=DAYS[visit])
+
+
+def node(visit: str) -> Row:
     return row(visit, "T1", measured("30.0", "20.0"), organ="lymph node", nodal=True)
 
 
@@ -85,10 +98,23 @@ class Case:
     change: SetLesion | None = None
     lesion: str = "T1"
     says: str
+    code: str = ""
 
 
-def change(lesion: str, *, organ: str | None = None, role: Role | None = None) -> SetLesion:
-    return SetLesion(subject=SUBJECT, lesion=lesion, organ=organ, role=role)
+def change(
+    lesion: str,
+    *,
+    organ: str | None = None,
+    role: Role | None = None,
+    character: Character | None = None,
+) -> SetLesion:
+    return SetLesion(subject=SUBJECT, lesion=lesion, organ=organ, role=role, character=character)
+
+
+def seen_by(method: str) -> Row:
+    """A non-target of 30 mm that another technique has found."""
+    found = row("baseline", "NT1", Present(measured("30").diameters), role=Role.NON_TARGET)
+    return replace(found, method=method)
 
 
 TREATED = Treatment(
@@ -96,23 +122,34 @@ TREATED = Treatment(
 )
 BLOCKING = {
     "too small for a target": Case(
-        length_mm=9.0, says="T1 is too small for a target: longest diameter 9.0 mm, needs 10.0 mm"
+        length_mm=9.0,
+        says="T1 is too small for a target: longest diameter 9.0 mm, needs 10.0 mm",
+        code="target-too-small",
     ),
     "slices too thick": Case(
         scans=(scan("baseline", slice_thickness_mm=8.0), scan("week 8")),
         length_mm=15.0,
         says="needs 16.0 mm with slices of 8",
+        code="target-too-small",
+    ),
+    "gaps between slices of MR": Case(
+        scans=(scan("baseline", step_mm=5.5, modality="MR", slice_thickness_mm=4.0),),
+        length_mm=10.9,
+        says="needs 11.0 mm with slices of 5.5",
+        code="target-too-small",
     ),
     "the third in an organ": Case(
         rows=(*livers(2), row("baseline", "T3", measured("30"), organ="lung")),
         change=change("T3", organ="liver"),
         lesion="T3",
         says="T3 is target 3 in liver: at most 2 in an organ",
+        code="too-many-in-organ",
     ),
     "the sixth in all": Case(
         rows=livers(5, "liver", "lung", "bone", "brain", "adrenal"),
         lesion="T6",
         says="T6 is target 6: at most 5 in all",
+        code="too-many-targets",
     ),
     "a node by its long axis": Case(
         rows=(node("baseline"),),
@@ -120,14 +157,77 @@ BLOCKING = {
         selected="T1",
         line=True,
         says="T1 is a node without a short axis: its long axis does not count",
+        code="node-by-long-axis",
     ),
     "treated before": Case(
         treatments=(TREATED,),
         says="T1 had radiotherapy on 2023-06-01",
+        code="target-treated-earlier",
+    ),
+    "a node between thick slices": Case(
+        rows=(
+            replace(row("baseline", "T1", measured("30", "15.5")), slice_thickness=Length.of_mm(8)),
+        ),
+        change=change("T1", organ="lymph node"),
+        says="short axis of 15.5 mm, less than twice the slice thickness of 8.0 mm",
+        code="node-below-two-slices",
+    ),
+    "a cyst": Case(
+        rows=livers(1),
+        change=change("T1", character=Character.SIMPLE_CYST),
+        says="T1 is a simple cyst: no disease, and no target lesion",
+        code="simple-cyst",
+    ),
+    "what nobody can measure": Case(
+        rows=livers(1),
+        change=change("T1", character=Character.BLASTIC),
+        says="T1 is blastic: it cannot be a target",
+        code="target-not-measurable",
+    ),
+    "by ultrasound": Case(
+        rows=(*livers(1), seen_by("ULTRASOUND")),
+        change=change("NT1", role=Role.TARGET),
+        lesion="T2",
+        says="T2 is a target by ultrasound, which does not measure",
+        code="method-does-not-measure",
+    ),
+    "felt and not imaged": Case(
+        rows=(*livers(1), seen_by("CALIPERS")),
+        change=change("NT1", role=Role.TARGET),
+        lesion="T2",
+        says="T2 is measured by calipers and not called superficial",
+        code="felt-only",
+    ),
+}
+UNSPOKEN = {
+    "gaps between thin slices of MR": Case(
+        scans=(scan("baseline", step_mm=5.0, modality="MR", slice_thickness_mm=4.0),),
+        length_mm=10.0,
+        says="",
+    ),
+    "a distance of CT slices is no thickness": Case(
+        scans=(scan("baseline", step_mm=8.0, slice_thickness_mm=5.0),), length_mm=10.0, says=""
+    ),
+    "as thick as slices may be": Case(
+        scans=(scan("baseline", slice_thickness_mm=5.0),), length_mm=10.0, says=""
     ),
 }
 SPOKEN = {
-    "another series, plane and phase": Case(
+    "another plane": Case(
+        rows=livers(1),
+        visit="week 8",
+        scans=(scan("baseline"), in_plane(CORONAL, "week 8")),
+        selected="T1",
+        says="Not as at baseline: coronal instead of axial",
+    ),
+    "another modality": Case(
+        rows=livers(1),
+        visit="week 8",
+        scans=(scan("baseline"), scan("week 8", modality="MR")),
+        selected="T1",
+        says="Not as at baseline: MR instead of CT",
+    ),
+    "another phase": Case(
         rows=livers(1),
         visit="week 8",
         scans=(scan("baseline"), scan("week 8", description="CT arterial")),
@@ -202,6 +302,10 @@ def desk(qtbot: QtBot) -> Callable[[Case, str | None], Desk]:
     return made
 
 
+def test_every_rule_that_speaks_against_a_target_has_a_case() -> None:
+    assert {case.code for case in BLOCKING.values()} == {*UNMEASURABLE, *CAPS}
+
+
 @pytest.mark.parametrize("name", BLOCKING)
 def test_a_blocking_rule_asks_and_keeps_the_reason(
     desk: Callable[[Case, str | None], Desk], name: str
@@ -233,6 +337,15 @@ def test_without_a_reason_nothing_is_written(
     assert present(one.reading.session) == before
 
 
+@pytest.mark.parametrize("name", UNSPOKEN)
+def test_what_is_just_large_enough_is_asked_about_nothing(
+    desk: Callable[[Case, str | None], Desk], name: str
+) -> None:
+    one = desk(UNSPOKEN[name], None)
+    one.act(UNSPOKEN[name])
+    assert (one.answers.asked, one.told[-1]) == ([], "T1 has no organ")
+
+
 @pytest.mark.parametrize("name", SPOKEN)
 def test_what_differs_from_baseline_is_said_and_stands_in_nobodys_way(
     desk: Callable[[Case, str | None], Desk], name: str
@@ -247,6 +360,17 @@ def test_what_differs_from_baseline_is_said_and_stands_in_nobodys_way(
     assert found is not None
 
 
+def test_the_question_keeps_the_dates_that_the_protocol_keeps(
+    desk: Callable[[Case, str | None], Desk],
+) -> None:
+    one = desk(BLOCKING["treated before"], None)
+    plan = replace(PROTOCOL.reading, hide_dates=True)
+    one.reading.session = replace(one.reading.session, protocol=replace(PROTOCOL, reading=plan))
+    one.act(BLOCKING["treated before"])
+    (asked,) = one.answers.asked
+    assert asked.startswith("T1 had radiotherapy on (hidden): it is measurable only where")
+
+
 def test_what_was_given_a_reason_is_not_asked_about_again(
     desk: Callable[[Case, str | None], Desk],
 ) -> None:
@@ -255,6 +379,59 @@ def test_what_was_given_a_reason_is_not_asked_about_again(
     one.act(case)
     one.reading.change(change("T1", organ="liver"))
     assert len(one.answers.asked) == 1
+
+
+def test_a_treated_target_that_has_grown_since_is_fit_and_undo_takes_that_back(
+    desk: Callable[[Case, str | None], Desk],
+) -> None:
+    later = row("week 8", "T1", measured("30"))
+    one = desk(Case(rows=(*livers(1), later), treatments=(TREATED,), says=""), "grew on the CT")
+    reading = one.reading
+    grown = _entry(reading, "T1")
+    assert (grown.text(), grown.isChecked()) == ("Progressed since treatment", False)
+    assert "target-treated-earlier" in _said(reading)
+    grown.trigger()
+    assert one.told[-1] == "T1: progressed since treatment"
+    assert [row.progressed_since for row in present(reading.session).rows] == [True, True]
+    assert "target-treated-earlier" not in _said(reading)
+    assert _entry(reading, "T1").isChecked()
+    reading.undo()
+    assert "target-treated-earlier" in _said(reading)
+    reading.redo()
+    assert "target-treated-earlier" not in _said(reading)
+    assert one.answers.asked == []
+    _entry(reading, "T1").trigger()
+    assert "T1 had radiotherapy on 2023-06-01" in one.answers.asked[0]
+    (found, _) = present(reading.session).rows
+    assert (found.progressed_since, found.comment) == (False, "kept as target: grew on the CT")
+
+
+@pytest.mark.parametrize(
+    ("role", "offered"), [(Role.TARGET, True), (Role.NON_TARGET, True), (Role.NEW, False)]
+)
+def test_whether_it_has_grown_since_treatment_is_asked_of_lesions_of_the_baseline(
+    desk: Callable[[Case, str | None], Desk], role: Role, offered: bool
+) -> None:
+    state = Unequivocal() if role is Role.NEW else Present()
+    one = desk(Case(rows=(row("baseline", "A", state, role=role),), says=""), None)
+    names = [entry.text() for entry in _menu(one.reading, "A").actions()]
+    assert ("Progressed since treatment" in names) is offered
+
+
+def _menu(reading: Reading, lesion: str) -> QMenu:
+    (found,) = (one for one in lesions_of(present(reading.session), SUBJECT) if one.id == lesion)
+    area = reading._area
+    marking = Marking(reading, area, Questions(area))
+    return lesion_menu(area, reading, marking, found, "", lambda _: None)
+
+
+def _entry(reading: Reading, lesion: str) -> QAction:
+    named = "Progressed since treatment"
+    return next(one for one in _menu(reading, lesion).actions() if one.text() == named)
+
+
+def _said(reading: Reading) -> set[str]:
+    return {note.code for note in findings_of(course(reading.session))}
 
 
 def test_a_fit_target_is_asked_about_nothing(desk: Callable[[Case, str | None], Desk]) -> None:

@@ -11,8 +11,8 @@ from gui.state.edits import apply
 from gui.state.flow import steps_of
 from gui.state.lesion_table import lesion_table
 from gui.state.progress import progress_of
-from gui.state.session import course, do, present, undo
-from gui.state.splitting import offered, parents_of
+from gui.state.session import choose, course, do, present, undo
+from gui.state.splitting import fragments_of, offered, parents_of
 from recist.model.dates import ScanDate
 from recist.model.lesion import Role
 from recist.model.reading import (
@@ -23,6 +23,7 @@ from recist.model.reading import (
     Present,
     State,
     TooSmall,
+    Unequivocal,
 )
 from recist.model.row import Row
 from tests.gui.reads import DATES, PICTURE, PROTOCOL, SUBJECT, document, drawing, measured, row
@@ -85,6 +86,26 @@ def test_the_first_fragment_takes_over_what_was_drawn() -> None:
     assert (first.state, first.parent) == (measured("34.2", "25.0"), "T1")
     assert find_caliper(made, SUBJECT, "week 16", "T1.1") is not None
     assert find_caliper(made, SUBJECT, "week 16", "T1") is None
+
+
+def test_what_had_merged_waits_as_the_first_fragment_to_be_measured() -> None:
+    merged = row("week 16", "T1", Merged("T2"))
+    made = apply(document(*BEFORE, merged, row("week 16", "T2", measured("14.1"))), SPLIT)
+    first = find_row(made, SUBJECT, "week 16", "T1.1")
+    assert first is not None
+    # A fragment that stays merged would be passed over for good.
+    assert (first.state, first.reason, first.parent) == (UNREAD, UNREAD.reason, "T1")
+
+
+def test_the_tenth_fragment_comes_after_the_ninth() -> None:
+    made = document(*BEFORE)
+    for _ in range(9):
+        made = apply(made, SPLIT)
+    parts = [f"T1.{n}" for n in range(1, 11)]
+    assert list(fragments_of(parents_of(made, SUBJECT), "T1")) == parts
+    assert cell(made.rows, "T1", "week 16")[1].startswith(
+        "T1 · split at week 16: " + ", ".join(f"{name} not done" for name in parts)
+    )
 
 
 def test_a_further_fragment_joins() -> None:
@@ -208,12 +229,27 @@ def test_undo_makes_it_whole_again() -> None:
             (*BEFORE, fragment("T1.1", measured("20.0")), fragment("T1.2", measured("9.0"))),
             ("T1.1", "T1.2", "T2"),
         ),
+        (
+            # As at week 8, where nothing is read yet at week 16.
+            (
+                *(one for one in BEFORE if (one.visit, one.lesion) != ("week 8", "T1")),
+                fragment("T1.1", measured("20.0"), "week 8"),
+                fragment("T1.2", measured("9.0"), "week 8"),
+            ),
+            ("T1.1", "T1.2", "T2"),
+        ),
     ],
 )
 def test_n_skips_what_is_read_with_another(rows: tuple[Row, ...], steps: tuple[str, ...]) -> None:
     session = session_of(*rows)
     assert session.visit == "week 16" or not any(one.visit == "week 16" for one in rows)
     assert steps_of(session) == steps
+
+
+@pytest.mark.parametrize("visit", ["baseline", "week 8"])
+def test_n_goes_to_the_whole_lesion_before_it_splits(visit: str) -> None:
+    rows = (*BEFORE, fragment("T1.1", measured("20.0")), fragment("T1.2", measured("9.0")))
+    assert steps_of(choose(session_of(*rows), SUBJECT, visit)) == ("T1", "T2")
 
 
 def test_the_menu_offers_what_can_be_split() -> None:
@@ -258,3 +294,38 @@ def test_a_split_non_target_has_no_sum() -> None:
         "split",
         "NT1 · split at week 16: NT1.1 not done, NT1.2 not done",
     )
+
+
+@pytest.mark.parametrize("visit", ["baseline", "week 8"])
+def test_a_fragment_is_not_read_where_its_lesion_is_whole(visit: str) -> None:
+    """At baseline it would be a target of its own, and the sum would count it twice."""
+    made = apply(document(*BEFORE), SPLIT)
+    gone = SetState(subject=SUBJECT, visit=visit, lesion="T1.1", state=Absent())
+    for command in (measuring("T1.1", 20.0, visit), gone):
+        with pytest.raises(Refused, match=f"T1.1 is still one with T1 at {visit}"):
+            apply(made, command)
+
+
+def test_what_is_not_followed_from_baseline_does_not_split() -> None:
+    made = document(*BEFORE, row("week 8", "T3", measured("20.0")))
+    command = SplitLesion(subject=SUBJECT, visit="week 8", lesion="T3")
+    with pytest.raises(Refused, match="T3 has no reading at baseline"):
+        apply(made, command)
+    lesion = next(one for one in lesions_of(made, SUBJECT) if one.id == "T3")
+    assert offered(made, SUBJECT, "week 8", lesion) == ()
+
+
+def test_a_fragment_takes_no_name_that_another_lesion_was_given_by_hand() -> None:
+    other = row("week 16", "T1.1", Unequivocal(), role=Role.NEW)
+    made = apply(document(*BEFORE, other), SPLIT)
+    assert find_row(made, SUBJECT, "week 16", "T1.1") == other
+    assert names(made)[:3] == ["T1", "T1.2", "T1.3"]
+
+
+def test_a_label_may_be_that_of_an_own_fragment() -> None:
+    drawn = apply(document(*BEFORE), drawing(34.2, 25.0, visit="week 16", lesion="T1"))
+    made = apply(apply(drawn, SPLIT), measuring("T1.2", 12.0))
+    made = apply(made, drawing(36.0, visit="week 8", lesion="T1"))
+    called = apply(made, SetLesion(subject=SUBJECT, lesion="T1", label="T1.1"))
+    drawn_at = {one.lesion: one.visit for one in called.calipers}
+    assert drawn_at == {"T1.1": "week 8", "T1.1.1": "week 16", "T1.1.2": "week 16"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PyQt6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from gui.state.lesion_table import LesionTable, lesion_table
@@ -30,7 +31,7 @@ RESPONSES = [(n, WEEK_16) for n in (TARGET, OVERALL)]
 CHANGES = [
     (table(*PICTURE), [], "nothing has changed"),
     (with_t1(row("week 16", "T1", measured("35.0", "25.0"))), FIGURES, "figures alone"),
-    (with_t1(row("week 16", "T1", measured("34.2", "24.0"))), FIGURES[:1], "a tooltip alone"),
+    (with_t1(row("week 16", "T1", measured("34.2", "24.0"))), [], "a tooltip alone"),
     (
         with_t1(row("week 16", "T1", measured("60.0", "25.0"))),
         [*FIGURES, *RESPONSES],
@@ -50,6 +51,14 @@ def test_only_cells_that_show_something_else_are_painted_again(
     )
     assert not model.show(after)
     assert sorted(told) == sorted((n, m, n, m) for n, m in changed)
+
+
+def test_a_tooltip_is_worded_when_it_is_asked_for() -> None:
+    model = LesionTableModel()
+    model.show(table(*PICTURE))
+    model.show(with_t1(row("week 16", "T1", measured("34.2", "24.0"))))
+    tip = model.data(model.index(T1, WEEK_16), Qt.ItemDataRole.ToolTipRole)
+    assert "34.2 × 24.0 mm" in tip
 
 
 def test_another_visit_marks_other_columns_from_top_to_bottom(qtbot: QtBot) -> None:

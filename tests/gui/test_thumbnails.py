@@ -30,11 +30,16 @@ class Held(AppServices):
         self.let_go, self.holds = Event(), False
 
     def load_volume(
-        self, series: Series, progress: Progress, first: First | None, known: Volume | None
+        self,
+        series: Series,
+        progress: Progress,
+        first: First | None,
+        known: Volume | None,
+        ahead: int | None = None,
     ) -> Volume:
         while self.holds and not self.let_go.wait(0.005):
             progress(1, 4)
-        return super().load_volume(series, progress, first, known)
+        return super().load_volume(series, progress, first, known, ahead)
 
 
 def rest(qtbot: QtBot, room: Room) -> None:

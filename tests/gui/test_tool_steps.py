@@ -58,7 +58,7 @@ GRABBED = Grabbed(
     grip=Grip.LONG_END,
 )
 
-B, V, D = Tool.BIDIRECTIONAL, Tool.SELECT, Tool.LINE
+B, V, D, E = Tool.BIDIRECTIONAL, Tool.SELECT, Tool.LINE, Tool.ELLIPSE
 
 LEGAL: list[tuple[Tool, ToolState, Event, type[object], list[type[object]]]] = [
     (B, IDLE, PRESS, Armed, []),
@@ -90,6 +90,13 @@ LEGAL: list[tuple[Tool, ToolState, Event, type[object], list[type[object]]]] = [
     (V, GRABBED, CANCEL, Idle, [EndPreview]),
     (V, ARMED, CANCEL, Idle, [EndPreview]),
     (V, DRAWING, CANCEL, Idle, [EndPreview]),
+    # What another hand has begun is dropped.
+    (V, ARMED, MOVE, Idle, [EndPreview]),
+    (V, DRAWING, RELEASE, Idle, [EndPreview]),
+    (E, ARMED, MOVE, Idle, [EndPreview]),
+    (E, DRAWING, RELEASE, Idle, [EndPreview]),
+    (E, GRABBED, MOVE, Grabbed, [Preview]),
+    (E, GRABBED, RELEASE, Idle, [EndPreview, Select, Commit]),
     (D, IDLE, PRESS, Armed, []),
     (D, ARMED, MOVE, Drawing, [Preview]),
     (D, DRAWING, RELEASE, Idle, [EndPreview, Commit]),
@@ -109,8 +116,6 @@ ILLEGAL: list[tuple[Tool, ToolState, Event]] = [
     (B, GRABBED, REMOVE),
     (V, IDLE, MOVE),
     (V, IDLE, RELEASE),
-    (V, ARMED, MOVE),
-    (V, DRAWING, RELEASE),
     (V, GRABBED, PRESS),
     (V, GRABBED, NUDGE),
     (V, GRABBED, REMOVE),

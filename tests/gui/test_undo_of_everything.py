@@ -1,7 +1,6 @@
 """Whatever changes data is taken back and done again, in the window and in the trial alike."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import get_args
 
@@ -39,6 +38,7 @@ from gui.state.session import Session, is_saved, present, series_for
 from gui.widgets.dialogs import AskText
 from tests.gui.mouse import move, press, release
 from tests.gui.random_player import free_table
+from tests.gui.reads import parts
 from tests.gui.rooms import SAMPLE, SUBJECT, Hands
 
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -171,12 +171,6 @@ def test_every_command_has_a_case() -> None:
 
 
 # --- what becomes of it ---------------------------------------------------------------------------
-
-
-def parts(document: Document) -> set[str]:
-    """Return what a document holds, whatever its order and whatever reading the rows has noted."""
-    rows = tuple(replace(row, source="", findings=()) for row in document.rows)
-    return {repr(part) for part in (*rows, *document.calipers, *document.visits)}
 
 
 @pytest.mark.parametrize("kind", CASES, ids=lambda kind: kind.__name__)

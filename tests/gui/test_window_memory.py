@@ -5,15 +5,17 @@ from dataclasses import replace
 import pytest
 
 from gui.state.layout import Layout
-from gui.state.linking import Offset
+from gui.state.linking import Offset, offset_of, with_offset
 from gui.state.memory import (
     MOST_OFFSETS,
     MOST_WINDOWS,
     Memory,
+    remembered,
     window_of,
     with_offsets,
     with_window,
 )
+from gui.state.tile import series_of
 from gui.state.window_state import (
     Rect,
     Shown,
@@ -25,6 +27,7 @@ from gui.state.window_state import (
 )
 from gui.widgets.remembering import Remembering
 from recist.imaging.series import Window, WindowFunction
+from tests.gui.viewing import make_geometry, make_series, two_tiles
 
 LIVER, LUNG = Window(width=150, level=90), Window(width=1500, level=-600)
 EMPTY = Memory(secret="drawn once")
@@ -96,6 +99,7 @@ def test_the_window_is_read_as_it_was_written() -> None:
         '{"place": [0, 0, 1e400, 5], "widths_px": [-1, 2, 3], "layout": "mosaic"}',
         '{"place": [0, 0, 10, 10], "memory": {"secret": ""}}',
         '{"memory": []}',
+        '{"place": [%s, 0, 500, 500], "widths_px": [1, 2, %s]}' % (("9" * 400,) * 2),
     ],
 )
 def test_a_broken_file_is_the_first_start(text: str) -> None:
@@ -106,6 +110,7 @@ def test_broken_entries_are_left_out_one_by_one() -> None:
     text = """{"memory": {"secret": "s",
         "windows": [3, {"key": "a", "window": [0, 1], "function": "LINEAR"},
             {"key": "b", "window": [400, 40], "function": "ROUND"},
+            {"key": "b", "window": [400, 40], "function": ["LINEAR"]},
             {"key": "c", "window": [400, 40], "function": "LINEAR"}],
         "offsets": [{"key": "d", "offset_lps_mm": [1, 2]},
             {"key": "e", "offset_lps_mm": [1, 2, NaN]},
@@ -157,3 +162,18 @@ def test_windows_of_this_session_come_before_those_of_the_last() -> None:
     held.keep_window(LUNG, *PATIENT)
     assert held.window(*PATIENT) == LUNG
     assert window_of(held.now(()), *PATIENT) == LUNG
+
+
+@pytest.mark.parametrize("first", ["1.7", "1.95"], ids=["named before", "named after"])
+def test_two_visits_are_linked_as_they_were_whichever_is_named_first(first: str) -> None:
+    viewer = two_tiles(baseline=make_series("1.1", make_geometry(), first))
+    series, other = (series_of(tile) for tile in viewer.tiles)
+    assert series is not None
+    assert other is not None
+    by_hand = with_offset(viewer.linking, series, other, (0.0, 1.0, 12.5))
+    memory = with_offsets(EMPTY, by_hand.offsets)
+    found = remembered(memory, viewer)
+    assert offset_of(found.linking, series, other) == (0.0, 1.0, 12.5)
+    # What is set in this session is not put back to what was before.
+    anew = replace(viewer, linking=with_offset(viewer.linking, series, other, (0.0, 0.0, -3.0)))
+    assert remembered(memory, anew) == anew

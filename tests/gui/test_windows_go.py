@@ -1,6 +1,7 @@
 """Every question and every menu is gone once it is closed: a day of reading piles up none."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PyQt6.QtCore import QCoreApplication, QEvent, QPoint, QTimer
@@ -54,10 +55,11 @@ OPENERS: dict[str, Callable[[Room], object]] = {
 }
 
 
-def close_what_is_open() -> None:
+def close_what_is_open(seen: list[QWidget]) -> None:
     for _ in range(5):
         open_ = QApplication.activePopupWidget() or QApplication.activeModalWidget()
         if open_ is not None:
+            seen.append(open_)
             open_.close()
 
 
@@ -71,14 +73,17 @@ def test_no_question_and_no_menu_stays(qtbot: QtBot, tmp_path: Path) -> None:
     table = free_table(tmp_path, SAMPLE / "readings.csv")
     hands = Hands(qtbot, tmp_path / "trials", Request(paths=(), table=table))
     room = hands.room
-    left = {}
+    left, opened_none = {}, []
     for name, opens in OPENERS.items():
-        before = windows()
-        QTimer.singleShot(0, close_what_is_open)
+        before, seen = windows(), list[QWidget]()
+        QTimer.singleShot(0, partial(close_what_is_open, seen))
         opens(room)
-        shown = [one for one in QApplication.topLevelWidgets() if one.isVisible()]
-        for window in set(shown) - before:
+        shown = {one for one in QApplication.topLevelWidgets() if one.isVisible()} - before
+        if not shown and not seen:
+            opened_none.append(name)
+        for window in shown:
             window.close()
         left[name] = [type(one).__name__ for one in windows() - before]
+    assert opened_none == []
     assert left == {name: [] for name in OPENERS}
     hands.close()

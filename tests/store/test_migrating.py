@@ -7,6 +7,8 @@
 from __future__ import annotations
 
 import sqlite3
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
@@ -83,6 +85,44 @@ def test_a_trial_of_each_revision_can_be_looked_at_where_it_cannot_be_written(
     trial.do(ANNA, lambda work: work.note(Action.OPENED, {}))
     TrialFile.create(tmp_path / "new.recist")
     assert revision_of(path) == revision_of(tmp_path / "new.recist")
+
+
+def test_a_trial_is_made_as_all_migrations_would_make_it(tmp_path: Path) -> None:
+    made, migrated = tmp_path / "made.recist", tmp_path / "migrated.recist"
+    TrialFile.create(made)
+    with sqlite.engine_for(migrated, sqlite.Mode.MIGRATE).begin() as connection:
+        migrating.upgrade(connection)
+    assert schema_of(made) == schema_of(migrated)
+    assert revision_of(made) == revision_of(migrated) == migrating.newest()
+    assert settings_of(made) == settings_of(migrated)
+
+
+def settings_of(path: Path) -> list[object]:
+    with closing(sqlite3.connect(path)) as file:
+        kept = ("application_id", "user_version", "page_size", "auto_vacuum", "encoding")
+        return [file.execute(f"PRAGMA {name}").fetchone() for name in kept]
+
+
+def test_the_program_names_its_revisions_in_their_order() -> None:
+    scripts = ScriptDirectory(str(migrating.SCRIPTS))
+    found = [one.revision for one in reversed(list(scripts.walk_revisions()))]
+    assert found == list(migrating.REVISIONS)
+    assert scripts.get_heads() == [migrating.newest()]
+
+
+def test_trials_of_the_newest_form_need_no_migrations(tmp_path: Path) -> None:
+    code = (
+        "import sys\n"
+        "from pathlib import Path\n"
+        "from recist.store.trial_file import TrialFile\n"
+        "path = Path(sys.argv[1])\n"
+        "TrialFile.create(path)\n"
+        "TrialFile.open(path)\n"
+        "print('alembic' in sys.modules)"
+    )
+    command = [sys.executable, "-c", code, str(tmp_path / "trial.recist")]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"
 
 
 def test_trials_are_made_side_by_side(tmp_path: Path) -> None:

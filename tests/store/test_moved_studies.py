@@ -119,6 +119,37 @@ def test_a_study_that_goes_on_is_still_known_by_its_files(tmp_path: Path) -> Non
     assert where(trial) == {("02", "baseline"): 3, ("04", "baseline"): 3}
 
 
+def test_new_studies_of_a_patient_who_was_given_another_name_go_there(tmp_path: Path) -> None:
+    trial = trial_of(tmp_path)
+    bring(trial, scan(tmp_path / "first"))
+    before = visits(trial)
+    named = tuple(replace(one, subject="P-7") if one.subject == "02" else one for one in before)
+    save(trial, before, named)
+    for day, study in (("20240227", "8"), ("20240423", "9")):
+        source = scan(tmp_path / study, day=day, study=study)
+        assert bring(trial, source).new == 3
+        assert bring(trial, source).new == 0
+    assert where(trial) == {("P-7", label): 3 for label in ("baseline", "week 8", "week 16")}
+    assert is_sound(trial)
+    # Back under the name in the files nothing is left of the other one.
+    as_before = tuple(
+        replace(one, subject="02") if one.subject == "P-7" else one for one in visits(trial)
+    )
+    save(trial, visits(trial), as_before)
+    assert bring(trial, scan(tmp_path / "10", day="20240618", study="10")).new == 3
+    assert {subject for subject, _ in where(trial)} == {"02"}
+
+
+def test_new_studies_stay_with_who_lost_a_study_to_a_patient_of_the_trial(tmp_path: Path) -> None:
+    trial = trial_of(tmp_path)
+    bring(trial, scan(tmp_path / "first"), scan(tmp_path / "other", subject="05", study="5"))
+    before = visits(trial)
+    after = assigned(before, CT, "05", "baseline")
+    save(trial, before, tuple(one for one in after if one.studies or one.subject != "02"))
+    bring(trial, scan(tmp_path / "later", day="20240227", study="8"))
+    assert where(trial) == {("05", "baseline"): 6, ("02", "baseline"): 3}
+
+
 def test_the_chain_tells_which_study_went_where(tmp_path: Path) -> None:
     trial, source = two_studies_at_baseline(tmp_path)
     before = visits(trial)

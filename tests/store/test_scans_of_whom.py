@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from recist.app import import_scans, load_volume
-from recist.formats import nifti, nrrd
+from recist.formats.voxel_names import NIFTI, NRRD
 from recist.trial.scans import SUFFIXES, Given
 from tests.formats.dicom_files import ROOT, ct_slice, write
 from tests.formats.nifti_files import affine, save
@@ -84,4 +84,4 @@ def test_what_a_dicom_file_says_itself_counts(tmp_path: Path) -> None:
 
 
 def test_the_suffixes_are_those_that_the_readers_go_by() -> None:
-    assert set(SUFFIXES) == {*nifti.SUFFIXES, *nrrd.SUFFIXES}
+    assert set(SUFFIXES) == {*NIFTI, *NRRD}

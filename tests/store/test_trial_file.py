@@ -244,7 +244,7 @@ def test_a_trial_that_cannot_be_made_leaves_no_file(
     def fail(_: object) -> None:
         raise sqlite3.OperationalError("the disk went away")
 
-    monkeypatch.setattr(migrating, "upgrade", fail)
+    monkeypatch.setattr(migrating, "make", fail)
     with pytest.raises(sqlite3.OperationalError):
         TrialFile.create(tmp_path / "trial.recist")
     assert list(tmp_path.iterdir()) == []

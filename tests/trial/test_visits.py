@@ -7,7 +7,8 @@ import pytest
 
 from recist.imaging.series import Inspection, Series
 from recist.model.dates import ScanDate
-from recist.trial.visits import PlannedVisit, plan_visits, with_study
+from recist.trial.kept_visits import with_found
+from recist.trial.visits import PlannedVisit, moved_date, plan_visits, with_study
 from tests.gui.reads import PICTURE, measured, row
 from tests.gui.viewing import make_geometry, make_series
 
@@ -123,3 +124,88 @@ def test_a_file_that_names_no_study_is_one_of_its_own() -> None:
     nameless = replace(scan("a"), study_uid="")
     assert with_study(nameless).study_uid == nameless.uid
     assert with_study(scan("a")) == scan("a")
+
+
+def kept(subject: str, label: str, study: str, day: str = "") -> PlannedVisit:
+    date = ScanDate.parse(day or DAYS[study].isoformat())
+    return PlannedVisit(subject=subject, label=label, date=date, studies=(study,))
+
+
+@pytest.mark.parametrize(
+    ("visits", "scans", "expected"),
+    [
+        pytest.param(
+            (kept("001", "baseline", "a"),),
+            (scan("a"), scan("b")),
+            [("001", "baseline", ("a",)), ("001", "week 8", ("b",))],
+            id="a new study of a renamed patient",
+        ),
+        pytest.param(
+            (kept("1004", "baseline", "a"), kept("X", "baseline", "b")),
+            (scan("a"), scan("b"), scan("c")),
+            [("1004", "baseline", ("a",)), ("X", "baseline", ("b",)), ("1004", "week 16", ("c",))],
+            id="one of whose studies went to another",
+        ),
+        pytest.param(
+            (kept("2", "baseline", "a"), kept("2", "week 16", "c")),
+            (scan("a"), scan("b"), scan("c", subject="2")),
+            [("2", "baseline", ("a",)), ("2", "week 16", ("c",)), ("1004", "week 8", ("b",))],
+            id="whose only study went to a patient of these files",
+        ),
+        pytest.param(
+            (kept("1004", "baseline", "b"), kept("1004", "week 8", "c")),
+            (scan("a"), scan("b"), scan("c")),
+            [
+                ("1004", "baseline", ("b",)),
+                ("1004", "week 8", ("c",)),
+                ("1004", "week -8", ("a",)),
+            ],
+            id="an earlier scan than all that are kept",
+        ),
+        pytest.param(
+            (kept("1004", "baseline", "a"), kept("1004", "week 16", "b")),
+            (scan("a"), scan("b"), scan("c")),
+            [
+                ("1004", "baseline", ("a",)),
+                ("1004", "week 16", ("b",)),
+                ("1004", "week 16 (2)", ("c",)),
+            ],
+            id="a name that another visit was given",
+        ),
+        pytest.param(
+            (kept("1004", "baseline", "a"), kept("1004", "week 8", "b", "2024-03-10")),
+            (scan("a"), scan("b"), replace(scan("b"), study_uid="b2")),
+            [("1004", "baseline", ("a",)), ("1004", "week 8", ("b", "b2"))],
+            id="another study of the day of a visit that was given another date",
+        ),
+    ],
+)
+def test_scans_that_are_found_later_take_their_place_beside_what_is_kept(
+    visits: tuple[PlannedVisit, ...],
+    scans: tuple[Series, ...],
+    expected: list[tuple[str, str, tuple[str, ...]]],
+) -> None:
+    after = with_found(visits, found(*scans), ())
+    assert [(one.subject, one.label, one.studies) for one in after] == expected
+    assert with_found(after, found(*scans), ()) == after
+
+
+@pytest.mark.parametrize(
+    ("own", "before", "after", "then"),
+    [
+        ("2024-03-01", "2024-03-01", "2024-03-08", "2024-03-08"),
+        ("2024-03-04", "2024-03-01", "2024-03-08", "2024-03-11"),
+        ("2024-02-28", "2024-03-01", "2023-03-01", "2023-02-27"),
+        ("", "2024-03-01", "2024-03-08", ""),
+        ("2024-03", "2024-03-01", "2025-03-08", "2024-03"),
+        ("", "", "2024-03-08", "2024-03-08"),
+        ("2024-03-04", "", "2024-03-08", "2024-03-04"),
+        ("2024-03-01", "2024-03-01", "", ""),
+        ("2024-03-04", "2024-03-01", "9999-12-31", "9999-12-31"),
+    ],
+)
+def test_scans_of_a_visit_go_along_with_its_date(
+    own: str, before: str, after: str, then: str
+) -> None:
+    dates = [ScanDate.parse(one) for one in (own, before, after)]
+    assert moved_date(*dates).text == then

@@ -9,6 +9,7 @@ from gui.state.tools.checks import commit, dragged, unread
 from gui.state.tools.commands import Command, EndPreview, Preview, Refuse
 from gui.state.tools.events import Cancel, Click, Event, Move, Nudge, Press, Release, Remove
 from gui.state.tools.grab import Step, grab, hold, idle_key
+from gui.state.tools.outlining import hold_region
 from gui.state.tools.states import Armed, Drawing, Grabbed, Idle, Outlining, ToolState
 from recist.measure.adjust import ENDS, Grip
 from recist.measure.caliper import Caliper, Plane, point_at
@@ -29,7 +30,8 @@ def step_drawing(draw: Draw, state: ToolState, event: Event) -> Step:
         case Grabbed():
             return hold(state, event)
         case Outlining():
-            return Idle(), ()
+            # The hand was another one when this began: the ellipse is as it was before.
+            return hold_region(state, Cancel())
 
 
 def _idle(event: Event) -> Step:

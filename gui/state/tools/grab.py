@@ -61,6 +61,11 @@ def hold(state: Grabbed, event: Event) -> Step:
             return state, ()
 
 
+def let_go(state: ToolState) -> Step:
+    """Drop what another hand has begun to draw: it is not this one's to go on with."""
+    return Idle(), () if isinstance(state, Idle) else (EndPreview(),)
+
+
 def idle_key(event: Nudge | Remove) -> Step:
     """Nudge or delete what is selected, an ellipse or a caliper; without one, do nothing."""
     hit, site = event.hit, event.site

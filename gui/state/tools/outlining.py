@@ -17,25 +17,30 @@ from gui.state.tools.commands import (
     SelectRegion,
 )
 from gui.state.tools.events import Cancel, Event, Move, Nudge, Press, Release, Remove, Site
-from gui.state.tools.grab import Step, idle_key
+from gui.state.tools.grab import Step, hold, idle_key, let_go
 from gui.state.tools.states import Armed, Drawing, Grabbed, Idle, Outlining, ToolState
 from recist.measure.ellipse import Ellipse, ellipse_between, moved, stretched
 from recist.measure.vectors import Vector, add, onto_plane, subtract
 
 
 def step_outlining(state: ToolState, event: Event) -> Step:
-    """Answer an event: a drag on free ground draws an ellipse, one on an ellipse changes it."""
+    """Answer an event: a drag on free ground draws an ellipse, one on an ellipse changes it.
+
+    A caliper that was gripped for a lesion that was to come goes on being held.
+    """
     match state, event:
         case Outlining(), _:
             return hold_region(state, event)
+        case Grabbed(), _:
+            return hold(state, event)
         case _, Cancel():
             return Idle(), (EndPreview(),)
         case Idle(), Press():
             return press_region(event)
         case Idle(), Nudge() | Remove():
             return idle_key(event)
-        case ((Idle() | Armed() | Drawing() | Grabbed()), _):
-            return state, ()
+        case ((Idle() | Armed() | Drawing()), _):
+            return let_go(state)
 
 
 def press_region(press: Press) -> Step:

@@ -8,7 +8,7 @@ from gui.state.tongue import later
 from gui.state.tools.commands import EndPreview
 from gui.state.tools.drawing import step_drawing
 from gui.state.tools.events import Cancel, Event, Move, Nudge, Press, Release, Remove
-from gui.state.tools.grab import Step, grab, hold, idle_key
+from gui.state.tools.grab import Step, grab, hold, idle_key, let_go
 from gui.state.tools.outlining import hold_region, press_region, step_outlining
 from gui.state.tools.states import Armed, Drawing, Grabbed, Idle, Outlining, ToolState
 from recist.measure.caliper import draw, draw_line
@@ -66,4 +66,4 @@ def step_select(state: ToolState, event: Event) -> Step:
         case Idle(), Nudge() | Remove():
             return idle_key(event)
         case ((Idle() | Armed() | Drawing()), (Press() | Move() | Release() | Nudge() | Remove())):
-            return state, ()
+            return let_go(state)

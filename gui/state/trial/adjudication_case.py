@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from functools import reduce
+from functools import partial, reduce
 
 from gui.state.course import Course, course_of
 from gui.state.document import Document
@@ -300,7 +300,7 @@ def _without_dates(table: LesionTable) -> LesionTable:
 def _bare(cell: Cell) -> Cell:
     return replace(
         cell,
-        tooltip=_hide(cell.tooltip),
+        tell=partial(str, _hide(cell.tooltip)),
         warning=_hide(cell.warning),
         comment=_hide(cell.comment),
     )

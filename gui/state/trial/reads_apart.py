@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 
 from gui.state.lesion_table import Cell, CellKind, LesionTable, Line, Total
 from gui.state.tongue import tr
@@ -102,7 +103,7 @@ def _marked(line: Line, table: LesionTable, places: frozenset[Place]) -> Line:
     return replace(
         line,
         cells=tuple(
-            replace(cell, tooltip=f"{cell.tooltip}\n{tr('the reads differ here')}")
+            replace(cell, tell=partial(str, f"{cell.tooltip}\n{tr('the reads differ here')}"))
             if (line.lesion, visit) in places
             else cell
             for visit, cell in _by_visit(table, line.cells).items()

@@ -32,6 +32,8 @@ class Assembly:
         Gives the array that is filled, of zeros.
     known : Volume, optional
         A slice of the series that is decoded already.
+    ahead : int, optional
+        The slice that will be looked at first, if that is not the middle one.
 
     Raises
     ------
@@ -39,8 +41,16 @@ class Assembly:
         If there is not as much memory.
     """
 
-    def __init__(self, series: Series, new_array: NewArray, known: Volume | None = None) -> None:
+    def __init__(
+        self,
+        series: Series,
+        new_array: NewArray,
+        known: Volume | None = None,
+        ahead: int | None = None,
+    ) -> None:
         first = series.slices[0]
+        middle = len(series.slices) // 2
+        self._first = (middle, middle if ahead is None else ahead)
         pixels = cast(Layout, first.layout).pixels
         self._kind = stored_type(pixels)
         self._scale = common_scale({one.meaning for one in series.slices}, self._kind)
@@ -69,8 +79,8 @@ class Assembly:
         return int(np.count_nonzero(self._arrived)) + len(self._failed)
 
     def can_be_shown(self) -> bool:
-        """Say whether the middle slice is there; any other one will do where it cannot be read."""
-        return self.has(len(self._arrived) // 2) and bool(self._arrived.any())
+        """Say whether what is shown first is there; any other will do where it cannot be read."""
+        return all(map(self.has, self._first)) and bool(self._arrived.any())
 
     def has(self, k: int) -> bool:
         """Say whether slice ``k`` is there or has failed."""
@@ -82,9 +92,8 @@ class Assembly:
         The middle one shows most of the body; those a quarter from the ends say how large it is.
         """
         count = len(self._arrived)
-        middle = count // 2
-        outwards = sorted(range(count), key=lambda k: abs(k - middle))
-        order = dict.fromkeys([middle, count // 4, count * 3 // 4, *outwards])
+        outwards = sorted(range(count), key=lambda k: abs(k - count // 2))
+        order = dict.fromkeys([*self._first, count // 4, count * 3 // 4, *outwards])
         return [k for k in order if not self.has(k)]
 
     def target(self, k: int) -> Pixels:

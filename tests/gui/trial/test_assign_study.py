@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from PyQt6.QtCore import QTimer
 from PyQt6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from gui.state.assigning import Place, assignment
 from gui.state.commands import RedateVisit
 from gui.state.document import visits_of
 from gui.state.matching import key_of
@@ -17,11 +19,15 @@ from gui.state.session import present
 from gui.state.worklist import series_of
 from gui.widgets.trial.assign import AssignDialog
 from recist.app import verify_trial
+from recist.imaging.series import Inspection
 from recist.model.dates import ScanDate
 from recist.store.trial_file import TrialFile
+from recist.trial.audit import Key
+from recist.trial.ports import Work
 from recist.trial.signing import Signing, sign
 from tests.formats.dicom_files import ROOT
 from tests.gui.trial.seat import Seat
+from tests.gui.viewing import make_geometry, make_series
 from tests.store.scans import bring, entered, two_studies_at_baseline
 from tests.trial_files import ANNA, CORA, PASSWORD, START, read_all
 
@@ -114,6 +120,19 @@ def test_a_study_is_assigned_undone_done_again_and_stays(
     assert [verify_trial(trial.path, independent=one) for one in (False, True)] == [[], []]
 
 
+def test_a_study_is_assigned_with_every_image_of_its_series() -> None:
+    one, other, apart = (
+        replace(make_series(uid, make_geometry(shape=(3, 4, 4))), study_uid=study)
+        for uid, study in (("1.1", "1"), ("1.2", "1"), ("2.1", "2"))
+    )
+    place = Place(subject="1004", visit="week 8")
+    found = Inspection(series=(one, other, apart), rejected=())
+    moved = assignment(found, other, Place(subject="1004", visit="baseline"), place)
+    assert (moved.study_uid, moved.origin, moved.visit) == ("1", "1004", "week 8")
+    # A reading on any of them keeps the study where it is.
+    assert moved.images == {f"{uid}.{n}" for uid in ("1.1", "1.2") for n in range(3)}
+
+
 def test_a_new_visit_takes_its_date_from_the_study(seat: Seat) -> None:
     dates: list[str] = []
 
@@ -136,6 +155,7 @@ def test_a_new_visit_takes_its_date_from_the_study(seat: Seat) -> None:
     [
         pytest.param("", "", "A visit needs a name.", id="no name"),
         pytest.param("baseline", "", "The study is there already.", id="where it is"),
+        pytest.param("Baseline", "", "The study is there already.", id="in capitals"),
         pytest.param("week 8", "8 weeks", "8 weeks", id="no date"),
     ],
 )
@@ -188,3 +208,31 @@ def test_a_coordinator_dates_a_visit_anew_that_is_being_read(qtbot: QtBot, tmp_p
     assert dates() == before
     seat.room.reading.redo()
     assert dates() == after
+
+
+def test_a_row_of_a_later_scan_keeps_its_distance_and_undo_brings_its_date_back(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    trial, _ = two_studies_at_baseline(tmp_path)
+    read_all(trial, ANNA)
+    key = Key(kind="row", subject="01", reader="anna", visit="week 8", name="T2")
+
+    def bone_scan(work: Work) -> None:
+        (row,) = (one for one in work.all("row", subject="01") if one.key.visit == "week 8")
+        work.put(key, {**row.value, "date": "2026-03-05"}, expect=0)
+
+    trial.do(ANNA, bone_scan)
+
+    def date() -> str:
+        with trial.view() as view:
+            kept = view.get(key)
+        assert kept is not None
+        return str(kept.value["date"])
+
+    seat = Seat(qtbot, trial, CORA)
+    go_to(seat, "01", "week 8")
+    day = ScanDate.parse("2026-03-09")
+    assert seat.room.reading.do(RedateVisit(subject="01", visit="week 8", date=day))
+    assert date() == "2026-03-12"
+    seat.room.reading.undo()
+    assert (date(), seat.room.area.viewer.notice) == ("2026-03-05", "")

@@ -16,16 +16,10 @@ from gui.widgets.trial.lock_page import LockPage
 from recist.trial.audit import Action
 from recist.trial.people import Role
 from recist.trial.protocol_file import built_in_titles
-from tests.gui import trial_looks_scenes, trial_scenes
 from tests.gui.lengthened import clipped, left_out, look_in_use, made_up_language
+from tests.gui.scenes import scenes
 
-Scene = Callable[[Path], QWidget]
-SCENES: dict[str, Scene] = {
-    name.removeprefix("scene_"): scene
-    for module in (trial_scenes, trial_looks_scenes)
-    for name, scene in vars(module).items()
-    if name.startswith("scene_")
-}
+SCENES = scenes()
 # Parts of the room, which have a test of their own.
 SPARED = (AskText, LesionTableView, TotalsView)
 NAMES = {
