@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 from gui.state import document as docs
+from gui.state.action_table import key_text
+from gui.state.keys import Binding, Intent
 from gui.state.session import Session, present
 from gui.state.splitting import is_in_fragments, parents_of
-from gui.state.tongue import later
+from gui.state.tongue import later, tr
 from gui.state.words import is_seen
 from recist.model.lesion import NEW_ROLES, Lesion, Role
 from recist.model.reading import Merged, Present, State, Unequivocal
 from recist.model.row import Row
 
 ARMED = {
-    Role.TARGET: later("The next lesion will be target: drag its longest diameter · Esc"),
-    Role.NON_TARGET: later("The next lesion will be non-target: click it, or drag · Esc"),
-    Role.NEW: later("The next lesion will be new: click it, or drag · Esc"),
+    Role.TARGET: later("The next lesion will be target: drag its longest diameter"),
+    Role.NON_TARGET: later("The next lesion will be non-target: click it, or drag"),
+    Role.NEW: later("The next lesion will be new: click it, or drag"),
 }
 """What is said when no lesion is chosen and a key names the role of the next one."""
+
+
+def armed_text(role: Role, rows: tuple[Binding, ...]) -> str:
+    """Return what the next lesion will be, and the key as it is bound now that leaves it."""
+    said, key = tr(ARMED[role]), key_text(rows, Intent.CANCEL)
+    return tr("{said} · {key}: leave it", said=said, key=key) if key else said
 
 
 def is_of(lesion: Lesion, role: Role) -> bool:

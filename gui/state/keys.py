@@ -292,7 +292,7 @@ BINDINGS: tuple[Binding, ...] = (
     _row(
         "Shift+Left drag",
         Intent.POINT,
-        later("Bring every plane to the point; in four planes a click with V"),
+        later("Bring every plane to the point; in four planes a click as well"),
         Scope.MOUSE,
     ),
     _row(

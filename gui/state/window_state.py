@@ -12,6 +12,7 @@ from gui.state.memory import Memory, memory_entries, memory_from
 
 LEAST_PX, MOST_PX = 100, 100_000
 TITLE_PX = 40
+ROOM_WIDTH_PX, ROOM_HEIGHT_PX = 1280, 720
 
 
 class Shown(StrEnum):
@@ -47,6 +48,20 @@ class WindowState:
     shown: Shown = Shown.NORMAL
     widths_px: tuple[int, ...] = ()
     layout: Layout = Layout.BASELINE_CURRENT
+
+
+def has_room(width: int, height: int, now_percent: float, wanted_percent: float) -> bool:
+    """Say whether the room fits on a screen once everything has another size.
+
+    Parameters
+    ----------
+    width, height : int
+        Of the screen as it is now, in logical pixels.
+    now_percent, wanted_percent : float
+        How large everything is now, and is to be.
+    """
+    share = now_percent / wanted_percent
+    return width * share >= ROOM_WIDTH_PX and height * share >= ROOM_HEIGHT_PX
 
 
 def on_screens(place: Rect, screens: tuple[Rect, ...]) -> Rect | None:

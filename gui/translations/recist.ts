@@ -652,7 +652,7 @@
     </message>
     <message>
         <location filename="../state/keys.py"/>
-        <source>Bring every plane to the point; in four planes a click with V</source>
+        <source>Bring every plane to the point; in four planes a click as well</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3100,17 +3100,17 @@
     </message>
     <message>
         <location filename="../state/flow.py"/>
-        <source>The next lesion will be new: click it, or drag · Esc</source>
+        <source>The next lesion will be new: click it, or drag</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../state/flow.py"/>
-        <source>The next lesion will be non-target: click it, or drag · Esc</source>
+        <source>The next lesion will be non-target: click it, or drag</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../state/flow.py"/>
-        <source>The next lesion will be target: drag its longest diameter · Esc</source>
+        <source>The next lesion will be target: drag its longest diameter</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3261,6 +3261,11 @@
     <message>
         <location filename="../state/keys.py"/>
         <source>This list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/settings_dialog.py"/>
+        <source>This screen is too small for the room at that size.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5294,6 +5299,11 @@ previous {previous}</source>
     <message>
         <location filename="../widgets/trial/adjudication_window.py"/>
         <source>{read} is accepted: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/flow.py"/>
+        <source>{said} · {key}: leave it</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

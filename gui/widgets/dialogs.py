@@ -22,6 +22,7 @@ from gui.widgets import style
 from gui.widgets.action_list import ActionList
 from gui.widgets.labels import label
 from gui.widgets.listing import listed
+from gui.widgets.window_place import open_with
 
 REASONS = (
     later("outside the scanned region"),
@@ -177,7 +178,7 @@ class KeyList(QDialog):
         super().__init__(parent)
         self.setWindowTitle(tr("Keys and mouse"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(QSize(860, 760))
+        open_with(self, QSize(860, 760))
         self.search = QLineEdit()
         self.search.setPlaceholderText(tr("Search for an action or a key"))
         self.search.setAccessibleName(tr("Search"))

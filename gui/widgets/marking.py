@@ -5,7 +5,7 @@ from __future__ import annotations
 from gui.state import document as docs
 from gui.state.action_table import key_text
 from gui.state.commands import Refused, SetKeyImage, SetLesion, SetState, SplitLesion
-from gui.state.flow import ARMED, is_of, still_there
+from gui.state.flow import armed_text, is_of, still_there
 from gui.state.keys import Intent
 from gui.state.measuring import method_of, thickness_that_counts_mm
 from gui.state.session import Session, present, series_for, visit_in
@@ -101,7 +101,7 @@ class Marking:
         reading = self._reading
         if lesion is None:
             reading.arm(role)
-            reading.told.emit(tr(ARMED[role]))
+            reading.told.emit(armed_text(role, self._area.viewer.table))
             return
         if is_of(lesion, role):
             self._say_still_there(lesion)

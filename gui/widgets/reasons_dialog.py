@@ -18,6 +18,7 @@ from PyQt6.QtWidgets import (
 from gui.state.response_panel import Reason, ReasonKind, ResponsePanel
 from gui.state.tongue import tr
 from gui.widgets import style
+from gui.widgets.window_place import open_with
 
 PAD_PX, LEAST_PX = 6, 80
 LESION_ROLE = Qt.ItemDataRole.UserRole
@@ -31,7 +32,7 @@ class ReasonsDialog(QDialog):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("Why this response"))
-        self.resize(620, 520)
+        open_with(self, QSize(620, 520))
         self._reasons: tuple[Reason, ...] = ()
         self._heading = QLabel()
         self._heading.setTextFormat(Qt.TextFormat.PlainText)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TypeVar
@@ -12,11 +13,13 @@ from PyQt6.QtWidgets import QDialog, QPushButton, QTabWidget, QVBoxLayout, QWidg
 from gui.state.layout import Layout, Side
 from gui.state.preferences import ENGLISH, SCALES_PERCENT, SYSTEM, Preferences
 from gui.state.tongue import tr
+from gui.state.window_state import has_room
 from gui.widgets.choice import Choice
 from gui.widgets.keys_page import KeysPage
 from gui.widgets.labels import label
 from gui.widgets.translations import language_name, languages
 from gui.widgets.trial.parts import Form
+from gui.widgets.window_place import open_with
 
 DataT = TypeVar("DataT")
 SIZE = QSize(860, 720)
@@ -45,7 +48,9 @@ class GeneralPage(QWidget):
         spoken = {SYSTEM: tr("As the system"), ENGLISH: language_name(ENGLISH)}
         spoken |= {name: language_name(name) for name in languages() if name != ENGLISH}
         self.language = _choice(tr("Language"), spoken, preferences.language)
+        self.no_room = label(tr("This screen is too small for the room at that size."), "noise")
         self._lay_out()
+        self._match_room()
         for one in (self.side, self.layout_, self.scale, self.language):
             one.currentIndexChanged.connect(self._choose)
 
@@ -73,6 +78,8 @@ class GeneralPage(QWidget):
             both.setSpacing(4)
             both.addWidget(choice)
             both.addWidget(label(about, "small"))
+            if choice is self.scale:
+                both.addWidget(self.no_room)
             form.add(name, both).setBuddy(choice)
         form.setRowStretch(form.rowCount(), 1)
         self.setLayout(form)
@@ -89,7 +96,16 @@ class GeneralPage(QWidget):
             scale_percent=self.scale.currentData(),
             language=self.language.currentData(),
         )
+        self._match_room()
         self.chosen.emit(self._preferences)
+
+    def _match_room(self) -> None:
+        """Warn of a size at which parts of the room would be past the edge of the screen."""
+        screen = self.screen()
+        if screen is not None:
+            size, now = screen.availableSize(), 100.0 * scale_factor()
+            wanted = self.scale.currentData()
+            self.no_room.setVisible(not has_room(size.width(), size.height(), now, wanted))
 
 
 class SettingsDialog(QDialog):
@@ -107,7 +123,7 @@ class SettingsDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(tr("Settings"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(SIZE)
+        open_with(self, SIZE)
         self.general, self.keys = GeneralPage(preferences), KeysPage(preferences)
         self.pages = QTabWidget()
         # The keyboard stops at the row of their names.
@@ -128,6 +144,14 @@ class SettingsDialog(QDialog):
         column.addWidget(label(tr("Settings"), "title"))
         column.addWidget(self.pages, 1)
         column.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
+
+
+def scale_factor() -> float:
+    """Return how much larger everything is than the system asks for, as Qt was told."""
+    try:
+        return float(os.environ.get("QT_SCALE_FACTOR", "")) or 1.0
+    except ValueError:
+        return 1.0
 
 
 def _choice(name: str, offered: Mapping[DataT, str], now: DataT) -> Choice:

@@ -17,7 +17,7 @@ from PyQt6.QtWidgets import (
 )
 
 from gui.state.desk import Sight
-from gui.state.flow import ARMED
+from gui.state.flow import armed_text
 from gui.state.keys import Binding, Intent
 from gui.state.layout import Layout
 from gui.state.linking import Link
@@ -164,7 +164,7 @@ class TopBar(QWidget):
         self._armed.setVisible(viewer.armed is not None)
         if viewer.armed is not None:
             self._armed.setText(tr("Next: {role}", role=tr(ROLE_NAMES[viewer.armed])))
-            self._armed.setToolTip(tr(ARMED[viewer.armed]))
+            self._armed.setToolTip(armed_text(viewer.armed, viewer.table))
         preset = next(
             (one for one, made in PRESETS.items() if window and made.window == window), None
         )

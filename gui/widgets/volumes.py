@@ -123,7 +123,7 @@ class Volumes:
         else:
             self._picture(series, use, lost)
 
-    def _picture(self, series: Series, use: UsePicture, lost: Lost) -> None:
+    def _picture(self, series: Series, use: UsePicture, lost: Lost = lambda: None) -> None:
         middle = len(series.slices) // 2
         alone = replace(
             series, slices=(series.slices[middle],), shape_kji=(1, *series.shape_kji[1:])

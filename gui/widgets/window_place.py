@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from PyQt6.QtCore import Qt
+from PyQt6.QtCore import QSize, Qt
 from PyQt6.QtGui import QGuiApplication
 from PyQt6.QtWidgets import QWidget
 
 from gui.state.window_state import Rect, Shown, on_screens
+
+UNKNOWN, FRAME = (1280, 720), (16, 48)
 
 
 def place_of(window: QWidget) -> Rect:
@@ -38,6 +40,17 @@ def put(window: QWidget, place: Rect, shown: Shown) -> bool:
     if cut or shown is Shown.MAXIMISED:
         window.setWindowState(Qt.WindowState.WindowMaximized)
     return True
+
+
+def open_with(window: QWidget, size: QSize) -> None:
+    """Give a window its size; on a small screen no more than there is room for."""
+    window.resize(size.boundedTo(_free_beside(window.parentWidget() or window)))
+
+
+def _free_beside(widget: QWidget) -> QSize:
+    """Return the room on the screen of a widget, less what frame and title take."""
+    screen = widget.screen()
+    return (QSize(*UNKNOWN) if screen is None else screen.availableSize()) - QSize(*FRAME)
 
 
 def _screens() -> tuple[Rect, ...]:

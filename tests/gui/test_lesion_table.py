@@ -11,6 +11,7 @@ from gui.state.course import course_of
 from gui.state.desk import Sight
 from gui.state.document import Document
 from gui.state.figures import down_to_tenth, one_decimal, percent, signed_mm, up_to_tenth
+from gui.state.flow import armed_text
 from gui.state.layout import Role as TileRole
 from gui.state.lesion_table import CellKind, LesionTable, lesion_table
 from gui.state.response_panel import reasons_of, report_text, response_panel
@@ -189,6 +190,17 @@ def test_what_to_do_names_the_keys_as_they_are_bound(
     for one, visit, said in ((unread, "week 24", choose), (fresh, "baseline", draw)):
         panel = response_panel(one, visit, Sight.READS, actions(keys))
         assert said in panel.sentences[0]
+
+
+@pytest.mark.parametrize(
+    ("keys", "said"),
+    [({}, " · Esc: leave it"), ({"cancel": "F9"}, " · F9: leave it"), ({"cancel": ""}, "")],
+)
+def test_what_the_next_lesion_will_be_names_the_key_that_leaves_it(
+    keys: dict[str, str], said: str
+) -> None:
+    text = armed_text(Role.NEW, actions(keys))
+    assert text == f"The next lesion will be new: click it, or drag{said}"
 
 
 def test_report_sentences() -> None:

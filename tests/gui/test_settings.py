@@ -21,7 +21,7 @@ from gui.state.resolve import ShowMenu, resolve
 from gui.state.tongue import speak, tr
 from gui.widgets.dialogs import KeyList
 from gui.widgets.room import Room
-from gui.widgets.settings_dialog import SettingsDialog
+from gui.widgets.settings_dialog import SettingsDialog, scale_factor
 from gui.widgets.translations import chosen, language_name, languages, speak_in
 from tests.gui.mouse import move, press, release
 from tests.gui.test_first_page import room_in
@@ -271,6 +271,20 @@ def test_the_settings_lie_where_the_standard_says(
 
 
 # --- what is there again ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("factor", "told"), [("0.5", True), ("4", False), ("wide", None)])
+def test_a_size_that_the_screen_has_no_room_for_is_told(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, factor: str, told: bool | None
+) -> None:
+    monkeypatch.setenv("QT_SCALE_FACTOR", factor)
+    dialog = SettingsDialog(Preferences(), lambda _: None)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.general.scale.setCurrentIndex(1)
+    if told is not None:
+        assert dialog.general.no_room.isVisible() is told
+    assert scale_factor() == (1.0 if told is None else float(factor))
 
 
 def test_a_chosen_layout_comes_before_that_of_the_last_time(qtbot: QtBot, tmp_path: Path) -> None:

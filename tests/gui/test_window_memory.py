@@ -16,7 +16,15 @@ from gui.state.memory import (
     with_window,
 )
 from gui.state.tile import series_of
-from gui.state.window_state import Rect, Shown, WindowState, on_screens, read_state, state_text
+from gui.state.window_state import (
+    Rect,
+    Shown,
+    WindowState,
+    has_room,
+    on_screens,
+    read_state,
+    state_text,
+)
 from gui.widgets.remembering import Remembering
 from recist.imaging.series import Window, WindowFunction
 from tests.gui.viewing import make_geometry, make_series, two_tiles
@@ -46,6 +54,23 @@ def test_a_window_stands_on_a_screen_that_is_there(
     found = on_screens(asked, screens)
     assert found is not None
     assert (found.left, found.top, found.width, found.height) == expected
+
+
+@pytest.mark.parametrize(
+    ("screen", "now", "wanted", "fits"),
+    [
+        ((1920, 1040), 100, 100, True),
+        ((1920, 1080), 100, 150, True),
+        ((1920, 1080), 100, 175, False),  # 1097 × 617
+        ((1920, 1040), 100, 150, False),  # a bar of the system takes 40
+        ((960, 540), 200, 100, True),  # as it is now does not matter
+        ((3840, 2100), 100, 200, True),
+    ],
+)
+def test_a_size_at_which_the_room_would_not_fit_is_known(
+    screen: tuple[int, int], now: int, wanted: int, fits: bool
+) -> None:
+    assert has_room(*screen, now, wanted) is fits
 
 
 def test_without_a_screen_there_is_no_place() -> None:
