@@ -144,3 +144,18 @@ def test_what_a_lesion_is_made_of_is_chosen_in_its_menu(hands: Hands) -> None:
         one for one in lesions_of(present(hands.room.reading.session), SUBJECT) if one.id == "NT1"
     )
     assert found.character is Character.LYTIC
+
+
+@pytest.mark.parametrize("elsewhere", [(SUBJECT, "week 24"), ("S-LIVER-MR", "baseline")])
+def test_undo_and_redo_lead_to_what_they_change(hands: Hands, elsewhere: tuple[str, str]) -> None:
+    hands.room.marking.set_word("T1", "week 8", "absent")
+    for intent, said in ((Intent.UNDO, "Undone"), (Intent.REDO, "Done again")):
+        hands.room.go_to(*elsewhere)
+        hands.room.on_intent(intent)
+        session = hands.room.reading.session
+        assert (session.subject, session.visit) == (SUBJECT, "week 8")
+        assert hands.room.bottom.said() == f"{said}: {SUBJECT} · week 8"
+        # What is changed where the reader is already needs no telling of the place.
+        hands.room.on_intent(Intent.REDO if intent is Intent.UNDO else Intent.UNDO)
+        assert "·" not in hands.room.bottom.said()
+        hands.room.on_intent(intent)
