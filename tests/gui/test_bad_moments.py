@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import resource
-import signal
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -19,7 +16,7 @@ from gui.state.session import is_saved, present
 from gui.state.tools.commands import Commit, Refuse
 from gui.state.tools.states import Idle
 from tests.gui.mouse import LEFT, NONE, RIGHT, move, press, release
-from tests.gui.rooms import Hands, scans_alone, truth
+from tests.gui.rooms import Hands, full_disk, scans_alone, truth
 from tests.gui.test_viewport_mouse import Desk
 from tests.gui.trial.seat import Seat, read_trial
 from tests.gui.viewing import two_tiles
@@ -253,19 +250,6 @@ def test_two_windows_on_one_lesion_keep_both_edits(
     assert hands.cell("T1", "baseline") == mine
     assert is_saved(hands.room.reading.session)
     other.close()
-
-
-@contextmanager
-def full_disk() -> Iterator[None]:
-    """Let no file grow, as on a disk that is full."""
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    handler = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, before[1]))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, before)
-        signal.signal(signal.SIGXFSZ, handler)
 
 
 def test_on_a_full_disk_the_work_stays_on_the_screen_until_there_is_room(
