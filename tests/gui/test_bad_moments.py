@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,21 @@ def desk(qtbot: QtBot) -> Desk:
     move(qtbot, widget, END)
     assert made.preview() is not None
     return made
+
+
+def test_the_lens_is_there_while_a_caliper_is_dragged_and_no_longer(desk: Desk) -> None:
+    widget = desk.area.viewports[0]
+    drawing = widget.scene
+    assert drawing is not None
+    assert drawing.lens is not None
+    with_lens = widget.grab().toImage()
+    widget.show_scene(replace(drawing, lens=None))
+    assert widget.grab().toImage() != with_lens
+    widget.show_scene(drawing)
+    release(desk.qtbot, widget, END)
+    done = widget.scene
+    assert done is not None
+    assert done.lens is None
 
 
 def wheel(desk: Desk, tile: int) -> None:
@@ -284,3 +300,21 @@ def test_what_was_not_saved_is_saved_with_the_next_change_and_the_notice_goes(
     hands.press_key(Qt.Key.Key_Right)
     assert hands.room.notice.text() == ""
     assert is_saved(hands.room.reading.session)
+
+
+def test_nobody_takes_over_a_room_with_unsaved_work(qtbot: QtBot, tmp_path: Path) -> None:
+    seat = Seat(qtbot, read_trial(tmp_path), ANNA)
+    room = seat.room
+    with full_disk():
+        assert seat.say_absent("baseline")
+    assert not is_saved(room.reading.session)
+    room.lock.lock()
+    page = room.lock.page
+    assert page is not None
+    page.somebody_else.emit()
+    assert page.error.text() == "anna has work that is not saved, and unlocks first"
+    page.password.setText(PASSWORD)
+    page.log_in()
+    assert room.lock.page is None
+    room.reading.keep_again()
+    assert is_saved(room.reading.session)
