@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import csv
+import resource
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -192,3 +196,16 @@ def send_wheel(widget: QWidget, at: tuple[int, int], held: Qt.KeyboardModifier) 
         False,
     )
     QApplication.sendEvent(widget, event)
+
+
+@contextmanager
+def full_disk() -> Iterator[None]:
+    """Let no file grow, as on a disk that is full."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    handler = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+        signal.signal(signal.SIGXFSZ, handler)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import resource
-import signal
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -19,7 +17,7 @@ from gui.state.session import is_saved, present
 from gui.state.tools.commands import Commit, Refuse
 from gui.state.tools.states import Idle
 from tests.gui.mouse import LEFT, NONE, RIGHT, move, press, release
-from tests.gui.rooms import Hands, scans_alone, truth
+from tests.gui.rooms import Hands, full_disk, scans_alone, truth
 from tests.gui.test_viewport_mouse import Desk
 from tests.gui.trial.seat import Seat, read_trial
 from tests.gui.viewing import two_tiles
@@ -40,6 +38,21 @@ def desk(qtbot: QtBot) -> Desk:
     move(qtbot, widget, END)
     assert made.preview() is not None
     return made
+
+
+def test_the_lens_is_there_while_a_caliper_is_dragged_and_no_longer(desk: Desk) -> None:
+    widget = desk.area.viewports[0]
+    drawing = widget.scene
+    assert drawing is not None
+    assert drawing.lens is not None
+    with_lens = widget.grab().toImage()
+    widget.show_scene(replace(drawing, lens=None))
+    assert widget.grab().toImage() != with_lens
+    widget.show_scene(drawing)
+    release(desk.qtbot, widget, END)
+    done = widget.scene
+    assert done is not None
+    assert done.lens is None
 
 
 def wheel(desk: Desk, tile: int) -> None:
@@ -270,19 +283,6 @@ def test_two_windows_on_one_lesion_keep_both_edits(
     other.close()
 
 
-@contextmanager
-def full_disk() -> Iterator[None]:
-    """Let no file grow, as on a disk that is full."""
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    handler = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, before[1]))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, before)
-        signal.signal(signal.SIGXFSZ, handler)
-
-
 def test_on_a_full_disk_the_work_stays_on_the_screen_until_there_is_room(
     hands: Hands, qtbot: QtBot, tmp_path: Path
 ) -> None:
@@ -315,3 +315,21 @@ def test_what_was_not_saved_is_saved_with_the_next_change_and_the_notice_goes(
     hands.press_key(Qt.Key.Key_Right)
     assert hands.room.notice.text() == ""
     assert is_saved(hands.room.reading.session)
+
+
+def test_nobody_takes_over_a_room_with_unsaved_work(qtbot: QtBot, tmp_path: Path) -> None:
+    seat = Seat(qtbot, read_trial(tmp_path), ANNA)
+    room = seat.room
+    with full_disk():
+        assert seat.say_absent("baseline")
+    assert not is_saved(room.reading.session)
+    room.lock.lock()
+    page = room.lock.page
+    assert page is not None
+    page.somebody_else.emit()
+    assert page.error.text() == "anna has work that is not saved, and unlocks first"
+    page.password.setText(PASSWORD)
+    page.log_in()
+    assert room.lock.page is None
+    room.reading.keep_again()
+    assert is_saved(room.reading.session)

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 from PyQt6.QtCore import QTimer
-from PyQt6.QtWidgets import QApplication, QFileDialog
+from PyQt6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.state.document import find_row, lesions_of
 from gui.state.keys import Intent
+from gui.state.layout import Layout
 from gui.state.opening import Request
 from gui.state.session import present
 from gui.widgets.dialogs import AskText
@@ -144,3 +145,72 @@ def test_what_a_lesion_is_made_of_is_chosen_in_its_menu(hands: Hands) -> None:
         one for one in lesions_of(present(hands.room.reading.session), SUBJECT) if one.id == "NT1"
     )
     assert found.character is Character.LYTIC
+
+
+@pytest.mark.parametrize("elsewhere", [(SUBJECT, "week 24"), ("S-LIVER-MR", "baseline")])
+def test_undo_and_redo_lead_to_what_they_change(hands: Hands, elsewhere: tuple[str, str]) -> None:
+    hands.room.marking.set_word("T1", "week 8", "absent")
+    for intent, said in ((Intent.UNDO, "Undone"), (Intent.REDO, "Done again")):
+        hands.room.go_to(*elsewhere)
+        hands.room.on_intent(intent)
+        session = hands.room.reading.session
+        assert (session.subject, session.visit) == (SUBJECT, "week 8")
+        assert hands.room.bottom.said() == f"{said}: {SUBJECT} · week 8"
+        # What is changed where the reader is already needs no telling of the place.
+        hands.room.on_intent(Intent.REDO if intent is Intent.UNDO else Intent.UNDO)
+        assert "·" not in hands.room.bottom.said()
+        hands.room.on_intent(intent)
+
+
+def test_the_visits_result_is_copied_as_text(hands: Hands) -> None:
+    clipboard = QApplication.clipboard()
+    assert clipboard is not None
+    clipboard.clear()
+    hands.room.on_intent(Intent.COPY_TEXT)
+    said = clipboard.text()
+    assert hands.cell("Sum of diameters", "week 8") in said
+    assert hands.cell("Overall", "week 8") in said
+    assert hands.room.bottom.said() == "Copied as text"
+
+
+def test_at_baseline_there_is_nothing_to_lay_beside_it(hands: Hands) -> None:
+    room = hands.room
+    assert room.area.viewer.layout is Layout.BASELINE_CURRENT
+    room.go_to(SUBJECT, "baseline")
+    assert room.area.viewer.layout is Layout.SINGLE
+    room.show_layout(Layout.BASELINE_NADIR_CURRENT)
+    assert room.area.viewer.layout is Layout.SINGLE
+    assert "one tile is enough" in room.bottom.said()
+    # Four planes are of one visit, and what was wished for comes with the next one.
+    room.show_layout(Layout.MPR)
+    assert room.area.viewer.layout is Layout.MPR
+    room.show_layout(Layout.BASELINE_NADIR_CURRENT)
+    room.go_to(SUBJECT, "week 24")
+    assert room.area.viewer.layout is Layout.BASELINE_NADIR_CURRENT
+
+
+@pytest.mark.parametrize("agreed", [False, True])
+def test_a_box_that_was_ticked_in_vain_is_put_back(hands: Hands, agreed: bool) -> None:
+    hands.room.questions.agree = lambda *_: agreed  # type: ignore[method-assign]
+    hands.room.questions.reason = lambda *_: "asked for"  # type: ignore[method-assign]
+    hands.room.reading.select("T1")
+    before = present(hands.room.reading.session)
+    hands.room.on_intent(Intent.NODE)
+    assert hands.room.right.editor._nodal.isChecked() is agreed
+    assert (present(hands.room.reading.session) is before) is not agreed
+
+
+def test_who_comes_back_to_the_window_sees_the_trial_as_it_is_now(
+    hands: Hands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[bool] = []
+    monkeypatch.setattr(hands.room.reading, "refresh", lambda: looked.append(True))
+    other = QWidget()
+    hands.qtbot.addWidget(other)
+    with hands.qtbot.waitActive(other):
+        other.show()
+        other.activateWindow()
+    looked.clear()
+    with hands.qtbot.waitActive(hands.room):
+        hands.room.activateWindow()
+    hands.qtbot.waitUntil(lambda: looked == [True])
