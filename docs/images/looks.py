@@ -82,13 +82,6 @@ def look_four_planes(room: Room) -> QWidget:
     return at(room, LAST, Layout.MPR)
 
 
-def look_current_left(room: Room) -> QWidget:
-    """The open visit on the left."""
-    at(room, LAST).own.swap_side()
-    wait(room)
-    return room
-
-
 def look_drawing(room: Room) -> QWidget:
     """A handle of a caliper under the mouse: the lens, the dashed line, the live response."""
     at(room, LAST)
@@ -216,6 +209,13 @@ def look_fault(room: Room) -> QWidget:
         raise RuntimeError("planned")
     except RuntimeError as error:
         return _open(FaultDialog(fault_report(error, versions())))
+
+
+def look_current_left(room: Room) -> QWidget:
+    """The open visit on the left; the last look, as it stays there."""
+    at(room, LAST).own.swap_side()
+    wait(room)
+    return room
 
 
 def _begin(tile: QWidget, start: tuple[int, int], end: tuple[int, int]) -> None:
