@@ -10,7 +10,7 @@ import select
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from time import monotonic
@@ -29,6 +29,8 @@ COMMAND = (sys.executable, "-P", "-m", "recist.formats.reader_process")
 # Until a process that was just started has its libraries.
 START_SECONDS = 10.0
 END_SECONDS = 5
+# What the smallest pipe holds for sure.
+MOST_AHEAD_BYTES = 4096 - HEAD.size
 # The numerical libraries of a reader need no threads, and each would take room of its own.
 ALONE = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "1"}
 
@@ -63,13 +65,17 @@ class Reader:
             if isinstance(request, Decode):
                 self._make_room(request.room_bytes)
         self._asked = True
+        contents, sent = [encode(request) for request in requests], 0
         for n, request in enumerate(requests):
             try:
                 # It may have been ended before there was a process to kill.
                 if self._ended:
                     raise EOFError
                 # No more: where the pipes are full both ways, each side would wait for the other.
-                _send(process, requests[:2] if n == 0 else requests[n + 1 : n + 2])
+                for content in contents[sent : n + 2]:
+                    if sent <= n or len(content) <= MOST_AHEAD_BYTES:
+                        _send(process, content)
+                        sent += 1
                 deadline = monotonic() + wall_seconds(request) + waited
                 answer = _receive(process, deadline, most_answer_bytes(request))
             except (OSError, EOFError, ValueError, TimeoutError) as error:
@@ -128,10 +134,9 @@ class Reader:
         self._map = mmap.mmap(self._shared, size)
 
 
-def _send(process: subprocess.Popen[bytes], requests: Sequence[Request]) -> None:
+def _send(process: subprocess.Popen[bytes], content: bytes) -> None:
     stream = cast(BinaryIO, process.stdin)
-    for content in map(encode, requests):
-        stream.write(HEAD.pack(len(content)) + content)
+    stream.write(HEAD.pack(len(content)) + content)
     stream.flush()
 
 

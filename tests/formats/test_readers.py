@@ -7,7 +7,7 @@ import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from threading import Event, Thread
+from threading import Event, Thread, Timer
 from typing import BinaryIO, cast
 
 import numpy as np
@@ -266,3 +266,29 @@ def test_pipes_that_hold_less_than_a_few_messages_stop_nobody(tmp_path: Path) ->
     work.join(60.0)
     asked.end()
     assert [type(one) for one in answers] == [Looked] * len(files)
+
+
+def test_a_reader_with_much_to_say_is_not_kept_from_it_by_long_requests() -> None:
+    """It says more than its pipe holds, while more is to be asked than the other pipe holds."""
+    code = (
+        "import sys\n"
+        "from recist.formats.messages import Refused, encode\n"
+        "from recist.formats.reader_limits import HEAD\n"
+        "requests, answers = open(0, 'rb', buffering=0), sys.stdout.buffer\n"
+        "content = encode(Refused(code='no-scan', message=200_000 * 'x'))\n"
+        "while len(head := requests.read(HEAD.size)) == HEAD.size:\n"
+        "    left = HEAD.unpack(head)[0]\n"
+        "    while left:\n"
+        "        left -= len(requests.read(left))\n"
+        "    answers.write(HEAD.pack(len(content)) + content)\n"
+        "    answers.flush()\n"
+    )
+    lent = reader.Reader()
+    watch = Timer(20.0, lent.kill)
+    watch.start()
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(reader, "COMMAND", program(code))
+        asked = [Look(file=20_000 * "ä", size=1) for _ in range(8)]
+        assert len(list(lent.ask(*asked))) == len(asked)
+    watch.cancel()
+    lent.end()
