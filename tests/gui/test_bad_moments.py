@@ -315,10 +315,10 @@ def test_nobody_takes_over_a_room_with_unsaved_work(
     page = room.lock.page
     assert page is not None
     page.somebody_else.emit()
-    assert let_in == []
-    assert page.error.text() == "anna has work that is not saved, and unlocks first"
+    said = page.error.text()
     page.password.setText(PASSWORD)
     page.log_in()
     assert room.lock.page is None
+    assert (let_in, said) == ([], "anna has work that is not saved, and unlocks first")
     room.reading.keep_again()
     assert is_saved(room.reading.session)

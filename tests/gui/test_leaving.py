@@ -10,6 +10,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from gui.app import AppServices
+from gui.state.matching import key_of
 from gui.state.opening import Request
 from gui.state.session import is_saved, present
 from gui.widgets import volumes
@@ -104,7 +105,7 @@ def test_the_series_that_was_looked_at_longest_ago_gives_its_memory_back(
     monkeypatch.setattr(volumes, "MOST_BYTES", 2 * size)
     runner = Runner()
     kept = Volumes(AppServices(), runner)
-    keys = [volumes.key_of(one.series) for one in made]
+    keys = [key_of(one.series) for one in made]
 
     def held() -> list[int]:
         return [n for n, key in enumerate(keys) if key in kept._kept]

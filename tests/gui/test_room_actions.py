@@ -174,19 +174,27 @@ def test_the_visits_result_is_copied_as_text(hands: Hands) -> None:
 
 
 def test_at_baseline_there_is_nothing_to_lay_beside_it(hands: Hands) -> None:
-    room = hands.room
-    assert room.area.viewer.layout is Layout.BASELINE_CURRENT
+    room, seen = hands.room, []
+
+    def look() -> None:
+        seen.append(room.area.viewer.layout)
+
+    look()
     room.go_to(SUBJECT, "baseline")
-    assert room.area.viewer.layout is Layout.SINGLE
+    look()
     room.show_layout(Layout.BASELINE_NADIR_CURRENT)
-    assert room.area.viewer.layout is Layout.SINGLE
+    look()
     assert "one tile is enough" in room.bottom.said()
     # Four planes are of one visit, and what was wished for comes with the next one.
     room.show_layout(Layout.MPR)
-    assert room.area.viewer.layout is Layout.MPR
+    look()
     room.show_layout(Layout.BASELINE_NADIR_CURRENT)
     room.go_to(SUBJECT, "week 24")
-    assert room.area.viewer.layout is Layout.BASELINE_NADIR_CURRENT
+    look()
+    assert seen == [
+        *(Layout.BASELINE_CURRENT, Layout.SINGLE, Layout.SINGLE, Layout.MPR),
+        Layout.BASELINE_NADIR_CURRENT,
+    ]
 
 
 @pytest.mark.parametrize("agreed", [False, True])
