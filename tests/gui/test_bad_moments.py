@@ -317,9 +317,12 @@ def test_what_was_not_saved_is_saved_with_the_next_change_and_the_notice_goes(
     assert is_saved(hands.room.reading.session)
 
 
-def test_nobody_takes_over_a_room_with_unsaved_work(qtbot: QtBot, tmp_path: Path) -> None:
+def test_nobody_takes_over_a_room_with_unsaved_work(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     seat = Seat(qtbot, read_trial(tmp_path), ANNA)
-    room = seat.room
+    room, let_in = seat.room, list[object]()
+    monkeypatch.setattr(room.opener, "log_in", lambda *asked: let_in.append(asked))
     with full_disk():
         assert seat.say_absent("baseline")
     assert not is_saved(room.reading.session)
@@ -327,9 +330,10 @@ def test_nobody_takes_over_a_room_with_unsaved_work(qtbot: QtBot, tmp_path: Path
     page = room.lock.page
     assert page is not None
     page.somebody_else.emit()
-    assert page.error.text() == "anna has work that is not saved, and unlocks first"
+    said = page.error.text()
     page.password.setText(PASSWORD)
     page.log_in()
     assert room.lock.page is None
+    assert (let_in, said) == ([], "anna has work that is not saved, and unlocks first")
     room.reading.keep_again()
     assert is_saved(room.reading.session)

@@ -9,6 +9,7 @@ from gui.app import AppServices
 from gui.state.commands import SetState
 from gui.state.opening import Request
 from gui.state.session import present
+from gui.widgets.questions import Leave
 from gui.widgets.room import Room
 from gui.widgets.trial.parts import TrialDialog
 from recist.model.reading import Absent
@@ -37,6 +38,8 @@ class Seat:
         self.trial = trial
         self.room = Room(AppServices(), trial.path.parent / "unnamed")
         self.room.opener.let_in = lambda *_: actor
+        # A test that fails with unsaved work must not wait for an answer at its end.
+        self.room.questions.leave = lambda: Leave.LOSE  # type: ignore[method-assign]
         qtbot.addWidget(self.room)
         self.room.show()
         self.room.opener.open(Request(paths=(trial.path,)))
