@@ -22,7 +22,7 @@ from gui.state.view import (
 )
 from recist.imaging.cuts import Slab, nearest_plane, oblique_cut, plane_count
 from recist.imaging.display import default_window
-from recist.imaging.geometry import normal
+from recist.imaging.geometry import Geometry, normal
 from recist.imaging.series import UNREADABLE_SLICE, Series, Window
 from recist.imaging.slices import nearest_slice
 from recist.imaging.volume import Volume, has_slice
@@ -297,9 +297,24 @@ def site_of(tile: Tile, index: int) -> Site | None:
 
 def marks_shown(tile: Tile) -> tuple[Mark, ...]:
     """Return the saved calipers that lie on the slice that is shown."""
-    if tile.view is None:
+    series, view = series_of(tile), tile.view
+    if series is None or view is None:
         return ()
-    return tuple(mark for mark in tile.marks if lies_on(tile, mark.caliper))
+    marks = tile.marks
+    if view.plane.cut is None and series.geometry is not None:
+        # Most are far from the slice: they are passed over before anything is looked up.
+        reach_mm, image = _reach_mm(series.geometry), series.slices[view.plane.k].image
+        marks = tuple(
+            mark
+            for mark in marks
+            if mark.caliper.plane.image == image or _gap_mm(view.plane, mark.caliper) <= reach_mm
+        )
+    return tuple(mark for mark in marks if lies_on(tile, mark.caliper))
+
+
+def _reach_mm(geometry: Geometry) -> float:
+    """Return how far from a slice something is still on it."""
+    return SAME_SLICE_SHARE * geometry.spacing_kji_mm[0] + 0.01
 
 
 def lies_on(tile: Tile, caliper: Caliper) -> bool:
@@ -318,8 +333,7 @@ def lies_on(tile: Tile, caliper: Caliper) -> bool:
     same = caliper.plane.frame_of_reference == series.frame_of_reference != ""
     if not same or series.geometry is None or view.plane.unit is Unit.PX:
         return False
-    gap = abs(vectors.dot(_way(view.plane, caliper), view.plane.normal_lps))
-    if gap > SAME_SLICE_SHARE * series.geometry.spacing_kji_mm[0] + 0.01:
+    if _gap_mm(view.plane, caliper) > _reach_mm(series.geometry):
         return False
     elsewhere = any(one.image == caliper.plane.image for one in series.slices)
     return not elsewhere and nearest_slice(series, centre_lps_mm(caliper)) == view.plane.k
@@ -358,9 +372,15 @@ def _is_of(series: Series, caliper: Caliper) -> bool:
 
 def _is_near(plane: SlicePlane, caliper: Caliper) -> bool:
     """Say whether a caliper lies in a plane through the volume, or in one beside it."""
-    gap = abs(vectors.dot(_way(plane, caliper), plane.normal_lps))
-    return gap <= FLAT_MM and lies_flat(plane, caliper)
+    return _gap_mm(plane, caliper) <= FLAT_MM and lies_flat(plane, caliper)
 
 
-def _way(plane: SlicePlane, caliper: Caliper) -> Vector:
-    return vectors.subtract(centre_lps_mm(caliper), plane.origin_lps_mm)
+def _gap_mm(plane: SlicePlane, caliper: Caliper) -> float:
+    """Return how far the middle of a caliper is from a plane.
+
+    Written out: at each notch of the wheel it is asked of every caliper of a visit.
+    """
+    (ax, ay, az), (bx, by, bz) = caliper.long_axis_lps_mm
+    (ox, oy, oz), (nx, ny, nz) = plane.origin_lps_mm, plane.normal_lps
+    twice = (ax + bx - 2.0 * ox) * nx + (ay + by - 2.0 * oy) * ny + (az + bz - 2.0 * oz) * nz
+    return abs(twice) / 2.0

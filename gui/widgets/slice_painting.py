@@ -14,7 +14,7 @@ from gui.widgets import tokens
 HANDLE_PX = 4.5
 CROSS_PX = 7.0
 LINE_PX = 1.8
-SHADOW = QPen(QColor(0, 0, 0, 150), LINE_PX + 2.0)
+SHADOW = QPen(QColor(tokens.SHADOW), LINE_PX + 2.0)
 HANDLE_FILL = QColor(0, 0, 0, 170)
 GROUND = QColor(tokens.IMAGE)
 DASHES = [4.0, 3.0]
@@ -97,8 +97,7 @@ def _handle_pen(colour: int) -> QPen:
 @cache
 def _line_pen(colour: int, stroke: Stroke) -> QPen:
     pen = QPen(lesion_colour(colour), LINE_PX)
-    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
     if stroke is Stroke.DASHED:
-        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
         pen.setDashPattern(DASHES)
     return pen

@@ -13,7 +13,7 @@ from gui.widgets.writing import Written, metrics, write, write_backed
 
 TEXT, STRONG, LETTER = QColor(tokens.TEXT), QColor(tokens.STRONG), QColor("#b9cfe4")
 PILL_FILLS = {Tone.SIGNED: QColor(tokens.GOOD_FILL), Tone.OPEN: QColor(tokens.OPEN_FILL)}
-BAR_PENS = (QPen(QColor(0, 0, 0, 200), 3.5), QPen(TEXT, 1.3))
+BAR_PENS = (QPen(QColor(tokens.SHADOW), 3.5), QPen(TEXT, 1.3))
 
 
 def paint_corners(painter: QPainter, corners: CornersLaid, tone: Tone) -> None:
