@@ -45,7 +45,7 @@ class CornersLaid:
         return [*pill, *(line.box for line in self.lines)]
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=512)
 def lay_out_corners(corners: Corners, size: ScreenSize) -> CornersLaid:
     """Place a tile's corners so that none of them meets another.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -56,6 +57,7 @@ def lps_from_kji(geometry: Geometry, points_kji: FloatArray) -> FloatArray:
     return moved
 
 
+@lru_cache(maxsize=256)
 def normal(geometry: Geometry) -> Vector:
     """Return the unit normal of the slices, along growing slice index."""
     across = np.cross(geometry.axis_i, geometry.axis_j)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from enum import StrEnum
+from functools import lru_cache
 
 import numpy as np
 
@@ -25,6 +26,7 @@ class Orientation(StrEnum):
     AXIAL = "axial"
 
 
+@lru_cache(maxsize=256)
 def letters(direction: Vector) -> str:
     """Return where a direction in LPS points: ``L``, or ``LP`` for one between two.
 
