@@ -88,7 +88,7 @@ def test_other_scripts_find_the_package_behind_the_script_of_its_name(tmp_path: 
 
 def test_the_bars_are_those_that_were_asked_for() -> None:
     """Typed in from the request: a bar that is lowered, or measured on less, is seen here."""
-    assert scroll.BARS_MS == {1: 8.0, 3: 16.7}
+    assert (scroll.BARS_PX, scroll.BARS_MS) == (512, {1: 8.0, 3: 16.7})
     assert scroll.LONGEST_FRAME_MS == 50.0
     assert scroll.TILE_PX == 900
     assert {(slices, pixels): tiles for slices, pixels, tiles in scroll.SCANS if pixels == 512} == {
