@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from threading import Thread
 
-from PyQt6.QtCore import QSize, Qt, QTimer
+from PyQt6.QtCore import QEvent, QSize, Qt, QTimer
 from PyQt6.QtWidgets import QApplication
 
 from gui.state.desk import Desk
@@ -281,12 +281,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
         room.opener.open(request)
     if options.screenshot is not None:
         _shoot_when_quiet(room, application, options.screenshot)
-    return application.exec()
+    status = application.exec()
+    _take_down(room)
+    return status
 
 
 def warm_up_beside() -> None:
     """Import what the first opening needs in a thread, once the window has come up."""
     QTimer.singleShot(0, lambda: Thread(target=app.warm_up).start())
+
+
+def _take_down(room: Room) -> None:
+    """Let go of the window before the application goes: at times Qt crashes where it is left."""
+    room.hide()
+    room.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 def window_size(available: QSize) -> QSize:

@@ -19,6 +19,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from looks import at, looks, pause, put_away, wait
+from PyQt6.QtCore import QEvent
 from PyQt6.QtWidgets import QApplication, QWidget
 
 from gui.app import SIZE, AppServices
@@ -80,8 +81,18 @@ def main() -> int:
             show(room, SAMPLE)
             target = options.out or HERE / "reading-room.png"
             written = [at(room, VISIT).grab().save(str(target))]
-        room.runner.stop()
+        leave(room)
     return 0 if written and all(written) else 1
+
+
+def leave(room: Room) -> None:
+    """Take the room down before the application goes: it must not outlive it."""
+    room.runner.stop()
+    room.trial.stop()
+    room.hide()
+    room.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    pause(SETTLE_MS)
 
 
 def show(room: Room, path: Path) -> None:

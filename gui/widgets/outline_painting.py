@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from PyQt6.QtCore import QPointF, Qt
-from PyQt6.QtGui import QColor, QPainter, QPen, QPolygonF
+from PyQt6.QtGui import QColor, QPainter, QPolygonF
 
 from gui.state.outlines import Outline
+from gui.state.scene import Stroke
 from gui.widgets import tokens
-from gui.widgets.slice_painting import DASHES, HANDLE_FILL, HANDLE_PX, LINE_PX, SHADOW
+from gui.widgets.pens import line_pen, shadow_pen
+from gui.widgets.slice_painting import HANDLE_FILL, HANDLE_PX
 
 COLOUR = QColor(tokens.STRONG)
-_SOLID = QPen(COLOUR, LINE_PX)
-_DASHED = QPen(COLOUR, LINE_PX)
-_DASHED.setDashPattern(DASHES)
 
 
 def paint_outlines(painter: QPainter, outlines: tuple[Outline, ...]) -> None:
@@ -20,11 +19,11 @@ def paint_outlines(painter: QPainter, outlines: tuple[Outline, ...]) -> None:
     for one in outlines:
         shape = QPolygonF([QPointF(*point) for point in one.points])
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(SHADOW)
-        painter.drawPolygon(shape)
-        painter.setPen(_DASHED if one.is_moving else _SOLID)
-        painter.drawPolygon(shape)
-        painter.setPen(_SOLID)
+        stroke = Stroke.DASHED if one.is_moving else Stroke.SOLID
+        for pen in (shadow_pen(stroke), line_pen(tokens.STRONG, stroke)):
+            painter.setPen(pen)
+            painter.drawPolygon(shape)
+        painter.setPen(line_pen(tokens.STRONG, Stroke.SOLID))
         painter.setBrush(HANDLE_FILL)
         for handle in one.handles:
             painter.drawEllipse(QPointF(*handle), HANDLE_PX, HANDLE_PX)

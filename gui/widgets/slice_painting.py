@@ -7,17 +7,15 @@ from functools import cache, lru_cache
 from PyQt6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
 from PyQt6.QtGui import QColor, QImage, QPainter, QPen, QRegion, QTransform
 
-from gui.state.scene import Drawn, Shape, Stroke
+from gui.state.scene import Drawn, Shape
 from gui.state.view import ScreenSize, View, image_to_screen
 from gui.widgets import tokens
+from gui.widgets.pens import LINE_PX, line_pen, shadow_pen
 
 HANDLE_PX = 4.5
 CROSS_PX = 7.0
-LINE_PX = 1.8
-SHADOW = QPen(QColor(tokens.SHADOW), LINE_PX + 2.0)
 HANDLE_FILL = QColor(0, 0, 0, 170)
 GROUND = QColor(tokens.IMAGE)
-DASHES = [4.0, 3.0]
 
 
 @lru_cache(maxsize=16)
@@ -58,9 +56,9 @@ def paint_image(painter: QPainter, view: View, size: ScreenSize, image: QImage) 
 def paint_caliper(painter: QPainter, drawn: Drawn) -> None:
     """Paint the axes or the cross over a shadow, then the handles."""
     lines = _lines(drawn)
-    painter.setPen(SHADOW)
+    painter.setPen(shadow_pen(drawn.stroke))
     painter.drawLines(*lines)
-    painter.setPen(_line_pen(drawn.colour, drawn.stroke))
+    painter.setPen(line_pen(tokens.lesion_colour(drawn.colour), drawn.stroke))
     painter.drawLines(*lines)
     if not drawn.handles and not drawn.held:
         return
@@ -92,12 +90,3 @@ def lesion_colour(index: int) -> QColor:
 @cache
 def _handle_pen(colour: int) -> QPen:
     return QPen(lesion_colour(colour), LINE_PX)
-
-
-@cache
-def _line_pen(colour: int, stroke: Stroke) -> QPen:
-    pen = QPen(lesion_colour(colour), LINE_PX)
-    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-    if stroke is Stroke.DASHED:
-        pen.setDashPattern(DASHES)
-    return pen
