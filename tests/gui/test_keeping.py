@@ -11,61 +11,26 @@ from pathlib import Path
 
 import pytest
 
-from gui.app import AppServices
-from gui.state.commands import MarkPoint, RedateVisit, RenameSubject, RenameVisit, SetLesion
+from gui.state.commands import RedateVisit
 from gui.state.desk import Desk
-from gui.state.document import Document
-from gui.state.entering import Opened, as_it_is_now, desk_of
-from gui.state.keeping import Keeper
-from gui.state.lesion_table import findings_of
+from gui.state.entering import Opened, as_it_is_now
 from gui.state.rejoining import rejoin
-from gui.state.session import Session, course, do, new_session, present, saved, undo
-from recist.app import make_trial, open_trial, verify_trial
+from gui.state.session import do, present, undo
+from recist.app import verify_trial
 from recist.model.dates import ScanDate
-from recist.model.finding import Severity
-from recist.model.lesion import Role
-from recist.model.reading import Absent, NotDone
+from recist.model.reading import Absent
 from recist.store import sqlite
 from recist.trial.audit import Action
 from recist.trial.errors import NotAllowedError, StaleError, UnusableError
 from recist.trial.signing import Signing, sign
-from recist.trial.unnamed import begin_unnamed, reader_alone
 from recist.trial.visits import PlannedVisit
-from tests.gui.reads import DATES, PROTOCOL, READER, SUBJECT, drawing, row
-
-VISITS = tuple(
-    PlannedVisit(subject=SUBJECT, label=label, date=ScanDate.parse(date), studies=())
-    for label, date in DATES.items()
-)
+from tests.gui.keepers import drawn, new_desk, opened, sizes
+from tests.gui.reads import SUBJECT, drawing, row
 
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Desk:
-    path, actor = tmp_path / "trial.recist", reader_alone(READER)
-    make_trial(path, actor, lambda work: begin_unnamed(work, actor, datetime.now(UTC)))
-    return desk_of(AppServices(), path, open_trial(path), actor)
-
-
-def opened(desk: Desk) -> tuple[Keeper, Session]:
-    """Open the trial as a window does."""
-    keeper = Keeper(AppServices(), desk)
-    keeper.load()
-    kept = keeper.stand.kept
-    visits = keeper.stand.visits or VISITS
-    session = new_session(
-        PROTOCOL, rows=kept.rows, calipers=kept.calipers, reader=READER, visits=visits
-    )
-    return keeper, session
-
-
-def sizes(document: Document) -> dict[tuple[str, str], str]:
-    return {(one.lesion, one.visit): str(one.long_axis_lps_mm[1][0]) for one in document.calipers}
-
-
-def drawn(keeper: Keeper, session: Session, long_mm: float, lesion: str = "") -> Session:
-    after = do(session, drawing(long_mm, lesion=lesion))
-    keeper.keep(present(after))
-    return saved(after)
+    return new_desk(tmp_path)
 
 
 def test_the_time_of_the_last_save_is_there_at_the_next_start(desk: Desk) -> None:
@@ -75,11 +40,15 @@ def test_the_time_of_the_last_save_is_there_at_the_next_start(desk: Desk) -> Non
     # What is only noted in the chain is no save.
     keeper.note_opened(SUBJECT, "baseline")
     again, _ = opened(desk)
-    assert again.said(saved=True) == keeper.said(saved=True)
+    for one in (keeper, again):
+        assert re.fullmatch(r"Saved \d\d:\d\d:\d\d", one.said(saved=True))
+    # The chain has the time at which the save began.
+    assert keeper.kept_at is not None
+    assert again.kept_at is not None
+    assert timedelta() <= keeper.kept_at - again.kept_at < timedelta(minutes=1)
     tomorrow = replace(desk, now=lambda: datetime.now(UTC) + timedelta(days=1))
     later, _ = opened(tomorrow)
-    assert keeper.kept_at is not None
-    assert later.said(saved=True) == f"Saved {keeper.kept_at:%Y-%m-%d %H:%M}"
+    assert later.said(saved=True) == f"Saved {again.kept_at:%Y-%m-%d %H:%M}"
     assert later.said(saved=False) == "Not saved"
 
 
@@ -91,21 +60,6 @@ def test_what_is_kept_is_there_for_the_next_start_and_the_chain_is_whole(desk: D
     _, again = opened(desk)
     assert sizes(present(again)) == {("T1", "baseline"): "30.0"}
     assert verify_trial(desk.path) == []
-
-
-def test_the_time_of_the_last_save_stands_there_from_the_start(desk: Desk) -> None:
-    keeper, session = opened(desk)
-    assert keeper.said(saved=True) == "Saved"
-    drawn(keeper, session, 30.0)
-    again, _ = opened(desk)
-    for one in (keeper, again):
-        assert re.fullmatch(r"Saved \d\d:\d\d:\d\d", one.said(saved=True))
-    # The chain has the time at which the save began.
-    assert keeper.kept_at is not None
-    assert again.kept_at is not None
-    assert timedelta() <= keeper.kept_at - again.kept_at < timedelta(minutes=1)
-    tomorrow, _ = opened(replace(desk, now=lambda: datetime.now(UTC) + timedelta(days=1)))
-    assert re.fullmatch(r"Saved \d{4}-\d\d-\d\d \d\d:\d\d", tomorrow.said(saved=True))
 
 
 def test_two_windows_on_other_lesions_both_keep_their_work(desk: Desk) -> None:
@@ -324,121 +278,3 @@ def test_a_table_and_the_calipers_beside_it_carry_the_head_that_the_chain_tells_
         "sha256": written,
         "head": head,
     }
-
-
-DATED = RedateVisit(subject=SUBJECT, visit="week 8", date=ScanDate.parse("2024-03-12"))
-RENAMED = RenameVisit(subject=SUBJECT, visit="week 8", label="week 9")
-
-
-@pytest.mark.parametrize("command", [DATED, RENAMED], ids=["dated", "named"])
-def test_nothing_is_read_at_a_visit_as_it_was_before_somebody_changed_it(
-    desk: Desk, command: RedateVisit | RenameVisit
-) -> None:
-    first, one = opened(desk)
-    one = drawn(first, one, 30.0)
-    second, other = opened(desk)
-    second.keep(present(do(other, command)))
-    one = do(one, drawing(20.0, visit="week 8", lesion="T1"))
-    with pytest.raises(StaleError, match="week 8 of 1004: somebody else has changed it"):
-        first.keep(present(one))
-    _, again = opened(desk)
-    assert {row.visit for row in present(again).rows} == {"baseline"}
-
-
-@pytest.mark.parametrize(
-    ("command", "place"),
-    [
-        pytest.param(DATED, ("week 8", "2024-03-12"), id="dated"),
-        pytest.param(RENAMED, ("week 9", DATES["week 8"]), id="named"),
-        pytest.param(
-            RenameSubject(subject=SUBJECT, label="PAT-7"), ("week 8", DATES["week 8"]), id="whose"
-        ),
-    ],
-)
-def test_what_was_read_meanwhile_goes_to_the_visit_as_it_is_now(
-    desk: Desk, command: RedateVisit | RenameVisit | RenameSubject, place: tuple[str, str]
-) -> None:
-    first, one = opened(desk)
-    studies = tuple(replace(one, studies=(f"1.{one.label}",)) for one in VISITS)
-    one = new_session(PROTOCOL, reader=READER, visits=studies)
-    one = drawn(first, one, 30.0)
-    second, other = opened(desk)
-    second.keep(present(do(other, command)))
-    one = do(one, drawing(20.0, visit="week 8", lesion="T1"))
-    before = first.stand
-    first.load()
-    one, _ = rejoin(one, before, first.stand)
-    first.keep(present(one))
-    _, again = opened(desk)
-    rows = {(row.visit, row.date.text) for row in present(again).rows}
-    assert rows == {("baseline", DATES["baseline"]), place}
-    assert {one.visit for one in present(again).calipers} == {"baseline", place[0]}
-    assert len(present(again).visits) == len(VISITS)
-    assert len({row.subject for row in present(again).rows}) == 1
-
-
-@pytest.mark.parametrize(
-    "command", [RENAMED, RenameSubject(subject=SUBJECT, label="PAT-7")], ids=["visit", "subject"]
-)
-def test_nothing_stays_behind_at_a_visit_that_is_renamed(
-    desk: Desk, command: RenameVisit | RenameSubject
-) -> None:
-    first, one = opened(desk)
-    one = drawn(first, one, 30.0)
-    second, other = opened(desk)
-    first.keep(present(do(one, drawing(20.0, visit="week 8", lesion="T1"))))
-    with pytest.raises(StaleError, match="week 8 of 1004: somebody else has read it meanwhile"):
-        second.keep(present(do(other, command)))
-    _, again = opened(desk)
-    assert {(row.subject, row.visit) for row in present(again).rows} <= {
-        (visit.subject, visit.label) for visit in present(again).visits
-    }
-
-
-@pytest.mark.parametrize("date", ["", "2024-01", "2024"])
-def test_a_reading_of_a_scan_without_a_date_is_there_again_and_dated_later(
-    desk: Desk, date: str
-) -> None:
-    keeper, session = opened(desk)
-    session = do(
-        drawn(keeper, session, 30.0),
-        RedateVisit(subject=SUBJECT, visit="baseline", date=ScanDate.parse(date)),
-    )
-    keeper.keep(present(session))
-    for one in (session, opened(desk)[1]):
-        (note,) = (note for note in findings_of(course(one)) if note.code == "date-missing")
-        assert (note.severity, note.lesion, note.visit) == (Severity.ERROR, "T1", "baseline")
-        assert note.message == "T1 has no full date: give the visit one, as year-month-day"
-    keeper, again = opened(desk)
-    again = do(
-        again, RedateVisit(subject=SUBJECT, visit="baseline", date=ScanDate.parse("2024-01-09"))
-    )
-    keeper.keep(present(again))
-    for one in (again, opened(desk)[1]):
-        assert "date-missing" not in {note.code for note in findings_of(course(one))}
-
-
-def test_what_could_not_be_read_again_is_not_kept(desk: Desk) -> None:
-    keeper, session = opened(desk)
-    session = drawn(keeper, session, 30.0)
-    (before,) = present(session).rows
-    spoilt = replace(present(session), rows=(replace(before, role=Role.NON_TARGET),))
-    with pytest.raises(NotAllowedError, match="'measured' for a non-target is none of present"):
-        keeper.keep(spoilt)
-    assert present(opened(desk)[1]).rows[0].role is Role.TARGET
-
-
-def test_why_nothing_was_read_is_there_again(desk: Desk) -> None:
-    keeper, session = opened(desk)
-    place = MarkPoint(
-        subject=SUBJECT,
-        visit="baseline",
-        role=Role.NON_TARGET,
-        point_lps_mm=(1.0, 2.0, 3.0),
-        date=ScanDate.parse(DATES["baseline"]),
-    )
-    session = do(do(session, place), SetLesion(subject=SUBJECT, lesion="NT1", role=Role.TARGET))
-    keeper.keep(present(session))
-    for one in (session, opened(desk)[1]):
-        (row,) = present(one).rows
-        assert row.state == NotDone("not measured")

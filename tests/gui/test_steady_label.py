@@ -30,16 +30,23 @@ class Layouts(QObject):
 
 
 @pytest.fixture
-def label(qtbot: QtBot) -> Iterator[SteadyLabel]:
-    panel, made = QWidget(), SteadyLabel("text", style.TEXT)
-    qtbot.addWidget(panel)
-    QVBoxLayout(panel).addWidget(made)
-    panel.resize(320, 200)
+def panel(qtbot: QtBot) -> QWidget:
+    made = QWidget()
+    qtbot.addWidget(made)
+    QVBoxLayout(made)
+    made.resize(320, 200)
+    return made
+
+
+@pytest.fixture
+def label(panel: QWidget) -> SteadyLabel:
+    made, column = SteadyLabel("text", style.TEXT), panel.layout()
+    assert column is not None
+    column.addWidget(made)
     made.setText(BEFORE)
     panel.show()
     QApplication.processEvents()
-    # The panel stays as long as this waits.
-    yield made
+    return made
 
 
 # The next text, whether the panel is laid out for it, whether it is seen, why.
@@ -53,10 +60,8 @@ TEXTS = [
 
 @pytest.mark.parametrize(("text", "laid_out", "seen", "why"), TEXTS, ids=[one[3] for one in TEXTS])
 def test_only_another_height_moves_what_is_beside_it(
-    label: SteadyLabel, text: str, laid_out: bool, seen: bool, why: str
+    panel: QWidget, label: SteadyLabel, text: str, laid_out: bool, seen: bool, why: str
 ) -> None:
-    panel = label.parentWidget()
-    assert panel is not None
     layouts = Layouts(panel)
     label.setText(text)
     QApplication.processEvents()
