@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 PATIENCE_S = 60
 ROWS, LEFT_PX, TOP_PX, STEP_PX, LONG_PX, STEPS = 8, 200, 140, 60, 200, 6
+REASON = "more targets by protocol"
 BOT = cast("QtBot", QTest)
 """Has the event methods of the test bot, without a test."""
 
@@ -41,6 +42,8 @@ class Reader:
 
     def __init__(self, study: Path, trials: Path) -> None:
         self.room = Room(AppServices(), trials)
+        # The sixth target and all after it need a written reason.
+        self.room.questions.reason = lambda *_, **__: REASON  # type: ignore[method-assign]
         self.room.resize(1400, 900)
         self.room.show()
         self.room.opener.open(Request(paths=(study,), table=None, reader="A", start=Start.NEW))
