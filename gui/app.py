@@ -282,7 +282,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.screenshot is not None:
         _shoot_when_quiet(room, application, options.screenshot)
     status = application.exec()
-    _take_down(room)
+    take_down(room)
     return status
 
 
@@ -291,8 +291,10 @@ def warm_up_beside() -> None:
     QTimer.singleShot(0, lambda: Thread(target=app.warm_up).start())
 
 
-def _take_down(room: Room) -> None:
+def take_down(room: Room) -> None:
     """Let go of the window before the application goes: at times Qt crashes where it is left."""
+    room.runner.stop()
+    room.trial.stop()
     room.hide()
     room.deleteLater()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)

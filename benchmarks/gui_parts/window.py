@@ -12,6 +12,7 @@ from PyQt6.QtGui import QMouseEvent, QWheelEvent
 from PyQt6.QtTest import QTest
 from PyQt6.QtWidgets import QApplication, QWidget
 
+from gui.app import take_down
 from gui.state.opening import Request
 from gui.state.services import Services
 from gui.widgets import style
@@ -59,10 +60,7 @@ def rest(room: Room) -> None:
 
 def put_away(room: Room) -> None:
     """Close a room and let go of it."""
-    room.runner.stop()
-    room.trial.stop()
-    room.hide()
-    room.deleteLater()
+    take_down(room)
     bury()
 
 

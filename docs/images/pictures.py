@@ -19,10 +19,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from looks import at, looks, pause, put_away, wait
-from PyQt6.QtCore import QEvent
 from PyQt6.QtWidgets import QApplication, QWidget
 
-from gui.app import SIZE, AppServices
+from gui.app import SIZE, AppServices, take_down
 from gui.state.keys import Intent
 from gui.state.opening import Request
 from gui.widgets import style
@@ -81,18 +80,8 @@ def main() -> int:
             show(room, SAMPLE)
             target = options.out or HERE / "reading-room.png"
             written = [at(room, VISIT).grab().save(str(target))]
-        leave(room)
+        take_down(room)
     return 0 if written and all(written) else 1
-
-
-def leave(room: Room) -> None:
-    """Take the room down before the application goes: it must not outlive it."""
-    room.runner.stop()
-    room.trial.stop()
-    room.hide()
-    room.deleteLater()
-    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-    pause(SETTLE_MS)
 
 
 def show(room: Room, path: Path) -> None:

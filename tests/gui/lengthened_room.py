@@ -6,9 +6,11 @@ from dataclasses import astuple
 from pathlib import Path
 
 from PyQt6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from gui.state.action_table import ACTIONS
 from gui.state.lesion_table import findings_of
+from gui.state.opening import Request, Start
 from gui.state.response_panel import Reason, ReasonKind
 from gui.state.scene import Scene
 from gui.state.session import course
@@ -23,7 +25,7 @@ from tests.gui.lengthened import (
     clipped,
     left_out,
 )
-from tests.gui.rooms import SAMPLE, SUBJECT
+from tests.gui.rooms import SAMPLE, SUBJECT, Hands
 
 VISITS = ("baseline", "week 8", "week 16", "week 24")
 SUBJECTS = (SUBJECT, "S-LIVER-MR", "S-LUNG-CT")
@@ -78,6 +80,17 @@ def table_of_every_word(folder: Path) -> Path:
         written.writeheader()
         written.writerows([*rows, new])
     return path
+
+
+def patient_read(qtbot: QtBot, folder: Path) -> Iterator[Hands]:
+    """Open the sample patient at week 8, every lesion read, and close the room afterwards."""
+    table = table_of_every_word(folder)
+    request = Request(paths=(SAMPLE / SUBJECT,), table=table, reader="A", start=Start.RESUME)
+    made = Hands(qtbot, folder / "trials", request)
+    made.room.go_to(SUBJECT, "week 8")
+    made.wait()
+    yield made
+    made.close()
 
 
 def engine(room: Room) -> set[str]:

@@ -45,8 +45,7 @@ from tests.gui.reads import DATES, PICTURE, READER, SUBJECT, document, measured,
 from tests.gui.rooms import Hands, scans_alone, truth
 from tests.gui.viewing import WINDOW, make_geometry, make_series, make_volume, two_tiles
 
-MIDDLE = (256.0, 256.0)
-PLACE = (5.0, 9.0, 120.0)
+MIDDLE, PLACE = (256.0, 256.0), (5.0, 9.0, 120.0)
 
 
 # --- the document ------------------------------------------------------------------------------

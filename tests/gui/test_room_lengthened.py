@@ -22,7 +22,6 @@ from gui.state.commands import (
 )
 from gui.state.document import lesions_of
 from gui.state.layout import Layout
-from gui.state.opening import Request, Start
 from gui.state.own_files import Folders, Places
 from gui.state.session import present
 from gui.state.telling import done_text
@@ -38,7 +37,14 @@ from tests.gui.lengthened import (
     made_up_language,
     texts_of_menu,
 )
-from tests.gui.lengthened_room import DATA, VISITS, engine, table_of_every_word, texts_in, wrong_in
+from tests.gui.lengthened_room import (
+    DATA,
+    VISITS,
+    engine,
+    patient_read,
+    texts_in,
+    wrong_in,
+)
 from tests.gui.rooms import SAMPLE, SUBJECT, Hands
 
 
@@ -51,14 +57,7 @@ def as_it_looks(qtbot: QtBot) -> Iterator[None]:
 
 @pytest.fixture
 def hands(qtbot: QtBot, tmp_path: Path) -> Iterator[Hands]:
-    """The sample patient at week 8, every lesion read."""
-    table = table_of_every_word(tmp_path)
-    request = Request(paths=(SAMPLE / SUBJECT,), table=table, reader="A", start=Start.RESUME)
-    made = Hands(qtbot, tmp_path / "trials", request)
-    made.room.go_to(SUBJECT, "week 8")
-    made.wait()
-    yield made
-    made.close()
+    yield from patient_read(qtbot, tmp_path)
 
 
 @pytest.mark.parametrize("layout", Layout)
