@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
+from recist.app.exports import (
+    EXPORTERS,
+    Exported,
+    check_export,
+    export_record,
+    load_manifest,
+)
+from recist.app.records import tables_record, trial_record
 from recist.app.scans import (
     find_scans,
     find_segmentation,
@@ -16,6 +24,7 @@ from recist.app.tables import (
     default_protocol,
     document_of,
     load_calipers,
+    load_calipers_beside,
     load_reads,
     load_rows,
     save_calipers,
@@ -44,16 +53,22 @@ from recist.trial.whole_file import write_whole
 
 __all__ = [
     "DEFAULT_PROTOCOL",
+    "EXPORTERS",
+    "Exported",
     "assess_files",
     "assess_tables",
     "back_up_trial",
+    "check_export",
     "default_protocol",
     "document_of",
+    "export_record",
     "find_scans",
     "find_segmentation",
     "import_scans",
     "inspection_json",
     "load_calipers",
+    "load_calipers_beside",
+    "load_manifest",
     "load_reads",
     "load_rows",
     "load_segmentation",
@@ -69,6 +84,8 @@ __all__ = [
     "restore_trial",
     "save_calipers",
     "save_rows",
+    "tables_record",
+    "trial_record",
     "trial_scans",
     "verify_trial",
     "warm_readers",
