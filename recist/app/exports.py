@@ -211,9 +211,11 @@ def _stage_beside(out: Path) -> Iterator[Path]:
 
 def _is_running(process: str) -> bool:
     """Say whether the process that stages an export is still at work."""
+    if not process.isascii() or not process.isdigit() or int(process) == 0:
+        return False
     try:
         os.kill(int(process), 0)
-    except (ValueError, ProcessLookupError, OverflowError):
+    except (ProcessLookupError, OverflowError):
         return False
     except PermissionError:
         return True
