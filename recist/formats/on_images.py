@@ -146,10 +146,8 @@ def _difference(line: DrawnLine, images: Images) -> list[str]:
     if abs(drawn_um - line.um) <= max(line.half_digit_um, LEAST_UM):
         return []
     drawn = mm_text(int(drawn_um.to_integral_value()))
-    return [
-        f"{line.what} is recorded as {mm_text(line.um)} mm, its end points are {drawn} mm apart; "
-        "the recorded length is taken"
-    ]
+    told = f"{line.what} is recorded as {mm_text(line.um)} mm, its end points are {drawn} mm apart"
+    return [f"{told}; the recorded length is taken"]
 
 
 def _outside(line: DrawnLine, images: Images) -> list[str]:
