@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from recist.app.exported_rows import exported_rows
 from recist.app.exports import (
     EXPORTERS,
     Exported,
@@ -62,6 +63,7 @@ __all__ = [
     "default_protocol",
     "document_of",
     "export_record",
+    "exported_rows",
     "find_scans",
     "find_segmentation",
     "import_scans",

@@ -44,6 +44,14 @@ class RecordSource:
             missing=_tell_missing,
         )
 
+    def holds(self, head: str) -> bool:
+        """Say whether this is what an export with this head was made of; it may have gone on."""
+        session = self.source.session
+        if session is None:
+            return not head
+        with session.view() as view:
+            return any(entry.hash == head for entry in view.entries())
+
     def note_export(self, manifest: bytes, *, out: Path, formats: Sequence[str]) -> None:
         """Enter into the chain of a trial that files leave it, just before they do."""
         session = self.source.session
