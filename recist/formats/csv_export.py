@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 
 from recist.formats.caliper_file import calipers_document
+from recist.formats.csv_check import check
 from recist.formats.csv_writing import csv_of
 from recist.formats.export_file import Exporter, ExportFile
 from recist.formats.held_text import Substitutions
@@ -24,8 +25,8 @@ APOSTROPHE: tuple[Cell, ...] = (
     Kind.TEXT,
     "",
     (
-        "an apostrophe stands before =, +, -, @, a tab or a line break where a spreadsheet would take "
-        "the text as a formula; take it off to have the text, as recist does"
+        "an apostrophe stands before =, +, -, @, a tab or a line break where a spreadsheet would "
+        "take the text as a formula; take it off to have the text, as recist does"
     ),
     "",
 )
@@ -55,4 +56,4 @@ def _file(sheet: Sheet) -> ExportFile:
     )
 
 
-CSV = Exporter(name="csv", write=write)
+CSV = Exporter(name="csv", write=write, check=check)
