@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from recist.formats.sdtm.variables import DOMAINS, Domain, Kind
 
@@ -60,10 +60,16 @@ class Dataset:
     ----------
     columns : mapping
         By variable, in the dataset's order; also of variables that the domain does not know.
+    label : str
+        As a file labels it; empty where it is not known.
+    labels : mapping
+        As a file labels the variables.
     """
 
     name: str
     columns: Mapping[str, list[Cell]]
+    label: str = ""
+    labels: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def domain(self) -> Domain:
