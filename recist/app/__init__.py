@@ -45,6 +45,7 @@ from recist.app.trials import (
 )
 from recist.formats.inspection_json import inspection_json
 from recist.formats.response_csv import response_csv, what_if_csv
+from recist.formats.sdtm_in.reading import is_sdtm
 from recist.formats.sources import printable
 from recist.formats.subject_table import read_subjects
 from recist.formats.sum_figure import write_sum_figure
@@ -68,6 +69,7 @@ __all__ = [
     "find_segmentation",
     "import_scans",
     "inspection_json",
+    "is_sdtm",
     "load_calipers",
     "load_calipers_beside",
     "load_manifest",

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from recist.app import import_scans, load_rows, printable
+from recist.app import import_scans, is_sdtm, load_rows, printable
 from recist.cli.log_in import Session, enter
 from recist.cli.options import path_of
 from recist.cli.output import count, progress_bar, put, table_text, tell_conflicts, warn
@@ -30,7 +30,7 @@ def import_into(
         typer.Argument(
             metavar="PATH",
             parser=path_of,
-            help="Folders, files and zip archives with scans, or reading tables.",
+            help="Folders, files and zip archives with scans, or reading tables, or SDTM datasets.",
         ),
     ],
     into: Annotated[
@@ -45,7 +45,7 @@ def import_into(
         str, typer.Option(metavar="LABEL", help="The visit of the scans that have no date.")
     ] = "",
 ) -> None:
-    """Add scans, or the readings of reading tables, to a trial.
+    """Add scans, or the readings of reading tables or SDTM (TU, TR, RS), to a trial.
 
     What is there already is not changed. A coordinator adds scans: subjects by PatientID, visits
     by the date of the study. The name of a NIfTI or NRRD file stands for its subject, unless
@@ -53,7 +53,7 @@ def import_into(
     reader that the column reader names, to visits that the reader has not begun, and the visits
     themselves.
     """
-    tables = [path for path in paths if path.suffix.lower() in TABLES]
+    tables = [path for path in paths if path.suffix.lower() in TABLES or is_sdtm([path])]
     if tables and len(tables) < len(paths):
         raise InputError(f"{tables[0]} is a table: import scans and tables one after the other")
     if tables and (subject or visit):
