@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from hashlib import sha256
 from io import BytesIO
 from typing import Any
 
@@ -22,6 +21,7 @@ NOT_STATED = "not stated"
 COMPREHENSIVE = "1.2.840.10008.5.1.4.1.1.88.33"
 COMPREHENSIVE_3D = "1.2.840.10008.5.1.4.1.1.88.34"
 SERIES_NUMBER = 9000
+STUDY_ID = "1"
 UNICODE = "ISO_IR 192"
 
 
@@ -58,7 +58,7 @@ def reader_name(report: Report) -> str:
 def _observers(make: Maker, report: Report) -> list[Item]:
     name = person_name(reader_name(report))
     if name.note:
-        make.note(f"name of the reader: {name.note}")
+        make.note(name.note, "name of the reader")
     program = report.record.origin.program
     return [
         make.code(codes.OBSERVER_TYPE, codes.PERSON, CONTEXT),
@@ -85,19 +85,12 @@ def _origin(make: Maker, report: Report) -> list[Item]:
     ]
 
 
-def file_of(report: Report, images: Images) -> tuple[bytes, list[str]]:
+def file_of(report: Report, images: Images) -> tuple[bytes, tuple[str, ...]]:
     """Return a report as the bytes of its file, and what it could not hold as it was."""
     make = Maker()
     content = content_of(make, report, images)
     study = next(iter(make.images.values()), None) or _study(report, images)
     document = _dataset(make, report, content, study)
-    _stamp(document, report, None)
-    # The instance is what it says: another content is another instance, of which no archive has
-    # heard, and the same content made at another time is the same.
-    digest = sha256(_bytes(document)).hexdigest()
-    document.SOPInstanceUID = uid_of("instance", digest)
-    document.file_meta.MediaStorageSOPInstanceUID = document.SOPInstanceUID
-    _stamp(document, report, datetime.fromisoformat(report.record.origin.made_at))
     return _bytes(document), make.notes
 
 
@@ -120,6 +113,7 @@ def _study(report: Report, images: Images) -> Image | None:
 def _dataset(make: Maker, report: Report, content: Item, study: Image | None) -> Any:
     from highdicom.sr.sop import Comprehensive3DSR, ComprehensiveSR
     from pydicom.uid import UID
+    from pydicom.valuerep import DA, TM
 
     kind, uid = (
         (Comprehensive3DSR, COMPREHENSIVE_3D) if make.in_space else (ComprehensiveSR, COMPREHENSIVE)
@@ -127,27 +121,38 @@ def _dataset(make: Maker, report: Report, content: Item, study: Image | None) ->
     trial, program = report.record.origin.trial, report.record.origin.program
     parts = (trial, report.subject, report.reader, report.visit)
     header = _header(report, study)
+    made = datetime.fromisoformat(report.record.origin.made_at)
+    # An instance is what it says: another content is another instance, of which no archive has
+    # heard, and the same content made at another time is the same.
+    instance = uid_of("instance", *parts, make.digest, repr((header, report.signature)))
     document = kind(
         evidence=[
-            _evidence(header, report),
-            *(_evidence(one.header, report) for one in make.images.values()),
+            _evidence(header, report, made),
+            *(_evidence(one.header, report, made) for one in make.images.values()),
         ],
-        content=content,
+        content=make.container(codes.TITLE, [], template="1500", root=True),
         series_instance_uid=uid_of("series", *parts, header.study),
         series_number=SERIES_NUMBER,
-        sop_instance_uid=uid_of("instance", *parts),
+        sop_instance_uid=instance,
         instance_number=1,
         manufacturer=MAKER,
         is_complete=True,
         is_final=True,
-        content_date="19700101",
-        content_time="000000",
+        content_date=made.date(),
+        content_time=made.time(),
+        series_date=made.date(),
+        series_time=made.time(),
         series_description=_short(make, f"{program}: {report.visit}, reader {report.reader}"),
         manufacturer_model_name=MAKER,
         software_versions=_short(make, program),
         specific_character_set=UNICODE,
     )
     assert document.SOPClassUID == uid
+    document.InstanceCreationDate, document.InstanceCreationTime = DA(made.date()), TM(made.time())
+    # Given now, the tree is neither copied nor searched; every image of it is in the evidence.
+    document.ContentSequence = content.ContentSequence
+    # highdicom enters itself there, with the time of day.
+    document.pop("ContributingEquipmentSequence", None)
     if not make.images:
         document.pop("CurrentRequestedProcedureEvidenceSequence", None)
     _patient(make, document, report)
@@ -175,8 +180,12 @@ def _header(report: Report, study: Image | None) -> Header:
     )
 
 
-def _evidence(header: Header, report: Report) -> Any:
-    """Return what highdicom asks of an image; nothing of its patient is passed on."""
+def _evidence(header: Header, report: Report, made: datetime) -> Any:
+    """Return what highdicom asks of an image; nothing of its patient is passed on.
+
+    A directory of files (DICOMDIR) lists a study by its date, time and id, so that these are never
+    empty: a study of the report alone begins when the report is made, or on the day of the scan.
+    """
     from pydicom.dataset import Dataset
 
     image = Dataset()
@@ -187,18 +196,14 @@ def _evidence(header: Header, report: Report) -> Any:
     image.PatientID = short_text(report.subject).text
     image.PatientName = image.PatientBirthDate = image.PatientSex = ""
     image.AccessionNumber = image.ReferringPhysicianName = ""
-    image.StudyID, image.StudyDate, image.StudyTime = (
-        header.study_id,
-        header.study_date,
-        header.study_time,
-    )
+    image.StudyID = header.study_id or STUDY_ID
+    image.StudyDate = header.study_date or f"{made:%Y%m%d}"
+    image.StudyTime = header.study_time or ("000000" if header.study_date else f"{made:%H%M%S}")
     return image
 
 
 def _patient(make: Maker, document: Any, report: Report) -> None:
     document.PatientID = _short(make, report.subject) or NOT_STATED
-    document.PatientIdentityRemoved = "YES"
-    document.DeidentificationMethod = "the subject of the trial stands for the patient"
 
 
 def _trial(make: Maker, document: Any, report: Report) -> None:
@@ -233,15 +238,8 @@ def _verified(make: Maker, document: Any, report: Report) -> None:
 def _short(make: Maker, text: str) -> str:
     held = short_text(text)
     if held.note:
-        make.note(f"{held.text!r}: {held.note}")
+        make.note(held.note, held.text)
     return held.text
-
-
-def _stamp(document: Any, report: Report, made: datetime | None) -> None:
-    """Set the one time stamp of a file: when the export was made; none for the digest."""
-    day, time = ("19700101", "000000") if made is None else (f"{made:%Y%m%d}", f"{made:%H%M%S}")
-    document.InstanceCreationDate = document.ContentDate = document.SeriesDate = day
-    document.InstanceCreationTime = document.ContentTime = document.SeriesTime = time
 
 
 def _bytes(document: Any) -> bytes:

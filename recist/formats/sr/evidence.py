@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from types import TracebackType
@@ -27,11 +28,18 @@ HEADER = (
     "NumberOfFrames",
 )
 FRAME_MARK = "#"
+# Headers hold dates of other forms; what is none is passed over, as if it were not there.
+DATE = re.compile(r"\d{4}(0[1-9]|1[0-2])([0-2]\d|3[01])", re.ASCII)
+TIME = re.compile(r"([01]\d|2[0-3])([0-5]\d([0-5]\d(\.\d{1,6})?)?)?", re.ASCII)
+SHORT = re.compile(r"[ -\[\]-~]{1,16}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Header:
-    """What a report says of an image and of its study."""
+    """What a report says of an image and of its study.
+
+    Date, time and id of the study are empty where the header has none that can be passed on.
+    """
 
     sop_class: str
     instance: str
@@ -135,14 +143,14 @@ def _header_of(read: Dataset) -> Header | None:
     uids = [str(read.get(name, "")) for name in HEADER[:4]]
     if not all(is_uid(uid) for uid in uids):
         return None
-    date, time, identity = (str(read.get(name, "") or "") for name in HEADER[4:7])
+    date, time, identity = (str(read.get(name, "") or "").strip() for name in HEADER[4:7])
     return Header(
         sop_class=uids[0],
         instance=uids[1],
         study=uids[2],
         series=uids[3],
-        study_date=date,
-        study_time=time,
-        study_id=identity,
+        study_date=date if DATE.fullmatch(date) else "",
+        study_time=time if TIME.fullmatch(time) else "",
+        study_id=identity if SHORT.fullmatch(identity) else "",
         frames=int(read.get("NumberOfFrames", 1) or 1),
     )

@@ -23,7 +23,7 @@ def write(record: ExportRecord, progress: Progress) -> Iterator[ExportFile]:
             progress(done, len(held))
             content, notes = file_of(report, images)
             place = places[report.subject, report.visit, report.reader]
-            yield ExportFile(path=place, content=content, notes=tuple(notes))
+            yield ExportFile(path=place, content=content, notes=notes)
     progress(len(held), len(held))
 
 

@@ -9,7 +9,7 @@ from recist.formats.sr import codes
 from recist.formats.sr.codes import Coded
 from recist.formats.sr.evidence import Image, Images
 from recist.formats.sr.items import CONTAINS, CONTEXT, INFERRED, MODIFIER, Item, Maker, under
-from recist.formats.sr.organs import ORGANS, organ_code, side_of, site_code
+from recist.formats.sr.organs import ORGANS, organ_code, side_of
 from recist.formats.sr.pixel_points import pixels_of
 from recist.formats.sr.time_point import TimePoint, time_point
 from recist.formats.sr.uids import is_uid, uid_of
@@ -21,6 +21,7 @@ from recist.model.words import word_of
 from recist.trial.calipers import Axis, CaliperRecord, is_point
 
 WITHOUT_LESION = "(visit)"
+WITHOUT_LINE = "no end points, since no line was drawn or its image is not there"
 NO_LESION = (Role.MARKER, Role.VISIT)
 
 
@@ -68,9 +69,9 @@ def _finding(row: Row) -> Coded:
 def _site(make: Maker, row: Row) -> list[Item]:
     if not row.organ:
         return []
-    code = site_code(row.organ, row.site)
+    code = organ_code(row.organ)
     if code.scheme == codes.OWN_SCHEME:
-        make.note(f"organ {code.meaning!r} has no public code here, and has one of our own")
+        make.note("no public code is known here, one of our own stands for it", row.organ)
     item = make.code(codes.FINDING_SITE, code, MODIFIER)
     side = side_of(row.site)
     under(item, [make.code(codes.LATERALITY, side, MODIFIER)] if side else [])
@@ -87,7 +88,7 @@ def _lengths(make: Maker, told: Told, images: Images) -> list[Item]:
         item = make.length(name, length.um)
         found = [] if line is None else _line(make, line, told, images)
         if not found:
-            make.note(f"{told.row.lesion}, {name.meaning.lower()}: without its end points")
+            make.note(WITHOUT_LINE, f"{told.row.lesion} {name.meaning.lower()}")
         items.append(under(item, found))
     thickness = told.row.slice_thickness
     if thickness is not None:
@@ -186,5 +187,5 @@ def _image(make: Maker, row: Row, images: Images) -> list[Item]:
     image = images.find(row.image)
     if image is not None:
         return [make.image(codes.SOURCE_IMAGE, image)]
-    make.note(f"image {row.image} is not there: it is named, not referred to")
+    make.note("an image that is not there is named, and not referred to", row.image)
     return make.text(codes.IMAGE, row.image)

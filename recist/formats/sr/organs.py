@@ -1,4 +1,4 @@
-"""Where lesions are: the words for organs, sides and segments, and their SNOMED CT codes."""
+"""Where lesions are: the words for organs and sides, and their SNOMED CT codes."""
 
 from __future__ import annotations
 
@@ -75,27 +75,6 @@ OTHER_WORDS = {
     "urinary bladder": "bladder",
     "chest": "thorax",
 }
-SEGMENTS: dict[str, Coded] = {
-    number: _site(value, f"Couinaud hepatic segment {roman}")
-    for number, roman, value in (
-        ("1", "I", "71133005"),
-        ("2", "II", "277956007"),
-        ("3", "III", "277957003"),
-        ("4", "IV", "277958008"),
-        ("5", "V", "277959000"),
-        ("6", "VI", "277960005"),
-        ("7", "VII", "277961009"),
-        ("8", "VIII", "277962002"),
-    )
-}
-"""Segments of the liver by their number; a site that names one has its code."""
-LOBES: dict[str, Coded] = {
-    "upper lobe": _site("45653009", "Upper lobe of lung"),
-    "middle lobe": _site("72481006", "Middle lobe of right lung"),
-    "lower lobe": _site("90572001", "Lower lobe of lung"),
-}
-SEGMENT = re.compile(r"segment (\d|[IViv]{1,4})(?![\w])")
-ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6", "vii": "7", "viii": "8"}
 
 
 def organ_code(organ: str) -> Coded:
@@ -107,15 +86,9 @@ def organ_code(organ: str) -> Coded:
     return own_code(f"ORGAN {word}", short_text(organ).text or "Organ not named")
 
 
-def site_code(organ: str, site: str) -> Coded:
-    """Return the code of the part of an organ that a site names, else that of the organ."""
-    word, part = organ.strip().casefold(), site.casefold()
-    if word == "liver" and (match := SEGMENT.search(part)):
-        number = ROMAN.get(match[1], match[1])
-        return SEGMENTS.get(number, ORGANS["liver"])
-    if word == "lung":
-        return next((code for lobe, code in LOBES.items() if lobe in part), ORGANS["lung"])
-    return organ_code(organ)
+def organ_word(scheme: str, value: str) -> str:
+    """Return the word for an organ by its code, empty where the code is none of ours."""
+    return next((word for word, code in ORGANS.items() if code.key == (scheme, value)), "")
 
 
 def side_of(site: str) -> Coded | None:
