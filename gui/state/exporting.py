@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -147,10 +148,25 @@ def outcome(written: Written) -> str:
 
 
 def own_folder(desk: Desk, opened: tuple[Path, ...]) -> Path:
-    """Propose a folder: beside the trial, or beside the scans where the trial has no place."""
-    place = desk.path if not desk.unnamed else next(iter(opened), Path.home() / "recist")
-    stem = place.stem if place.suffix else place.name
-    return place.with_name(f"{stem}-export").absolute()
+    """Propose a folder: beside the trial; not among scans, which would be opened with them."""
+    if not desk.unnamed:
+        return desk.path.with_name(f"{desk.path.stem}-export").absolute()
+    name = next((path.stem if path.suffix else path.name for path in opened), "") or "recist"
+    return Path.home() / f"{name}-export"
+
+
+def folder_of(text: str) -> Path | None:
+    """Return the folder that was typed; None where that is no name of one."""
+    try:
+        os.fsencode(text)
+    except UnicodeEncodeError:
+        return None
+    if not text.strip() or "\0" in text:
+        return None
+    path = Path(text.strip())
+    if path.parts and path.parts[0] == "~":
+        path = Path.home().joinpath(*path.parts[1:])
+    return path.absolute()
 
 
 def _seen_whole(desk: Desk, shown: Shown) -> SeenTrial:

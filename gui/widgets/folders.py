@@ -1,4 +1,4 @@
-"""Showing a folder in the system's own file manager."""
+"""Folders of exports: one that holds nothing else, and how it is shown to the user."""
 
 from __future__ import annotations
 
@@ -6,6 +6,21 @@ from pathlib import Path
 
 from PyQt6.QtCore import QUrl
 from PyQt6.QtGui import QDesktopServices
+
+LIST = "export.json"
+"""By which a folder is known to hold an export."""
+
+
+def own_place(folder: Path, name: str) -> Path:
+    """Return a folder for an export: the one that was chosen, or one of a name in it.
+
+    A folder that holds something else is left to that.
+    """
+    try:
+        names = {one.name for one in folder.iterdir()}
+    except OSError:
+        return folder
+    return folder / name if names and LIST not in names else folder
 
 
 def show_folder(folder: Path) -> bool:

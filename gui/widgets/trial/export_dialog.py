@@ -9,10 +9,10 @@ from PyQt6.QtCore import Qt, pyqtSignal
 from PyQt6.QtWidgets import QButtonGroup, QCheckBox, QGridLayout, QRadioButton, QVBoxLayout, QWidget
 
 from gui.state.export_order import Format, Order, Written
-from gui.state.exporting import FORMATS, Offer, in_the_way
+from gui.state.exporting import FORMATS, Offer, folder_of, in_the_way
 from gui.state.jobs import Progress
 from gui.state.tongue import later, tr
-from gui.widgets.folders import show_folder
+from gui.widgets.folders import own_place, show_folder
 from gui.widgets.labels import label
 from gui.widgets.trial import parts
 from gui.widgets.trial.export_result import ExportResult, ShowFolder
@@ -61,11 +61,12 @@ class ExportDialog(WorkingDialog):
         show_it: ShowFolder = show_folder,
     ) -> None:
         super().__init__(tr("Export"), tr(ABOUT), parent, width=720)
-        self._offer, self._begin = offer, begin
+        self._offer, self._begin, self._pick = offer, begin, pick
+        self._name = "" if order.folder is None else order.folder.name
         self.formats = {one: QCheckBox(tr(name)) for one, (name, _) in FORMATS.items()}
         self.reads = {one: QRadioButton(tr(text)) for one, text in READS.items()}
         self.subjects = label(offer.text, "text")
-        self.folder = PathLine(tr("Folder"), str(order.folder or ""), pick)
+        self.folder = PathLine(tr("Folder"), str(order.folder or ""), self._pick_own)
         self.stands = label("", "noise")
         self.result_ = ExportResult(show_it)
         self.act = parts.button(tr("&Export"), self.export, main=True)
@@ -119,12 +120,17 @@ class ExportDialog(WorkingDialog):
 
     def order(self) -> Order:
         """Return what is asked for."""
-        written, accepted = self.folder.text(), self.reads[ReadChoice.ACCEPTED].isChecked()
+        accepted = self.reads[ReadChoice.ACCEPTED].isChecked()
         return Order(
             formats=tuple(one for one, box in self.formats.items() if box.isChecked()),
             choice=ReadChoice.ACCEPTED if accepted else ReadChoice.ALL,
-            folder=Path(written).expanduser().absolute() if written else None,
+            folder=folder_of(self.folder.text()),
         )
+
+    def _pick_own(self, window: QWidget, start: str) -> str:
+        """Ask for a folder; one that holds something else gets a folder of its own in it."""
+        chosen = self._pick(window, start)
+        return str(own_place(Path(chosen), self._name)) if chosen else ""
 
     def _look(self) -> None:
         """Say what stands in the way before it is begun."""

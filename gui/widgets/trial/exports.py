@@ -50,6 +50,11 @@ class Exports(QObject):
         if desk is None:
             self.refused.emit(tr(NOTHING_OPEN))
             return
+        for dialog in self._window.findChildren(ExportDialog):
+            if dialog.isVisible():
+                dialog.raise_()
+                dialog.activateWindow()
+                return
         shown = self._shown(desk)
         self._runner.start(
             "export",
