@@ -12,7 +12,7 @@ from pathlib import Path
 
 from PyQt6.QtCore import QEvent
 from PyQt6.QtWidgets import QWidget
-from trial_parts.section import Outcome
+from shared_parts.section import Outcome
 
 from gui.state.keys import Intent
 from gui.state.opening import Request

@@ -1,0 +1,69 @@
+"""What a transport file can hold of a text: printable ASCII, up to 200 bytes, no trailing blank."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+
+from recist.formats.sdtm.variables import TEXT
+
+MARK = "~"
+
+
+def plain(text: str) -> str:
+    r"""Write every character that is no printable ASCII by its number, as ``\xe4``.
+
+    What stands there can be told from the text, so that nothing is lost without being named.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(one if " " <= one <= "~" else _numbered(one) for one in text)
+
+
+def held(text: str, size: int = TEXT) -> str:
+    """Return what a transport file holds of a text.
+
+    A text that is too long is cut, and ends in a mark with eight digits of its digest, so that
+    two long texts that begin alike stay apart.
+    """
+    written = plain(text).rstrip(" ")
+    if len(written) <= size:
+        return written
+    digest = sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+    return written[: size - len(digest) - 1] + MARK + digest
+
+
+def pieces(text: str, size: int = TEXT) -> list[str]:
+    """Cut a text into pieces that a transport file can hold each; joined they are the text.
+
+    No piece ends in a blank as long as there is another place to cut, since blanks at the end
+    are lost in a transport file.
+    """
+    found: list[str] = []
+    start, width, good = 0, 0, 0
+    for at, one in enumerate(text):
+        step = len(plain(one))
+        if width + step > size:
+            cut = good if good > start else at
+            found.append(text[start:cut])
+            start, width = cut, len(plain(text[cut:at]))
+        width += step
+        if one != " ":
+            good = at + 1
+    return [*found, text[start:]]
+
+
+def in_xml(text: str) -> str:
+    """Return a text with what no XML document can hold written by its number."""
+    return "".join(one if _is_xml(one) else _numbered(one) for one in text)
+
+
+def _is_xml(one: str) -> bool:
+    code = ord(one)
+    return 0x20 <= code <= 0xD7FF or 0xE000 <= code <= 0xFFFD or code >= 0x10000
+
+
+def _numbered(one: str) -> str:
+    code = ord(one)
+    if code < 0x100:
+        return f"\\x{code:02x}"
+    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
