@@ -7,6 +7,7 @@ import getpass
 import os
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Thread
@@ -15,18 +16,22 @@ from PyQt6.QtCore import QEvent, QSize, Qt, QTimer
 from PyQt6.QtWidgets import QApplication
 
 from gui.state.desk import Desk
+from gui.state.export_order import Note, Order, Written
 from gui.state.fault_log import FaultLog
+from gui.state.jobs import share
 from gui.state.opening import Request, Start
 from gui.state.own_files import SETTINGS, Folders, OwnFiles, Places
 from gui.state.preferences import read_preferences
 from gui.state.services import First, Progress
+from gui.state.tongue import later, tr
 from gui.widgets import fault, style
 from gui.widgets.promptness import paint_at_once, pass_over_what_stays
 from gui.widgets.room import Room
 from gui.widgets.translations import speak_in
 from recist import app
-from recist.imaging.series import Inspection, Series
+from recist.imaging.series import Inspection, Rejected, Series
 from recist.imaging.volume import Volume
+from recist.model.errors import InputError
 from recist.model.protocol import Protocol
 from recist.model.row import Row
 from recist.trial.calipers import CaliperRecord
@@ -34,6 +39,7 @@ from recist.trial.images import images_of
 from recist.trial.people import Actor
 from recist.trial.ports import Trial, Work
 from recist.trial.scans import ImportedScans
+from recist.trial.seen_trial import SeenTrial
 from recist.trial.visits import PlannedVisit
 
 SAMPLE = "sample_scans"
@@ -163,6 +169,41 @@ class AppServices:
         steps = _Steps(progress)
         return app.verify_trial(path, progress=steps.tell, cancelled=steps.is_cancelled)
 
+    def export(
+        self,
+        path: Path,
+        seen: SeenTrial,
+        order: Order,
+        series: tuple[Series, ...],
+        note: Note,
+        progress: Progress,
+    ) -> Written:
+        """Write, read back and put in place."""
+        assert order.folder is not None
+        demand_own_folder(order.folder, seen.name)
+        parts, missing = len(order.formats) + 1, list[Rejected]()
+        record = app.trial_record(
+            path,
+            seen,
+            order.choice,
+            progress=share(progress, 0, 1, parts),
+            missing=missing.append,
+        )
+        done = app.export_record(
+            replace(record, series=series or record.series),
+            order.formats,
+            order.folder,
+            note=note,
+            progress=share(progress, 1, len(order.formats), parts),
+        )
+        return Written(
+            files=done.files,
+            subjects=len(record.subjects),
+            notes=done.notes,
+            differences=done.differences,
+            missing=tuple(f"{one.file}: {one.message}" for one in missing),
+        )
+
     def default_protocol(self) -> Protocol:
         """Return RECIST 1.1 as published."""
         return app.default_protocol()
@@ -177,6 +218,32 @@ class AppServices:
             return getpass.getuser()
         except (KeyError, OSError):
             return "reader"
+
+
+def demand_own_folder(folder: Path, trial: str) -> None:
+    """Raise ``InputError`` where a folder holds something else than an export of a trial.
+
+    The files of an export have plain names, such as ``readings.csv``, and would take the place of
+    others.
+    """
+    if not _is_in_use(folder):
+        return
+    try:
+        other = app.load_manifest(folder).origin.trial
+    except InputError:
+        said = later("{folder} holds other files; choose a new folder, or that of an export before")
+        raise InputError(tr(said, folder=folder)) from None
+    if other != trial:
+        said = later("{folder} holds an export of {trial}; choose another folder")
+        raise InputError(tr(said, folder=folder, trial=other or tr("another trial")))
+
+
+def _is_in_use(folder: Path) -> bool:
+    """Say whether a folder holds anything; one that cannot be looked at is told of by writing."""
+    try:
+        return any(not one.name.startswith(".") for one in folder.iterdir())
+    except OSError:
+        return False
 
 
 def trial_folder() -> Path:
