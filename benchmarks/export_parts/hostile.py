@@ -10,14 +10,14 @@ from itertools import islice
 from pathlib import Path
 
 from openpyxl import load_workbook
+from shared_parts.section import Outcome
 
 from export_parts.hostile_texts import hostile_texts
 from export_parts.made_records import record_with
 from recist.app.exports import EXPORTERS, export_record
-from shared_parts.section import Outcome
 
 FULL, QUICK, BATCH = 5_000, 24, 12
-STARTS = "=+-@\t\r\n＝＋－＠"  # noqa: RUF001
+STARTS = "=+-@\t\r\n＝＋－＠"
 NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
 AT_MOST = {"exceptions": 0, "live_formulas": 0, "differences": 0}
 

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from shared_parts.section import Outcome
+
 from export_parts.made_records import sample_record
 from recist.app.exports import EXPORTERS, export_record
-from shared_parts.section import Outcome
 
 LATER = "2026-01-05T08:00:01Z"
 

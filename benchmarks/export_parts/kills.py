@@ -11,10 +11,11 @@ from itertools import cycle
 from pathlib import Path
 from time import perf_counter, sleep
 
+from shared_parts.section import Outcome
+
 from export_parts.made_records import made_record, made_rows
 from recist.app.exports import STAGE, export_record
 from recist.trial.record import ExportRecord
-from shared_parts.section import Outcome
 
 FULL, QUICK = 200, 6
 FORMATS = ("csv", "xlsx", "sdtm", "json")

@@ -35,6 +35,28 @@ def sample_record(*, with_scans: bool = True) -> ExportRecord:
     return record_of(reads, [protocol], ORIGIN, calipers=calipers, series=series)
 
 
+def eight_visits() -> ExportRecord:
+    """Return a subject of the sample with its four visits, and the same images once more."""
+    record = sample_record()
+    rows = [one for one in record.reads.rows if (one.subject, one.reader) == ("S-LIVER-CT", "A")]
+    calipers = [one for one in record.calipers if one.subject == rows[0].subject]
+    later = [
+        replace(
+            row,
+            visit=f"{row.visit} again",
+            date=ScanDate.of(row.date.day + timedelta(days=200)) if row.date.day else row.date,
+        )
+        for row in rows
+    ]
+    return record_of(
+        Reads(rows=(*rows, *later), subjects=record.reads.subjects),
+        [record.protocol],
+        ORIGIN,
+        calipers=[*calipers, *(replace(one, visit=f"{one.visit} again") for one in calipers)],
+        series=record.series,
+    )
+
+
 def made_rows(subject: str, visits: int, targets: int = 4, *, grow: int = 0) -> list[Row]:
     """Return the readings of one subject: targets that shrink, one non-target, a new lesion."""
     rows = []
@@ -46,8 +68,8 @@ def made_rows(subject: str, visits: int, targets: int = 4, *, grow: int = 0) -> 
             um = 30_000 + 3_100 * target - 1_700 * number + grow
             state = Measured(Diameters(longest=Length(um), short=Length(um * 2 // 3)))
             rows.append(_row(common, f"T{target}", Role.TARGET, state))
-        state = Present() if number < visits - 1 else Absent()
-        rows.append(_row(common, "NT1", Role.NON_TARGET, state))
+        rest = Present() if number < visits - 1 else Absent()
+        rows.append(_row(common, "NT1", Role.NON_TARGET, rest))
         if number == visits - 1:
             rows.append(_row(common, "N1", Role.NEW, Unequivocal()))
     return rows

@@ -97,7 +97,7 @@ def test_a_trial_is_compared_with_what_it_says_now(desk: Desk) -> None:
     assert desk.run("export", "TRIAL", "--check", "FOLDER/out", user="cora") == 0, desk.err
     read_all(TrialFile.open(desk.trial), ANNA, ("50", "41"))
     assert desk.run("export", "TRIAL", "--check", "FOLDER/out", user="cora") == 1
-    assert "lesions.csv" in desk.err
+    assert "'30.0' is there, the record has '41.0'" in desk.err
 
 
 def test_an_export_of_another_trial_is_told(desk: Desk) -> None:
