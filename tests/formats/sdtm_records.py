@@ -112,6 +112,8 @@ week 32  | N1  | new        | brain      | unequivocal | 12/9 | reason=new-sympt
 """A course with every state that a reading can have."""
 
 ORGANS = ("liver", "liver", "lung", "lymph node", "bone", "adrenal", "brain")
+STATES = (*("measured",) * 12, "too-small", "absent", "not-evaluable", "not-done", "merged")
+OTHER_STATES = (*("present",) * 6, "absent", "suspected", "progression", "not-done")
 
 
 def made_up(seed: int, subjects: int = 6, readers: Sequence[str] = ("A", "B")) -> list[Row]:
@@ -171,12 +173,10 @@ def _lesion(
 ) -> list[dict[str, str]]:
     line = {"lesion": name, "role": role, "organ": organ}
     if role == "non-target":
-        odds = ("present",) * 6 + ("absent", "suspected", "progression", "not-done")
-        state = "present" if is_baseline else chance.choice(odds)
+        state = "present" if is_baseline else chance.choice(OTHER_STATES)
         return [line | {"state": state}]
     sizes[name] = max(0, round(sizes[name] * chance.uniform(0.6, 1.3)))
-    odds = ("measured",) * 12 + ("too-small", "absent", "not-evaluable", "not-done", "merged")
-    state = "measured" if is_baseline and chance.random() < 0.97 else chance.choice(odds)
+    state = "measured" if is_baseline and chance.random() < 0.97 else chance.choice(STATES)
     line["state"] = state
     if state == "measured":
         line["longest_diameter_mm"] = f"{sizes[name] / 10:.1f}"

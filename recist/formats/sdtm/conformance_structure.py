@@ -9,6 +9,7 @@ from recist.formats.sdtm.codelists import CODELISTS, Codelist
 from recist.formats.sdtm.conformance_base import Hit, Numbered, Tables
 from recist.formats.sdtm.dataset import Cell, Dataset
 from recist.formats.sdtm.terms import TESTS
+from recist.formats.sdtm.texts import is_number
 from recist.formats.sdtm.variables import DOMAINS, PARENTS, Core, Domain, Kind, Variable
 from recist.model.dates import ScanDate
 
@@ -139,17 +140,9 @@ def _not_listed(tables: Tables) -> Iterator[tuple[str, Variable, int, str, Codel
         for row, value in enumerate(values, start=1):
             if isinstance(value, str) and value and value not in codelist.terms:
                 # A measurement stands beside the words of its codelist.
-                if one.name == "TRSTRESC" and _is_number(value):
+                if one.name == "TRSTRESC" and is_number(value):
                     continue
                 yield dataset.name, one, row, value, codelist
-
-
-def _is_number(text: str) -> bool:
-    try:
-        float(text)
-    except ValueError:
-        return False
-    return True
 
 
 def test_name_wrong(tables: Tables) -> Iterator[Hit]:
