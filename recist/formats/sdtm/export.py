@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from recist.formats.export_file import Exporter, ExportFile
-from recist.formats.sdtm.dataset_json import dataset_json
+from recist.formats.sdtm.dataset_json import DEFINE, dataset_json
+from recist.formats.sdtm.define_xml import define_xml
 from recist.formats.sdtm.tables import datasets_of
-from recist.formats.sdtm.xpt import xpt_bytes
+from recist.formats.sdtm.xpt import held_dataset, xpt_bytes
 from recist.model.stopping import Progress
 from recist.trial.record import ExportRecord
 
@@ -18,6 +19,7 @@ FOLDER = PurePosixPath("sdtm")
 def write(record: ExportRecord, progress: Progress) -> Iterator[ExportFile]:
     """Make the files of a record, one after another."""
     datasets = datasets_of(record)
+    written = {name: held_dataset(dataset) for name, dataset in datasets.items()}
     steps = len(datasets) + 1
     for done, (name, dataset) in enumerate(datasets.items()):
         progress(done, steps)
@@ -25,6 +27,8 @@ def write(record: ExportRecord, progress: Progress) -> Iterator[ExportFile]:
         stem = name.lower()
         yield ExportFile(path=FOLDER / f"{stem}.xpt", content=content, notes=notes)
         yield ExportFile(path=FOLDER / f"{stem}.json", content=dataset_json(dataset, record))
+    progress(steps - 1, steps)
+    yield ExportFile(path=FOLDER / DEFINE, content=define_xml(written, record))
     progress(steps, steps)
 
 

@@ -57,6 +57,15 @@ def in_xml(text: str) -> str:
     return "".join(one if _is_xml(one) else _numbered(one) for one in text)
 
 
+def is_number(text: str) -> bool:
+    """Say whether a text is a number, as results of measurements are."""
+    try:
+        float(text)
+    except ValueError:
+        return False
+    return True
+
+
 def _is_xml(one: str) -> bool:
     code = ord(one)
     return 0x20 <= code <= 0xD7FF or 0xE000 <= code <= 0xFFFD or code >= 0x10000
