@@ -179,7 +179,7 @@ METHOD_READ = own_code("METHOD", "Method of imaging, as typed")
 FIELD = own_code("FIELD", "Radiation field")
 IMAGE = own_code("IMAGE", "Image, as the reading names it")
 PARTIAL_DATE = own_code("DATE", "Date of the scan, as typed")
-OTHER_COLUMN = own_code("COLUMN", "Other column: name, tab, text")
+OTHER_COLUMN = own_code("COLUMN", "Other column: its name, and on the next line its text")
 
 # --- a response ----------------------------------------------------------------------------------
 RESPONSE = _dcm("112020", "Response Evaluation")

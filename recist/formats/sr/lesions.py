@@ -167,7 +167,7 @@ def _particulars(make: Maker, row: Row) -> list[Item]:
     items += make.text(codes.FIELD, row.field)
     items += make.text(codes.COMMENT, row.comment)
     for column, text in row.extra:
-        items += make.text(codes.OTHER_COLUMN, f"{column}\t{text}")
+        items += make.text(codes.OTHER_COLUMN, f"{column}\n{text}")
     return items
 
 

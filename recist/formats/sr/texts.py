@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from hashlib import sha256
 
-LONG_STRING = 64
-PART_OF_NAME = 64
-# Line feed, form feed, carriage return and tab are the only control characters of a long text.
-LEFT_AS_IT_IS = frozenset("\n\f\r\t")
+# The standard counts characters, validators and older archives bytes: this satisfies both.
+LONG_STRING_BYTES = 64
+# The only control characters that validators let pass in a long text (PS3.5 6.1.3).
+LEFT_AS_IT_IS = frozenset("\n\f\r")
 REPLACEMENT = "\ufffd"
 OPEN_BOX = "\u2420"
 
@@ -35,28 +35,29 @@ def long_text(text: str) -> Held:
     return Held(text=held, note="signs that DICOM cannot hold are shown by other signs")
 
 
-def short_text(text: str) -> Held:
-    """Return a text of one line and at most 64 characters (VR LO).
+def short_text(text: str, limit: int = LONG_STRING_BYTES) -> Held:
+    """Return a text of one line and at most 64 bytes of UTF-8 (VR LO).
 
     A backslash, which would part two values, becomes a full-width one; a text that is too long is
     cut and ends in four signs of its digest, so that two long texts stay apart.
     """
     held = "".join(_shown(sign) for sign in text).replace("\\", "\uff3c").strip(" ")
     notes = [] if held == text else ["signs that DICOM cannot hold there are shown by other signs"]
-    if len(held) > LONG_STRING:
+    if len(held.encode()) > limit:
         digest = sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:4]
-        held = f"{held[: LONG_STRING - 5].rstrip(' ')}…{digest}"
-        notes.append(f"cut to {LONG_STRING} characters")
+        end = f"…{digest}"
+        kept = held.encode()[: limit - len(end.encode())].decode("utf-8", "ignore")
+        held = f"{kept.rstrip(' ')}{end}"
+        notes.append(f"cut to {limit} bytes")
     return Held(text=held, note="; ".join(notes))
 
 
 def person_name(text: str) -> Held:
     """Return a name as one family name: it is not known which part of it is which (VR PN)."""
     plain = text.replace("^", "\uff3e").replace("=", "\uff1d")
-    held = short_text(plain)
-    name = held.text[: PART_OF_NAME - 1]
+    held = short_text(plain, LONG_STRING_BYTES - 1)
     note = held.note or ("" if plain == text else "^ and = are shown by other signs")
-    return Held(text=f"{name or 'unnamed'}^", note=note)
+    return Held(text=f"{held.text or 'unnamed'}^", note=note)
 
 
 def _shown(sign: str) -> str:
