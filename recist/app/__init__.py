@@ -9,6 +9,7 @@ from recist.app.exports import (
     export_record,
     load_manifest,
 )
+from recist.app.imports import ImportedFiles, import_files
 from recist.app.records import tables_record, trial_record
 from recist.app.scans import (
     find_scans,
@@ -42,6 +43,8 @@ from recist.app.trials import (
     verify_trial,
     warm_up,
 )
+from recist.formats.assumed import Assumed
+from recist.formats.imports import take_in
 from recist.formats.inspection_json import inspection_json
 from recist.formats.response_csv import response_csv, what_if_csv
 from recist.formats.sources import printable
@@ -54,7 +57,9 @@ from recist.trial.whole_file import write_whole
 __all__ = [
     "DEFAULT_PROTOCOL",
     "EXPORTERS",
+    "Assumed",
     "Exported",
+    "ImportedFiles",
     "assess_files",
     "assess_tables",
     "back_up_trial",
@@ -64,6 +69,7 @@ __all__ = [
     "export_record",
     "find_scans",
     "find_segmentation",
+    "import_files",
     "import_scans",
     "inspection_json",
     "load_calipers",
@@ -85,6 +91,7 @@ __all__ = [
     "save_calipers",
     "save_rows",
     "tables_record",
+    "take_in",
     "trial_record",
     "trial_scans",
     "verify_trial",
