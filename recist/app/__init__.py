@@ -10,6 +10,7 @@ from recist.app.exports import (
     export_record,
     load_manifest,
 )
+from recist.app.imports import ImportedFiles, import_files
 from recist.app.records import tables_record, trial_record
 from recist.app.scans import (
     find_scans,
@@ -43,6 +44,8 @@ from recist.app.trials import (
     verify_trial,
     warm_up,
 )
+from recist.formats.assumed import Assumed
+from recist.formats.imports import take_in
 from recist.formats.inspection_json import inspection_json
 from recist.formats.response_csv import response_csv, what_if_csv
 from recist.formats.sdtm_in.reading import is_sdtm
@@ -56,7 +59,9 @@ from recist.trial.whole_file import write_whole
 __all__ = [
     "DEFAULT_PROTOCOL",
     "EXPORTERS",
+    "Assumed",
     "Exported",
+    "ImportedFiles",
     "assess_files",
     "assess_tables",
     "back_up_trial",
@@ -67,6 +72,7 @@ __all__ = [
     "exported_rows",
     "find_scans",
     "find_segmentation",
+    "import_files",
     "import_scans",
     "inspection_json",
     "is_sdtm",
@@ -89,6 +95,7 @@ __all__ = [
     "save_calipers",
     "save_rows",
     "tables_record",
+    "take_in",
     "trial_record",
     "trial_scans",
     "verify_trial",

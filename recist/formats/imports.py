@@ -161,7 +161,7 @@ def _read(path: Path, kind: Kind, assumed: Assumed, *, is_asked: bool) -> list[P
             from recist.formats.aim.read import read_aim
 
             return [read_aim(path, assumed)]
-        case Kind.TABLE:
+        case Kind.TABLE | Kind.SUBJECTS | Kind.TREATMENTS:
             return [Part(name=name, taken=_table(path))]
         case Kind.CALIPERS if is_asked:
             why = "is a caliper file: import the reading table that it lies beside"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from recist.formats.kinds import Kind, kind_of
@@ -35,6 +35,10 @@ class Sorted:
     def of(self, *kinds: Kind) -> list[Path]:
         """Return the files of some kinds, in order."""
         return [path for path, kind in self.files if kind in kinds]
+
+    def without(self, *kinds: Kind) -> Sorted:
+        """Return all but the files of some kinds."""
+        return replace(self, files=tuple(one for one in self.files if one[1] not in kinds))
 
 
 def sort_files(paths: Sequence[Path], *, cancelled: IsCancelled | None = None) -> Sorted:

@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
-from tests.cli.trial_desk import Desk
+from pathlib import Path
+
+from tests.cli.trial_desk import TABLE, Desk
 from tests.formats.dicom_files import ROOT, ct_slice, write
+
+
+def write_table(path: Path, text: str = TABLE) -> Path:
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(text)
+    return path
 
 
 def test_a_coordinator_imports_scans(desk: Desk) -> None:
@@ -33,12 +41,26 @@ def test_a_coordinator_imports_scans(desk: Desk) -> None:
     assert len([one for one in (desk.folder / "copy.images").rglob("*") if one.is_file()]) == 3
 
 
-def test_scans_and_tables_are_imported_one_after_the_other(desk: Desk) -> None:
-    assert desk.run("import", "FOLDER", "FOLDER/reads.csv", "--into", "TRIAL", user="cora") == 2
-    assert "import scans and tables one after the other" in desk.err
+def test_scans_and_tables_are_imported_together(desk: Desk) -> None:
+    write(desk.folder / "all" / "1.dcm", ct_slice(1, PatientID="01", StudyDate="20260105"))
+    write_table(desk.folder / "all" / "reads.csv")
+    assert desk.run("import", "FOLDER/all", "--into", "TRIAL", user="cora") == 0
+    assert f"{desk.trial}: 1 image added; 1 subject, 1 visit\n" in desk.out
+    assert desk.out.endswith(f"{desk.trial}: 1 row added\n")
 
 
-def test_a_table_that_holds_no_readings_is_sent_to_its_own_command(desk: Desk) -> None:
-    assert desk.run("import", "FOLDER/subjects.csv", "--into", "TRIAL", user="cora") == 2
-    assert desk.err.startswith("recist: subjects.csv is a subject table and no reading table; ")
-    assert "`recist trial subjects` enters it into a trial" in desk.err
+def test_a_subject_table_is_entered(desk: Desk) -> None:
+    assert desk.run("import", "FOLDER/subjects.csv", "--into", "TRIAL", user="cora") == 0
+    assert desk.out == f"{desk.trial}: 1 subject entered\n"
+
+
+def test_a_treatment_table_is_entered(desk: Desk) -> None:
+    (desk.folder / "treatments.csv").write_text("subject,date,kind\n01,2026-02-01,resection\n")
+    assert desk.run("import", "FOLDER/treatments.csv", "--into", "TRIAL", user="cora") == 0
+    assert desk.out == f"{desk.trial}: 1 treatment entered\n"
+
+
+def test_a_subject_table_is_no_reading_table(desk: Desk) -> None:
+    assert desk.run("import", "FOLDER/subjects.csv", "--out", "FOLDER/new.csv") == 2
+    assert desk.err.startswith("recist: subjects.csv: is a subject table and no reading table; ")
+    assert "new.csv" not in desk.names()
