@@ -18,6 +18,7 @@ from recist.app.tables import (
     load_calipers,
     load_reads,
     load_rows,
+    load_tables,
     save_calipers,
     save_rows,
 )
@@ -37,6 +38,7 @@ from recist.formats.inspection_json import inspection_json
 from recist.formats.response_csv import response_csv, what_if_csv
 from recist.formats.sdtm_in.reading import is_sdtm
 from recist.formats.sources import printable
+from recist.formats.stated_json import kappa_text, stated_csv, stated_document
 from recist.formats.subject_table import read_subjects
 from recist.formats.sum_figure import write_sum_figure
 from recist.formats.treatment_table import read_treatments
@@ -55,10 +57,12 @@ __all__ = [
     "import_scans",
     "inspection_json",
     "is_sdtm",
+    "kappa_text",
     "load_calipers",
     "load_reads",
     "load_rows",
     "load_segmentation",
+    "load_tables",
     "load_volume",
     "make_trial",
     "open_backup",
@@ -71,6 +75,8 @@ __all__ = [
     "restore_trial",
     "save_calipers",
     "save_rows",
+    "stated_csv",
+    "stated_document",
     "trial_scans",
     "verify_trial",
     "warm_readers",
