@@ -246,7 +246,7 @@ class _Work:
             self._leave(one, f"there is no visit {one.visit} in the readings")
             return
         if index == 0 and one.answer in (Answer.OVERALL, Answer.TARGET, Answer.NON_TARGET):
-            if said is not NOTHING:
+            if said not in (NOTHING, Response.NED):
                 self._leave(one, f"{one.visit} is the baseline, which has no response")
             return
         ours = answer_of(assessment, index, one.answer)
