@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import warnings
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pydicom import Dataset
@@ -40,8 +41,12 @@ def read_sr(path: Path, assumed: Assumed = NOTHING_ASSUMED) -> Draft:
     """Read one structured report; what is wrong with it is told in the draft, not raised."""
     name = printable(path.name)
     try:
-        dataset = _dataset(path)
-        return _Report(name=name, assumed=assumed).draft(dataset)
+        # The parser warns of values that it mends; a report that it had to mend says so.
+        with warnings.catch_warnings(record=True) as mended:
+            warnings.simplefilter("always")
+            draft = _Report(name=name, assumed=assumed).draft(_dataset(path))
+        told = [note("header-doubtful", f"{name}: {one_line(str(one.message))}") for one in mended]
+        return replace(draft, findings=(*draft.findings, *dict.fromkeys(told)))
     except ContentError as error:
         return Draft(file=name, refused=Refused(where=f"{name} {error.where}", why=error.why))
     except RefusedError as error:
