@@ -16,6 +16,7 @@ from PyQt6.QtCore import QEvent, QSize, Qt, QTimer
 from PyQt6.QtWidgets import QApplication
 
 from gui.state.desk import Desk
+from gui.state.export_folder import demand_own_folder
 from gui.state.export_order import Note, Order, Written
 from gui.state.fault_log import FaultLog
 from gui.state.jobs import share
@@ -23,15 +24,14 @@ from gui.state.opening import Request, Start
 from gui.state.own_files import SETTINGS, Folders, OwnFiles, Places
 from gui.state.preferences import read_preferences
 from gui.state.services import First, Progress
-from gui.state.tongue import later, tr
 from gui.widgets import fault, style
 from gui.widgets.promptness import paint_at_once, pass_over_what_stays
 from gui.widgets.room import Room
 from gui.widgets.translations import speak_in
 from recist import app
+from recist.app.exports import exporter_of
 from recist.imaging.series import Inspection, Rejected, Series
 from recist.imaging.volume import Volume
-from recist.model.errors import InputError
 from recist.model.protocol import Protocol
 from recist.model.row import Row
 from recist.trial.calipers import CaliperRecord
@@ -180,7 +180,9 @@ class AppServices:
     ) -> Written:
         """Write, read back and put in place."""
         assert order.folder is not None
-        demand_own_folder(order.folder, seen.name)
+        demand_own_folder(
+            order.folder, seen.name, lambda folder: app.load_manifest(folder).origin.trial
+        )
         parts, missing = len(order.formats) + 1, list[Rejected]()
         record = app.trial_record(
             path,
@@ -201,6 +203,7 @@ class AppServices:
             subjects=len(record.subjects),
             notes=done.notes,
             differences=done.differences,
+            unchecked=tuple(one for one in order.formats if exporter_of(one).check is None),
             missing=tuple(f"{one.file}: {one.message}" for one in missing),
         )
 
@@ -218,32 +221,6 @@ class AppServices:
             return getpass.getuser()
         except (KeyError, OSError):
             return "reader"
-
-
-def demand_own_folder(folder: Path, trial: str) -> None:
-    """Raise ``InputError`` where a folder holds something else than an export of a trial.
-
-    The files of an export have plain names, such as ``readings.csv``, and would take the place of
-    others.
-    """
-    if not _is_in_use(folder):
-        return
-    try:
-        other = app.load_manifest(folder).origin.trial
-    except InputError:
-        said = later("{folder} holds other files; choose a new folder, or that of an export before")
-        raise InputError(tr(said, folder=folder)) from None
-    if other != trial:
-        said = later("{folder} holds an export of {trial}; choose another folder")
-        raise InputError(tr(said, folder=folder, trial=other or tr("another trial")))
-
-
-def _is_in_use(folder: Path) -> bool:
-    """Say whether a folder holds anything; one that cannot be looked at is told of by writing."""
-    try:
-        return any(not one.name.startswith(".") for one in folder.iterdir())
-    except OSError:
-        return False
 
 
 def trial_folder() -> Path:

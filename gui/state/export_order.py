@@ -78,6 +78,8 @@ class Written:
         What a format could not hold as it was.
     differences : tuple of str
         What the files say otherwise than the record; of a sound export there is none.
+    unchecked : tuple of Format
+        Those that cannot be read back: they are for people alone.
     missing : tuple of str
         Images that are not there any more, each with why.
     untold : str
@@ -88,5 +90,6 @@ class Written:
     subjects: int
     notes: tuple[str, ...] = ()
     differences: tuple[str, ...] = ()
+    unchecked: tuple[Format, ...] = ()
     missing: tuple[str, ...] = ()
     untold: str = ""

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from gui.state.desk import Desk, Sight, sight_of
 from gui.state.export_order import Format, Order, Shown, Written
@@ -147,26 +145,15 @@ def outcome(written: Written) -> str:
     return tr("{files} of {subjects}", files=files, subjects=subjects)
 
 
-def own_folder(desk: Desk, opened: tuple[Path, ...]) -> Path:
-    """Propose a folder: beside the trial; not among scans, which would be opened with them."""
-    if not desk.unnamed:
-        return desk.path.with_name(f"{desk.path.stem}-export").absolute()
-    name = next((path.stem if path.suffix else path.name for path in opened), "") or "recist"
-    return Path.home() / f"{name}-export"
-
-
-def folder_of(text: str) -> Path | None:
-    """Return the folder that was typed; None where that is no name of one."""
-    try:
-        os.fsencode(text)
-    except UnicodeEncodeError:
-        return None
-    if not text.strip() or "\0" in text:
-        return None
-    path = Path(text.strip())
-    if path.parts and path.parts[0] == "~":
-        path = Path.home().joinpath(*path.parts[1:])
-    return path.absolute()
+def read_back(order: Order, written: Written) -> str:
+    """Say what was found when the files were read back; empty where they differ."""
+    said = []
+    if set(order.formats) - set(written.unchecked):
+        said.append(tr("✓ Read back: every value, sum and response is as in the trial."))
+    if written.unchecked:
+        names = ", ".join(tr(FORMATS[one][0]) for one in written.unchecked)
+        said.append(tr("Not read back: {formats}.", formats=names))
+    return "" if written.differences else " ".join(said)
 
 
 def _seen_whole(desk: Desk, shown: Shown) -> SeenTrial:

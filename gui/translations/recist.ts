@@ -2033,6 +2033,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/exporting.py"/>
+        <source>Not read back: {formats}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../state/response_panel.py"/>
         <source>Not read yet: choose a lesion ({key}) and measure it, or say what became of it.</source>
         <translation type="unfinished"></translation>
@@ -4123,7 +4128,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../app.py"/>
+        <location filename="../state/export_folder.py"/>
         <source>another trial</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5294,12 +5299,12 @@ previous {previous}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../app.py"/>
+        <location filename="../state/export_folder.py"/>
         <source>{folder} holds an export of {trial}; choose another folder</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../app.py"/>
+        <location filename="../state/export_folder.py"/>
         <source>{folder} holds other files; choose a new folder, or that of an export before</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5824,7 +5829,7 @@ previous {previous}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../widgets/trial/export_result.py"/>
+        <location filename="../state/exporting.py"/>
         <source>✓ Read back: every value, sum and response is as in the trial.</source>
         <translation type="unfinished"></translation>
     </message>

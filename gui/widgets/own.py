@@ -114,12 +114,15 @@ class Own(QObject):
         return ()
 
     def clear_recent(self) -> None:
-        """Forget what was open before."""
+        """Forget what was open before, and where it was exported to."""
         self._remember(())
+        self._keep_exports(replace(self.exports, folders=()))
 
     def note_exported(self, trial: Path, order: Order) -> None:
         """Propose the same formats the next time, and the same folder for the same trial."""
-        exports = self.exports.with_order(trial, order)
+        self._keep_exports(self.exports.with_order(trial, order))
+
+    def _keep_exports(self, exports: ExportMemory) -> None:
         if exports != self.exports:
             self.exports = exports
             self._write(EXPORTS, memory_text(exports))

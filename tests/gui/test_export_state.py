@@ -10,9 +10,10 @@ import pytest
 
 from gui.app import AppServices
 from gui.state.document import Document
+from gui.state.export_folder import folder_of, own_folder
 from gui.state.export_memory import FIRST_FORMATS, MOST, ExportMemory, memory_text, read_memory
 from gui.state.export_order import Format, Order, Shown, Written
-from gui.state.exporting import export, folder_of, offered, outcome, own_folder
+from gui.state.exporting import export, offered, outcome, read_back
 from gui.state.jobs import share, tell_nobody
 from recist.trial.errors import NotAllowedError, UnusableError
 from recist.trial.people import Actor
@@ -21,6 +22,7 @@ from tests.gui.trial_looks_scenes import JO, apart, desk_of
 from tests.trial_files import ADA, ANNA, CORA
 
 EMPTY = Shown(document=Document(), is_saved=True, name="scans")
+SOUND = "✓ Read back: every value, sum and response is as in the trial."
 TRIAL, FOLDER = Path("/trials/a.recist"), Path("/out/a")
 
 
@@ -110,6 +112,27 @@ def test_an_outcome_in_words() -> None:
     one, two = (Path("a"),), (Path("a"), Path("b"))
     assert outcome(Written(files=one, subjects=1)) == "1 file of 1 subject"
     assert outcome(Written(files=two, subjects=3)) == "2 files of 3 subjects"
+
+
+@pytest.mark.parametrize(
+    ("unchecked", "differences", "said"),
+    [
+        ((), (), SOUND),
+        (
+            (Format.PDF,),
+            (),
+            f"{SOUND} Not read back: Report (PDF).",
+        ),
+        ((Format.PDF, Format.CSV), (), "Not read back: Report (PDF), Tables (CSV)."),
+        ((Format.PDF,), ("34 mm for 35",), ""),
+    ],
+)
+def test_only_what_was_read_back_is_called_sound(
+    unchecked: tuple[Format, ...], differences: tuple[str, ...], said: str
+) -> None:
+    order = Order(formats=(Format.PDF, Format.CSV), folder=FOLDER)
+    written = Written(files=(), subjects=1, unchecked=unchecked, differences=differences)
+    assert read_back(order, written) == said
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,9 @@ from pathlib import Path
 from PyQt6.QtCore import Qt, pyqtSignal
 from PyQt6.QtWidgets import QButtonGroup, QCheckBox, QGridLayout, QRadioButton, QVBoxLayout, QWidget
 
+from gui.state.export_folder import folder_of
 from gui.state.export_order import Format, Order, Written
-from gui.state.exporting import FORMATS, Offer, folder_of, in_the_way
+from gui.state.exporting import FORMATS, Offer, in_the_way
 from gui.state.jobs import Progress
 from gui.state.tongue import later, tr
 from gui.widgets.folders import own_place, show_folder

@@ -9,7 +9,7 @@ from PyQt6.QtGui import QGuiApplication
 from PyQt6.QtWidgets import QFrame, QLabel, QPlainTextEdit, QVBoxLayout
 
 from gui.state.export_order import Order, Written
-from gui.state.exporting import outcome
+from gui.state.exporting import outcome, read_back
 from gui.state.tongue import later, tr
 from gui.widgets import style
 from gui.widgets.folders import show_folder
@@ -17,7 +17,6 @@ from gui.widgets.labels import label
 from gui.widgets.trial import parts
 
 MOST_LINES, FEWEST_LINES = 5, 2
-SOUND = later("✓ Read back: every value, sum and response is as in the trial.")
 DIFFERS = later("▲ These files say something else than the trial. Do not pass them on:")
 NOT_HELD = later("What a format could not hold as it was:")
 NOT_THERE = later("Images that are not there any more, so nothing refers to their headers:")
@@ -66,7 +65,7 @@ class ExportResult(QFrame):
         self._folder = order.folder
         self.done.setText(outcome(written))
         self.folder.setText(str(order.folder))
-        self.sound.setText("" if written.differences else tr(SOUND))
+        self.sound.setText(read_back(order, written))
         self.untold.setText(_but(written.untold))
         for one in (self.sound, self.untold):
             one.setVisible(bool(one.text()))

@@ -10,8 +10,9 @@ from PyQt6.QtWidgets import QWidget
 
 from gui.state import session as sessions
 from gui.state.desk import Desk
+from gui.state.export_folder import own_folder
 from gui.state.export_order import Order, Shown
-from gui.state.exporting import Offer, export, offered, own_folder
+from gui.state.exporting import Offer, export, offered
 from gui.state.services import Services
 from gui.state.session import present
 from gui.state.tongue import later, tr

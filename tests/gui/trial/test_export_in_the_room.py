@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from gui.app import AppServices, demand_own_folder
+from gui.app import AppServices
 from gui.state.commands import SetState
+from gui.state.export_folder import demand_own_folder
 from gui.state.export_order import Format
 from gui.state.keys import Intent
 from gui.state.own_files import Folders, OwnFiles
@@ -213,6 +214,10 @@ def test_formats_and_folder_are_proposed_again(qtbot: QtBot, tmp_path: Path) -> 
     order = again.exports.proposed(seat.trial.path, tmp_path)
     assert (order.formats, order.folder) == ((Format.CSV,), tmp_path / "mine")
     assert again.exports.proposed(tmp_path / "other.recist", tmp_path).folder == tmp_path
+    again.clear_recent()
+    after = Own(seat.room, OwnFiles(services=AppServices(), folders=kept))
+    order = after.exports.proposed(seat.trial.path, tmp_path)
+    assert (order.formats, order.folder) == ((Format.CSV,), tmp_path)
 
 
 # --- what goes wrong --------------------------------------------------------------------------
@@ -262,7 +267,7 @@ def test_other_files_and_exports_of_others_are_left_alone(qtbot: QtBot, tmp_path
     assert (out / "readings.csv").read_text() == "mine"
     done(seat, dialog, tmp_path / "own")
     with pytest.raises(InputError, match="holds an export of trial; choose another folder"):
-        demand_own_folder(tmp_path / "own", "another")
+        demand_own_folder(tmp_path / "own", "another", lambda _: "trial")
     assert LIST == NAME
 
 
