@@ -16,7 +16,7 @@ from export_parts.hostile_texts import hostile_texts
 from export_parts.made_records import record_with
 from recist.app.exports import EXPORTERS, export_record
 
-FULL, QUICK, BATCH = 5_000, 24, 12
+FULL, QUICK, BATCH = 5_000, 12, 12
 STARTS = "=+-@\t\r\n＝＋－＠"
 NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
 AT_MOST = {"exceptions": 0, "live_formulas": 0, "differences": 0}

@@ -29,6 +29,7 @@ from recist.app.tables import (
     load_calipers_beside,
     load_reads,
     load_rows,
+    load_tables,
     save_calipers,
     save_rows,
 )
@@ -50,6 +51,7 @@ from recist.formats.inspection_json import inspection_json
 from recist.formats.response_csv import response_csv, what_if_csv
 from recist.formats.sdtm_in.reading import is_sdtm
 from recist.formats.sources import printable
+from recist.formats.stated_json import kappa_text, stated_csv, stated_document
 from recist.formats.subject_table import read_subjects
 from recist.formats.sum_figure import write_sum_figure
 from recist.formats.treatment_table import read_treatments
@@ -76,12 +78,14 @@ __all__ = [
     "import_scans",
     "inspection_json",
     "is_sdtm",
+    "kappa_text",
     "load_calipers",
     "load_calipers_beside",
     "load_manifest",
     "load_reads",
     "load_rows",
     "load_segmentation",
+    "load_tables",
     "load_volume",
     "make_trial",
     "open_backup",
@@ -94,6 +98,8 @@ __all__ = [
     "restore_trial",
     "save_calipers",
     "save_rows",
+    "stated_csv",
+    "stated_document",
     "tables_record",
     "take_in",
     "trial_record",

@@ -7,10 +7,9 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
-from recist.app.scans import find_scans
 from recist.app.tables import load_calipers_beside
 from recist.app.trials import trial_scans
-from recist.imaging.series import Rejected
+from recist.imaging.series import Rejected, Series
 from recist.model.protocol import Protocol
 from recist.model.stopping import Progress
 from recist.trial.exporting import name_told
@@ -68,15 +67,14 @@ def tables_record(
     protocols: Sequence[Protocol],
     choice: ReadChoice,
     *,
-    scans: Sequence[Path] = (),
-    progress: Progress | None = None,
+    series: Sequence[Series] = (),
 ) -> ExportRecord:
-    """Judge the reads of tables, with the calipers beside each, and find the scans.
+    """Judge the reads of tables, with the calipers beside each.
 
     Parameters
     ----------
-    scans : sequence of Path
-        Where the scans are; without them nothing refers to an image's header.
+    series : sequence of Series
+        The scans; without them nothing refers to an image's header.
     """
     return record_of(
         reads,
@@ -84,5 +82,5 @@ def tables_record(
         origin_now(", ".join(name_told(path) for path in paths), ""),
         choice,
         calipers=[one for path in paths for one in load_calipers_beside(path)],
-        series=find_scans(scans, progress=progress).series if scans else (),
+        series=series,
     )

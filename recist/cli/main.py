@@ -13,6 +13,7 @@ import typer
 from recist.cli import (
     assess,
     check,
+    compare,
     demo,
     explain,
     export,
@@ -39,6 +40,7 @@ app = typer.Typer(
 app.command()(assess.assess)
 app.command()(explain.explain)
 app.command()(check.check)
+app.command()(compare.compare)
 app.command()(export.export)
 app.command()(inspect.inspect)
 app.command("import")(import_into.import_into)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import typer
 
-from recist.app import tables_record, trial_record
+from recist.app import find_scans, tables_record, trial_record
 from recist.cli.output import warn
 from recist.cli.sources import Source, source_of
 from recist.imaging.series import Rejected
@@ -32,9 +32,8 @@ class RecordSource:
         """Judge the reads and find their scans."""
         protocols, reads = self.source.protocols, self.source.reads
         if self.seen is None:
-            return tables_record(
-                self.paths, reads, protocols, choice, scans=self.scans, progress=progress
-            )
+            series = find_scans(self.scans, progress=progress).series if self.scans else ()
+            return tables_record(self.paths, reads, protocols, choice, series=series)
         return trial_record(
             self.paths[0],
             self.seen,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import warnings
 import zipfile
 from enum import StrEnum
 from pathlib import Path
@@ -107,7 +108,8 @@ def _is_report(path: Path, start: bytes) -> bool:
     from recist.formats.sr_in.read import is_report
 
     try:
-        with path.open("rb") as stream:
+        with path.open("rb") as stream, warnings.catch_warnings():
+            warnings.simplefilter("ignore")
             return is_report(text(open_dicom(stream, path.stat().st_size).dataset, "SOPClassUID"))
     except RefusedError:
         # It named itself one: what is wrong with it is for the reader of reports to say.

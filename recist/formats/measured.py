@@ -121,11 +121,15 @@ class Facts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeasuredLesion:
-    """A row, with the lines that it was measured by."""
+    """A row, with the lines that it was measured by.
+
+    ``place`` is a line of no length where the lesion was marked and not measured.
+    """
 
     row: Row
     long: DrawnLine | None = None
     short: DrawnLine | None = None
+    place: DrawnLine | None = None
 
     @property
     def lines(self) -> tuple[DrawnLine, ...]:
@@ -135,18 +139,27 @@ class MeasuredLesion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """One file as it says it itself; `recist.formats.on_images.place` asks the images."""
+    """One file as it says it itself; `recist.formats.on_images.place` asks the images.
+
+    ``is_ours`` says that its subject is the trial's, whatever the images call the patient.
+    """
 
     file: str
     lesions: tuple[MeasuredLesion, ...] = ()
     stated: tuple[StatedResponse, ...] = ()
     findings: tuple[Finding, ...] = ()
     refused: Refused | None = None
+    is_ours: bool = False
 
     @property
     def images(self) -> frozenset[str]:
         """The images that it refers to, as it names them."""
-        named = {line.image for one in self.lesions for line in one.lines}
+        named = {
+            line.image
+            for one in self.lesions
+            for line in (*one.lines, one.place)
+            if line is not None
+        }
         return frozenset(named | {one.row.image for one in self.lesions}) - {""}
 
 

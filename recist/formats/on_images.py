@@ -15,7 +15,7 @@ from recist.imaging.series import Series
 from recist.imaging.slices import slice_geometry
 from recist.model.finding import Finding, Severity
 from recist.model.length import mm_text
-from recist.trial.calipers import Axis, CaliperRecord
+from recist.trial.calipers import MANUAL, POINT, Axis, CaliperRecord
 from recist.trial.stated import Taken
 
 # Coordinates are kept in single precision, and a header writes its spacing with six digits.
@@ -62,7 +62,7 @@ def place(draft: Draft, images: Images) -> Taken:
     lesions = [_named_as_at_hand(one, images) for one in draft.lesions]
     calipers = (_caliper(one, images) for one in lesions)
     return Taken(
-        rows=tuple(with_findings(one.row, *_doubts(draft.file, one, images)) for one in lesions),
+        rows=tuple(with_findings(one.row, *_doubts(draft, one, images)) for one in lesions),
         calipers=tuple(one for one in calipers if one is not None),
         stated=draft.stated,
         findings=(*draft.findings, *_missing(draft, images)),
@@ -83,23 +83,26 @@ def _named_as_at_hand(lesion: MeasuredLesion, images: Images) -> MeasuredLesion:
 
 
 def _caliper(lesion: MeasuredLesion, images: Images) -> CaliperRecord | None:
-    """Return the caliper of a lesion; a short axis alone is none."""
-    if lesion.long is None:
+    """Return the caliper of a lesion, or the point that marks it; a short axis alone is none."""
+    drawn, method = lesion.long, MANUAL
+    if lesion.place is not None:
+        drawn, method = lesion.place, POINT
+    axis = None if drawn is None else _axis(drawn, images)
+    if drawn is None or axis is None or (axis[0] == axis[1] and method != POINT):
         return None
-    long = _axis(lesion.long, images)
-    if long is None or long[0] == long[1]:
-        return None
-    row, image = lesion.row, _image(lesion.long.image, images)
-    frame = lesion.long.frame_of_reference
+    row, image = lesion.row, _image(drawn.image, images)
+    frame = "" if image is None else image.series.frame_of_reference
+    is_measured = lesion.short is not None and method != POINT
     return CaliperRecord(
         subject=row.subject,
         reader=row.reader,
         visit=row.visit,
         lesion=row.lesion,
-        long_axis_lps_mm=long,
-        short_axis_lps_mm=None if lesion.short is None else _axis(lesion.short, images),
-        frame_of_reference=frame or ("" if image is None else image.series.frame_of_reference),
-        image=lesion.long.image if image is None else image.name,
+        long_axis_lps_mm=axis,
+        short_axis_lps_mm=_axis(lesion.short, images) if lesion.short and is_measured else None,
+        frame_of_reference=drawn.frame_of_reference or frame,
+        image=image.name if image is not None else drawn.image or row.image,
+        method=method,
     )
 
 
@@ -116,20 +119,21 @@ def _axis(line: DrawnLine, images: Images) -> Axis | None:
     return (a, b, c), (d, e, f)
 
 
-def _doubts(file: str, lesion: MeasuredLesion, images: Images) -> list[Finding]:
+def _doubts(draft: Draft, lesion: MeasuredLesion, images: Images) -> list[Finding]:
     """Return where a lesion and its image say different things."""
     row, image = lesion.row, _image(lesion.row.image, images)
     told: list[tuple[str, str]] = []
     for line in lesion.lines:
-        told += [("length-differs", f"{file} {what}") for what in _difference(line, images)]
-        told += [("outside-image", f"{file} {what}") for what in _outside(line, images)]
+        told += [("length-differs", f"{draft.file} {what}") for what in _difference(line, images)]
+        told += [("outside-image", f"{draft.file} {what}") for what in _outside(line, images)]
     if image is not None:
         series = image.series
-        if series.subject != row.subject:
+        if series.subject != row.subject and not draft.is_ours:
             what = f"its image is of subject {series.subject}, the file says {row.subject}"
             told.append(("subject-differs", f"{row.source}: {what}"))
         if series.study_date is not None and series.study_date != row.date.day:
-            what = f"its image is of {series.study_date.isoformat()}, the file says {row.date.text}"
+            day = series.study_date.isoformat()
+            what = f"its image is of {day}, the file says {row.date.text or 'no day'}"
             told.append(("date-differs", f"{row.source}: {what}"))
         if series.geometry is None:
             what = "its image has no trusted mm: the recorded length cannot be compared"

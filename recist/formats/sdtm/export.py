@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from recist.formats.export_file import Exporter, ExportFile
+from recist.formats.sdtm.check import check
 from recist.formats.sdtm.dataset_json import DEFINE, dataset_json
 from recist.formats.sdtm.define_xml import define_xml
 from recist.formats.sdtm.tables import datasets_of
@@ -32,4 +33,4 @@ def write(record: ExportRecord, progress: Progress) -> Iterator[ExportFile]:
     progress(steps, steps)
 
 
-SDTM = Exporter(name="sdtm", write=write)
+SDTM = Exporter(name="sdtm", write=write, check=check)

@@ -21,6 +21,7 @@ class Places:
     """Names of readers and visits in a set of datasets."""
 
     readers: dict[Evaluator, str] = field(default_factory=dict)
+    readers_by_id: dict[tuple[str, str], str] = field(default_factory=dict)
     labels_of: dict[tuple[str, str], set[str]] = field(default_factory=lambda: defaultdict(set))
     numbers_of: dict[tuple[str, str], set[str]] = field(default_factory=lambda: defaultdict(set))
 
@@ -28,7 +29,10 @@ class Places:
 
     @classmethod
     def of(cls, domains: Mapping[str, Iterable[Record]]) -> Places:
-        """Learn from every record who the readers are and what the visits are called."""
+        """Learn from every record who the readers are and what the visits are called.
+
+        LB knows no evaluator, so that it says nothing of who is meant.
+        """
         places = cls()
         for domain, records in domains.items():
             for record in records:
@@ -42,8 +46,10 @@ class Places:
 
     def _learn(self, record: Record, domain: str) -> None:
         subject, visit, number = (record.text(name) for name in ("USUBJID", "VISIT", "VISITNUM"))
-        if "RCREADER" in record.more:
-            self.readers.setdefault(_evaluator(record, domain), record.more["RCREADER"])
+        if "RCREADER" in record.more and domain != "LB":
+            key, name = _evaluator(record, domain), record.more["RCREADER"]
+            self.readers.setdefault(key, name)
+            self.readers_by_id.setdefault((subject, key[2]), name)
         if visit and number:
             self.labels_of[subject, number].add(visit)
             self.numbers_of[subject, visit.casefold()].add(number)

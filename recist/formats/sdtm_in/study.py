@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from recist.formats.sdtm_in.lesions import Lesions, link_of, role_of
+from recist.formats.sdtm_in.markers import courses_of, is_own, marker_records, marker_row
 from recist.formats.sdtm_in.places import Course, Places, date_of, number_of
 from recist.formats.sdtm_in.records import Record, UnreadableError
 from recist.formats.sdtm_in.responses import stated_in, visit_row
 from recist.formats.sdtm_in.results import OF_CHANGES, OF_LESIONS, OF_SUMS
 from recist.formats.sdtm_in.rows import Place, identified_row, row_of
-from recist.formats.sdtm_in.sums import with_sums_compared
+from recist.formats.sdtm_in.sums import organs_of, with_sums_compared
 from recist.model.finding import Finding, Severity
 from recist.model.lesion import Role
 from recist.model.reading import Merged
@@ -36,7 +37,7 @@ def taken_of(domains: Mapping[str, Sequence[Record]]) -> Taken:
     except UnreadableError as error:
         return Taken(refused=(Refused(where=error.where, why=error.why),))
     rows = study.rows()
-    organs = {row.organ.casefold() for row in rows if row.organ}
+    organs = organs_of(rows)
     stated = study.guarded(lambda: stated_in(domains["RS"], study.places, organs)) or ()
     if study.refused:
         return Taken(refused=tuple(study.refused))
@@ -62,7 +63,9 @@ class _Study:
         places = Places.of(domains)
         study = cls(domains, places, Lesions.of(domains["TU"], places))
         for record in domains["TR"]:
-            if record.word("TRTESTCD") in OF_LESIONS:
+            test = record.word("TRTESTCD")
+            # Without a lesion it is the state of all target nodes together.
+            if test in OF_LESIONS and (record.text("TRLNKID") or test != "LNSTATE"):
                 study._add(record)
         for record in domains["RS"]:
             study._respond(record)
@@ -124,7 +127,7 @@ class _Study:
                 found.setdefault((*key[:2], lesion), row)
         self._identified(found)
         self._mere_visits(found)
-        rows = [*found.values(), *self._markers()]
+        rows = [*found.values(), *self._markers(found)]
         places = dict.fromkeys((row.subject, row.reader) for row in rows)
         courses = {course: number for number, course in enumerate(places)}
 
@@ -205,8 +208,32 @@ class _Study:
         if row is not None:
             found[(*key, "")] = row
 
-    def _markers(self) -> list[Row]:
-        return []
+    def _markers(self, found: Iterable[GroupKey]) -> Iterator[Row]:
+        """Yield the markers; those of a laboratory only at visits that the course has."""
+        visits = dict.fromkeys((course, visit) for course, visit, _ in found)
+        courses = list(dict.fromkeys(course for course, _ in visits))
+        held: dict[GroupKey, Record] = {}
+        for record in marker_records(self.domains["LB"]):
+            visit = self.places.visit(record, "LB")
+            for course in courses_of(record, courses, self.places):
+                if not is_own(record) and (course, visit) not in visits:
+                    continue
+                key = course, visit, record.text("LBSPID") or record.text("LBTESTCD")
+                row = self._marker(
+                    self.place((course, visit)), held.setdefault(key, record), record
+                )
+                if row is not None:
+                    yield row
+
+    def _marker(self, place: Place, first: Record, record: Record) -> Row | None:
+        row = self.guarded(lambda: marker_row(place, record))
+        if first is record or row is None:
+            return row
+        earlier = self.guarded(lambda: marker_row(place, first))
+        if earlier is not None and earlier.state != row.state:
+            why = f"{row.lesion} at {row.visit} stands differently in {first.place}"
+            self.refused.append(Refused(where=record.where("LBNRIND"), why=why))
+        return None
 
     def notes(self) -> Iterator[Finding]:
         """Say which tests were not read, with how many records."""

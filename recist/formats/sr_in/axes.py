@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from recist.formats.length_units import UnitError, recorded
@@ -58,7 +58,7 @@ def read_axis(item: Item, kind: AxisKind, group: Item, tree: Tree) -> MeasuredAx
     except UnitError as error:
         raise ContentError(item.where, str(error)) from None
     line = DrawnLine(what=item.where, um=found.length.um, half_digit_um=found.half_digit_um)
-    return MeasuredAxis(kind=kind, recorded=found, line=_drawn(line, item, group, tree))
+    return MeasuredAxis(kind=kind, recorded=found, line=drawn_on(line, (item, group), tree))
 
 
 def image_of(item: Item, tree: Tree) -> str:
@@ -90,35 +90,43 @@ def resolved(item: Item, tree: Tree) -> Item:
     return found
 
 
-def _drawn(line: DrawnLine, item: Item, group: Item, tree: Tree) -> DrawnLine:
-    """Return a line with its end points, where the report has any."""
+def drawn_on(line: DrawnLine, holders: Sequence[Item], tree: Tree) -> DrawnLine:
+    """Return a line with the end points, and the image, that one of some items has for it."""
     shape = next(
         (
             one
-            for child in (*item.children, *group.children)
+            for holder in holders
+            for child in holder.children
             if (one := resolved(child, tree)).kind in (PLANE_POINTS, SPACE_POINTS)
             and _is_drawn(one)
         ),
         None,
     )
-    image = (image_of(shape, tree) if shape else "") or image_of(item, tree)
-    image = image or image_of(group, tree)
+    named = (image_of(one, tree) for one in (*([shape] if shape else []), *holders))
+    line = replace(line, image=next((image for image in named if image), ""))
     if shape is None:
-        return replace(line, image=image)
+        return line
     if shape.kind == SPACE_POINTS:
         x1, y1, z1, x2, y2, z2 = shape.points
         ends: Axis = ((x1, y1, z1), (x2, y2, z2))
-        return replace(
-            line,
-            image=image,
-            axis_lps_mm=ends,
-            frame_of_reference=shape.frame_of_reference,
-        )
+        return replace(line, axis_lps_mm=ends, frame_of_reference=shape.frame_of_reference)
     a, b, c, d = shape.points
     if shape.graphic == CIRCLE:
         # Centre and a point on the edge: the diameter goes on to the other side.
         a, b, c, d = 2 * a - c, 2 * b - d, c, d
-    return replace(line, image=image, points=((a, b), (c, d)))
+    return replace(line, points=((a, b), (c, d)))
+
+
+def placed_on(line: DrawnLine, shape: Item, tree: Tree) -> DrawnLine | None:
+    """Return a line of no length at the place of a point, None where the item is no point."""
+    if shape.kind == SPACE_POINTS and len(shape.points) == 3:
+        x, y, z = shape.points
+        place: Axis = ((x, y, z), (x, y, z))
+        return replace(line, axis_lps_mm=place, frame_of_reference=shape.frame_of_reference)
+    if shape.kind == PLANE_POINTS and len(shape.points) == 2:
+        a, b = shape.points
+        return replace(line, image=image_of(shape, tree), points=((a, b), (a, b)))
+    return None
 
 
 def _is_drawn(shape: Item) -> bool:

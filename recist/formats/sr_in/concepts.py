@@ -46,8 +46,7 @@ def key_of(code: Code | None) -> tuple[str, str]:
     """Return scheme and value; the names of one SNOMED scheme count as one."""
     if code is None:
         return "", ""
-    scheme = code.scheme.upper()
-    return ("SRT" if scheme in ("SRT", "SNM3", "99SDM") else scheme), code.value
+    return ("SRT" if code.scheme in ("SRT", "SNM3", "99SDM") else code.scheme), code.value
 
 
 def is_named(item: Item, concept: Concept) -> bool:

@@ -14,6 +14,7 @@ from pydicom import Dataset
 from pydicom.multival import MultiValue
 from pydicom.sequence import Sequence as Items
 
+from recist.formats.dicom.plain_values import tag_of
 from recist.formats.dicom.values import DAMAGE, numbers, text, texts, value_of
 from recist.formats.measured import ContentError, one_line
 
@@ -222,6 +223,11 @@ def _value(data: Dataset, keyword: str, where: str) -> str:
 
 
 def _number_text(measured: Dataset) -> str:
+    """Return the digits as they stand, whether the parser could make a number of them or not."""
+    found = measured.get_item(tag_of("NumericValue")) if "NumericValue" in measured else None
+    value = None if found is None else found.value
+    if isinstance(value, bytes):
+        return value.decode("ascii", "replace").strip(" \0")
     return text(measured, "NumericValue")
 
 

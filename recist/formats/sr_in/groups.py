@@ -115,7 +115,7 @@ def _lesion(items: Sequence[Item], tree: Tree) -> Group:
     )
     said = [ROLES[key_of(one.code)[1]] for one in codes if key_of(one.code) in _ROLES]
     said += [ROLE_OF_ANSWER[answer] for answer, _ in responses]
-    if len(set(said)) > 1:
+    if axes and len(set(said)) > 1:
         raise ContentError(items[0].where, "calls its lesion both target and non-target")
     images = (image_of(item, tree) for item in items)
     drawn = (one.line.image for one in axes)

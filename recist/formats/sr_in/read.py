@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import warnings
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pydicom import Dataset
@@ -21,6 +22,8 @@ from recist.formats.measured import (
     stated_by,
 )
 from recist.formats.sources import RefusedError, printable
+from recist.formats.sr_in import own
+from recist.formats.sr_in.axes import Tree
 from recist.formats.sr_in.concepts import MEASUREMENTS, TITLES, is_named, key_of
 from recist.formats.sr_in.content import Item, below, place_of, read_content
 from recist.formats.sr_in.context import Context, context_of
@@ -38,8 +41,12 @@ def read_sr(path: Path, assumed: Assumed = NOTHING_ASSUMED) -> Draft:
     """Read one structured report; what is wrong with it is told in the draft, not raised."""
     name = printable(path.name)
     try:
-        dataset = _dataset(path)
-        return _Report(name=name, assumed=assumed).draft(dataset)
+        # The parser warns of values that it mends; a report that it had to mend says so.
+        with warnings.catch_warnings(record=True) as mended:
+            warnings.simplefilter("always")
+            draft = _Report(name=name, assumed=assumed).draft(_dataset(path))
+        told = [note("header-doubtful", f"{name}: {one_line(str(one.message))}") for one in mended]
+        return replace(draft, findings=(*draft.findings, *dict.fromkeys(told)))
     except ContentError as error:
         return Draft(file=name, refused=Refused(where=f"{name} {error.where}", why=error.why))
     except RefusedError as error:
@@ -82,6 +89,8 @@ class _Report:
         if not groups:
             raise RefusedError("no-measurements", f"{_what_else(root)}; {ASK}")
         tree = {one.path: one for one in below(root)}
+        if own.is_ours(root):
+            return self._ours(context_of(dataset, root), root, groups, tree)
         lesions, left = lesions_in(groups, tree)
         if not lesions:
             first = f"{left[0].item.where} {left[0].why}"
@@ -89,6 +98,21 @@ class _Report:
             why = f"holds no diameter of a lesion ({first}{more}); nothing of it is a reading"
             raise RefusedError("no-diameters", why)
         return self._filled(context_of(dataset, root), lesions, left)
+
+    def _ours(self, context: Context, root: Item, groups: list[Item], tree: Tree) -> Draft:
+        """Read what this program has written, down to the last cell."""
+        said = {
+            "file": self.name,
+            "subject": own.subject_of(root) or context.subject,
+            "reader": own.reader_of(root) or self.assumed.reader,
+        }
+        answers = [one for one in groups if own.is_response(one)]
+        return Draft(
+            file=self.name,
+            lesions=tuple(own.lesion_of(one, tree, **said) for one in groups if one not in answers),
+            stated=tuple(told for one in answers for told in own.responses_of(one, **said)),
+            is_ours=True,
+        )
 
     def _filled(self, context: Context, groups: list[Group], left: list[LeftOut]) -> Draft:
         labels = labels_of([one.names for one in groups])
