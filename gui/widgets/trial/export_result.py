@@ -103,7 +103,6 @@ def _lines(name: str) -> QPlainTextEdit:
     """Return a place for lines that can be selected, scrolled and copied."""
     made = parts.long_field(name)
     made.setReadOnly(True)
-    made.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
     return made
 
 
