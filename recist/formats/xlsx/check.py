@@ -57,8 +57,12 @@ def _cells(sheet: Any) -> list[list[str]]:
 
 def _lines(cells: list[list[str]]) -> list[dict[str, str]]:
     # Of two columns of one name the first is ours.
-    header = [name for name in cells[0] if name]
-    return [dict(reversed(list(zip(header, line, strict=False)))) for line in cells[1:]]
+    names = cells[0]
+    plain = [name.replace(" ", "_") for name in names]
+    return [
+        dict(reversed([*zip(names, line, strict=True), *zip(plain, line, strict=True)]))
+        for line in cells[1:]
+    ]
 
 
 def _text(cell: Any) -> str:
