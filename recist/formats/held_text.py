@@ -45,7 +45,7 @@ def held_in_workbook(text: str, told: Substitutions) -> str:
         text = _RETURN.sub("\n", text)
     text = _NO_XML.sub(lambda found: _put(found[0], told), text)
     if "_x" in text and _CODED.search(text):
-        told.kinds.add("_x0000_ (a code to workbooks) → ＿x0000_")
+        told.kinds.add("low line before x and four digits (a code to workbooks) → wide low line")
         text = _CODED.sub("＿", text)
     if len(text) > LONGEST_CELL // 2 and _units(text) > LONGEST_CELL:
         told.kinds.add(f"text over {LONGEST_CELL} signs → its beginning and {CUT}")

