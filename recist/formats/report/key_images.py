@@ -216,6 +216,7 @@ def set_key_images(
         )
         yield Paragraph(said, BODY)
         return
+    slices.read(calipers)
     side = (PORTRAIT_WIDTH - (COLUMNS - 1) * GAP) / COLUMNS
     for name, shown in held.items():
         if shown:
