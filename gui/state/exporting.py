@@ -38,7 +38,7 @@ FORMATS: Mapping[Format, tuple[str, str]] = {
     ),
     Format.FIGURES: (
         later("Figures (PNG, SVG, PDF)"),
-        later("Charts of the sums, for slides and papers"),
+        later("For slides and papers: sums of each subject, waterfall, spider"),
     ),
     Format.SDTM: (
         later("SDTM data sets"),

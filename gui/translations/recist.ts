@@ -827,11 +827,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../state/exporting.py"/>
-        <source>Charts of the sums, for slides and papers</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <location filename="../widgets/trial/new_trial.py"/>
         <location filename="../widgets/trial/path_line.py"/>
         <source>Choose</source>
@@ -1266,6 +1261,11 @@
     <message>
         <location filename="../state/exporting.py"/>
         <source>For programs: responses with their rules and reasons</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/exporting.py"/>
+        <source>For slides and papers: sums of each subject, waterfall, spider</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -167,6 +167,15 @@ def test_a_sound_export_is_told_and_its_folder_opened(qtbot: QtBot, tmp_path: Pa
     assert not result.said.isVisible()
 
 
+def test_a_long_path_makes_the_window_no_wider(qtbot: QtBot, tmp_path: Path) -> None:
+    made = Asked(qtbot, tmp_path.joinpath(*["a-folder-of-a-long-name"] * 12))
+    before = made.dialog.width()
+    made.export()
+    folder = made.dialog.result_.folder
+    assert made.dialog.width() == before
+    assert folder.toolTip() == folder.text() == str(made.folder)
+
+
 def test_the_path_can_be_copied_where_no_program_shows_folders(
     qtbot: QtBot, tmp_path: Path
 ) -> None:

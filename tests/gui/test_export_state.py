@@ -18,7 +18,7 @@ from gui.state.jobs import share, tell_nobody
 from recist.trial.errors import NotAllowedError, UnusableError
 from recist.trial.people import Actor
 from tests.gui.keepers import new_desk
-from tests.gui.trial_looks_scenes import JO, apart, desk_of
+from tests.gui.trial_looks_scenes import ARM, JO, apart, desk_of
 from tests.trial_files import ADA, ANNA, CORA
 
 EMPTY = Shown(document=Document(), is_saved=True, name="scans")
@@ -91,6 +91,18 @@ def test_what_is_offered_is_what_somebody_sees(
 def test_who_sees_no_read_is_offered_none(tmp_path: Path) -> None:
     with pytest.raises(NotAllowedError, match="ada may not see every read"):
         offered(desk_of(apart(tmp_path), ADA), EMPTY)
+
+
+@pytest.mark.parametrize("format", [Format.CSV, Format.SDTM, Format.SR])
+def test_no_reader_and_no_arm_leaves_with_an_adjudicator(tmp_path: Path, format: Format) -> None:
+    order = Order(formats=(format,), folder=tmp_path / "out")
+    export(AppServices(), desk_of(apart(tmp_path), JO), EMPTY, order, tell_nobody)
+    files = [path for path in (tmp_path / "out").rglob("*") if path.is_file()]
+    held = b"".join(str(path).encode() + path.read_bytes() for path in files)
+    assert b"Read 1" in held
+    assert [
+        word for word in (b"anna", b"Anna", b"Ben Reader", b"_ben", ARM.encode()) if word in held
+    ] == []
 
 
 def test_where_nothing_is_read_there_is_nothing_to_export(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from gui.state.export_order import Order, Written
 from gui.state.exporting import outcome, read_back
 from gui.state.tongue import later, tr
 from gui.widgets import style
+from gui.widgets.elided import Elided
 from gui.widgets.folders import show_folder
 from gui.widgets.labels import label
 from gui.widgets.trial import parts
@@ -32,7 +33,8 @@ class ExportResult(QFrame):
         self._show_it = show_it
         self._folder: Path | None = None
         self.setProperty("kind", "card")
-        self.done, self.folder = label("", "strong"), parts.figures("")
+        self.done, self.folder = label("", "strong"), Elided()
+        self.folder.setProperty("kind", "soft")
         self.sound, self.untold = label("", "text"), label("", "noise")
         self.sound.setStyleSheet(f"color: {style.LESIONS[4]}")
         self.differences, self._differs = _lines(tr("Differences")), label(tr(DIFFERS), "text")
@@ -64,7 +66,7 @@ class ExportResult(QFrame):
         """Show what was written."""
         self._folder = order.folder
         self.done.setText(outcome(written))
-        self.folder.setText(str(order.folder))
+        self.folder.tell(str(order.folder))
         self.sound.setText(read_back(order, written))
         self.untold.setText(_but(written.untold))
         for one in (self.sound, self.untold):
@@ -101,7 +103,6 @@ def _lines(name: str) -> QPlainTextEdit:
     """Return a place for lines that can be selected, scrolled and copied."""
     made = parts.long_field(name)
     made.setReadOnly(True)
-    made.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
     return made
 
 

@@ -17,6 +17,7 @@ from gui.state.keys import Intent
 from gui.state.own_files import Folders, OwnFiles
 from gui.widgets.folders import LIST
 from gui.widgets.own import Own
+from gui.widgets.trial.adjudication_window import AdjudicationWindow
 from gui.widgets.trial.export_dialog import ExportDialog
 from gui.widgets.trial.work_window import WorkWindow
 from recist.app import exports
@@ -32,7 +33,7 @@ from tests.gui import made_up_exporters
 from tests.gui.rooms import PATIENCE_MS, SAMPLE, SUBJECT, Hands, full_disk, scans_alone
 from tests.gui.trial.held import Held
 from tests.gui.trial.seat import BLINDED, Seat, read_trial
-from tests.gui.trial_looks_scenes import JO, apart
+from tests.gui.trial_looks_scenes import JO, apart, desk_of
 from tests.trial_files import ADA, ANNA, CORA
 
 MADE_UP = {"csv": "READS", "xlsx": "WRONG", "json": "HELD"}
@@ -159,11 +160,24 @@ def test_where_accepted_reads_are_open_or_not_told_they_are_refused_before(
     assert (dialog.stands.text(), dialog.act.isEnabled()) == (said, False)
 
 
-def test_accepted_reads_alone_where_there_are_some(qtbot: QtBot, tmp_path: Path) -> None:
-    seat = Seat(qtbot, read_trial(tmp_path, 'id = "one"\ncriteria = "RECIST 1.1"\n'), CORA)
+def test_accepted_reads_alone_once_they_are_adjudicated(qtbot: QtBot, tmp_path: Path) -> None:
+    trial = apart(tmp_path)
+    judge = AdjudicationWindow(desk_of(trial, JO), "01")
+    qtbot.addWidget(judge)
+    judge.choices[0].setChecked(True)
+    judge.reason.setPlainText("The new lesion is none.")
+    judge.decide()
+    seat = Seat(qtbot, trial, CORA)
     dialog = asked(seat)
     dialog.reads[ReadChoice.ACCEPTED].click()
-    assert dialog.stands.text().startswith("There is no one accepted read of 01.")
+    assert dialog.stands.text() == ""
+    done(seat, dialog, tmp_path / "accepted")
+    dialog.reads[ReadChoice.ALL].click()
+    done(seat, dialog, tmp_path / "all")
+    both = [line.partition(" rows=")[0] for line in lines(tmp_path / "all")]
+    chosen = [line.partition(" rows=")[0] for line in lines(tmp_path / "accepted")]
+    assert (len(both), len(chosen)) == (3, 2)
+    assert chosen == [one for one in both if one.endswith("accepted=True")]
 
 
 # --- the way to it ----------------------------------------------------------------------------
