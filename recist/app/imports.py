@@ -94,7 +94,8 @@ def import_files(
                 cancelled=cancelled,
             )
         except NotAllowedError as refusal:
-            done.refused.append(Refused(where=f"{len(scans)} scans", why=str(refusal)))
+            what = "1 scan" if len(scans) == 1 else f"{len(scans)} scans"
+            done.refused.append(Refused(where=what, why=str(refusal)))
     _enter_tables(trial, actor, found, done)
     parts = take_sorted(
         found.without(Kind.SUBJECTS, Kind.TREATMENTS),

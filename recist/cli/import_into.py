@@ -106,6 +106,9 @@ def import_into(
 
 
 def _as_table(paths: Sequence[Path], out: Path, assumed: Assumed) -> int:
+    beside = calipers_beside(out)
+    if any(one.exists() and one.resolve() in _inputs(paths) for one in (out, beside)):
+        raise InputError(f"{out} is read here; choose another name for --out")
     with progress_bar("Reading files") as progress:
         taken = take_in(paths, assumed=assumed, progress=progress)
     _tell_findings((*taken.findings, *(note for row in taken.rows for note in row.findings)))
@@ -114,9 +117,6 @@ def _as_table(paths: Sequence[Path], out: Path, assumed: Assumed) -> int:
         if not taken.refused:
             raise InputError(f"{paths[0]}: no reading is there; scans alone make no table")
         return status
-    beside = calipers_beside(out)
-    if any(one.exists() and one.resolve() in _inputs(paths) for one in (out, beside)):
-        raise InputError(f"{out} is read here; choose another name for --out")
     try:
         save_rows(taken.rows, out)
         # Always: a file that was left beside an older table would be taken for this one's.

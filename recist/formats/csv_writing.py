@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -12,32 +12,28 @@ from recist.formats.sheets.sheet import Kind, Sheet
 from recist.model.length import mm_text
 from recist.trial.live_text import guarded
 
-ENDING = "\r\n"
+AT_ONCE = 4096
+MOST_KEPT = 50_000
+"""Values of a column whose texts are remembered."""
+_QUOTED = re.compile('[",\r\n]')
 
 
 def csv_of(sheet: Sheet, told: Substitutions) -> bytes:
     """Return a table as CSV in UTF-8; what could not be held is told."""
-    header = [text_cell(name, told) for name in sheet.header]
-    return csv_text(header, cells_of(sheet, told)).encode()
+    header = ",".join([quoted(text_cell(name, told)) for name in sheet.header])
+    lines = [header, *map(",".join, _cells(sheet, told, quoted)), ""]
+    return "\n".join(lines).encode()
 
 
 def cells_of(sheet: Sheet, told: Substitutions) -> Iterator[tuple[str, ...]]:
-    """Return the rows of a table as the cells of a CSV file."""
-    columns = [
-        _texts([row[place] for row in sheet.rows], column.kind, told)
-        for place, column in enumerate(sheet.columns)
-    ]
-    return zip(*columns, strict=True)
+    """Yield the rows of a table as the cells of a CSV file, not quoted yet."""
+    return _cells(sheet, told, str)
 
 
-def csv_text(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
-    """Return lines of cells as CSV text; the cells are written as they are."""
-    lines: list[str] = []
-    # The writer quotes what its own line ending is made of, and a lone carriage return must be.
-    writer = csv.writer(_Lines(lines.append), lineterminator=ENDING)
-    writer.writerow(header)
-    writer.writerows(rows)
-    return "".join([f"{line[:-2]}\n" for line in lines])
+def csv_text(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Return lines of cells as CSV text; a cell is quoted where it must be."""
+    lines = [",".join(map(quoted, line)) for line in (header, *rows)]
+    return "\n".join([*lines, ""])
 
 
 def text_cell(text: str, told: Substitutions) -> str:
@@ -45,29 +41,47 @@ def text_cell(text: str, told: Substitutions) -> str:
     return guarded(held_in_utf8(text, told))
 
 
+def quoted(cell: str) -> str:
+    """Return a cell in quotation marks where it has a comma, a line break or such a mark."""
+    return f'"{cell.replace(_MARK, _TWO)}"' if _QUOTED.search(cell) else cell
+
+
 def percent_text(value: Decimal) -> str:
     """Write a percentage with at least one decimal: ``-32.0``, ``12.35``."""
     return str(float(value))
 
 
-class _Lines:
-    """Takes the lines that a CSV writer writes."""
-
-    def __init__(self, take: Callable[[str], None]) -> None:
-        self.write = take
+_MARK, _TWO = '"', '""'
 
 
-def _texts(cells: Sequence[Any], kind: Kind, told: Substitutions) -> Sequence[str]:
-    """Write the cells of a column; each value that there is, once."""
-    written = _by_value(set(cells), kind, told)
-    return [written[cell] for cell in cells]
+def _cells(
+    sheet: Sheet, told: Substitutions, last: Callable[[str], str]
+) -> Iterator[tuple[str, ...]]:
+    """Yield the rows of a table as texts; ``last`` is done to each text that there is."""
+    written = [_writing(column.kind, told, last) for column in sheet.columns]
+    for start in range(0, len(sheet.rows), AT_ONCE):
+        columns = zip(*sheet.rows[start : start + AT_ONCE], strict=True)
+        texts = [write(cells) for write, cells in zip(written, columns, strict=True)]
+        yield from zip(*texts, strict=True)
 
 
-def _by_value(values: set[Any], kind: Kind, told: Substitutions) -> Mapping[Hashable, str]:
+def _writing(
+    kind: Kind, told: Substitutions, last: Callable[[str], str]
+) -> Callable[[Sequence[Any]], list[str]]:
+    """Return what writes the cells of a column; a value that comes again is written once."""
     write: Callable[[Any], str] = {
         Kind.TEXT: lambda text: text_cell(text, told),
         Kind.LENGTH: mm_text,
         Kind.PERCENT: percent_text,
         Kind.PLACE: repr,
     }.get(kind, str)
-    return {value: "" if value is None else write(value) for value in values}
+    known: dict[Any, str] = {}
+
+    def texts(cells: Sequence[Any]) -> list[str]:
+        if len(known) > MOST_KEPT:
+            known.clear()
+        for value in set(cells).difference(known):
+            known[value] = "" if value is None else last(write(value))
+        return list(map(known.__getitem__, cells))
+
+    return texts

@@ -6,7 +6,6 @@ A substitution has a name, so that whoever reads the file knows what stood there
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass, field
 
 LONGEST_CELL = 32_767
@@ -21,13 +20,13 @@ _CODED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 
 @dataclass(slots=True)
 class Substitutions:
-    """Counts what was put for what, and says so."""
+    """Keeps what was put for what."""
 
-    counts: Counter[str] = field(default_factory=Counter)
+    kinds: set[str] = field(default_factory=set)
 
     def notes(self, where: str) -> tuple[str, ...]:
-        """Return a line for each kind of substitution."""
-        return tuple(f"{where}: {what}, {count} times" for what, count in self.counts.items())
+        """Return a line for each kind of substitution, in an order that is always the same."""
+        return tuple(f"{where}: {what}" for what in sorted(self.kinds))
 
 
 def held_in_utf8(text: str, told: Substitutions) -> str:
@@ -42,14 +41,14 @@ def held_in_workbook(text: str, told: Substitutions) -> str:
     than a cell is cut.
     """
     if "\r" in text:
-        told.counts["carriage return → line break"] += 1
+        told.kinds.add("carriage return → line break")
         text = _RETURN.sub("\n", text)
     text = _NO_XML.sub(lambda found: _put(found[0], told), text)
     if "_x" in text and _CODED.search(text):
-        told.counts["_x0000_ (a code to workbooks) → ＿x0000_"] += 1
+        told.kinds.add("low line before x and four digits (a code to workbooks) → wide low line")
         text = _CODED.sub("＿", text)
     if len(text) > LONGEST_CELL // 2 and _units(text) > LONGEST_CELL:
-        told.counts[f"text over {LONGEST_CELL} signs → its beginning and {CUT}"] += 1
+        told.kinds.add(f"text over {LONGEST_CELL} signs → its beginning and {CUT}")
         text = _first(text, LONGEST_CELL - len(CUT)) + CUT
     return text
 
@@ -57,10 +56,10 @@ def held_in_workbook(text: str, told: Substitutions) -> str:
 def _put(sign: str, told: Substitutions) -> str:
     code = ord(sign)
     if code < 0x20:
-        told.counts[f"control character U+{code:04X} → its picture {chr(_PICTURES + code)}"] += 1
+        told.kinds.add(f"control character U+{code:04X} → its picture {chr(_PICTURES + code)}")
         return chr(_PICTURES + code)
     what = "half of a surrogate pair" if code < 0xE000 else f"U+{code:04X}, no character,"
-    told.counts[f"{what} → U+FFFD"] += 1
+    told.kinds.add(f"{what} → U+FFFD")
     return "\ufffd"
 
 

@@ -6,7 +6,6 @@ reason, and the others are not touched by it.
 
 from __future__ import annotations
 
-import importlib
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -111,7 +110,7 @@ def take_sorted(
             parts += _read(path, kind, assumed, is_asked=path in found.asked)
         if progress is not None:
             progress(number, len(files))
-    parts += _sdtm(datasets)
+    parts += _sdtm(datasets, found.asked)
     return _on_images(parts, look_for or _among(found.of(Kind.SCAN), cancelled))
 
 
@@ -198,30 +197,27 @@ def _none(where: str, why: str) -> Taken:
 
 
 def _is_sdtm(path: Path) -> bool:
-    module = _sdtm_in("datasets")
-    return module is not None and bool(module.is_sdtm([path]))
+    from recist.formats.sdtm_in.datasets import is_sdtm
+
+    return is_sdtm([path])
 
 
-def _sdtm(paths: Sequence[Path]) -> list[Part]:
-    """Read the datasets of each folder together."""
-    module = _sdtm_in("reading")
-    if module is None:
-        why = "is SDTM, which is not read yet"
-        return [Part(name=p.name, taken=_none(printable(p.name), why)) for p in paths]
+def _sdtm(paths: Sequence[Path], asked: Collection[Path]) -> list[Part]:
+    """Read the datasets of each folder together; of several forms of one, the best alone."""
+    if not paths:
+        return []
+    from recist.formats.sdtm_in.datasets import sdtm_files
+    from recist.formats.sdtm_in.reading import read_sdtm
+
     folders: dict[Path, list[Path]] = {}
     for path in paths:
-        folders.setdefault(path.parent, []).append(path)
+        # What else lies in a folder of datasets, such as demography, holds no readings.
+        if path in asked or path in sdtm_files(path.parent):
+            folders.setdefault(path.parent, []).append(path)
     return [
-        Part(name=printable(folder.name), taken=module.read_sdtm(files))
-        for folder, files in folders.items()
+        Part(name=printable(", ".join(one.name for one in files)), taken=read_sdtm(files))
+        for files in folders.values()
     ]
-
-
-def _sdtm_in(name: str):  # type: ignore[no-untyped-def]
-    try:
-        return importlib.import_module(f"recist.formats.sdtm_in.{name}")
-    except ModuleNotFoundError:
-        return None
 
 
 def _on_images(parts: Sequence[Part | Draft], look_for: LookFor) -> list[Part]:

@@ -142,8 +142,8 @@ def _of_columns(text: str) -> Kind | None:
     names = {" ".join(name.strip(' "\ufeff').split()).casefold() for name in first.split(sign)}
     if {"subject", "visit"} <= names:
         return Kind.TABLE
-    if {"usubjid", "domain"} <= names:
-        return Kind.TABLE
+    if "usubjid" in names and names & {"domain", "rdomain"}:
+        return Kind.SDTM
     return _BESIDE.get(kind_beside(names))
 
 

@@ -12,7 +12,7 @@ from recist.formats.held_text import Substitutions, held_in_workbook
 from recist.formats.sheets.all_sheets import explained, sheets_of
 from recist.formats.sheets.sheet import Sheet
 from recist.formats.xlsx.about import add_about
-from recist.formats.xlsx.book import add_frame, parts_of, with_rows
+from recist.formats.xlsx.book import add_frame, for_people, parts_of, with_rows
 from recist.formats.xlsx.check import check
 from recist.model.stopping import Progress
 from recist.trial.record import ExportRecord
@@ -29,15 +29,15 @@ SETTINGS = {
 
 def write(record: ExportRecord, progress: Progress) -> Iterator[ExportFile]:
     """Yield one workbook: what it is of, then a sheet for each table."""
-    whole = list(sheets_of(record))
+    whole = [for_people(sheet) for sheet in sheets_of(record)]
     progress(1, 3)
-    whole.append(explained(whole))
+    whole.append(for_people(explained(whole)))
     sheets = [part for sheet in whole for part in parts_of(sheet)]
     told, first = Substitutions(), tuple(note for sheet in whole for note in sheet.notes)
     content = with_rows(_frame(record, sheets, first, told), sheets, told, first=2)
     progress(2, 3)
     notes = (*first, *told.notes(NAME))
-    if told.counts:
+    if told.kinds:
         # What cells cannot hold is only known once they are written, and the first sheet says it.
         again = Substitutions()
         content = with_rows(_frame(record, sheets, notes, again), sheets, again, first=2)

@@ -291,8 +291,9 @@ class _Work:
                 if (protocol.id, scope) not in scopes:
                     continue
                 known = (subject, protocol.id, scope) in found
-                for visit in case.visits[1:]:
-                    if (subject, reader, protocol.id, scope, visit.visit) not in held:
+                for visit, read in zip(case.visits[1:], case.case.visits[1:], strict=True):
+                    place = (subject, reader, protocol.id, scope, visit.visit)
+                    if read.assessed and place not in held:
                         yield Unmatched(
                             subject=subject,
                             reader=reader,

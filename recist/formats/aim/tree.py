@@ -18,7 +18,9 @@ MOST_BYTES = 64 << 20
 MOST_ELEMENTS = 500_000
 MOST_DEPTH = 100
 START_BYTES = 1 << 16
-ROOTS = frozenset({"ImageAnnotation", "ImageAnnotationCollection"})
+ROOT_NAME = "ImageAnnotation"
+ROOTS = frozenset({ROOT_NAME, "ImageAnnotationCollection"})
+ENCODINGS = ("ascii", "utf-16-le", "utf-16-be")
 # Where an element of AIM 4 holds what AIM 3 has as an attribute.
 VALUES = ("value", "root", "extension", "code")
 
@@ -70,18 +72,23 @@ def is_aim(start: bytes) -> bool:
     """Say whether a file that begins so is an annotation: by its first element."""
     if not start.lstrip(b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n").startswith(b"<"):
         return False
-    roots: list[str] = []
+    found: list[bool] = []
+    # What is declared before the first element is for the reader of the file to refuse.
+    by_name = any(ROOT_NAME.encode(code) in start for code in ENCODINGS)
 
-    def begin(name: str, attributes: dict[str, str]) -> None:
-        roots.append(_local(name))
+    def end(is_one: bool) -> None:
+        found.append(is_one)
         raise _Enough
 
     parser = expat.ParserCreate(namespace_separator="|")
-    parser.StartElementHandler = begin
-    parser.EntityDeclHandler = _no_entity
-    with suppress(_Enough, RefusedError, expat.ExpatError):
-        parser.Parse(start, False)
-    return bool(roots) and roots[0] in ROOTS
+    parser.StartElementHandler = lambda name, attributes: end(_local(name) in ROOTS)
+    parser.StartDoctypeDeclHandler = lambda *declared: end(by_name)
+    with suppress(_Enough):
+        try:
+            parser.Parse(start, False)
+        except (expat.ExpatError, LookupError):
+            return by_name
+    return any(found)
 
 
 def read_tree(path: Path) -> Element:
@@ -117,6 +124,10 @@ class _Builder:
         parser.EntityDeclHandler = _no_entity
         try:
             parser.Parse(content, True)
+        except LookupError as error:
+            raise RefusedError(
+                "damaged-xml", f"is no sound XML ({error}); ask for it anew"
+            ) from None
         except expat.ExpatError as error:
             why = f"is no sound XML (line {error.lineno}: {expat.ErrorString(error.code)})"
             raise RefusedError("damaged-xml", f"{why}; ask for it anew") from None

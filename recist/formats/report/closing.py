@@ -9,8 +9,9 @@ from reportlab.lib.colors import HexColor
 from reportlab.lib.units import mm
 from reportlab.platypus import Paragraph, Table
 
+from recist.formats.paper_words import Words
 from recist.formats.report.content import Content
-from recist.formats.report.fonts import Words
+from recist.formats.report.fonts import PLAIN
 from recist.formats.report.page import (
     BODY,
     CELL,
@@ -107,6 +108,7 @@ def set_signatures(signatures: Sequence[SignatureTold], words: Words) -> Iterato
 def _table(rows: list[list[Any]], widths: Sequence[float]) -> Table:
     style = [
         ("VALIGN", (0, 0), (-1, -1), "TOP"),
+        ("FONTNAME", (0, 0), (-1, -1), PLAIN),
         ("LEFTPADDING", (0, 0), (-1, -1), 2),
         ("RIGHTPADDING", (0, 0), (-1, -1), 4),
         ("TOPPADDING", (0, 0), (-1, -1), 2),

@@ -9,9 +9,10 @@ from reportlab.lib.units import mm
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import Paragraph, Spacer, Table
 
+from recist.formats.paper_words import Words
 from recist.formats.report.chip import Chip
 from recist.formats.report.course_rows import CourseTable, Kind, Line
-from recist.formats.report.fonts import Words
+from recist.formats.report.fonts import PLAIN
 from recist.formats.report.page import (
     CELL,
     CENTRED,
@@ -67,6 +68,7 @@ def _set_group(table: CourseTable, columns: Sequence[int], words: Words, *, wide
     rows: list[list[Any]] = [["", *heads]]
     style: list[tuple[Any, ...]] = [
         ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
+        ("FONTNAME", (0, 0), (-1, -1), PLAIN),
         ("LEFTPADDING", (0, 0), (-1, -1), 2),
         ("RIGHTPADDING", (0, 0), (-1, -1), 2),
         ("TOPPADDING", (0, 0), (-1, -1), 2.2),

@@ -1,30 +1,29 @@
-"""The fonts of the report, and what becomes of characters that they lack.
+"""The fonts of the report, and which characters they have.
 
 DejaVu Sans covers Latin, Greek and Cyrillic, may be embedded, and comes with matplotlib.
 """
 
 from __future__ import annotations
 
-import unicodedata
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
-from xml.sax.saxutils import escape
 
+from reportlab import rl_config
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
 PLAIN, BOLD = "RecistSans", "RecistSans-Bold"
 FILES = {PLAIN: "DejaVuSans.ttf", BOLD: "DejaVuSans-Bold.ttf"}
-SPACES = "\t\n\r\x0b\x0c\x85\u2028\u2029"
-# Of these no glyph tells anything, or it would steer the text around it.
-STEERING = ("Cc", "Cf", "Cs", "Co", "Cn")
-RIGHT_TO_LEFT = ("R", "AL")
+# ReportLab maps what lies beyond wrongly back from signs to characters.
+LAST_COPIED = 0xFFFF
 
 
 @cache
 def register() -> None:
-    """Make the fonts known to ReportLab, once."""
+    """Make the fonts known to ReportLab, once, and have it write bytes as they are."""
+    # Its way of writing them as letters takes longer than all else together.
+    rl_config.useA85 = 0
     found = find_spec("matplotlib")  # found, not imported: that would cost half a second
     if found is None or found.origin is None:
         raise FileNotFoundError("matplotlib, whose fonts the report is set in, is not installed")
@@ -35,58 +34,10 @@ def register() -> None:
 
 
 @cache
-def _has_glyph(sign: str) -> bool:
+def has_glyph(sign: str) -> bool:
+    """Say whether both fonts have a sign for a character, and a copied text will have it, too."""
     register()
+    if ord(sign) > LAST_COPIED:
+        return False
     faces = (pdfmetrics.getFont(name).face for name in FILES)
     return all(face.charToGlyph.get(ord(sign), 0) for face in faces)
-
-
-class Words:
-    """Turns texts into what the report can show, and remembers what it could not.
-
-    Attributes
-    ----------
-    notes : list of str
-        What stands in the report instead of something else, each once.
-    """
-
-    def __init__(self) -> None:
-        self._notes: dict[str, None] = {}
-
-    @property
-    def notes(self) -> tuple[str, ...]:
-        """What stands there instead of something else."""
-        return tuple(self._notes)
-
-    def plain(self, text: str, most: int = 300) -> str:
-        """Return a text whose characters all have a glyph, cut where it is very long."""
-        if text.isascii() and text.isprintable() and len(text) <= most:
-            return text
-        shown = "".join(map(self._sign, text[: most + 1]))
-        if len(shown) <= most and len(text) <= most:
-            return shown
-        left_out = len(text) - min(len(text), most)
-        self._note("texts of great length are cut; where, '…' and the number of characters say")
-        return f"{shown[:most]}… (+{left_out} characters)" if left_out else f"{shown[:most]}…"
-
-    def short(self, text: str, most: int) -> str:
-        """Return the beginning of a text that stands in full elsewhere."""
-        shown = self.plain(text[: most + 1], 10 * most)
-        return shown if len(shown) <= most else f"{shown[: most - 1]}…"
-
-    def markup(self, text: str, most: int = 300) -> str:
-        """Return a text as ReportLab's markup shows it as it is."""
-        return escape(self.plain(text, most))
-
-    def _sign(self, sign: str) -> str:
-        if sign in SPACES:
-            return " "
-        if unicodedata.category(sign) in STEERING or not _has_glyph(sign):
-            self._note(f"U+{ord(sign):04X} is written [U+{ord(sign):04X}]: the font has no sign")
-            return f"[U+{ord(sign):04X}]"
-        if unicodedata.bidirectional(sign) in RIGHT_TO_LEFT:
-            self._note("text from right to left stands in the order of its letters")
-        return sign
-
-    def _note(self, note: str) -> None:
-        self._notes.setdefault(note)

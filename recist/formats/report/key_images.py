@@ -13,7 +13,8 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import Flowable, KeepTogether, Paragraph, Table
 
-from recist.formats.report.fonts import BOLD, PLAIN, Words
+from recist.formats.paper_words import Words
+from recist.formats.report.fonts import BOLD, PLAIN
 from recist.formats.report.page import (
     BODY,
     CELL,
@@ -215,6 +216,7 @@ def set_key_images(
         )
         yield Paragraph(said, BODY)
         return
+    slices.read(calipers)
     side = (PORTRAIT_WIDTH - (COLUMNS - 1) * GAP) / COLUMNS
     for name, shown in held.items():
         if shown:
@@ -252,6 +254,7 @@ def _set_lesion(
             colWidths=[side + GAP] * (COLUMNS - 1) + [side],
             style=[
                 ("VALIGN", (0, 0), (-1, -1), "TOP"),
+                ("FONTNAME", (0, 0), (-1, -1), PLAIN),
                 ("LEFTPADDING", (0, 0), (-1, -1), 0),
                 ("RIGHTPADDING", (0, 0), (-1, -1), 0),
                 ("TOPPADDING", (0, 0), (-1, -1), 3),

@@ -17,7 +17,8 @@ from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate, Paragraph
 
-from recist.formats.report.fonts import BOLD, PLAIN, Words, register
+from recist.formats.paper_words import Words
+from recist.formats.report.fonts import BOLD, PLAIN, register
 from recist.formats.response_look import DIM, GRID, INK
 from recist.trial.record import Origin
 

@@ -17,16 +17,18 @@ from recist.imaging.geometry import Geometry, Vector, matrix
 from recist.imaging.orientation import letters
 from recist.imaging.series import Series, Window
 from recist.imaging.slices import slice_geometry
-from recist.imaging.volume import Volume
+from recist.imaging.volume import Volume, has_slice
 from recist.model.errors import ScanError
 from recist.trial.calipers import CaliperRecord, is_point
 
-PIXELS = 300
+PIXELS = 256
 LEAST_FIELD_MM, FIELD_PER_AXIS = 50.0, 2.2
 # A series without millimetres is shown by its pixels.
 LEAST_FIELD_PIXELS = 64.0
 LUNG = "lung"
 Place = tuple[float, float]
+Found = tuple[int, int]
+"""The number of a series and of a slice in it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,43 +70,68 @@ class Picture:
 
 
 class Slices:
-    """Finds the slice that a caliper was drawn on, and reads that slice alone."""
+    """Finds the slices that calipers were drawn on, and reads those alone.
+
+    Parameters
+    ----------
+    series : iterable of Series
+        All that there are.
+    """
 
     def __init__(self, series: Iterable[Series]) -> None:
-        self._by_image: dict[str, list[tuple[Series, int]]] = {}
-        for one in series:
+        self._series = tuple(series)
+        self._by_image: dict[str, list[Found]] = {}
+        for number, one in enumerate(self._series):
             for k, piece in enumerate(one.slices):
-                self._by_image.setdefault(piece.image, []).append((one, k))
-        self._volumes: dict[str, Volume] = {}
+                self._by_image.setdefault(piece.image, []).append((number, k))
+        self._read: dict[Found, tuple[Volume, int] | None] = {}
 
-    def find(self, record: CaliperRecord) -> tuple[Series, int] | None:
+    def find(self, record: CaliperRecord) -> Found | None:
         """Return series and slice of a caliper; the subject's own where several hold the image."""
         found = self._by_image.get(record.image, [])
-        own = [one for one in found if one[0].subject == record.subject]
+        own = [one for one in found if self._series[one[0]].subject == record.subject]
         return next(iter(own or found), None)
 
+    def read(self, records: Iterable[CaliperRecord]) -> None:
+        """Read the slices of some calipers at once, and forget those of others."""
+        wanted: dict[int, dict[int, None]] = {}
+        for found in map(self.find, records):
+            if found is not None:
+                wanted.setdefault(found[0], {})[found[1]] = None
+        self._read = {}
+        for number, slices in wanted.items():
+            self._read |= self._of_series(number, sorted(slices))
+
     def picture(self, record: CaliperRecord, field: float, organ: str) -> Picture | str:
-        """Return the picture of a caliper, or why there is none."""
+        """Return the picture of a caliper whose slice has been read, or why there is none."""
         found = self.find(record)
         if found is None:
             return "no image" if record.image else "no image named"
-        series, k = found
-        try:
-            volume, at = self._volume(series, k)
-        except ScanError:
+        held = self._read.get(found)
+        if held is None:
             return "image cannot be read"
-        return _picture(volume, at, record, field, organ)
+        series, k = self._series[found[0]], found[1]
+        geometry = None if series.geometry is None else slice_geometry(series, k)
+        return _picture(*held, geometry, record, field, organ)
 
-    def _volume(self, series: Series, k: int) -> tuple[Volume, int]:
-        """Return a volume that holds the slice, and where; of DICOM that slice alone."""
-        if isinstance(series.slices[k].layout, Layout):
-            return load_volume(_alone(series, k)), 0
-        # A file of bare voxels is packed as a whole; it is kept for the next caliper.
-        key = series.slices[k].file
-        if key not in self._volumes:
-            self._volumes.clear()
-            self._volumes[key] = load_volume(series)
-        return self._volumes[key], k
+    def _of_series(self, number: int, wanted: list[int]) -> dict[Found, tuple[Volume, int] | None]:
+        """Return by slice the volume that holds it, and where; None where it cannot be read."""
+        series = self._series[number]
+        # A file of bare voxels is packed as a whole; of DICOM each slice is read alone.
+        alone = isinstance(series.slices[0].layout, Layout)
+        part = series
+        if alone:
+            part = replace(
+                series,
+                slices=tuple(series.slices[k] for k in wanted),
+                shape_kji=(len(wanted), *series.shape_kji[1:]),
+            )
+        try:
+            volume = load_volume(part)
+        except ScanError:
+            return {(number, k): None for k in wanted}
+        places = ((k, at if alone else k) for at, k in enumerate(wanted))
+        return {(number, k): (volume, at) if has_slice(volume, at) else None for k, at in places}
 
 
 def field_for(records: Iterable[CaliperRecord]) -> float:
@@ -113,20 +140,14 @@ def field_for(records: Iterable[CaliperRecord]) -> float:
     return max(LEAST_FIELD_MM, math.ceil(longest * FIELD_PER_AXIS / 10) * 10.0)
 
 
-def _alone(series: Series, k: int) -> Series:
-    geometry = None if series.geometry is None else slice_geometry(series, k)
-    return replace(
-        series,
-        slices=(series.slices[k],),
-        geometry=geometry,
-        shape_kji=(1, *series.shape_kji[1:]),
-    )
-
-
-def _picture(volume: Volume, k: int, record: CaliperRecord, field: float, organ: str) -> Picture:
-    geometry = None
-    if volume.series.geometry is not None:
-        geometry = slice_geometry(volume.series, k)
+def _picture(
+    volume: Volume,
+    k: int,
+    geometry: Geometry | None,
+    record: CaliperRecord,
+    field: float,
+    organ: str,
+) -> Picture:
     spacing = (1.0, 1.0) if geometry is None else geometry.spacing_kji_mm[1:]
     side = field if geometry is not None else max(field, LEAST_FIELD_PIXELS)
     ends = [_pixel(geometry, point) for point in record.long_axis_lps_mm]

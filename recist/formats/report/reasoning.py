@@ -13,9 +13,10 @@ from recist.criteria.registry import criterion_of
 from recist.criteria.wording import Explanation, distances_in_words, explain
 from recist.endpoints.best import best_response
 from recist.endpoints.best_words import best_in_words
+from recist.formats.paper_words import Words
 from recist.formats.report.chip import Chip
 from recist.formats.report.course_rows import overall_words
-from recist.formats.report.fonts import Words
+from recist.formats.report.fonts import PLAIN
 from recist.formats.report.page import BODY, LINE_COLOUR, PORTRAIT_WIDTH, SMALL, STRONG
 from recist.model.assessment import CaseAssessment
 from recist.model.length import mm_text
@@ -30,6 +31,7 @@ def set_reasoning(assessment: CaseAssessment, words: Words) -> Table:
     rows.append(_best_row(assessment, words))
     style = [
         ("VALIGN", (0, 0), (-1, -1), "TOP"),
+        ("FONTNAME", (0, 0), (-1, -1), PLAIN),
         ("LEFTPADDING", (0, 0), (-1, -1), 2),
         ("RIGHTPADDING", (0, 0), (-1, -1), 8),
         ("TOPPADDING", (0, 0), (-1, -1), 3.5),

@@ -9,11 +9,12 @@ from reportlab.lib.units import mm
 from reportlab.platypus import NextPageTemplate, PageBreak, Paragraph, Spacer, Table
 
 from recist.criteria.registry import criterion_of
+from recist.formats.paper_words import Words
 from recist.formats.report.closing import set_findings, set_signatures
 from recist.formats.report.content import Content, by_reader, by_scope, course_name
 from recist.formats.report.course_rows import course_table, lesion_places
 from recist.formats.report.course_table import is_wide, set_course
-from recist.formats.report.fonts import Words
+from recist.formats.report.fonts import PLAIN, has_glyph
 from recist.formats.report.key_images import set_key_images
 from recist.formats.report.page import (
     BODY,
@@ -39,7 +40,7 @@ def report_of(
     record: ExportRecord, content: Content, slices: Slices
 ) -> tuple[bytes, tuple[str, ...]]:
     """Return the report of one subject as PDF, and what it could not show as it was."""
-    words = Words()
+    words = Words(has_glyph)
     origin, protocol = record.origin, record.protocol
     subject = words.plain(content.subject, 120)
     document = Report(
@@ -104,6 +105,7 @@ def _charts(content: Content, words: Words) -> Iterator[Any]:
 
 PLAIN_CELLS = [
     ("VALIGN", (0, 0), (-1, -1), "TOP"),
+    ("FONTNAME", (0, 0), (-1, -1), PLAIN),
     ("LEFTPADDING", (0, 0), (-1, -1), 0),
     ("RIGHTPADDING", (0, 0), (-1, -1), 0),
     ("TOPPADDING", (0, 0), (-1, -1), 2),

@@ -10,7 +10,8 @@ from reportlab.lib.colors import HexColor, white
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import Flowable
 
-from recist.formats.report.fonts import BOLD, PLAIN, Words
+from recist.formats.paper_words import Words
+from recist.formats.report.fonts import BOLD, PLAIN
 from recist.formats.report.page import DIM_COLOUR, INK_COLOUR, LINE_COLOUR
 from recist.formats.response_look import LOOKS, look_of
 from recist.formats.sum_course import Course, Point, courses_of, places_of, top_um

@@ -9,11 +9,12 @@ from reportlab.lib.units import mm
 from reportlab.platypus import Paragraph, Spacer, Table
 
 from recist.endpoints.best import best_response
+from recist.formats.paper_words import Words
 from recist.formats.report.chip import Chip
 from recist.formats.report.content import Content, case_name
 from recist.formats.report.course_rows import overall_words
 from recist.formats.report.course_table import set_heads, visit_groups
-from recist.formats.report.fonts import Words
+from recist.formats.report.fonts import PLAIN
 from recist.formats.report.page import (
     BODY,
     CENTRED,
@@ -46,6 +47,7 @@ def set_head(record: ExportRecord, content: Content, words: Words) -> Iterator[A
     rows: list[list[Any]] = []
     style = [
         ("VALIGN", (0, 0), (-1, -1), "TOP"),
+        ("FONTNAME", (0, 0), (-1, -1), PLAIN),
         ("LEFTPADDING", (0, 0), (-1, -1), 0),
         ("RIGHTPADDING", (0, 0), (-1, -1), 4),
         ("TOPPADDING", (0, 0), (-1, -1), 1.2),
@@ -131,6 +133,7 @@ def _matrix(content: Content, visits: Sequence[tuple[str, str]], words: Words) -
     style: list[tuple[Any, ...]] = [
         ("VALIGN", (0, 0), (-1, -1), "TOP"),
         ("VALIGN", (0, 0), (-1, 0), "BOTTOM"),
+        ("FONTNAME", (0, 0), (-1, -1), PLAIN),
         ("LEFTPADDING", (0, 0), (-1, -1), 2),
         ("RIGHTPADDING", (0, 0), (-1, -1), 2),
         ("TOPPADDING", (0, 0), (-1, -1), 3.5),

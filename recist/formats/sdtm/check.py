@@ -11,7 +11,7 @@ from recist.formats.sdtm.check_responses import responses_differ
 from recist.formats.sdtm.conformance import conformance_of
 from recist.formats.sdtm.dataset import Dataset
 from recist.formats.sdtm.json_reader import dataset_in, read_document
-from recist.formats.sdtm.texts import held, in_xml
+from recist.formats.sdtm.texts import held, in_xml, paired, plain
 from recist.formats.sdtm.variables import ALWAYS, DOMAINS
 from recist.formats.sdtm.xpt_reader import read_xpt
 from recist.model.errors import InputError
@@ -64,12 +64,14 @@ def _named(record: ExportRecord, file: str, document: Mapping[str, object]) -> I
     program = " ".join(map(str, system.values())) if isinstance(system, dict) else ""
     if document.get("datasetJSONCreationDateTime") != origin.made_at:
         yield f"{DIR}/{file} was not made at {origin.made_at}"
+    if document.get("originator") != origin.program:
+        yield f"{DIR}/{file} was made by {document.get('originator')!a}"
     if not program.startswith(origin.program):
-        yield f"{DIR}/{file} names the program {program!r}, not {origin.program!r}"
+        yield f"{DIR}/{file} names the program {program!a}, not {origin.program!a}"
     wanted = [origin.trial, origin.head, *(one.protocol.id for one in record.judged)]
     for name in wanted:
-        if name not in str(document.get("fileOID")):
-            yield f"{DIR}/{file} does not name {name}"
+        if paired(name) not in str(document.get("fileOID")):
+            yield f"{DIR}/{file} does not name {plain(name)}"
 
 
 def _differ(name: str, transported: Dataset, told: Dataset) -> Iterator[str]:
@@ -78,11 +80,13 @@ def _differ(name: str, transported: Dataset, told: Dataset) -> Iterator[str]:
         yield f"{DIR}: {name.lower()}.xpt and {name.lower()}.json differ in variables or records"
         return
     for one in DOMAINS[name].variables:
+        texts = {cell for cell in told.columns[one.name] if isinstance(cell, str)}
+        instead = {text: held(text, one.length) for text in texts}
         cells = zip(transported.columns[one.name], told.columns[one.name], strict=True)
         for row, (left, right) in enumerate(cells, start=1):
-            wanted = held(right, one.length) if isinstance(right, str) else right
+            wanted = instead[right] if isinstance(right, str) else right
             if left != wanted:
-                yield f"{DIR}: {name} row {row}, {one.name}: {left!r} in XPT, {right!r} in JSON"
+                yield f"{DIR}: {name} row {row}, {one.name}: {left!a} in XPT, {right!a} in JSON"
 
 
 def _defined(record: ExportRecord, file: Path, there: Mapping[str, Dataset]) -> Iterator[str]:
@@ -97,7 +101,7 @@ def _defined(record: ExportRecord, file: Path, there: Mapping[str, Dataset]) -> 
     wanted = [origin.trial, origin.head, origin.program, origin.made_at]
     for name in [*wanted, *(one.protocol.id for one in record.judged)]:
         if in_xml(name) not in text:
-            yield f"{DIR}/{file.name} does not name {name}"
+            yield f"{DIR}/{file.name} does not name {plain(name)}"
     groups = {one.get("Name"): one for one in root.iter() if one.tag.endswith("}ItemGroupDef")}
     for name, dataset in there.items():
         group = groups.get(name)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from recist.formats.sdtm.conformance_base import Numbered, Tables
 from recist.formats.sdtm.dataset import Dataset
+from recist.formats.sdtm.texts import paired, plain
 from recist.model.lesion import NEW_ROLES, Role
 from recist.model.reading import NotDone, NotEvaluable, TooSmall, diameters_of
 from recist.model.row import Row
@@ -43,7 +44,8 @@ class _Back:
         return f"RADIOLOGIST {readers.index(reader) + 1}" if len(readers) > 1 else ""
 
     def place(self, row: Row) -> Place:
-        return row.subject, self.evaluator(row.reader), row.visit.casefold(), row.lesion
+        subject, lesion = paired(row.subject), paired(row.lesion)
+        return subject, self.evaluator(row.reader), paired(row.visit).casefold(), lesion
 
     def told(self, domain: str, one: Numbered, name: str) -> str:
         """Put the pieces of a supplemental qualifier together."""
@@ -72,9 +74,10 @@ def readings_differ(record: ExportRecord, told: Mapping[str, Dataset]) -> Iterat
         for one in tables.records("TU")
     }
     for row in record.reads.rows:
-        where = f"sdtm: {row.subject} {row.reader} {row.visit} {row.lesion}".rstrip()
+        where = plain(f"sdtm: {row.subject} {row.reader} {row.visit} {row.lesion}")
         if row.role in LESIONS:
-            if (row.subject, back.evaluator(row.reader), row.lesion) not in known:
+            subject, evaluator, _, lesion = back.place(row)
+            if (subject, evaluator, lesion) not in known:
                 yield f"{where}: the lesion is not in TU"
             yield from (f"{where}: {one}" for one in _reading(back, row))
         elif row.role is Role.MARKER:
@@ -103,10 +106,11 @@ def _reading(back: _Back, row: Row) -> Iterator[str]:
     yield from _state(row, by_test)
     accepted = "Y" if back.record.is_accepted(row.subject, row.reader) else ""
     for one in records:
-        expected = {"TRDTC": row.date.text, "TRREFID": row.image, "TRACPTFL": accepted}
+        image = paired(row.image)
+        expected = {"TRDTC": row.date.text, "TRREFID": image, "TRACPTFL": accepted}
         for variable, wanted in expected.items():
             if one.text(variable) != wanted:
-                yield f"{variable} is {one.text(variable)!r}, not {wanted!r}"
+                yield f"{variable} is {one.text(variable)!a}, not {wanted!a}"
     yield from _texts(back, row, records[0])
 
 
@@ -145,14 +149,14 @@ def _texts(back: _Back, row: Row, one: Numbered) -> Iterator[str]:
         "RCCHANGE": row.change or "",
     }.items():
         told = back.told("TR", one, name)
-        if told != wanted:
-            yield f"{name} is {told!r}, not {str(wanted)!r}"
+        if told != paired(wanted):
+            yield f"{name} is {told!a}, not {wanted!a}"
     told = back.told("TR", one, "RCREADER") or one.text("TREVALID") or one.text("TREVAL")
-    if told != row.reader and row.reader:
-        yield f"the reader is {told!r}, not {row.reader!r}"
+    if told != paired(row.reader) and row.reader:
+        yield f"the reader is {told!a}, not {row.reader!a}"
     told = back.told("TR", one, "RCREASON") or one.text("TRREASND")
-    if told != (row.reason or getattr(row.state, "reason", "")):
-        yield f"the reason is {told!r}, not {row.reason!r}"
+    if told != paired(row.reason or getattr(row.state, "reason", "")):
+        yield f"the reason is {told!a}, not {row.reason!a}"
 
 
 def _marker(back: _Back, row: Row) -> Iterator[str]:

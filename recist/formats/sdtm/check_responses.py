@@ -8,6 +8,7 @@ from recist.criteria.figures import baseline_percent, nadir_change_um, nadir_per
 from recist.endpoints.best import best_response
 from recist.formats.sdtm.conformance_base import Numbered, Tables
 from recist.formats.sdtm.dataset import Dataset
+from recist.formats.sdtm.texts import paired, plain
 from recist.model.assessment import CaseAssessment, VisitAssessment
 from recist.model.lesion import Role
 from recist.model.response import NewLesion
@@ -29,16 +30,18 @@ def responses_differ(record: ExportRecord, told: Mapping[str, Dataset]) -> Itera
             held = case.case
             number = record.readers.index(held.reader) + 1
             evaluator = f"RADIOLOGIST {number}" if several else ""
-            start = held.subject, evaluator, case.protocol.id, held.scope.casefold()
-            where = f"sdtm: {held.subject} {held.reader} {case.protocol.id} {held.scope}"
+            start = paired(held.subject), evaluator, case.protocol.id, held.scope.casefold()
+            where = (
+                f"sdtm: {plain(f'{held.subject} {held.reader}')} {case.protocol.id} {held.scope}"
+            )
             for visit in case.visits:
-                place = (*start, visit.visit.casefold())
-                if (held.subject, held.reader, place[4]) not in alone:
+                place = (*start, paired(visit.visit).casefold())
+                if (held.subject, held.reader, visit.visit.casefold()) not in alone:
                     wanted = _words(case, visit)
                     lines = _compared(responses, place, wanted)
-                    yield from (f"{where} {visit.visit}: {one}" for one in lines)
+                    yield from (f"{where} {plain(visit.visit)}: {one}" for one in lines)
                 lines = _compared_sums(sums, place, visit)
-                yield from (f"{where} {visit.visit}: {one}" for one in lines)
+                yield from (f"{where} {plain(visit.visit)}: {one}" for one in lines)
             best = str(best_response(case).response)
             lines = _compared(responses, (*start, ""), {"BESTRESP": best})
             yield from (f"{where}: {one}" for one in lines)

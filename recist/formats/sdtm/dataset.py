@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from recist.formats.sdtm.texts import paired
 from recist.formats.sdtm.variables import DOMAINS, Domain, Kind
 
 Cell = str | int | float | None
@@ -96,5 +97,5 @@ def dataset_of(name: str, records: Iterable[Mapping[str, Cell]]) -> Dataset:
         if one.kind is Kind.NUM:
             columns[one.name] = [row.get(one.name) for row in held]
         else:
-            columns[one.name] = [row.get(one.name) or "" for row in held]
+            columns[one.name] = [paired(str(row.get(one.name) or "")) for row in held]
     return Dataset(name=name, columns=columns)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from recist.formats.sdtm.dataset import Cell, SdtmRecord
-from recist.formats.sdtm.texts import pieces
+from recist.formats.sdtm.texts import paired, pieces
 
 LONGEST_NAME = 8
 QUALIFIERS = {
@@ -49,7 +49,7 @@ def supplemental_rows(records: Iterable[SdtmRecord]) -> Iterator[dict[str, Cell]
     for record in records:
         for name, text in record.more:
             label, origin = QUALIFIERS[name]
-            for number, piece in enumerate(pieces(text)):
+            for number, piece in enumerate(pieces(paired(text))):
                 yield {
                     "STUDYID": record.values["STUDYID"],
                     "RDOMAIN": record.domain,

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from hashlib import sha256
 
 from recist.formats.sdtm.variables import TEXT
 
 MARK = "~"
+HALF = re.compile("[\ud800-\udfff]")
 
 
 def plain(text: str) -> str:
@@ -22,34 +24,47 @@ def plain(text: str) -> str:
 def held(text: str, size: int = TEXT) -> str:
     """Return what a transport file holds of a text.
 
-    A text that is too long is cut, and ends in a mark with eight digits of its digest, so that
-    two long texts that begin alike stay apart.
+    A blank at the end, which it would lose, is written by its number. A text that is too long is
+    cut, and ends in a mark with eight digits of its digest, so that two long texts that begin
+    alike stay apart.
     """
-    written = plain(text).rstrip(" ")
+    written = plain(text)
+    if written.endswith(" "):
+        written = f"{written[:-1]}{_numbered(' ')}"
     if len(written) <= size:
         return written
     digest = sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
     return written[: size - len(digest) - 1] + MARK + digest
 
 
-def pieces(text: str, size: int = TEXT) -> list[str]:
+def pieces(text: str, size: int = TEXT - len(r"\x20")) -> list[str]:
     """Cut a text into pieces that a transport file can hold each; joined they are the text.
 
-    No piece ends in a blank as long as there is another place to cut, since blanks at the end
-    are lost in a transport file.
+    No piece ends in a blank as long as there is another place to cut, since a blank at the end
+    has to be written by its number.
     """
+    if len(text) <= size and text.isascii() and text.isprintable():
+        return [text]
+    widths = [1 if " " <= one <= "~" else len(_numbered(one)) for one in text]
     found: list[str] = []
     start, width, good = 0, 0, 0
-    for at, one in enumerate(text):
-        step = len(plain(one))
+    for at, step in enumerate(widths):
         if width + step > size:
             cut = good if good > start else at
             found.append(text[start:cut])
-            start, width = cut, len(plain(text[cut:at]))
+            width = sum(widths[cut:at])
+            start = cut
         width += step
-        if one != " ":
+        if text[at] != " ":
             good = at + 1
     return [*found, text[start:]]
+
+
+def paired(text: str) -> str:
+    """Join halves of surrogate pairs that stand side by side, as JSON and UTF-16 do anyhow."""
+    if text.isascii() or not HALF.search(text):
+        return text
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
 
 
 def in_xml(text: str) -> str:

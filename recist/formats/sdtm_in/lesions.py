@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from recist.formats.sdtm_in.places import Course, Places
 from recist.formats.sdtm_in.records import Record
 from recist.formats.sdtm_in.said import role_named
+from recist.formats.sdtm_in.supplements import is_own
 from recist.model.lesion import Role
 
 IDENTIFIED, SPLIT, MERGED = ("TUMIDENT", "LESIDENT"), "TUSPLIT", "TUMERGE"
@@ -17,9 +18,6 @@ LYMPH_NODE = "lymph node"
 _NODE = re.compile(r"\bLYMPH NODES?\b|\bNODAL\b|\bNODES?\b")
 _JOINED = re.compile(r"\s*(?:[/&+;,]|\bAND\b)\s*", re.IGNORECASE)
 DETAILS = ("TULAT", "TUDIR", "TUPORTOT", "TULOCDTL")
-OWN = "RC"
-"""How the names of the supplemental qualifiers of our own exports begin."""
-
 BEFORE_FRAGMENT = "-_/ "
 """What stands between a lesion and the number of its fragment, beside the dot."""
 
@@ -149,9 +147,9 @@ def site_of(record: Record | None) -> Site:
         return Site()
     location = record.text("TULOC")
     nodal = bool(_NODE.search(location.upper()))
-    if any(name.startswith(OWN) for name in record.more):
-        organ = record.more.get("RCORGAN", "" if nodal else location.lower())
-        return Site(organ=organ or LYMPH_NODE, site=record.more.get("RCSITE", ""), nodal=nodal)
+    if is_own(record):
+        # The site stands beside each result, as it was entered there.
+        return Site(organ=record.more.get("RCORGAN", location.lower()), nodal=nodal)
     organ, _, rest = location.partition(",")
     if nodal:
         rest = location if location.upper() not in ("LYMPH NODE", "LYMPH NODES") else ""

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from recist.formats.sdtm_in.lengths import number_in
-from recist.formats.sdtm_in.lesions import OWN
 from recist.formats.sdtm_in.places import Course, Places, date_of
 from recist.formats.sdtm_in.records import Record
 from recist.formats.sdtm_in.rows import Place, made
+from recist.formats.sdtm_in.supplements import is_own
 from recist.model.lesion import Role
 from recist.model.row import Row
 
@@ -52,11 +52,6 @@ def courses_of(record: Record, courses: Sequence[Course], places: Places) -> Ite
         yield subject, known
     else:
         yield from held
-
-
-def is_own(record: Record) -> bool:
-    """Say whether a record has the supplemental qualifiers of our own exports."""
-    return any(name.startswith(OWN) for name in record.more)
 
 
 def marker_row(place: Place, record: Record) -> Row:

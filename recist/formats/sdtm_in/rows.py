@@ -11,6 +11,7 @@ from recist.formats.sdtm_in.places import Course, date_of, day_in
 from recist.formats.sdtm_in.records import Record, UnreadableError
 from recist.formats.sdtm_in.results import LONGEST, SHORT, VIABLE, Result, result_of
 from recist.formats.sdtm_in.said import Said, role_named
+from recist.formats.sdtm_in.supplements import is_own
 from recist.model.errors import InputError
 from recist.model.finding import Finding, Severity
 from recist.model.lesion import Role
@@ -92,7 +93,7 @@ def row_of(place: Place, records: Sequence[Record], lesions: Lesions) -> Row:
         "state": state,
         "change": result.change() if role is not Role.TARGET else "",
         "parent": _parent(place, result, records, lesions),
-        "method": _method(first.text("TRMETHOD") or cells_method(found)),
+        "method": _method(first.text("TRMETHOD") or _method_of(found)),
         "image": first.text("TRREFID"),
         "reason": reason,
     }
@@ -219,9 +220,9 @@ def _day_there(found: Record, place: Place, lesions: Lesions) -> str:
     return day_in(found.text("TUDTC")) if at == place.visit else ""
 
 
-def cells_method(found: Record | None) -> str:
-    """Return the method by which a lesion was identified."""
-    return "" if found is None else found.text("TUMETHOD")
+def _method_of(found: Record | None) -> str:
+    """Return the method by which a lesion was identified, where TR may say it once for all."""
+    return "" if found is None or is_own(found) else found.text("TUMETHOD")
 
 
 def _method(text: str) -> str:

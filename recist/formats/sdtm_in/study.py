@@ -8,20 +8,22 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from recist.formats.sdtm_in.lesions import Lesions, link_of, role_of
-from recist.formats.sdtm_in.markers import courses_of, is_own, marker_records, marker_row
+from recist.formats.sdtm_in.markers import courses_of, marker_records, marker_row
 from recist.formats.sdtm_in.places import Course, Places, date_of, number_of
 from recist.formats.sdtm_in.records import Record, UnreadableError
 from recist.formats.sdtm_in.responses import stated_in, visit_row
 from recist.formats.sdtm_in.results import OF_CHANGES, OF_LESIONS, OF_SUMS
 from recist.formats.sdtm_in.rows import Place, identified_row, row_of
 from recist.formats.sdtm_in.sums import organs_of, with_sums_compared
+from recist.formats.sdtm_in.supplements import is_own
 from recist.model.finding import Finding, Severity
 from recist.model.lesion import Role
-from recist.model.reading import Merged
+from recist.model.reading import Merged, NotDone
+from recist.model.response import Response
 from recist.model.row import Row
 from recist.trial.stated import Refused, Taken
 
-YES = "Y"
+YES, UNDONE = "Y", "NOT DONE"
 
 Made = TypeVar("Made")
 
@@ -126,8 +128,11 @@ class _Study:
             for lesion, row in self._of_group(key, records):
                 found.setdefault((*key[:2], lesion), row)
         self._identified(found)
-        self._mere_visits(found)
-        rows = [*found.values(), *self._markers(found)]
+        own = [one for one in marker_records(self.domains["LB"]) if is_own(one)]
+        markers = list(self._markers(own, found))
+        self._mere_visits(found, markers)
+        others = (one for one in marker_records(self.domains["LB"]) if not is_own(one))
+        rows = [*found.values(), *markers, *self._markers(others, found)]
         places = dict.fromkeys((row.subject, row.reader) for row in rows)
         courses = {course: number for number, course in enumerate(places)}
 
@@ -194,13 +199,26 @@ class _Study:
         named = dict.fromkeys(course for course, _, _ in self.groups if course[0] == subject)
         return list(named) or [(subject, reader)]
 
-    def _mere_visits(self, found: dict[GroupKey, Row]) -> None:
-        """Add the visits that RS speaks of and TR does not, where there is a TR at all."""
+    def _mere_visits(self, found: dict[GroupKey, Row], markers: Sequence[Row]) -> None:
+        """Add the visits that RS speaks of and TR does not, where there is a TR at all.
+
+        Where markers are all that was read, they say that the visit was assessed, unless RS says
+        that it was not, or that there is no disease though no marker was taken either.
+        """
         if not self.domains["TR"] and not self.domains["TU"]:
             return
         read = {(course, visit) for course, visit, _ in found}
+        marked = {((row.subject, row.reader), row.visit) for row in markers}
+        taken = {
+            ((row.subject, row.reader), row.visit)
+            for row in markers
+            if not isinstance(row.state, NotDone)
+        }
         for key, records in self.responses.items():
-            if key not in read:
+            undone = all(one.word("RSSTAT") == UNDONE for one in records)
+            words = {one.word("RSSTRESC") for one in records}
+            free = Response.NED in words and key not in taken
+            if key not in read and (undone or free or key not in marked):
                 self._add_visit(found, key, records)
 
     def _add_visit(self, found: dict[GroupKey, Row], key: VisitKey, records: list[Record]) -> None:
@@ -208,12 +226,12 @@ class _Study:
         if row is not None:
             found[(*key, "")] = row
 
-    def _markers(self, found: Iterable[GroupKey]) -> Iterator[Row]:
+    def _markers(self, records: Iterable[Record], found: Iterable[GroupKey]) -> Iterator[Row]:
         """Yield the markers; those of a laboratory only at visits that the course has."""
         visits = dict.fromkeys((course, visit) for course, visit, _ in found)
         courses = list(dict.fromkeys(course for course, _ in visits))
         held: dict[GroupKey, Record] = {}
-        for record in marker_records(self.domains["LB"]):
+        for record in records:
             visit = self.places.visit(record, "LB")
             for course in courses_of(record, courses, self.places):
                 if not is_own(record) and (course, visit) not in visits:

@@ -7,6 +7,11 @@ from dataclasses import replace
 
 from recist.formats.sdtm_in.records import Record
 
+OWN = "RC"
+"""How the names of the supplemental qualifiers of our own exports begin."""
+
+LONGEST_NAME = 8
+
 Told = dict[tuple[str, str, str, str], dict[str, str]]
 """Domain, subject, variable and its value, to QNAM and its text."""
 
@@ -28,6 +33,11 @@ def with_supplements(
             more |= told.get((domain, subject, variable, _plain(record.text(variable))), {})
         found.append(replace(record, more=_joined(more)) if more else record)
     return found
+
+
+def is_own(record: Record) -> bool:
+    """Say whether a record has the supplemental qualifiers of our own exports."""
+    return any(name.startswith(OWN) for name in record.more)
 
 
 def _by_key(supplements: Iterable[Record]) -> Told:
@@ -52,9 +62,15 @@ def _plain(value: str) -> str:
 def _joined(more: dict[str, str]) -> dict[str, str]:
     whole = dict(more)
     for name in more:
-        if not name[-1:].isdigit():
+        if name.startswith(OWN) and not name[-1:].isdigit():
             number = 1
-            while f"{name}{number}" in whole:
-                whole[name] += whole.pop(f"{name}{number}")
+            while (part := _part(name, number)) in whole:
+                whole[name] += whole.pop(part)
                 number += 1
     return whole
+
+
+def _part(name: str, number: int) -> str:
+    """Return the name of a piece: of a long one the last letters make room for the digits."""
+    digits = str(number)
+    return name[: LONGEST_NAME - len(digits)] + digits

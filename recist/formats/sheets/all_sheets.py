@@ -9,7 +9,7 @@ from recist.formats.sheets.differences import differences_sheet
 from recist.formats.sheets.findings import findings_sheet
 from recist.formats.sheets.lesions import lesions_sheet
 from recist.formats.sheets.matrix import matrix_sheet
-from recist.formats.sheets.readings import readings_sheet
+from recist.formats.sheets.readings import reading_cells, readings_sheet
 from recist.formats.sheets.responses import responses_sheet
 from recist.formats.sheets.sheet import Cell, Column, Kind, Sheet
 from recist.formats.sheets.sums import sums_sheet
@@ -41,14 +41,15 @@ ORIGIN = tuple(
 
 def sheets_of(record: ExportRecord) -> Iterator[Sheet]:
     """Yield the tables of a record, in the order in which people want them."""
+    readings = [reading_cells(row) for row in record.reads.rows]
     yield matrix_sheet(record)
     yield responses_sheet(record)
     yield sums_sheet(record)
-    yield lesions_sheet(record)
+    yield lesions_sheet(record, readings)
     yield findings_sheet(record)
     if len(record.judged) > 1:
         yield differences_sheet(record)
-    yield readings_sheet(record)
+    yield readings_sheet(record, readings)
 
 
 def explained(sheets: Iterable[Sheet], more: Iterable[tuple[Cell, ...]] = ()) -> Sheet:

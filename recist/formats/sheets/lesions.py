@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from recist.criteria.registry import criterion_of
 from recist.criteria.sums import Adder, Valued, as_baseline
 from recist.formats.sheets.readings import COLUMNS as READING_COLUMNS
-from recist.formats.sheets.readings import reading_cells
 from recist.formats.sheets.sheet import Cell, Column, Kind, Sheet
 from recist.model.assessment import CaseAssessment
 from recist.trial.calipers import Axis, CaliperRecord
@@ -25,6 +26,7 @@ _ENDS = tuple(
         meaning=f"{letter} of end {end} of the {axis.replace('_', ' ')}, in patient space (LPS)",
         unit="mm",
         rule="caliper, unrounded",
+        aside=True,
     )
     for axis in ("long_axis", "short_axis")
     for end in (1, 2)
@@ -32,16 +34,32 @@ _ENDS = tuple(
 )
 CALIPER = (
     *_ENDS,
-    Column(name="frame_of_reference", kind=Kind.TEXT, meaning="UID of that patient space"),
-    Column(name="caliper_method", kind=Kind.TEXT, meaning="manual, or point: a place alone"),
+    Column(
+        name="frame_of_reference",
+        kind=Kind.TEXT,
+        meaning="UID of that patient space",
+        aside=True,
+    ),
+    Column(
+        name="caliper_method",
+        kind=Kind.TEXT,
+        meaning="manual, or point: a place alone",
+        aside=True,
+    ),
 )
 
 Key = tuple[str, str, str, str]
 """Subject, reader, visit (case folded) and lesion."""
 
 
-def lesions_sheet(record: ExportRecord) -> Sheet:
-    """Return every reading of a lesion with what it counts, and the ends of its calipers."""
+def lesions_sheet(record: ExportRecord, readings: Sequence[tuple[Cell, ...]]) -> Sheet:
+    """Return every reading of a lesion with what it counts, and the ends of its calipers.
+
+    Parameters
+    ----------
+    readings : sequence of tuple
+        What `reading_cells` gives for each row of the record.
+    """
     counted: dict[Key, int | None] = {}
     for case in record.judged[0].cases:
         for label, parts in counted_by_visit(case).items():
@@ -51,11 +69,11 @@ def lesions_sheet(record: ExportRecord) -> Sheet:
         (one.subject, one.reader, one.visit.casefold(), one.lesion): one for one in record.calipers
     }
     rows: list[tuple[Cell, ...]] = []
-    for row in record.reads.rows:
+    for row, own in zip(record.reads.rows, readings, strict=True):
         if row.lesion:
             key = (row.subject, row.reader, row.visit.casefold(), row.lesion)
             ends = _ends(calipers.get(key)) if calipers else ()
-            rows.append((*reading_cells(row), counted.get(key), *ends))
+            rows.append((*own, counted.get(key), *ends))
     return Sheet(
         name="lesions",
         title="Lesions",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from recist.formats.sheets.sheet import ACCEPTED, READER, SUBJECT, VISIT, Cell, Column, Kind, Sheet
 from recist.model.length import Length
 from recist.model.reading import diameters_of
@@ -57,18 +59,26 @@ COLUMNS = tuple(_column(name) for name in NAMES)
 _PLACES = {name: place for place, name in enumerate(NAMES)}
 
 
-def readings_sheet(record: ExportRecord) -> Sheet:
-    """Return the reading table; reading it back gives the same rows."""
+def readings_sheet(record: ExportRecord, readings: Sequence[tuple[Cell, ...]]) -> Sheet:
+    """Return the reading table; reading it back gives the same rows.
+
+    Parameters
+    ----------
+    readings : sequence of tuple
+        What `reading_cells` gives for each row of the record.
+    """
     rows = record.reads.rows
     extra = dict.fromkeys(name for row in rows for name, _ in row.extra if name not in _PLACES)
     others = tuple(
-        Column(name=name, kind=Kind.TEXT, meaning="a column of the tables that were read")
+        Column(
+            name=name, kind=Kind.TEXT, meaning="a column of the tables that were read", ours=False
+        )
         for name in extra
     )
     cells: list[tuple[Cell, ...]] = []
-    for row in rows:
+    for row, own in zip(rows, readings, strict=True):
         held = dict(row.extra)
-        cells.append((*reading_cells(row), *(held.get(name, "") for name in extra)))
+        cells.append((*own, *(held.get(name, "") for name in extra)))
     return Sheet(
         name="readings",
         title="Readings",

@@ -38,6 +38,11 @@ class Column:
     ----------
     unit : str
         Empty where there is none.
+    ours : bool
+        Whether the name is one of ours: those of visits, and of columns that came with a table,
+        are not.
+    aside : bool
+        Whether it is for programs, and need not be in people's sight.
     rule : str
         The clause or the part of the program that the value comes from.
     """
@@ -47,6 +52,8 @@ class Column:
     meaning: str
     unit: str = ""
     rule: str = ""
+    ours: bool = True
+    aside: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from recist.formats.sr import codes
 from recist.formats.sr.check_lines import line_faults
 from recist.formats.sr.codes import Coded
+from recist.formats.sr.organs import organ_code
 from recist.formats.sr.paths import FOLDER, report_paths
 from recist.formats.sr.texts import long_text
 from recist.formats.sr.tree import Node, node_of
@@ -19,7 +20,7 @@ from recist.model.assessment import VisitAssessment
 from recist.model.reading import diameters_of
 from recist.model.row import Row
 from recist.model.words import word_of
-from recist.trial.calipers import Axis, CaliperRecord
+from recist.trial.calipers import CaliperRecord
 from recist.trial.record import ExportRecord
 
 if TYPE_CHECKING:
@@ -147,19 +148,22 @@ def _row(row: Row, group: Node, visit: str) -> Iterator[str]:
         (codes.SLICE_THICKNESS, row.slice_thickness),
     ):
         yield from _length(name, group, None if length is None else length.um)
-    state = codes.STATES[word_of(row.state)]
     yield from _differ("visit", group.texts(codes.TIME_POINT.key), _held(visit))
-    yield from _differ("role", group.texts(codes.ROLE.key), _code(codes.ROLES[row.role]))
-    yield from _differ("state", group.texts(codes.STATE.key), _code(state))
-    change = [] if row.change is None else _code(codes.CHANGES[row.change])
-    yield from _differ("change", group.texts(codes.CHANGE.key), change)
-    yield from _differ("site", group.texts(codes.SITE.key), _held(row.site))
-    yield from _differ("comment", group.texts(codes.COMMENT.key), _held(row.comment))
-    if row.reason:
-        yield from _differ("reason", group.texts(codes.REASON.key), _held(row.reason))
-    if row.date.day is not None:
-        day = f"{row.date.day:%Y%m%d}"
-        yield from _differ("date", group.texts(codes.STUDY_DATE.key), [day])
+    for what, name, wanted in (
+        ("role", codes.ROLE, _code(codes.ROLES[row.role])),
+        ("state", codes.STATE, _code(codes.STATES[word_of(row.state)])),
+        ("change", codes.CHANGE, _code(codes.CHANGES[row.change]) if row.change else []),
+        ("accepted", codes.ACCEPTED, [] if row.accepted is None else _yes(row.accepted)),
+        ("date", codes.STUDY_DATE, [f"{row.date.day:%Y%m%d}"] if row.date.day else []),
+        ("organ", codes.FINDING_SITE, _code(organ_code(row.organ)) if row.organ else []),
+        ("site", codes.SITE, _held(row.site)),
+        ("method", codes.METHOD_READ, _held(row.method)),
+        ("radiation field", codes.FIELD, _held(row.field)),
+        ("comment", codes.COMMENT, _held(row.comment)),
+        ("reason", codes.REASON, _held(row.reason or getattr(row.state, "reason", ""))),
+        ("parent", codes.PARENT, _held(row.parent or getattr(row.state, "into", ""))),
+    ):
+        yield from _differ(what, group.texts(name.key), wanted)
 
 
 def _lines(
@@ -168,12 +172,7 @@ def _lines(
     for name in (codes.LONG_AXIS, codes.SHORT_AXIS, codes.VIABLE_DIAMETER):
         item = group.one(name.key)
         if item is not None:
-            drawn = None if caliper is None else _axis(caliper, name)
-            yield from line_faults(name, item, drawn, images)
-
-
-def _axis(caliper: CaliperRecord, name: Coded) -> Axis | None:
-    return caliper.short_axis_lps_mm if name is codes.SHORT_AXIS else caliper.long_axis_lps_mm
+            yield from line_faults(name, item, caliper, images)
 
 
 def _responses(record: ExportRecord, expected: _Expected, groups: list[Node]) -> Iterator[str]:

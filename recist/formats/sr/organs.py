@@ -9,7 +9,12 @@ from recist.formats.sr.texts import short_text
 
 
 def _site(value: str, meaning: str) -> Coded:
-    return Coded(value=value, scheme="SCT", meaning=meaning, source=f"{PS3_16} CID 4031 and 7192")
+    return Coded(
+        value=value,
+        scheme="SCT",
+        meaning=meaning,
+        source=f"{PS3_16} Annex L and anatomic context groups",
+    )
 
 
 ORGANS: dict[str, Coded] = {

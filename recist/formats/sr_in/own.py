@@ -13,7 +13,7 @@ from recist.formats.length_units import UnitError, recorded
 from recist.formats.measured import ContentError, DrawnLine, MeasuredLesion, one_line
 from recist.formats.sr import codes
 from recist.formats.sr.codes import Coded
-from recist.formats.sr.organs import LOBES, ORGANS, SEGMENTS
+from recist.formats.sr.organs import organ_word
 from recist.formats.sr_in.axes import Tree, drawn_on, image_of, placed_on
 from recist.formats.sr_in.concepts import key_of
 from recist.formats.sr_in.content import Code, Item
@@ -28,11 +28,6 @@ from recist.trial.stated import Answer, StatedResponse
 
 MAKER = "recist"
 Meant = TypeVar("Meant")
-ORGAN_OF: Mapping[tuple[str, str], str] = {
-    **{code.key: "lung" for code in LOBES.values()},
-    **{code.key: "liver" for code in SEGMENTS.values()},
-    **{code.key: word for word, code in ORGANS.items()},
-}
 ANSWERS: Sequence[tuple[Coded, Answer, Mapping[Response, Coded]]] = (
     (codes.TARGET, Answer.TARGET, codes.TARGET_RESPONSES),
     (codes.NON_TARGET, Answer.NON_TARGET, codes.NON_TARGET_RESPONSES),
@@ -221,7 +216,7 @@ def _date(group: Item) -> ScanDate:
 
 def _organ(group: Item) -> str:
     typed = _text(group, codes.ORGAN)
-    return typed or ORGAN_OF.get(key_of(_code(group, codes.FINDING_SITE)), "")
+    return typed or organ_word(*key_of(_code(group, codes.FINDING_SITE)))
 
 
 def _image(group: Item, tree: Tree) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import re
+import textwrap
 import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -16,7 +17,7 @@ from typing import TYPE_CHECKING
 from recist.formats.held_text import Substitutions, held_in_workbook
 from recist.formats.sheets.sheet import Column, Kind, Sheet
 from recist.formats.workbook_parts import column_letters
-from recist.formats.xlsx.rows import LONG_TEXT, rows_xml, text_shown
+from recist.formats.xlsx.rows import LINE_POINTS, LONG_TEXT, rows_xml, text_shown
 from recist.formats.xlsx.styles import add_header_style, add_styles, style_keys
 
 if TYPE_CHECKING:
@@ -28,7 +29,11 @@ MOST_ROWS = 1_048_575
 MOST_COLUMNS = 16_384
 LOOKED_AT = 400
 """Rows that decide on the width of a column."""
-NARROWEST, WIDEST = 5, 50
+NARROWEST, WIDEST = 5, LONG_TEXT + 2
+LONGEST_WORDS = 90
+HEADER_LINES = 3
+BOLD = 1.1
+"""Widths of a sign in bold."""
 PAGE_SIGNS = 175
 """What one landscape page holds across and can still be read; wider tables go over pages."""
 A4 = 9
@@ -54,6 +59,14 @@ def parts_of(sheet: Sheet) -> Iterator[Sheet]:
         yield replace(sheet, title=title, rows=rows)
 
 
+def for_people(sheet: Sheet) -> Sheet:
+    """Return a table whose names have spaces, so that a header goes over several lines."""
+    columns = (
+        replace(one, name=one.name.replace("_", " ")) if one.ours else one for one in sheet.columns
+    )
+    return replace(sheet, columns=tuple(columns))
+
+
 def add_frame(book: Workbook, sheet: Sheet, footer: str, told: Substitutions) -> None:
     """Add a sheet with its header, widths and print set-up, and a row of every style."""
     page = book.add_worksheet(sheet.title)
@@ -66,12 +79,12 @@ def add_frame(book: Workbook, sheet: Sheet, footer: str, told: Substitutions) ->
     widths = [_width(sheet, place, column) for place, column in enumerate(sheet.columns)]
     for place, (column, width) in enumerate(zip(sheet.columns, widths, strict=True)):
         # The ends of calipers are for programs: folded away, one click unfolds them.
-        folded = {"level": 1, "hidden": True} if column.kind is Kind.PLACE else {}
+        folded = {"level": 1, "hidden": True} if column.aside else {}
         page.set_column(place, place, width, None, folded)
-    page.set_row(0, 20)
+    page.set_row(0, _header_lines(sheet, widths) * LINE_POINTS + 3)
     page.freeze_panes(1, min(sheet.frozen, last))
     page.autofilter(0, 0, max(1, len(sheet.rows)), last)
-    shown = [w for w, one in zip(widths, sheet.columns, strict=True) if one.kind is not Kind.PLACE]
+    shown = [w for w, one in zip(widths, sheet.columns, strict=True) if not one.aside]
     _set_page(page, sheet, footer, sum(shown))
 
 
@@ -85,7 +98,8 @@ def _set_page(page: Worksheet, sheet: Sheet, footer: str, signs: float) -> None:
     if signs <= PAGE_SIGNS:
         page.fit_to_pages(1, 0)
         return
-    page.set_print_scale(72)
+    page.set_print_scale(66)
+    page.print_across()
     if sheet.frozen:
         page.repeat_columns(0, sheet.frozen - 1)
 
@@ -94,8 +108,26 @@ def _width(sheet: Sheet, place: int, column: Column) -> float:
     """Return a width in signs: the name with its filter, and most of what stands below."""
     texts = (text_shown(row[place], column.kind) for row in sheet.rows[:LOOKED_AT])
     longest = max((len(line) for text in texts for line in text.splitlines()), default=0)
-    most = LONG_TEXT if column.kind is Kind.TEXT else 22
-    return float(min(WIDEST, max(NARROWEST, len(column.name) + 4, min(longest + 1, most))))
+    widest = LONGEST_WORDS if column.kind is Kind.WORD else WIDEST
+    name = _header_width(column.name) if column.ours else BOLD * len(column.name) + 1
+    return float(min(widest, max(NARROWEST, name, longest + 1.5)))
+
+
+def _header_width(name: str) -> float:
+    """Return the least width at which a name goes into the lines of a header."""
+    longest = max((len(word) for word in name.split()), default=1)
+    for width in range(longest, len(name)):
+        if len(textwrap.wrap(name, width)) <= HEADER_LINES:
+            return BOLD * width + 1
+    return BOLD * len(name) + 1
+
+
+def _header_lines(sheet: Sheet, widths: Sequence[float]) -> int:
+    lines = [
+        len(textwrap.wrap(name, max(1, int((width - 1) / BOLD + 0.01))))
+        for name, width in zip(sheet.header, widths, strict=True)
+    ]
+    return min(HEADER_LINES, max([2, *lines]))
 
 
 def with_rows(content: bytes, sheets: Sequence[Sheet], told: Substitutions, first: int) -> bytes:
@@ -120,7 +152,7 @@ def with_rows(content: bytes, sheets: Sequence[Sheet], told: Substitutions, firs
             # No time and no system of writing: the same record gives the same bytes.
             plain = zipfile.ZipInfo(info.filename, date_time=(1980, 1, 1, 0, 0, 0))
             plain.create_system, plain.external_attr = 0, 0
-            new.writestr(plain, part, zipfile.ZIP_DEFLATED, compresslevel=4)
+            new.writestr(plain, part, zipfile.ZIP_DEFLATED, compresslevel=2)
     return out.getvalue()
 
 

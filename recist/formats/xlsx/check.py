@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import zipfile
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -21,6 +23,7 @@ TABLES = {
     "Readings": "readings",
     "Findings": "findings",
 }
+FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
 NO_HEAD = "reading table, no audit chain"
 
 
@@ -38,6 +41,7 @@ def check(record: ExportRecord, folder: Path) -> Iterator[str]:
     except (CalamineError, OSError, ValueError) as error:
         yield f"{NAME} cannot be read: {error}"
         return
+    yield from _formulas(folder / NAME)
     tables: dict[str, list[dict[str, str]]] = {}
     for title, lines in cells.items():
         if name := TABLES.get(title.partition(" (")[0]):
@@ -45,6 +49,13 @@ def check(record: ExportRecord, folder: Path) -> Iterator[str]:
     for line in TablesCheck(record, tables, _held).differences():
         yield f"{NAME}: {line}"
     yield from _origin(record, cells.get(ABOUT, []))
+
+
+def _formulas(path: Path) -> Iterator[str]:
+    with zipfile.ZipFile(path) as archive:
+        for name in archive.namelist():
+            if name.startswith("xl/worksheets/") and FORMULA.search(archive.read(name)):
+                yield f"{NAME}: a formula stands in {name}; the record has none"
 
 
 def _held(text: str) -> str:
@@ -57,8 +68,12 @@ def _cells(sheet: Any) -> list[list[str]]:
 
 def _lines(cells: list[list[str]]) -> list[dict[str, str]]:
     # Of two columns of one name the first is ours.
-    header = [name for name in cells[0] if name]
-    return [dict(reversed(list(zip(header, line, strict=False)))) for line in cells[1:]]
+    names = cells[0]
+    plain = [name.replace(" ", "_") for name in names]
+    return [
+        dict(reversed([*zip(names, line, strict=True), *zip(plain, line, strict=True)]))
+        for line in cells[1:]
+    ]
 
 
 def _text(cell: Any) -> str:

@@ -16,7 +16,9 @@ from recist.model.length import mm_text
 DAY_ZERO = date(1899, 12, 30)
 FIRST_DAY = date(1900, 3, 1)
 """Before it workbooks count a day that there never was."""
-LONG_TEXT = 48
+TALLEST = 400
+LINE_POINTS = 13.5
+LONG_TEXT = 46
 """Signs of a column's width; longer texts go over several lines."""
 
 
@@ -41,12 +43,34 @@ def rows_xml(
         written.append(
             [f'<c r="{letters}{at}" {ends[cell]}' for at, cell in enumerate(cells, start=2)]
         )
+    lines = _lines(columns, rows)
     return "".join(
         [
-            f'<row r="{number}">{"".join(cells)}</row>'
+            f'<row r="{number}"{heights(lines.get(number, 1))}>{"".join(cells)}</row>'
             for number, cells in enumerate(zip(*written, strict=True), start=2)
         ]
     )
+
+
+def heights(lines: int) -> str:
+    """Return the height of a row of several lines; a row of one has the sheet's."""
+    if lines == 1:
+        return ""
+    return f' ht="{min(TALLEST, lines * LINE_POINTS + 2)}" customHeight="1"'
+
+
+def _lines(columns: Sequence[Column], rows: Sequence[tuple[Any, ...]]) -> dict[int, int]:
+    """Return how many lines the rows need that need more than one."""
+    needed: dict[int, int] = {}
+    for place, column in enumerate(columns):
+        if column.kind is not Kind.TEXT:
+            continue
+        for number, row in enumerate(rows, start=2):
+            text = row[place]
+            if text and (len(text) > LONG_TEXT or "\n" in text):
+                lines = sum(-(-len(part) // LONG_TEXT) or 1 for part in text.split("\n"))
+                needed[number] = max(needed.get(number, 1), lines)
+    return needed
 
 
 def text_shown(value: Any, kind: Kind) -> str:
@@ -83,6 +107,8 @@ def _end(value: Any, kind: Kind, styles: Mapping[str, int], told: Substitutions)
 def _style(text: str, kind: Kind) -> str:
     if kind in (Kind.RESPONSE, Kind.WORD) and text in CATEGORIES:
         return text
+    if kind is Kind.WORD:
+        return PLAIN
     return WRAPPED if len(text) > LONG_TEXT or "\n" in text else PLAIN
 
 

@@ -16,11 +16,13 @@ FONT = {"font_name": "Calibri", "font_size": 10, "font_color": INK}
 TINT = 0.32
 """How much of a colour lies on the paper behind a word, so that the word stays easy to read."""
 FAINT = 0.14
+# A question mark holds the place of a digit that is not there, so that decimal points stand under
+# one another; behind an underscore stands a digit's width of nothing.
 NUMBERS = {
-    Kind.LENGTH: "0.0##",
-    Kind.PERCENT: "+0.00;-0.00;0.00",
-    Kind.COUNT: "0",
-    Kind.PLACE: "0.000",
+    Kind.LENGTH: "0.0??",
+    Kind.PERCENT: "+0.00_0;-0.00_0;0.00_0",
+    Kind.COUNT: "0_0",
+    Kind.PLACE: "0.000_0",
     Kind.DATE: "yyyy-mm-dd",
 }
 CATEGORIES = {
@@ -58,7 +60,8 @@ def add_styles(book: Workbook) -> dict[str, Format]:
     }
     for kind, number in NUMBERS.items():
         side = "left" if kind is Kind.DATE else "right"
-        styles[kind] = book.add_format({**cell, "num_format": number, "align": side})
+        aligned = {"num_format": number, "align": side}
+        styles[kind] = book.add_format({**cell, **aligned})
     for word, (category, share) in CATEGORIES.items():
         tint = mixed(COLOURS[category], share)
         bold = share == TINT and category in ("PD", "CR")
@@ -75,7 +78,8 @@ def add_header_style(book: Workbook) -> Format:
             "bg_color": HEADER_FILL,
             "bottom": 2,
             "bottom_color": DIM,
-            "valign": "vcenter",
+            "valign": "top",
+            "text_wrap": True,
         }
     )
 
