@@ -69,12 +69,13 @@ def _writing(
     kind: Kind, told: Substitutions, last: Callable[[str], str]
 ) -> Callable[[Sequence[Any]], list[str]]:
     """Return what writes the cells of a column; a value that comes again is written once."""
-    write: Callable[[Any], str] = {
+    writers: dict[Kind, Callable[[Any], str]] = {
         Kind.TEXT: lambda text: text_cell(text, told),
         Kind.LENGTH: mm_text,
         Kind.PERCENT: percent_text,
         Kind.PLACE: repr,
-    }.get(kind, str)
+    }
+    write = writers.get(kind, str)
     known: dict[Any, str] = {}
 
     def texts(cells: Sequence[Any]) -> list[str]:
