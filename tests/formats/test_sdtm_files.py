@@ -414,6 +414,7 @@ def both(old: bytes, new: bytes, name: str) -> Callable[[Path], None]:
         (swapped("sdtm/define.xml", b"IT.TU.TULOC", b"IT.TU.TULOK"), "variables of TU"),
         (both(b"motion", b"MOTION", "tr"), "the reason is 'MOTION', not 'motion'"),
         (both(b"left one", b"left two", "supptr"), "RCCOMM is 'left two', not 'left one'"),
+        (both(b"NOT DONE", b"NOT-DONE", "rs"), "was not done, and is told as done"),
         (both(b"2024-03-06", b"2024-03-07", "tr"), "TRDTC is '2024-03-07', not '2024-03-06'"),
     ],
 )
