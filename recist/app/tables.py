@@ -52,7 +52,21 @@ def load_tables(paths: Sequence[Path]) -> Taken:
         also = f" (and {more} more like this)" if more else ""
         raise InputError(f"{refused.where}: {refused.why}{also}")
     rows = read_tables(tables) if tables or not sdtm else ()
-    return replace(taken, rows=(*rows, *_with_findings(taken)))
+    together = (*rows, *_with_findings(taken))
+    _refuse_clashes(together)
+    return replace(taken, rows=together)
+
+
+def _refuse_clashes(rows: Iterable[Row]) -> None:
+    """Refuse two files that tell of one lesion at one visit of one read."""
+    held: dict[tuple[str, str, str, str], Row] = {}
+    for row in rows:
+        first = held.setdefault((row.subject, row.reader, row.visit.casefold(), row.lesion), row)
+        if first is not row:
+            raise InputError(
+                f"{row.source}: {row.lesion or 'this visit'} at {row.visit} stands in "
+                f"{first.source}, too; keep one of the two"
+            )
 
 
 def _with_findings(taken: Taken) -> tuple[Row, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
+from recist.formats.sdtm_in.acceptance import with_acceptance_told
 from recist.formats.sdtm_in.lesions import Lesions, link_of, role_of
 from recist.formats.sdtm_in.markers import courses_of, marker_records, marker_row
 from recist.formats.sdtm_in.places import Course, Places, date_of, number_of
@@ -44,7 +45,8 @@ def taken_of(domains: Mapping[str, Sequence[Record]]) -> Taken:
     if study.refused:
         return Taken(refused=tuple(study.refused))
     compared = with_sums_compared(rows, domains["TR"], domains["RS"], study.places)
-    return Taken(rows=tuple(compared), stated=stated, findings=tuple(study.notes()))
+    told = with_acceptance_told(compared)
+    return Taken(rows=tuple(told), stated=stated, findings=tuple(study.notes()))
 
 
 @dataclass(slots=True)
