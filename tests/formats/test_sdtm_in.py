@@ -344,6 +344,20 @@ MERGES: list[list[Values]] = [
 ]
 
 
+def test_a_group_of_tu_names_the_carrier_and_the_parent(tmp_path: Path) -> None:
+    found = taken(
+        tmp_path,
+        tu=[
+            *(tu(one) for one in ("T1", "T2", "T3")),
+            tu("T2", visit="WEEK 8", TUTESTCD="TUMERGE", TUGRPID="T1"),
+            tu("F1", visit="WEEK 8", TUTESTCD="TUSPLIT", TUGRPID="T3"),
+        ],
+        tr=[tr("T1", "LDIAM", "40"), tr("T2", "TUMSTATE", "TUMOR MERGED"), tr("F1", "LDIAM", "9")],
+    )
+    later = {row.lesion: row.parent for row in found.rows if row.visit == "WEEK 8"}
+    assert later == {"T1": "", "T2": "T1", "F1": "T3"}
+
+
 @pytest.mark.parametrize("results", MERGES)
 def test_merged_lesions_are_carried_by_one(tmp_path: Path, results: list[Values]) -> None:
     found = taken(tmp_path, tu=[tu("T1"), tu("T2")], tr=results)
