@@ -24,6 +24,8 @@ from recist.trial.protocol_file import protocol_named
 from recist.trial.stated import Taken
 
 DEFAULT_PROTOCOL = "recist-1.1"
+SDTM_ALONE = (".xpt", ".ndjson")
+"""Files that are SDTM or nothing that is read here, so that it is SDTM's reader that complains."""
 
 
 def default_protocol() -> Protocol:
@@ -44,7 +46,7 @@ def load_tables(paths: Sequence[Path]) -> Taken:
     InputError
         Where anything cannot be read: names file, row and column.
     """
-    sdtm = [path for path in paths if is_sdtm([path])]
+    sdtm = [path for path in paths if path.suffix.lower() in SDTM_ALONE or is_sdtm([path])]
     tables = [path for path in paths if path not in sdtm]
     taken = read_sdtm(sdtm) if sdtm else Taken()
     for refused in taken.refused[:1]:

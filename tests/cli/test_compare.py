@@ -119,3 +119,12 @@ def test_a_trial_is_compared_with_the_responses_of_a_file(desk: Desk) -> None:
 def test_a_trial_that_nothing_is_stated_of_is_nothing_to_compare(desk: Desk) -> None:
     assert desk.run("compare", "TRIAL", user="anna") == program.EXIT_UNREADABLE
     assert "nothing to compare" in desk.err
+
+
+def test_a_damaged_transport_file_is_told_as_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "tr.xpt"
+    path.write_bytes(b"HEADER RECORD*******LIBV8   HEADER")
+    assert main_exit(monkeypatch, "assess", str(path)) == program.EXIT_UNREADABLE
+    assert "tr.xpt: is a transport file of version 8; write it as" in capsys.readouterr().err

@@ -610,3 +610,51 @@ def test_only_tumour_markers_at_visits_of_the_course_are_taken(tmp_path: Path) -
 def test_a_marker_that_nobody_can_judge_is_refused(tmp_path: Path) -> None:
     found = taken(tmp_path, tr=[tr("T1", "LDIAM", "20", "SCREENING")], lb=[lb("CEA", LBSTRESN="7")])
     assert [one.where for one in found.refused] == ["lb.csv row 2, LBNRIND"]
+
+
+# --- files that are something else, and hostile values --------------------------------------------
+
+
+def test_other_datasets_of_sdtm_are_passed_over(tmp_path: Path) -> None:
+    subjects = write_csv(tmp_path / "dm.csv", [{"USUBJID": "01", "DOMAIN": "DM", "SEX": "F"}])
+    results = write_csv(tmp_path / "tr.csv", [tr("T1", "LDIAM", "20")])
+    found = read_sdtm([subjects, results])
+    assert [row.lesion for row in found.rows] == ["T1"]
+    assert [note.code for note in found.findings] == ["dataset-not-read"]
+    (refused,) = read_sdtm([subjects]).refused
+    assert (refused.where, refused.why[:30]) == ("dm.csv", "is no dataset of TU, TR or RS:")
+
+
+HOSTILE = (
+    "=1+1",
+    "\x00",
+    "\u202e",
+    "x" * 10_000,
+    "٣",
+    "NaN",
+    "1e5",
+    "-0",
+    "2024-02-30",
+    "T1/T2",
+    "T1-",
+    "-",
+    "999999999999",
+    "0.0000000000000000000000000000001",
+)
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_a_hostile_value_anywhere_is_taken_or_refused_by_name(tmp_path: Path, text: str) -> None:
+    tables: dict[str, list[Values]] = {
+        "tu": [tu("T1"), tu("NT1", "NON-TARGET")],
+        "tr": [tr("T1", "LDIAM", "30"), tr("NT1", "TUMSTATE", "PRESENT"), tr("", "SUMDIAM", "30")],
+        "rs": [rs("OVRLRESP", "PR"), rs("OVRLRESP", "", "WEEK 16", RSSTAT="NOT DONE")],
+        "lb": [lb("CEA", LBNRIND="HIGH")],
+        "supptr": [supp("TR", "1", "RCSITE", "lobe")],
+    }
+    for name, records in tables.items():
+        for column in records[0]:
+            changed = tables | {name: [{**records[0], column: text}, *records[1:]]}
+            found = taken(tmp_path, ".json", **changed)
+            assert bool(found.rows) is not bool(found.refused)
+            assert all(one.where and one.why for one in found.refused)

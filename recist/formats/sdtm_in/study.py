@@ -36,9 +36,13 @@ GroupKey = tuple[Course, str, str]
 def taken_of(domains: Mapping[str, Sequence[Record]]) -> Taken:
     """Take one set; where anything of it cannot be read, nothing is taken."""
     try:
-        study = _Study.of(domains)
+        return _taken(domains)
     except UnreadableError as error:
         return Taken(refused=(Refused(where=error.where, why=error.why),))
+
+
+def _taken(domains: Mapping[str, Sequence[Record]]) -> Taken:
+    study = _Study.of(domains)
     rows = study.rows()
     organs = organs_of(rows)
     stated = study.guarded(lambda: stated_in(domains["RS"], study.places, organs)) or ()
