@@ -2,6 +2,16 @@
 
 from __future__ import annotations
 
+from recist.app.exported_rows import exported_rows
+from recist.app.exports import (
+    EXPORTERS,
+    Exported,
+    check_export,
+    export_record,
+    load_manifest,
+)
+from recist.app.imports import ImportedFiles, import_files
+from recist.app.records import tables_record, trial_record
 from recist.app.scans import (
     find_scans,
     find_segmentation,
@@ -16,6 +26,7 @@ from recist.app.tables import (
     default_protocol,
     document_of,
     load_calipers,
+    load_calipers_beside,
     load_reads,
     load_rows,
     load_tables,
@@ -34,6 +45,8 @@ from recist.app.trials import (
     verify_trial,
     warm_up,
 )
+from recist.formats.assumed import Assumed
+from recist.formats.imports import take_in
 from recist.formats.inspection_json import inspection_json
 from recist.formats.response_csv import response_csv, what_if_csv
 from recist.formats.sdtm_in.reading import is_sdtm
@@ -47,18 +60,28 @@ from recist.trial.whole_file import write_whole
 
 __all__ = [
     "DEFAULT_PROTOCOL",
+    "EXPORTERS",
+    "Assumed",
+    "Exported",
+    "ImportedFiles",
     "assess_files",
     "assess_tables",
     "back_up_trial",
+    "check_export",
     "default_protocol",
     "document_of",
+    "export_record",
+    "exported_rows",
     "find_scans",
     "find_segmentation",
+    "import_files",
     "import_scans",
     "inspection_json",
     "is_sdtm",
     "kappa_text",
     "load_calipers",
+    "load_calipers_beside",
+    "load_manifest",
     "load_reads",
     "load_rows",
     "load_segmentation",
@@ -77,6 +100,9 @@ __all__ = [
     "save_rows",
     "stated_csv",
     "stated_document",
+    "tables_record",
+    "take_in",
+    "trial_record",
     "trial_scans",
     "verify_trial",
     "warm_readers",

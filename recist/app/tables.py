@@ -17,7 +17,7 @@ from recist.model.assessment import CaseAssessment
 from recist.model.errors import InputError
 from recist.model.protocol import Protocol
 from recist.model.row import Row
-from recist.trial.calipers import CaliperRecord
+from recist.trial.calipers import CaliperRecord, calipers_beside
 from recist.trial.judging import Reads, judge_reads, scope_named
 from recist.trial.protocol_choice import protocol_of
 from recist.trial.protocol_file import protocol_named
@@ -87,6 +87,12 @@ def save_rows(rows: Iterable[Row], path: Path, head: str = "") -> None:
 def load_calipers(path: Path) -> tuple[CaliperRecord, ...]:
     """Read a caliper file."""
     return read_calipers(path)
+
+
+def load_calipers_beside(table: Path) -> tuple[CaliperRecord, ...]:
+    """Read the caliper file that belongs to a reading table; nothing where there is none."""
+    beside = calipers_beside(table)
+    return read_calipers(beside) if beside.exists() else ()
 
 
 def save_calipers(records: Iterable[CaliperRecord], path: Path, head: str = "") -> None:

@@ -16,6 +16,7 @@ from recist.cli import (
     compare,
     demo,
     explain,
+    export,
     import_into,
     inspect,
     protocol,
@@ -40,6 +41,7 @@ app.command()(assess.assess)
 app.command()(explain.explain)
 app.command()(check.check)
 app.command()(compare.compare)
+app.command()(export.export)
 app.command()(inspect.inspect)
 app.command("import")(import_into.import_into)
 app.command()(view.view)
