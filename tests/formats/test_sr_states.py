@@ -177,6 +177,7 @@ SHOWN = [
     ("plain, ü and 中", "plain, ü and 中"),
     ("a\x00b\x1b\x7f", "a\u2400b\u241b\u2421"),
     ("two\r\nlines\f", "two\r\nlines\f"),
+    ("\n \r", "\u240a \u240d"),
     ("tab\t", "tab\u2409"),
     ("\ud800", "\ufffd"),
     ("back\\slash", "back\\slash"),
