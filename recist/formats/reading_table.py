@@ -1,15 +1,15 @@
-"""The reading table as CSV, in and out (UTF-8; comma, semicolon or tab)."""
+"""The reading table: in as CSV, XLSX or Parquet, out as CSV."""
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from recist.formats.beside_table import beside_table
-from recist.formats.csv_table import read_csv
+from recist.formats.csv_writing import csv_text, text_cell
+from recist.formats.held_text import Substitutions
+from recist.formats.table_files import read_text_table
 from recist.model.errors import InputError
 from recist.model.finding import Finding, Severity
 from recist.model.row import Row
@@ -32,7 +32,7 @@ def read_tables(paths: Sequence[Path]) -> tuple[Row, ...]:
 
 def read_table(path: Path) -> list[Row]:
     """Read one file; rows of one lesion and visit are not compared yet."""
-    table = read_csv(path, known=(*COLUMNS, AUDIT_HEAD))
+    table = read_text_table(path, known=(*COLUMNS, AUDIT_HEAD))
     missing = [column for column in NEEDED if column not in table.header]
     if not any(column in table.header for column in DIAMETERS):
         missing.append(DIAMETERS[0])
@@ -40,7 +40,7 @@ def read_table(path: Path) -> list[Row]:
         if other := beside_table(table.header):
             raise InputError(f"{path.name} {other}")
         raise InputError(
-            f"{path.name} row {table.header_row}, column {missing[0]}: missing; a reading table "
+            f"{table.header_place}, column {missing[0]}: missing; a reading table "
             f"needs {', '.join(NEEDED)}"
         )
     if not table.rows:
@@ -61,11 +61,10 @@ def write_table(rows: Iterable[Row], path: Path, head: str = "") -> None:
     headed = {AUDIT_HEAD: head} if head else {}
     cells = [cells_from_row(row) | headed for row in rows]
     extra = dict.fromkeys(name for line in cells for name in line if name not in COLUMNS)
-    out = io.StringIO()
-    writer = csv.DictWriter(out, [*COLUMNS, *(extra | headed)], restval="", lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(cells)
-    write_whole(path, out.getvalue().encode())
+    header, told = [*COLUMNS, *(extra | headed)], Substitutions()
+    lines = [[text_cell(line.get(name, ""), told) for name in header] for line in cells]
+    text = csv_text([text_cell(name, told) for name in header], lines)
+    write_whole(path, text.encode())
 
 
 def _without_repeats(rows: Sequence[Row]) -> tuple[Row, ...]:
