@@ -171,11 +171,37 @@ def test_screening_visits_that_were_merged_have_reports_of_their_own(tmp_path: P
         group = groups(read(path)[1])
         kinds[path.stem] = (group["T1"].text(codes.TIME_POINT_TYPE.key), len(group))
     assert kinds == {
-        "Screening-1_A": ("DCM 126074", 1),
+        "Screening-1_A": ("UMLS C3539075", 1),
         "Screening-2_A": ("UMLS C1442488", 2),
         "week-8_A": ("DCM 126074", 2),
     }
     assert faults(held, tmp_path) == []
+
+
+def test_images_of_another_study_are_evidence_too(tmp_path: Path) -> None:
+    held = one_subject()
+    first, second = (
+        next(one.slices[0].image for one in held.series if one.study_uid == study)
+        for study in sorted({one.study_uid for one in held.series})[:2]
+    )
+    path = only(
+        record([row(image=first), row(lesion="T2", image=second)], series=held.series), tmp_path
+    )
+    dataset = dcmread(path)
+    named = [
+        [
+            str(instance.ReferencedSOPInstanceUID)
+            for study in dataset[sequence].value
+            for series in study.ReferencedSeriesSequence
+            for instance in series.ReferencedSOPSequence
+        ]
+        for sequence in (
+            "CurrentRequestedProcedureEvidenceSequence",
+            "PertinentOtherEvidenceSequence",
+        )
+    ]
+    assert named == [[first], [second]]
+    assert complaints(path) == []
 
 
 def test_labels_that_differ_in_case_are_one_visit(tmp_path: Path) -> None:

@@ -216,6 +216,7 @@ def test_reports_whose_names_are_alike_have_places_of_their_own() -> None:
         ("s", "week-8", "x"),
         ("s", "week", "8_x"),
         ("s", "week_8", "x"),
+        ("CON", "", ""),
         ("..", "", ""),
         ("\x00", "", ""),
         ("l" * 500, "", ""),
@@ -225,6 +226,7 @@ def test_reports_whose_names_are_alike_have_places_of_their_own() -> None:
     assert len({str(place).casefold() for place in places.values()}) == len(keys)
     for place in places.values():
         assert place.parts[0] == "sr"
+        assert place.parts[1] != "CON"
         assert all(part.strip(".") and len(part.encode()) < 255 for part in place.parts)
 
 

@@ -33,6 +33,7 @@ def content_of(make: Maker, report: Report, images: Images) -> Item:
     items = [
         make.code(codes.LANGUAGE, codes.ENGLISH, MODIFIER),
         *_observers(make, report),
+        make.code(codes.SUBJECT_CLASS, codes.PATIENT, CONTEXT),
         *make.text(codes.SUBJECT_ID, report.subject, CONTEXT),
         make.code(codes.PROCEDURE, codes.IMAGING_PROCEDURE, MODIFIER),
         make.container(codes.IMAGING_MEASUREMENTS, groups),

@@ -118,8 +118,9 @@ def _time_points(visits: dict[str, list[Row]], cases: list[CaseAssessment]) -> l
     known = {label.casefold() for label in judged}
     early = [rows[0].visit for label, rows in visits.items() if label not in known]
     labels = [*early, *(label for label in judged if label.casefold() in visits)]
+    baseline = len(early) + 1 if judged else 0
     return [
-        TimePoint(visit=label, order=order, is_baseline=judged[:1] == [label])
+        TimePoint(visit=label, order=order, baseline=baseline)
         for order, label in enumerate(labels, start=1)
     ]
 
