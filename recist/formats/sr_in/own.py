@@ -63,19 +63,22 @@ def lesion_of(group: Item, tree: Tree, *, file: str, subject: str, reader: str) 
     ContentError
         Where the group lacks what every group of ours has, or says what none can say.
     """
-    role = _meant(group, codes.ROLE, codes.ROLES)
-    lines = {
-        name.value: _length(group, name, tree)
+    long, short, viable = (
+        _length(group, name, tree)
         for name in (codes.LONG_AXIS, codes.SHORT_AXIS, codes.VIABLE_DIAMETER)
-    }
-    axes = Diameters(
-        longest=_um(lines[codes.LONG_AXIS.value]),
-        short=_um(lines[codes.SHORT_AXIS.value]),
-        viable=_um(lines[codes.VIABLE_DIAMETER.value]),
     )
+    axes = Diameters(longest=_um(long), short=_um(short), viable=_um(viable))
+    row = _row(group, axes, tree, source=f"{file} {group.where}", subject=subject, reader=reader)
+    return MeasuredLesion(row=row, long=long or viable, short=short, place=_place(group, tree))
+
+
+def _row(
+    group: Item, axes: Diameters, tree: Tree, *, source: str, subject: str, reader: str
+) -> Row:
+    role = _meant(group, codes.ROLE, codes.ROLES)
     word = _meant(group, codes.STATE, {one: codes.STATES[one] for one in WORDS_OF_ROLE[role]})
     parent, reason = _text(group, codes.PARENT), _text(group, codes.REASON)
-    row = Row(
+    return Row(
         subject=subject,
         reader=reader,
         visit=_needed(group, codes.TIME_POINT),
@@ -98,14 +101,7 @@ def lesion_of(group: Item, tree: Tree, *, file: str, subject: str, reader: str) 
         reason=reason,
         comment=_text(group, codes.COMMENT),
         extra=tuple(_extra(one.text) for one in _all(group, codes.OTHER_COLUMN)),
-        source=f"{file} {group.where}",
-    )
-    long, viable = lines[codes.LONG_AXIS.value], lines[codes.VIABLE_DIAMETER.value]
-    return MeasuredLesion(
-        row=row,
-        long=long or viable,
-        short=lines[codes.SHORT_AXIS.value],
-        place=_place(group, tree),
+        source=source,
     )
 
 
