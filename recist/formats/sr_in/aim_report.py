@@ -79,10 +79,8 @@ def _facts(
     response = RESPONSES.get(key_of(None if kind is None else kind.code)[1])
     anatomy = first_of(annotation, ANATOMIC_ENTITY)
     site = "" if anatomy is None or anatomy.code is None else one_line(anatomy.code.meaning)
-    images = (
-        *(one.line.image for one in axes),
-        *(image_of(one, tree) for one in below(annotation)),
-    )
+    drawn = (one.line.image for one in axes)
+    named = (image_of(one, tree) for one in below(annotation))
     return Facts(
         file=file,
         where=annotation.where,

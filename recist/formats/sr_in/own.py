@@ -24,6 +24,7 @@ from recist.model.reading import Diameters
 from recist.model.response import NewLesion, Response
 from recist.model.row import Row
 from recist.model.words import WORDS_OF_ROLE, state_from_word
+from recist.trial.row_cells import UNDATED
 from recist.trial.stated import Answer, StatedResponse
 
 MAKER = "recist"
@@ -82,7 +83,7 @@ def _row(
         subject=subject,
         reader=reader,
         visit=_needed(group, codes.TIME_POINT),
-        date=_date(group),
+        date=_date(group, word),
         lesion="" if role is Role.VISIT else _needed(group, codes.TRACKING_ID),
         role=role,
         organ=_organ(group),
@@ -201,13 +202,16 @@ def _um(line: DrawnLine | None) -> Length | None:
     return None if line is None else Length(line.um)
 
 
-def _date(group: Item) -> ScanDate:
+def _date(group: Item, state: str) -> ScanDate:
     day = _text(group, codes.STUDY_DATE)
     written = f"{day[:4]}-{day[4:6]}-{day[6:8]}" if day else _text(group, codes.PARTIAL_DATE)
     try:
-        return ScanDate.parse(written)
+        date = ScanDate.parse(written)
     except ValueError:
         raise ContentError(group.where, f"has the date {written[:40]!r}, which is none") from None
+    if date.day is None and state not in UNDATED:
+        raise ContentError(group.where, "has no full date; a lesion that was read needs one")
+    return date
 
 
 def _organ(group: Item) -> str:
