@@ -43,6 +43,7 @@ HEADING = _style("heading", 11.5, fontName=BOLD, spaceBefore=13, spaceAfter=5, k
 SUBHEADING = _style("subheading", 8.8, fontName=BOLD, spaceBefore=9, spaceAfter=4, keepWithNext=1)
 BODY = _style("body", 7.6)
 SMALL = _style("small", 6.6, textColor=DIM_COLOUR)
+NOTE = _style("note", 6.6, textColor=DIM_COLOUR, keepWithNext=1)
 LABEL = _style("label", 6.6, textColor=DIM_COLOUR, leading=10)
 STRONG = _style("strong", 7.6, fontName=BOLD)
 CELL = _style("cell", 6.6)
