@@ -1,6 +1,8 @@
 """The report of a subject as PDF: what it says is what the engine says, whatever was typed in."""
 
 import re
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import timedelta
 from functools import cache
@@ -374,3 +376,12 @@ def test_lengths_that_the_table_has_otherwise_are_told_beside_the_caliper() -> N
 def _is_t1(row: Row) -> bool:
     named = (row.subject, row.reader, row.visit, row.lesion)
     return named == ("S-LIVER-CT", "A", "baseline", "T1")
+
+
+def test_the_libraries_of_paper_are_imported_only_for_an_export() -> None:
+    asked = (
+        "import sys; import recist.formats.report.export, recist.formats.figures; "
+        "print(sorted({'reportlab', 'matplotlib', 'PIL'} & sys.modules.keys()))"
+    )
+    said = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+    assert said.stdout.strip() == "[]"
