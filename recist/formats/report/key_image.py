@@ -17,6 +17,8 @@ from recist.formats.report.pictures import Mark, Picture
 LONG, SHORT = HexColor("#ffd166"), HexColor("#7bdff2")
 SHADOW = Color(0, 0, 0, alpha=0.55)
 LETTER, LABEL, SCALE = 6.5, 6.2, 5.6
+# Where the letters at the sides are, no length is written.
+BESIDE_LETTER = 11.5
 BARS_MM = (5, 10, 20, 50, 100)
 
 
@@ -98,7 +100,7 @@ class KeyImage(Flowable):  # type: ignore[misc]
     def _label(self, text: str, x: float, y: float, colour: Any) -> None:
         canvas: Any = self.canv
         width = stringWidth(text, BOLD, LABEL)
-        x = min(max(2.0, x), self.width - width - 2)
+        x = min(max(BESIDE_LETTER, x), self.width - width - BESIDE_LETTER)
         y = min(max(10.0, y), self.height - LABEL - 9)
         canvas.setFillColor(SHADOW)
         canvas.roundRect(x - 1.2, y - 1.6, width + 2.4, LABEL + 1.6, 1.2, stroke=0, fill=1)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from reportlab.platypus import KeepTogether, Paragraph, Table
+from reportlab.platypus import KeepTogether, Paragraph, Spacer, Table
 
 from recist.formats.paper_words import Words
 from recist.formats.report.fonts import PLAIN
@@ -137,9 +137,7 @@ class KeyImages:
             cells.append(cell)
         return cells
 
-    def _caption(
-        self, shown: Shown, lengths: tuple[str, str], picture: Picture | str
-    ) -> list[Paragraph]:
+    def _caption(self, shown: Shown, lengths: tuple[str, str], picture: Picture | str) -> list[Any]:
         record, row, words = shown.record, shown.row, self.words
         day = f" · {row.date.text}" if row is not None and row.date.text else ""
         first = f"<b>{words.markup(record.lesion, 20)}</b> · {words.markup(record.visit, 30)}{day}"
@@ -149,8 +147,9 @@ class KeyImages:
         if long_text:
             second = f"{long_text} × {short_text} {unit}" if short_text else f"{long_text} {unit}"
         if isinstance(picture, Picture):
-            second += f" · W {picture.window.width:.0f} L {picture.window.level:.0f}"
-        lines = [Paragraph(first, CELL), Paragraph(second, SMALL)]
+            window = picture.window
+            second += f" · W {window.width:.0f} L {window.level:.0f}".replace("-", "−")
+        lines = [Spacer(0, 1.5), Paragraph(first, CELL), Paragraph(second, SMALL)]
         if row is not None and long_text and _read_otherwise(row, lengths):
             lines.append(Paragraph(f"in the table: {_axes(row)} mm", SMALL))
         return lines

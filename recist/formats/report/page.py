@@ -44,7 +44,7 @@ SUBHEADING = _style("subheading", 8.8, fontName=BOLD, spaceBefore=9, spaceAfter=
 BODY = _style("body", 7.6)
 SMALL = _style("small", 6.6, textColor=DIM_COLOUR)
 NOTE = _style("note", 6.6, textColor=DIM_COLOUR, keepWithNext=1)
-LABEL = _style("label", 6.6, textColor=DIM_COLOUR, leading=10)
+LABEL = _style("label", 7.6, textColor=DIM_COLOUR)
 STRONG = _style("strong", 7.6, fontName=BOLD)
 CELL = _style("cell", 6.6)
 CELL_HEAD = _style("cell-head", 6.6, fontName=BOLD)
