@@ -1,7 +1,6 @@
 """Figures: what they show, that two of one state are the same bytes, that no text is markup."""
 
 import re
-import struct
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
@@ -21,7 +20,7 @@ from recist.formats.figures import FIGURES
 from recist.formats.file_name import safe_name
 from recist.formats.response_look import LOOKS, look_of
 from recist.formats.spider_figure import draw_spider
-from recist.formats.sum_figure import draw_sums, write_sum_figure
+from recist.formats.sum_figure import draw_sums
 from recist.formats.trial_course import accepted_cases, subject_course
 from recist.formats.waterfall_figure import draw_waterfall
 from recist.model.response import Response
@@ -204,15 +203,6 @@ def test_the_settings_of_the_machine_change_nothing() -> None:
     with matplotlib.rc_context({"font.family": "serif", "savefig.dpi": 40, "svg.hashsalt": "x"}):
         assert files_of(made) == plain
         assert matplotlib.rcParams["savefig.dpi"] == 40
-
-
-def test_the_demo_writes_its_figure_whole(tmp_path: Path) -> None:
-    path = tmp_path / "sum.png"
-    write_sum_figure(record(course("T1=50", "T1=30")).judged[0].cases, path)
-    content = path.read_bytes()
-    width, height = struct.unpack(">II", content[16:24])
-    assert (width, height) == (1140, 690)
-    assert [one.name for one in tmp_path.iterdir()] == ["sum.png"]
 
 
 def test_the_check_passes_what_was_written_and_misses_what_is_gone_or_cut(tmp_path: Path) -> None:
