@@ -30,7 +30,7 @@ TablesOrTrial = Annotated[
     typer.Argument(
         metavar="TABLE",
         parser=path_of,
-        help="Reading tables (CSV), taken as one, or a trial (NAME.recist).",
+        help="Reading tables (CSV, XLSX, Parquet), taken as one, or a trial (NAME.recist).",
     ),
 ]
 TrialPath = Annotated[
@@ -60,7 +60,7 @@ Subjects = Annotated[
         "--subjects",
         metavar="FILE",
         parser=path_of,
-        help="Subject table (CSV) with reference dates.",
+        help="Subject table (CSV, XLSX, Parquet) with reference dates.",
     ),
 ]
 Treatments = Annotated[
@@ -69,7 +69,7 @@ Treatments = Annotated[
         "--treatments",
         metavar="FILE",
         parser=path_of,
-        help="Treatment table (CSV): local treatments.",
+        help="Treatment table (CSV, XLSX, Parquet): local treatments.",
     ),
 ]
 Scope = Annotated[
