@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from recist.formats.held_text import Substitutions, held_in_workbook
+from recist.formats.response_look import DIM, INK
 from recist.formats.sheets.all_sheets import NO_HEAD
 from recist.formats.sheets.sheet import Sheet
-from recist.formats.sum_figure import DIM
 from recist.formats.xlsx.styles import A4, FONT, RULE, add_styles
 from recist.trial.record import ExportRecord, ReadChoice
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from recist.formats.response_look import DIM, INK, LOOKS
 from recist.formats.sheets.sheet import Kind
-from recist.formats.sum_figure import COLOURS, DIM, INK
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -64,7 +64,7 @@ def add_styles(book: Workbook) -> dict[str, Format]:
         aligned = {"num_format": number, "align": side}
         styles[kind] = book.add_format({**cell, **aligned})
     for word, (category, share) in CATEGORIES.items():
-        tint = mixed(COLOURS[category], share)
+        tint = mixed(LOOKS[category].colour, share)
         bold = share == TINT and category in ("PD", "CR")
         styles[word] = book.add_format({**cell, "bg_color": tint, "bold": bold})
     return styles

@@ -1,0 +1,1 @@
+"""SDTM out: tumour identification, results, responses and markers, with their metadata."""

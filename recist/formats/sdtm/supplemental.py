@@ -1,0 +1,73 @@
+"""SUPPTU, SUPPTR, SUPPRS, SUPPLB: what the datasets have no variable for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from recist.formats.sdtm.dataset import Cell, SdtmRecord
+from recist.formats.sdtm.texts import paired, pieces
+
+LONGEST_NAME = 8
+QUALIFIERS = {
+    "RCALTERN": ("Other Answer That a Reviewer May Give", "Derived"),
+    "RCASREAD": ("Overall Response as Read", "Derived"),
+    "RCCHANGE": ("Change Since the Last Visit", "Collected"),
+    "RCCHAR": ("Character of the Lesion", "Collected"),
+    "RCCOMM": ("Comment", "Collected"),
+    "RCCONFRM": ("Confirmed by a Later Visit", "Derived"),
+    "RCCRIT": ("Criteria of the Sum", "Assigned"),
+    "RCDATE": ("Date as Entered", "Collected"),
+    "RCFIELD": ("Radiation Field", "Collected"),
+    "RCIMAGE": ("Image as Entered", "Collected"),
+    "RCLEFT": ("Lesions Left Out After Local Treatment", "Derived"),
+    "RCLESION": ("Lesion as Entered", "Collected"),
+    "RCLITERL": ("Target Response Without the Hold", "Derived"),
+    "RCMETHOD": ("Method as Entered", "Collected"),
+    "RCNODAL": ("Lesion Is a Lymph Node", "Collected"),
+    "RCORGAN": ("Organ as Entered", "Collected"),
+    "RCPARENT": ("Lesion That Split or Carries the Mass", "Collected"),
+    "RCPARTSM": ("Sum of the Measured Part in mm", "Derived"),
+    "RCPROGSN": ("Progressed Since Earlier Treatment", "Collected"),
+    "RCREADER": ("Reader", "Assigned"),
+    "RCREASON": ("Reason", "Collected"),
+    "RCREVIEW": ("Best Response Needs Review", "Derived"),
+    "RCROLE": ("Role at This Visit", "Collected"),
+    "RCRULES": ("Rules That Decided", "Derived"),
+    "RCSITE": ("Site Within the Organ", "Collected"),
+    "RCSTATE": ("State as Entered", "Collected"),
+    "RCTHICK": ("Slice Thickness in mm", "Collected"),
+    "RCTOOSM": ("Too Small to Measure Counts as, in mm", "Assigned"),
+    "RCVIABLE": ("Viable Diameter in mm", "Collected"),
+    "RCVISIT": ("Visit as Entered", "Collected"),
+    "RCVISITS": ("Visits That the Response Rests on", "Derived"),
+}
+"""By QNAM its label and where the value comes from."""
+
+
+def supplemental_rows(records: Iterable[SdtmRecord]) -> Iterator[dict[str, Cell]]:
+    """Make the records of a supplemental dataset."""
+    for record in records:
+        for name, text in record.more:
+            label, origin = QUALIFIERS[name]
+            for number, piece in enumerate(pieces(paired(text))):
+                yield {
+                    "STUDYID": record.values["STUDYID"],
+                    "RDOMAIN": record.domain,
+                    "USUBJID": record.values["USUBJID"],
+                    "IDVAR": f"{record.domain}SEQ",
+                    "IDVARVAL": str(record.seq),
+                    "QNAM": part_name(name, number),
+                    "QLABEL": label,
+                    "QVAL": piece,
+                    "QORIG": origin,
+                    "QEVAL": record.values.get(f"{record.domain}EVAL", "") or "",
+                }
+
+
+def part_name(name: str, number: int) -> str:
+    """Return the QNAM of a piece of a text: 0 is the first and has the plain name.
+
+    A name that would be longer than eight characters loses its last letters: RCREASO1.
+    """
+    digits = str(number) if number else ""
+    return name[: LONGEST_NAME - len(digits)] + digits
