@@ -43,6 +43,7 @@ def origin_lines(record: ExportRecord) -> list[tuple[str, str]]:
         ("Protocol", protocols[0]),
         *(("Beside it", one) for one in protocols[1:]),
         ("Reads", READS[record.choice]),
+        *(("Left out", f"{one}: no read is accepted yet") for one in record.left_out),
         ("Audit chain head", origin.head or NO_HEAD),
         ("Program", origin.program),
         ("Exported at (UTC)", origin.made_at),
