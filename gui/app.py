@@ -7,6 +7,7 @@ import getpass
 import os
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Thread
@@ -15,7 +16,10 @@ from PyQt6.QtCore import QEvent, QSize, Qt, QTimer
 from PyQt6.QtWidgets import QApplication
 
 from gui.state.desk import Desk
+from gui.state.export_folder import demand_own_folder
+from gui.state.export_order import Note, Order, Written
 from gui.state.fault_log import FaultLog
+from gui.state.jobs import share
 from gui.state.opening import Request, Start
 from gui.state.own_files import SETTINGS, Folders, OwnFiles, Places
 from gui.state.preferences import read_preferences
@@ -25,7 +29,8 @@ from gui.widgets.promptness import paint_at_once, pass_over_what_stays
 from gui.widgets.room import Room
 from gui.widgets.translations import speak_in
 from recist import app
-from recist.imaging.series import Inspection, Series
+from recist.app.exports import exporter_of
+from recist.imaging.series import Inspection, Rejected, Series
 from recist.imaging.volume import Volume
 from recist.model.protocol import Protocol
 from recist.model.row import Row
@@ -34,6 +39,7 @@ from recist.trial.images import images_of
 from recist.trial.people import Actor
 from recist.trial.ports import Trial, Work
 from recist.trial.scans import ImportedScans
+from recist.trial.seen_trial import SeenTrial
 from recist.trial.visits import PlannedVisit
 
 SAMPLE = "sample_scans"
@@ -162,6 +168,44 @@ class AppServices:
         """Find every fault of a trial's file."""
         steps = _Steps(progress)
         return app.verify_trial(path, progress=steps.tell, cancelled=steps.is_cancelled)
+
+    def export(
+        self,
+        path: Path,
+        seen: SeenTrial,
+        order: Order,
+        series: tuple[Series, ...],
+        note: Note,
+        progress: Progress,
+    ) -> Written:
+        """Write, read back and put in place."""
+        assert order.folder is not None
+        demand_own_folder(
+            order.folder, seen.name, lambda folder: app.load_manifest(folder).origin.trial
+        )
+        parts, missing = len(order.formats) + 1, list[Rejected]()
+        record = app.trial_record(
+            path,
+            seen,
+            order.choice,
+            progress=share(progress, 0, 1, parts),
+            missing=missing.append,
+        )
+        done = app.export_record(
+            replace(record, series=series or record.series),
+            order.formats,
+            order.folder,
+            note=note,
+            progress=share(progress, 1, len(order.formats), parts),
+        )
+        return Written(
+            files=done.files,
+            subjects=len(record.subjects),
+            notes=done.notes,
+            differences=done.differences,
+            unchecked=tuple(one for one in order.formats if exporter_of(one).check is None),
+            missing=tuple(f"{one.file}: {one.message}" for one in missing),
+        )
 
     def default_protocol(self) -> Protocol:
         """Return RECIST 1.1 as published."""

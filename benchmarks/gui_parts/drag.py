@@ -12,9 +12,8 @@ from pathlib import Path
 
 from PyQt6.QtCore import QEvent
 from PyQt6.QtWidgets import QWidget
-from trial_parts.section import Outcome
+from shared_parts.section import Outcome
 
-from gui.state.keeping import calipers_beside
 from gui.state.keys import Intent
 from gui.state.opening import Request
 from gui.state.view import screen_from_lps
@@ -26,7 +25,7 @@ from gui_parts.in_memory import SUBJECT, MemoryServices, body, visits_of
 from gui_parts.window import LEFT, Paints, mouse, new_room, open_in, painted_ms, put_away, settle
 from recist.imaging.volume import Volume
 from recist.model.row import Row
-from recist.trial.calipers import CaliperRecord
+from recist.trial.calipers import CaliperRecord, calipers_beside
 from recist.trial.row_cells import row_from_cells
 
 VISITS, LESIONS, READER = 10, 5, "A"

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from load_parts.scans import write_series
-from trial_parts.section import Outcome
+from shared_parts.section import Outcome
 
 from gui.app import AppServices
 from gui.state.opening import Request, Start

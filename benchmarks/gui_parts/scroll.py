@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 from PyQt6.QtWidgets import QWidget
-from trial_parts.section import Outcome
+from shared_parts.section import Outcome
 
 from gui.state.layout import Layout
 from gui.state.opening import Request, Start

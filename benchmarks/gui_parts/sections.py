@@ -12,7 +12,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any, Protocol
 
-from trial_parts.section import Outcome
+from shared_parts.section import Outcome
 
 from gui_parts import drag, memory, scroll, start, storm
 from gui_parts.window import application

@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from trial_parts.section import Outcome
+from shared_parts.section import Outcome
 
 from gui_parts.figures import figure
 

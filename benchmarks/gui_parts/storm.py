@@ -18,7 +18,7 @@ from types import TracebackType
 from PyQt6.QtCore import QEventLoop, QTimer, QtMsgType, qInstallMessageHandler
 from PyQt6.QtTest import QTest
 from PyQt6.QtWidgets import QApplication, QFileDialog
-from trial_parts.section import Outcome
+from shared_parts.section import Outcome
 
 from gui.app import AppServices
 from gui.state.opening import Request

@@ -11,6 +11,8 @@ from pathlib import Path
 from time import sleep
 from unittest.mock import patch
 
+from shared_parts.section import Outcome
+
 from recist.store.backup import back_up
 from recist.store.checking import check_file
 from recist.store.independent import faults
@@ -19,7 +21,6 @@ from recist.trial.errors import TrialError
 from recist.trial.people import Actor, Role
 from tests.trial_files import CORA, trial_with
 from trial_parts.rivals import save_once
-from trial_parts.section import Outcome
 
 PROCESSES = 3
 FULL, QUICK = 30, 3

@@ -19,11 +19,12 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from shared_parts.section import Outcome, in_memory
+
 from recist.trial.settings import Images
 from trial_parts.blinded_task import Sabotage, Task
 from trial_parts.marks import Mark, Marks, Who, texts_in
 from trial_parts.planted import OWN, Planting
-from trial_parts.section import Outcome, in_memory
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE_S, AT_A_TIME = 200.0, 2

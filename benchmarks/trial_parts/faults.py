@@ -12,7 +12,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from trial_parts.section import Outcome, in_memory
+from shared_parts.section import Outcome, in_memory
+
 from trial_parts.shim import compiler, run_below
 
 AT_MOST = {"half": 0, "traceback": 0, "wrongly_told": 0, "not_done_again": 0}

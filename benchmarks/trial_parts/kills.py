@@ -8,13 +8,14 @@ import signal
 from pathlib import Path
 from time import perf_counter, sleep
 
+from shared_parts.section import Outcome
+
 from recist.store.trial_file import TrialFile
 from recist.trial.audit import Key
 from recist.trial.errors import TrialError
 from recist.trial.ports import Work
 from recist.trial.verifying import verify
 from tests.trial_files import ANNA, trial_with
-from trial_parts.section import Outcome
 
 FULL, QUICK = 500, 10
 # Some saves long, in a quick run one or two, so that a kill falls into any part of one.

@@ -10,6 +10,8 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import NamedTuple
 
+from shared_parts.section import Outcome, in_memory
+
 from recist.store.checking import check_file
 from recist.store.image_folder import ImageFolder, Kept
 from recist.store.independent import faults
@@ -18,7 +20,6 @@ from recist.trial.errors import TrialError
 from recist.trial.images import images_of
 from trial_parts.deeds import NAME
 from trial_parts.disk import Call, Disk, calls_of
-from trial_parts.section import Outcome, in_memory
 from trial_parts.shim import compiler, run_below
 
 FULL, QUICK = 10_000, 40

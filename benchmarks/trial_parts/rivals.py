@@ -5,6 +5,8 @@ from __future__ import annotations
 from multiprocessing import get_context
 from pathlib import Path
 
+from shared_parts.section import Outcome
+
 from recist.store.checking import check_file
 from recist.store.independent import faults
 from recist.store.trial_file import TrialFile
@@ -13,7 +15,6 @@ from recist.trial.errors import BusyError, StaleError
 from recist.trial.people import Actor, Role
 from recist.trial.ports import Work
 from tests.trial_files import trial_with
-from trial_parts.section import Outcome
 
 PROCESSES = 6
 FULL, QUICK = 200, 4

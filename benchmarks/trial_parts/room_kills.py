@@ -10,11 +10,11 @@ from pathlib import Path
 from time import perf_counter, sleep
 
 from load_parts.scans import PLAIN, write_series
+from shared_parts.section import Outcome
 
 from recist.store.checking import check_file
 from recist.store.independent import faults
 from recist.store.trial_file import TrialFile
-from trial_parts.section import Outcome
 
 FULL, QUICK = 30, 1
 SLICES, SIZE = 24, 256

@@ -11,11 +11,12 @@ from random import Random
 from typing import Any
 from unittest.mock import patch
 
+from shared_parts.section import Outcome, in_memory
+
 from recist.store.checking import check_file
 from recist.store.independent import faults
 from trial_parts.forging import plainly
 from trial_parts.histories import empty_trial, random_history, whole_history
-from trial_parts.section import Outcome, in_memory
 from trial_parts.tamperings import TAMPERINGS, chain_rewritten, end_cut_off
 
 FULL, QUICK = 1_000, len(TAMPERINGS)

@@ -11,12 +11,23 @@ from dataclasses import dataclass, field, replace
 from threading import Event
 from typing import Protocol
 
+PART = 1000
 Progress = Callable[[int, int], None]
 """Called with steps done and steps in all (0 where that is not known)."""
 
 
 def tell_nobody(done: int, total: int) -> None:
     """Be told how far something is where nobody asks."""
+
+
+def share(progress: Progress, first: int, count: int, parts: int) -> Progress:
+    """Return the progress of ``count`` parts out of ``parts``, the first of them at ``first``."""
+
+    def tell(done: int, total: int) -> None:
+        inner = min(PART * count * done // total, PART * count) if total else 0
+        progress(PART * first + inner, PART * parts)
+
+    return tell
 
 
 class Report(Protocol):

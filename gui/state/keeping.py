@@ -17,7 +17,7 @@ from recist.model.row import Row
 from recist.trial.adjudication import with_acceptance
 from recist.trial.audit import Action
 from recist.trial.blinding import hides_dates
-from recist.trial.calipers import CaliperRecord
+from recist.trial.calipers import CaliperRecord, calipers_beside
 from recist.trial.errors import (
     BusyError,
     NotAllowedError,
@@ -50,11 +50,6 @@ TIME, DAY_AND_TIME = "%H:%M:%S", "%Y-%m-%d %H:%M"
 
 Marks = dict[str, Mapping[str, WorkState]]
 """By subject and visit how far the read is."""
-
-
-def calipers_beside(table: Path) -> Path:
-    """Return the caliper file that belongs to a reading table."""
-    return table.with_name(f"{table.stem}.calipers.json")
 
 
 def load_table(

@@ -90,6 +90,7 @@ class Intent(StrEnum):
     NEW_TRIAL = "new-trial"
     RESTORE = "restore-backup"
     SAVE_AS = "save-as"
+    EXPORT = "export-files"
     EXPORT_TEXT = "export-text"
     CLOSE = "close"
     RENAME_SUBJECT = "rename-subject"
@@ -265,6 +266,12 @@ BINDINGS: tuple[Binding, ...] = (
         "Ctrl+Shift+S",
         Intent.SAVE_AS,
         later("Write the reading table elsewhere"),
+        Scope.EVERYWHERE,
+    ),
+    _row(
+        "Ctrl+E",
+        Intent.EXPORT,
+        later("Export tables, SDTM, DICOM SR, reports and figures"),
         Scope.EVERYWHERE,
     ),
     _row("Ctrl+Q", Intent.CLOSE, later("Close"), Scope.EVERYWHERE),

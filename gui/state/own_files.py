@@ -12,6 +12,7 @@ from gui.state.services import Services
 from gui.state.tongue import tr
 
 SETTINGS, WINDOW, RECENT = "settings.json", "window.json", "recent.json"
+EXPORTS = "exports.json"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

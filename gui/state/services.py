@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Protocol as Interface
 
 from gui.state.desk import Desk
+from gui.state.export_order import Note, Order, Written
 from recist.imaging.series import Inspection, Series
 from recist.imaging.volume import Volume
 from recist.model.protocol import Protocol
@@ -16,6 +17,7 @@ from recist.trial.calipers import CaliperRecord
 from recist.trial.people import Actor
 from recist.trial.ports import Trial, Work
 from recist.trial.scans import ImportedScans
+from recist.trial.seen_trial import SeenTrial
 from recist.trial.visits import PlannedVisit
 
 Progress = Callable[[int, int], None]
@@ -95,6 +97,21 @@ class Services(Interface):
 
     def verify(self, path: Path, progress: Progress) -> list[str]:
         """Return every fault of a trial's file, a line for each."""
+
+    def export(
+        self,
+        path: Path,
+        seen: SeenTrial,
+        order: Order,
+        series: tuple[Series, ...],
+        note: Note,
+        progress: Progress,
+    ) -> Written:
+        """Write what was seen of a trial in every format, read it back, and put it in its place.
+
+        ``series`` are the scans where the trial has none of its own; ``note`` is called before a
+        file is there. Raises `recist.model.errors.InputError` in one line.
+        """
 
     def default_protocol(self) -> Protocol:
         """Return the protocol that is used where none is named."""

@@ -70,9 +70,19 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../widgets/trial/export_dialog.py"/>
+        <source>&amp;Export</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../widgets/top_bar.py"/>
         <location filename="../widgets/trial/new_trial.py"/>
         <source>&amp;File</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/export_dialog.py"/>
+        <source>&amp;Folder</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -225,6 +235,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/exporting.py"/>
+        <source>1 file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../state/progress.py"/>
         <source>1 finding</source>
         <translation type="unfinished"></translation>
@@ -235,6 +250,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/exporting.py"/>
+        <source>1 read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../state/consequences.py"/>
         <source>1 reading</source>
         <translation type="unfinished"></translation>
@@ -242,6 +262,11 @@
     <message>
         <location filename="../state/trial/signing.py"/>
         <source>1 row</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/exporting.py"/>
+        <source>1 subject</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -362,6 +387,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../widgets/trial/export_dialog.py"/>
+        <source>Accepted reads only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../widgets/trial/audit_filters.py"/>
         <location filename="../widgets/trial/audit_window.py"/>
         <source>Action</source>
@@ -433,6 +463,16 @@
     <message>
         <location filename="../widgets/saving.py"/>
         <source>All files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/export_dialog.py"/>
+        <source>All files are made of one state of the trial and read back before they are put in the folder. You can read on meanwhile.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/export_dialog.py"/>
+        <source>All reads, each marked whether it is the accepted one</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -730,6 +770,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../widgets/trial/export_dialog.py"/>
+        <source>Cancelled; the folder is as it was</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../widgets/trial/audit_window.py"/>
         <source>Cancelled; the trial was not verified</source>
         <translation type="unfinished"></translation>
@@ -798,6 +843,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/exporting.py"/>
+        <source>Choose at least one format.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../widgets/trial/path_line.py"/>
         <source>Choose…</source>
         <translation type="unfinished"></translation>
@@ -819,6 +869,7 @@
         <location filename="../widgets/trial/audit_window.py"/>
         <location filename="../widgets/trial/backup.py"/>
         <location filename="../widgets/trial/database_lock.py"/>
+        <location filename="../widgets/trial/export_dialog.py"/>
         <location filename="../widgets/trial/queries_window.py"/>
         <location filename="../widgets/trial/users.py"/>
         <location filename="../widgets/trial/work_window.py"/>
@@ -896,6 +947,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../widgets/trial/export_result.py"/>
+        <source>Copy path</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../widgets/fault.py"/>
         <source>Copy report</source>
         <translation type="unfinished"></translation>
@@ -918,6 +974,11 @@
     <message>
         <location filename="../widgets/room.py"/>
         <source>Current visit on the other side</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/exporting.py"/>
+        <source>DICOM SR</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -987,6 +1048,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../widgets/trial/export_result.py"/>
+        <source>Differences</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../widgets/reading.py"/>
         <source>Done again</source>
         <translation type="unfinished"></translation>
@@ -1047,8 +1113,23 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/exporting.py"/>
+        <source>Excel workbook (XLSX)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/export_dialog.py"/>
+        <source>Export</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../widgets/trial/audit_window.py"/>
         <source>Export as CSV …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/keys.py"/>
+        <source>Export tables, SDTM, DICOM SR, reports and figures</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1067,6 +1148,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../widgets/trial/export_dialog.py"/>
+        <source>Exporting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../widgets/trial/audit_window.py"/>
         <source>Exporting the entries</source>
         <translation type="unfinished"></translation>
@@ -1077,6 +1163,12 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../widgets/saving.py"/>
+        <location filename="../widgets/trial/work_window.py"/>
+        <source>Export…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../state/trial/signing.py"/>
         <source>Field</source>
         <translation type="unfinished"></translation>
@@ -1084,6 +1176,11 @@
     <message>
         <location filename="../state/response_panel.py"/>
         <source>Figures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/exporting.py"/>
+        <source>Figures (PNG, SVG, PDF)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1152,6 +1249,31 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../widgets/trial/export_dialog.py"/>
+        <source>Folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/exporting.py"/>
+        <source>For PACS and viewers: measurements that refer to their images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/exporting.py"/>
+        <source>For programs: responses with their rules and reasons</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/exporting.py"/>
+        <source>For slides and papers: sums of each subject, waterfall, spider</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/exporting.py"/>
+        <source>For submissions: TU, TR, RS as XPT and Dataset-JSON, defined</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../state/keyless.py"/>
         <source>Forget what was open before</source>
         <translation type="unfinished"></translation>
@@ -1159,6 +1281,11 @@
     <message>
         <location filename="../widgets/first_page.py"/>
         <source>Forget what was open before; nothing is deleted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/export_dialog.py"/>
+        <source>Formats</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1238,6 +1365,16 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../widgets/trial/export_result.py"/>
+        <source>Images that are gone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/export_result.py"/>
+        <source>Images that are not there any more, so nothing refers to their headers:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../widgets/trial/user_form.py"/>
         <source>In a blinded trial everybody has one role.</source>
         <translation type="unfinished"></translation>
@@ -1270,6 +1407,11 @@
     <message>
         <location filename="../widgets/actions.py"/>
         <source>Its name, such as CA 15-3. It counts where it is raised at baseline.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/exporting.py"/>
+        <source>JSON</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1516,6 +1658,11 @@
     <message>
         <location filename="../state/action_table.py"/>
         <source>Looking at images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/exports.py"/>
+        <source>Looking at what can be exported</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1780,6 +1927,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../widgets/trial/export_result.py"/>
+        <source>No program here shows folders; copy the path instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../widgets/trial/queries_window.py"/>
         <source>No query is open</source>
         <translation type="unfinished"></translation>
@@ -1871,8 +2023,18 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../widgets/trial/export_result.py"/>
+        <source>Not held as it was</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../state/response_panel.py"/>
         <source>Not read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/exporting.py"/>
+        <source>Not read back: {formats}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1941,6 +2103,11 @@
         <location filename="../widgets/saving.py"/>
         <location filename="../widgets/top_bar.py"/>
         <source>Nothing is open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/exports.py"/>
+        <source>Nothing is open that could be exported</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2166,6 +2333,11 @@
     <message>
         <location filename="../widgets/saving.py"/>
         <source>Open reading table…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/export_result.py"/>
+        <source>Open the folder</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2469,6 +2641,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../widgets/trial/export_dialog.py"/>
+        <source>Reads</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../widgets/trial/audit_window.py"/>
         <location filename="../widgets/trial/database_lock.py"/>
         <location filename="../widgets/trial/unlock.py"/>
@@ -2560,6 +2737,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/exporting.py"/>
+        <source>Report (PDF)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../state/keys.py"/>
         <source>Reset the view: whole body, standard orientation</source>
         <translation type="unfinished"></translation>
@@ -2633,6 +2815,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/exporting.py"/>
+        <source>SDTM data sets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../widgets/sides.py"/>
         <source>SERIES</source>
         <translation type="unfinished"></translation>
@@ -2675,6 +2862,11 @@
     <message>
         <location filename="../state/edits.py"/>
         <source>Say first what became of {lesion} at {visit}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/exporting.py"/>
+        <source>Say which folder the files go into.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2958,6 +3150,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../widgets/trial/export_dialog.py"/>
+        <source>Subjects</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../state/lesion_table.py"/>
         <source>Sum of diameters</source>
         <translation type="unfinished"></translation>
@@ -2980,6 +3177,11 @@
     <message>
         <location filename="../state/opening.py"/>
         <source>Table: {absent} have no scans here; scans of {unread} are unread</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/exporting.py"/>
+        <source>Tables (CSV)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3074,6 +3276,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../widgets/trial/export_result.py"/>
+        <source>The files are written, but {told}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../widgets/trial/new_trial.py"/>
         <source>The first user is the administrator, who adds the others.</source>
         <translation type="unfinished"></translation>
@@ -3114,6 +3321,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../widgets/trial/export_result.py"/>
+        <source>The path is on the clipboard.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../state/edits.py"/>
         <source>The point of {lesion} says which image it was read on</source>
         <translation type="unfinished"></translation>
@@ -3136,6 +3348,11 @@
     <message>
         <location filename="../widgets/response_view.py"/>
         <source>The rules, clauses, figures and lesions behind this response</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/exporting.py"/>
+        <source>The same in plain tables, for statistics and other programs</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3219,6 +3436,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/exporting.py"/>
+        <source>There is no one accepted read of {subjects}. Adjudicate first, or export all reads.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../widgets/trial/queries_window.py"/>
         <source>There is no query for you to see.</source>
         <translation type="unfinished"></translation>
@@ -3291,6 +3513,16 @@
     <message>
         <location filename="../widgets/trial/sign.py"/>
         <source>To know, though it can be signed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/exporting.py"/>
+        <source>To look through: per visit, filters, colours, explained columns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/exporting.py"/>
+        <source>To read and file: each subject's course, reasons, key images</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3468,6 +3700,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../widgets/trial/export_result.py"/>
+        <source>What a format could not hold as it was:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../state/keyless.py"/>
         <source>What a lesion is made of</source>
         <translation type="unfinished"></translation>
@@ -3485,6 +3722,11 @@
     <message>
         <location filename="../widgets/reading.py"/>
         <source>What is on the screen is not saved yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../widgets/trial/exports.py"/>
+        <source>What is on the screen is not saved yet, and would be missing from the files</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3555,6 +3797,11 @@
     <message>
         <location filename="../widgets/trial/adjudication_window.py"/>
         <source>Where they disagree</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/exporting.py"/>
+        <source>Which reads are accepted is told to coordinators alone; export all reads.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3878,6 +4125,11 @@
     <message>
         <location filename="../widgets/dialogs.py"/>
         <source>another phase</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/export_folder.py"/>
+        <source>another trial</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4458,6 +4710,11 @@ previous {previous}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/exporting.py"/>
+        <source>nothing is read yet, so there is nothing to export</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../state/trial/audit_pages.py"/>
         <source>nothing is told</source>
         <translation type="unfinished"></translation>
@@ -4776,6 +5033,11 @@ previous {previous}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/exporting.py"/>
+        <source>the protocol keeps the dates of visits from {user}, and every export holds them; a coordinator exports</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../state/keeping.py"/>
         <source>the protocol keeps the dates of visits from {user}, and the table holds them; a coordinator writes it</source>
         <translation type="unfinished"></translation>
@@ -5017,6 +5279,11 @@ previous {previous}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/exporting.py"/>
+        <source>{files} of {subjects}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../state/own_files.py"/>
         <source>{file} cannot be read: {cause}</source>
         <translation type="unfinished"></translation>
@@ -5029,6 +5296,16 @@ previous {previous}</source>
     <message>
         <location filename="../widgets/reading.py"/>
         <source>{first} comes first: sign it before {visit} is opened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/export_folder.py"/>
+        <source>{folder} holds an export of {trial}; choose another folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/export_folder.py"/>
+        <source>{folder} holds other files; choose a new folder, or that of an export before</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5177,6 +5454,11 @@ previous {previous}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/exporting.py"/>
+        <source>{names} and {n} more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../widgets/marking.py"/>
         <source>{names} stand for {lesion}: measure each</source>
         <translation type="unfinished"></translation>
@@ -5272,6 +5554,21 @@ previous {previous}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../state/exporting.py"/>
+        <source>{n} files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/exporting.py"/>
+        <source>{n} reads</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/exporting.py"/>
+        <source>{n} subjects</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../state/trial/adjudication_case.py"/>
         <source>{one} and {other}</source>
         <translation type="unfinished"></translation>
@@ -5314,6 +5611,11 @@ previous {previous}</source>
     <message>
         <location filename="../widgets/menus.py"/>
         <source>{state} at {visit}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/exporting.py"/>
+        <source>{subjects} with {reads}: all that you may see</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5517,8 +5819,18 @@ previous {previous}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <location filename="../widgets/trial/export_result.py"/>
+        <source>▲ These files say something else than the trial. Do not pass them on:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../widgets/trial/audit_window.py"/>
         <source>✓ 1 entry is in {path}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../state/exporting.py"/>
+        <source>✓ Read back: every value, sum and response is as in the trial.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

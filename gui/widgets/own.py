@@ -9,9 +9,11 @@ from pathlib import Path
 from PyQt6.QtCore import QObject, pyqtSignal
 from PyQt6.QtWidgets import QMainWindow, QSplitter
 
+from gui.state.export_memory import ExportMemory, memory_text, read_memory
+from gui.state.export_order import Order
 from gui.state.layout import Layout
 from gui.state.linking import Offset
-from gui.state.own_files import RECENT, SETTINGS, WINDOW, OwnFiles
+from gui.state.own_files import EXPORTS, RECENT, SETTINGS, WINDOW, OwnFiles
 from gui.state.preferences import Preferences, preferences_text, read_preferences
 from gui.state.recent import Paths, read_recent, recent_text, with_opened, without
 from gui.state.window_state import WindowState, read_state, state_text
@@ -32,6 +34,8 @@ class Own(QObject):
         The settings as they are now.
     recent : tuple
         What was open before, the newest first.
+    exports : ExportMemory
+        What was exported last, and where to.
     said : tuple of str
         What was wrong with the files as they were read.
     """
@@ -50,7 +54,9 @@ class Own(QObject):
         self.remembering = Remembering(memory)
         places, forgotten = files.read(RECENT)
         self.recent = read_recent(places)
-        self.said = tuple(one for one in (unreadable, *ignored, lost, forgotten) if one)
+        exported, unknown = files.read(EXPORTS)
+        self.exports: ExportMemory = read_memory(exported)
+        self.said = tuple(one for one in (unreadable, *ignored, lost, forgotten, unknown) if one)
 
     # --- settings ---------------------------------------------------------------------------
 
@@ -108,8 +114,18 @@ class Own(QObject):
         return ()
 
     def clear_recent(self) -> None:
-        """Forget what was open before."""
+        """Forget what was open before, and where it was exported to."""
         self._remember(())
+        self._keep_exports(replace(self.exports, folders=()))
+
+    def note_exported(self, trial: Path, order: Order) -> None:
+        """Propose the same formats the next time, and the same folder for the same trial."""
+        self._keep_exports(self.exports.with_order(trial, order))
+
+    def _keep_exports(self, exports: ExportMemory) -> None:
+        if exports != self.exports:
+            self.exports = exports
+            self._write(EXPORTS, memory_text(exports))
 
     def swap_side(self) -> None:
         """Put the current visit on the other side."""

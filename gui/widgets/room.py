@@ -95,7 +95,7 @@ class Room(QMainWindow):
         self.top, self.bottom, self.notice = TopBar(ACTIONS), BottomBar(), NoticeBar()
         self.left, self.right = LeftSide(), RightSide()
         self.paper = Paper(self, self.reading, self.area, self.right, self.bottom)
-        self.trial = TrialScreens(self, self.reading, services, self.runner)
+        self.trial = TrialScreens(self, self.reading, services, self.runner, self.own)
         self.notices = Notices(self.notice, self.reading, self.questions)
         self.files = Files(self, self.reading, self.opener, self.notice, self.trial)
         self.marking = Marking(self.reading, self.area, self.questions)

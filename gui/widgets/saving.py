@@ -43,6 +43,7 @@ class Files:
         self._opener = opener
         self._notice = notice
         self._trial = trial
+        trial.exports.opened = lambda: opener.paths
 
     def items(self) -> FileItems:
         """Return the menu's (text, intent, what to do); None is a line between."""
@@ -57,6 +58,7 @@ class Files:
             None,
             (tr("Write reading table"), Intent.SAVE, self.write),
             (tr("Write reading table as…"), Intent.SAVE_AS, self.write_as),
+            (tr("Export…"), Intent.EXPORT, self._trial.exports.ask),
             (tr("Export text…"), Intent.EXPORT_TEXT, self.export_text),
         )
 

@@ -2,6 +2,16 @@
 
 from __future__ import annotations
 
+from recist.app.exported_rows import exported_rows
+from recist.app.exports import (
+    EXPORTERS,
+    Exported,
+    check_export,
+    export_record,
+    load_manifest,
+)
+from recist.app.imports import ImportedFiles, import_files
+from recist.app.records import tables_record, trial_record
 from recist.app.scans import (
     find_scans,
     find_segmentation,
@@ -16,8 +26,10 @@ from recist.app.tables import (
     default_protocol,
     document_of,
     load_calipers,
+    load_calipers_beside,
     load_reads,
     load_rows,
+    load_tables,
     save_calipers,
     save_rows,
 )
@@ -33,30 +45,44 @@ from recist.app.trials import (
     verify_trial,
     warm_up,
 )
+from recist.formats.assumed import Assumed
+from recist.formats.imports import take_in
 from recist.formats.inspection_json import inspection_json
 from recist.formats.response_csv import response_csv, what_if_csv
 from recist.formats.sources import printable
+from recist.formats.stated_json import kappa_text, stated_csv, stated_document
 from recist.formats.subject_table import read_subjects
-from recist.formats.sum_figure import write_sum_figure
 from recist.formats.treatment_table import read_treatments
 from recist.formats.what_if_json import what_if_document
 from recist.trial.whole_file import write_whole
 
 __all__ = [
     "DEFAULT_PROTOCOL",
+    "EXPORTERS",
+    "Assumed",
+    "Exported",
+    "ImportedFiles",
     "assess_files",
     "assess_tables",
     "back_up_trial",
+    "check_export",
     "default_protocol",
     "document_of",
+    "export_record",
+    "exported_rows",
     "find_scans",
     "find_segmentation",
+    "import_files",
     "import_scans",
     "inspection_json",
+    "kappa_text",
     "load_calipers",
+    "load_calipers_beside",
+    "load_manifest",
     "load_reads",
     "load_rows",
     "load_segmentation",
+    "load_tables",
     "load_volume",
     "make_trial",
     "open_backup",
@@ -69,12 +95,16 @@ __all__ = [
     "restore_trial",
     "save_calipers",
     "save_rows",
+    "stated_csv",
+    "stated_document",
+    "tables_record",
+    "take_in",
+    "trial_record",
     "trial_scans",
     "verify_trial",
     "warm_readers",
     "warm_up",
     "what_if_csv",
     "what_if_document",
-    "write_sum_figure",
     "write_whole",
 ]

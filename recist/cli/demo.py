@@ -5,26 +5,27 @@ from __future__ import annotations
 import os
 import sys
 from itertools import groupby
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Annotated
 
 import typer
 
 import recist
 from recist.app import (
-    assess_tables,
-    document_of,
+    EXPORTERS,
+    default_protocol,
+    export_record,
     find_scans,
-    response_csv,
-    write_sum_figure,
-    write_whole,
+    load_manifest,
+    load_reads,
+    tables_record,
 )
 from recist.cli.options import path_of
-from recist.cli.output import json_text
+from recist.cli.output import count, progress_bar, warn
 from recist.cli.response_table import response_table
 from recist.cli.view import start_viewer
-from recist.model.assessment import CaseAssessment
 from recist.model.errors import InputError
+from recist.trial.record import ExportRecord, ReadChoice
 
 SAMPLES = Path(recist.__file__).parents[1] / "sample_scans"
 
@@ -50,10 +51,12 @@ def demo(
         f"{len(found.series)} series of {len({one.subject for one in found.series})} "
         f"synthetic patients, {sum(len(one.slices) for one in found.series)} images\n"
     )
-    assessments = assess_tables([table], subjects=samples / "subjects.csv")
-    typer.echo(response_table(assessments))
-    for path in _export(assessments, out):
-        typer.echo(f"wrote {path}")
+    reads = load_reads([table], subjects=samples / "subjects.csv")
+    record = tables_record(
+        [table], reads, [default_protocol()], ReadChoice.ALL, series=found.series
+    )
+    typer.echo(response_table(record.judged[0].cases))
+    _export(record, out)
     if not view:
         return
     if not _has_display():
@@ -63,24 +66,20 @@ def demo(
     start_viewer([str(samples), "--table", str(table), "--reader", "A"])
 
 
-def _export(assessments: tuple[CaseAssessment, ...], out: Path) -> list[Path]:
-    responses = {
-        out / "responses.csv": response_csv(assessments),
-        out / "responses.json": json_text(document_of(assessments)),
-    }
-    written = []
-    try:
-        for path, text in responses.items():
-            write_whole(path, text.encode())
-            written.append(path)
-        by_subject = sorted(assessments, key=lambda one: one.case.subject)
-        for subject, held in groupby(by_subject, key=lambda one: one.case.subject):
-            path = out / f"sum-{subject}.png"
-            write_sum_figure(list(held), path)
-            written.append(path)
-    except OSError as error:
-        raise InputError(f"{out} cannot be written: {error.strerror or error}") from None
-    return written
+def _export(record: ExportRecord, out: Path) -> None:
+    """Write every format, and say where it lies."""
+    with progress_bar("Exporting") as progress:
+        done = export_record(record, tuple(EXPORTERS), out, progress=progress)
+    for note in done.notes:
+        warn(note)
+    for name, files in groupby(load_manifest(out).files, key=lambda one: one.format):
+        held = list(files)
+        first = PurePosixPath(held[0].path)
+        there = first if len(held) == 1 else first.parent
+        typer.echo(f"wrote {out / there}  ({name}, {count(len(held), 'file')})")
+    if done.differences:
+        raise InputError(f"{out}: {done.differences[0]}")
+    typer.echo(f"The list of all files is {done.files[-1]}; each was read back.\n")
 
 
 def _has_display() -> bool:

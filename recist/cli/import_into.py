@@ -1,94 +1,212 @@
-"""``recist import``: scans or reading tables into a trial."""
+"""``recist import``: files of every kind into a trial, or as one reading table."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from recist.app import import_scans, load_rows, printable
-from recist.cli.log_in import Session, enter
+from recist.app import (
+    Assumed,
+    import_files,
+    printable,
+    save_calipers,
+    save_rows,
+    take_in,
+)
+from recist.cli.log_in import enter
 from recist.cli.options import path_of
 from recist.cli.output import count, progress_bar, put, table_text, tell_conflicts, warn
 from recist.imaging.series import Rejected
 from recist.model.errors import InputError
-from recist.trial.importing import import_rows
-from recist.trial.scans import Given, ImportedScans
+from recist.model.finding import Finding, Severity
+from recist.model.lesion import Role
+from recist.trial.calipers import calipers_beside
+from recist.trial.import_parts import ImportedParts
+from recist.trial.scans import NOTHING_GIVEN, Given, ImportedScans
+from recist.trial.stated import Refused
 
-TABLES = frozenset({".csv", ".tsv", ".xlsx", ".parquet"})
 # What lies beside scans and is none; of interest to nobody.
 NO_SCANS = frozenset({"not-dicom", "empty-file"})
 COLUMNS = ("subject", "visit", "date")
+EXIT_REFUSED = 2
+
+
+class SaidRole(StrEnum):
+    """The roles that a user can say lesions to have."""
+
+    TARGET = "target"
+    NON_TARGET = "non-target"
+
+
+Files = Annotated[
+    list[Path],
+    typer.Argument(
+        metavar="PATH",
+        parser=path_of,
+        help="Files, folders and zip archives: scans, reading, subject and treatment tables, "
+        "DICOM SR, AIM XML, SDTM.",
+    ),
+]
+Into = Annotated[
+    Path | None,
+    typer.Option("--into", metavar="TRIAL", parser=path_of, help="The trial (NAME.recist)."),
+]
+Out = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="TABLE.csv",
+        parser=path_of,
+        help="Write a reading table instead, its calipers beside it.",
+    ),
+]
+Subject = Annotated[
+    str,
+    typer.Option(metavar="ID", help="Whose the scans are that name no patient (NIfTI, NRRD)."),
+]
+Visit = Annotated[
+    str, typer.Option(metavar="LABEL", help="The visit of the scans that have no date.")
+]
+Reader = Annotated[
+    str, typer.Option(metavar="R", help="Who has read the reports that name no reader.")
+]
+SaidOfRole = Annotated[
+    SaidRole | None,
+    typer.Option(
+        help="What measured lesions are whose file does not say it; targets if not given, "
+        "with a warning on each.",
+    ),
+]
 
 
 def import_into(
-    paths: Annotated[
-        list[Path],
-        typer.Argument(
-            metavar="PATH",
-            parser=path_of,
-            help="Folders, files and zip archives with scans, or reading tables.",
-        ),
-    ],
-    into: Annotated[
-        Path,
-        typer.Option("--into", metavar="TRIAL", parser=path_of, help="The trial (NAME.recist)."),
-    ],
-    subject: Annotated[
-        str,
-        typer.Option(metavar="ID", help="Whose the scans are that name no patient (NIfTI, NRRD)."),
-    ] = "",
-    visit: Annotated[
-        str, typer.Option(metavar="LABEL", help="The visit of the scans that have no date.")
-    ] = "",
-) -> None:
-    """Add scans, or the readings of reading tables, to a trial.
+    paths: Files,
+    into: Into = None,
+    out: Out = None,
+    subject: Subject = "",
+    visit: Visit = "",
+    reader: Reader = "",
+    role: SaidOfRole = None,
+) -> int:
+    """Add scans and readings to a trial, or make a reading table of readings.
 
-    What is there already is not changed. A coordinator adds scans: subjects by PatientID, visits
-    by the date of the study. The name of a NIfTI or NRRD file stands for its subject, unless
-    --subject says whose it is. Readers add readings of their own; a coordinator adds those of every
-    reader that the column reader names, to visits that the reader has not begun, and the visits
-    themselves.
+    What a file is, its content says. One that cannot be taken is named with the reason, nothing of
+    it is imported, and the rest is; the exit status is 2 then. What is there already is not
+    changed. A coordinator adds scans: subjects by PatientID, visits by the date of the study. The
+    name of a NIfTI or NRRD file stands for its subject, unless --subject says whose it is. Readers
+    add readings of their own; a coordinator adds those of every reader that the files name, to
+    visits that the reader has not begun, and the visits themselves. Scans among the files are what
+    the lengths in reports and annotations are compared with.
     """
-    tables = [path for path in paths if path.suffix.lower() in TABLES]
-    if tables and len(tables) < len(paths):
-        raise InputError(f"{tables[0]} is a table: import scans and tables one after the other")
-    if tables and (subject or visit):
-        raise InputError(f"{tables[0]}: a table names subjects and visits itself")
+    assumed = Assumed(role=None if role is None else Role(role), reader=reader.strip())
+    given = Given(subject=subject.strip(), visit=visit.strip())
+    match into, out:
+        case Path(), None:
+            return _into_trial(paths, into, given, assumed)
+        case None, Path() if given != NOTHING_GIVEN:
+            raise InputError("--subject and --visit are for scans, which go into a trial (--into)")
+        case None, Path():
+            return _as_table(paths, out, assumed)
+        case _:
+            raise InputError("name a trial with --into, or a reading table to write with --out")
+
+
+def _as_table(paths: Sequence[Path], out: Path, assumed: Assumed) -> int:
+    beside = calipers_beside(out)
+    if any(one.exists() and one.resolve() in _inputs(paths) for one in (out, beside)):
+        raise InputError(f"{out} is read here; choose another name for --out")
+    with progress_bar("Reading files") as progress:
+        taken = take_in(paths, assumed=assumed, progress=progress)
+    _tell_findings((*taken.findings, *(note for row in taken.rows for note in row.findings)))
+    status = _tell_refused(taken.refused)
+    if not taken.rows:
+        if not taken.refused:
+            raise InputError(f"{paths[0]}: no reading is there; scans alone make no table")
+        return status
+    try:
+        save_rows(taken.rows, out)
+        # Always: a file that was left beside an older table would be taken for this one's.
+        save_calipers(taken.calipers, beside)
+    except OSError as error:
+        raise InputError(f"{out} cannot be written: {error.strerror or error}") from None
+    drawn = f"{count(len(taken.rows), 'row')}, {count(len(taken.calipers), 'caliper')}"
+    put(f"{out}: {drawn}\n", None)
+    return status
+
+
+def _inputs(paths: Iterable[Path]) -> set[Path]:
+    return {path.resolve() for path in paths}
+
+
+def _into_trial(paths: Sequence[Path], into: Path, given: Given, assumed: Assumed) -> int:
     session = enter(into)
-    if tables:
-        _import_tables(session, into, tables)
-    else:
-        _import_scans(session, into, paths, Given(subject=subject.strip(), visit=visit.strip()))
-
-
-def _import_tables(session: Session, into: Path, tables: Sequence[Path]) -> None:
-    rows = load_rows(tables)
-    reason = f"imported from {', '.join(path.name for path in tables)}"
-    added = session.trial.do(
-        session.actor, lambda work: import_rows(work, session.actor, rows, reason)
-    )
-    there = len(rows) - (added or 0)
-    put(f"{into}: {count(added or 0, 'row')} added{_also(there)}\n", None)
-
-
-def _import_scans(session: Session, into: Path, paths: Sequence[Path], given: Given) -> None:
-    with progress_bar("Importing scans") as progress:
-        done = import_scans(
-            into, session.trial, session.actor, paths, given=given, progress=progress
+    with ExitStack() as bars:
+        done = import_files(
+            into,
+            session.trial,
+            session.actor,
+            paths,
+            given=given,
+            assumed=assumed,
+            tell=lambda what: bars.enter_context(progress_bar(what)),
         )
-    rows = [(printable(one.subject), printable(one.label), one.date.text) for one in done.visits]
-    found = f"{count(len(done.subjects), 'subject')}, {count(len(done.visits), 'visit')}"
-    line = f"{into}: {count(done.new, 'image')} added{_also(done.there)}; {found}\n"
-    put((table_text(COLUMNS, rows) if rows else "") + line, None)
-    _tell(done)
+    for line in (
+        *_scan_lines(into, done.scans),
+        *_table_lines(into, done.subjects, done.treatments),
+        *_reading_lines(into, done.readings),
+    ):
+        put(line, None)
+    if done.scans is not None:
+        _tell_scans(done.scans)
+    for told in () if done.readings is None else done.readings.moved:
+        warn(printable(told))
+    _tell_findings(done.findings)
+    return _tell_refused(done.refused)
 
 
-def _tell(done: ImportedScans) -> None:
-    """Warn of what the coordinator has to know."""
+def _scan_lines(into: Path, scans: ImportedScans | None) -> Iterator[str]:
+    if scans is None:
+        return
+    rows = [(printable(one.subject), printable(one.label), one.date.text) for one in scans.visits]
+    if rows:
+        yield table_text(COLUMNS, rows)
+    found = f"{count(len(scans.subjects), 'subject')}, {count(len(scans.visits), 'visit')}"
+    yield f"{into}: {count(scans.new, 'image')} added{_also(scans.there)}; {found}\n"
+
+
+def _table_lines(into: Path, subjects: int | None, treatments: int | None) -> Iterator[str]:
+    if subjects is not None:
+        yield f"{into}: {count(subjects, 'subject')} entered\n"
+    if treatments is not None:
+        yield f"{into}: {count(treatments, 'treatment')} entered\n"
+
+
+def _reading_lines(into: Path, readings: ImportedParts | None) -> Iterator[str]:
+    if readings is not None:
+        yield f"{into}: {count(readings.new, 'row')} added{_also(readings.there)}\n"
+
+
+def _tell_findings(findings: Iterable[Finding]) -> None:
+    """Warn of what is in doubt; what is only of interest stands with the rows."""
+    for one in dict.fromkeys(findings):
+        if one.severity is not Severity.INFO:
+            warn(f"{printable(one.message)} [{one.code}]")
+
+
+def _tell_refused(refused: Sequence[Refused]) -> int:
+    """Name every file that was not taken, a line each; return the exit status."""
+    for one in refused:
+        typer.echo(f"recist: {printable(f'{one.where}: {one.why}')}", err=True)
+    return EXIT_REFUSED if refused else 0
+
+
+def _tell_scans(done: ImportedScans) -> None:
+    """Warn of what the coordinator has to know of scans."""
     for series in done.doubtful:
         name = printable(series.description or series.uid)
         why = "; ".join(one.message for one in series.reasons)

@@ -10,7 +10,19 @@ from contextlib import contextmanager
 
 import typer
 
-from recist.cli import assess, check, demo, explain, import_into, inspect, protocol, trial, view
+from recist.cli import (
+    assess,
+    check,
+    compare,
+    demo,
+    explain,
+    export,
+    import_into,
+    inspect,
+    protocol,
+    trial,
+    view,
+)
 from recist.cli.wrong_usage import in_plain_words, not_text
 from recist.model.errors import InputError
 
@@ -28,6 +40,8 @@ app = typer.Typer(
 app.command()(assess.assess)
 app.command()(explain.explain)
 app.command()(check.check)
+app.command()(compare.compare)
+app.command()(export.export)
 app.command()(inspect.inspect)
 app.command("import")(import_into.import_into)
 app.command()(view.view)

@@ -30,7 +30,8 @@ TablesOrTrial = Annotated[
     typer.Argument(
         metavar="TABLE",
         parser=path_of,
-        help="Reading tables (CSV), taken as one, or a trial (NAME.recist).",
+        help="Reading tables (CSV) and SDTM datasets or their folder, taken as one, or a trial "
+        "(NAME.recist).",
     ),
 ]
 TrialPath = Annotated[

@@ -13,13 +13,19 @@ OF_READINGS = frozenset({"visit", "role", "organ", "state", *DIAMETERS})
 
 def beside_table(header: Collection[str]) -> str:
     """Say what a table without readings is and where it goes; empty where that is not clear."""
+    kind = kind_beside(header)
+    return _told(kind, f"{kind}s") if kind else ""
+
+
+def kind_beside(header: Collection[str]) -> str:
+    """Return ``treatment`` or ``subject`` for a table without readings, else nothing."""
     own = set(header)
     if own & OF_READINGS:
         return ""
     if own.issuperset(treatment_table.NEEDED):
-        return _told("treatment", "treatments")
+        return "treatment"
     if subject_table.SUBJECT in own and own.intersection(subject_table.COLUMNS[1:]):
-        return _told("subject", "subjects")
+        return "subject"
     return ""
 
 

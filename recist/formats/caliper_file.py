@@ -54,9 +54,16 @@ def write_calipers(records: Iterable[CaliperRecord], path: Path, head: str = "")
     head : str
         The head of the audit chain of the trial that they come from; empty for none.
     """
-    document = {
+    document = calipers_document(records, {AUDIT_HEAD: head} if head else {})
+    write_whole(path, json.dumps(document, indent=1).encode())
+
+
+def calipers_document(
+    records: Iterable[CaliperRecord], origin: Mapping[str, str]
+) -> dict[str, Any]:
+    """Return a caliper file as plain values; ``origin`` says where it comes from."""
+    return {
         "schema": SCHEMA,
-        **({AUDIT_HEAD: head} if head else {}),
+        **origin,
         "calipers": [caliper_to_json(record) for record in records],
     }
-    write_whole(path, json.dumps(document, indent=1).encode())

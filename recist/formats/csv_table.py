@@ -5,9 +5,9 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
+from recist.formats.text_table import TextTable, bytes_of, text_table
 from recist.model.errors import InputError
 
 DELIMITERS = ",;\t"
@@ -15,19 +15,7 @@ EXCEL_HINT = "sep="
 CELL_LIMIT = 1_000_000
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CsvTable:
-    """Rows as (where, cells by column).
-
-    ``header_row`` and the row numbers in ``where`` count lines of the file from 1.
-    """
-
-    header: tuple[str, ...]
-    header_row: int
-    rows: tuple[tuple[str, dict[str, str]], ...]
-
-
-def read_csv(path: Path, *, known: Sequence[str]) -> CsvTable:
+def read_csv(path: Path, *, known: Sequence[str]) -> TextTable:
     """Read a CSV file (UTF-8; comma, semicolon or tab), blank lines passed over.
 
     Parameters
@@ -42,32 +30,26 @@ def read_csv(path: Path, *, known: Sequence[str]) -> CsvTable:
         Where the file is not there, empty, no text or no table: names file and row.
     """
     lines = _lines(_text(path), path.name)
-    header_row, first = next(lines, (0, []))
-    header = tuple(" ".join(cell.split()).casefold() for cell in first)
-    repeated = [name for name in header if name in known and header.count(name) > 1]
-    if repeated:
-        raise InputError(
-            f"{path.name} row {header_row}, column {repeated[0]}: stands there more than once"
-        )
-    rows = []
+    header_row, header = next(lines, (0, []))
+    place = f"{path.name} row {header_row}"
+    return text_table(header, place, _rows(path.name, lines, len(header)), known=known)
+
+
+def _rows(
+    name: str, lines: Iterator[tuple[int, list[str]]], columns: int
+) -> Iterator[tuple[str, list[str]]]:
     for number, line in lines:
-        where = f"{path.name} row {number}"
-        if len(line) != len(header):
+        where = f"{name} row {number}"
+        if len(line) != columns:
             raise InputError(
-                f"{where}: {len(line)} cells under {len(header)} columns; "
+                f"{where}: {len(line)} cells under {columns} columns; "
                 "is there a comma for a decimal point, or a missing quote?"
             )
-        rows.append((where, dict(zip(header, line, strict=True))))
-    return CsvTable(header=header, header_row=header_row, rows=tuple(rows))
+        yield where, line
 
 
 def _text(path: Path) -> str:
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise InputError(f"{path}: {error.strerror or error}; is the path right?") from None
-    if not content.strip():
-        raise InputError(f"{path.name} is empty; a table has a header and rows")
+    content = bytes_of(path)
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:

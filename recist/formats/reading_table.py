@@ -1,21 +1,23 @@
-"""The reading table as CSV, in and out (UTF-8; comma, semicolon or tab)."""
+"""The reading table: in as CSV, XLSX or Parquet, out as CSV."""
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from recist.formats.beside_table import beside_table
-from recist.formats.csv_table import read_csv
+from recist.formats.csv_writing import csv_text, text_cell
+from recist.formats.held_text import Substitutions
+from recist.formats.table_files import WORKBOOKS, read_text_table
 from recist.model.errors import InputError
 from recist.model.finding import Finding, Severity
 from recist.model.row import Row
 from recist.trial.columns import AUDIT_HEAD, COLUMNS, DIAMETERS, NEEDED
 from recist.trial.row_cells import cells_from_row, row_from_cells
 from recist.trial.whole_file import write_whole
+
+OTHER_FORMS = frozenset({*WORKBOOKS, ".parquet"})
 
 
 def read_tables(paths: Sequence[Path]) -> tuple[Row, ...]:
@@ -32,7 +34,7 @@ def read_tables(paths: Sequence[Path]) -> tuple[Row, ...]:
 
 def read_table(path: Path) -> list[Row]:
     """Read one file; rows of one lesion and visit are not compared yet."""
-    table = read_csv(path, known=(*COLUMNS, AUDIT_HEAD))
+    table = read_text_table(path, known=(*COLUMNS, AUDIT_HEAD))
     missing = [column for column in NEEDED if column not in table.header]
     if not any(column in table.header for column in DIAMETERS):
         missing.append(DIAMETERS[0])
@@ -40,7 +42,7 @@ def read_table(path: Path) -> list[Row]:
         if other := beside_table(table.header):
             raise InputError(f"{path.name} {other}")
         raise InputError(
-            f"{path.name} row {table.header_row}, column {missing[0]}: missing; a reading table "
+            f"{table.header_place}, column {missing[0]}: missing; a reading table "
             f"needs {', '.join(NEEDED)}"
         )
     if not table.rows:
@@ -55,17 +57,28 @@ def write_table(rows: Iterable[Row], path: Path, head: str = "") -> None:
 
     Parameters
     ----------
+    path : Path
+        Ends in ``.csv``, or in ``.tsv`` for tabs between the cells.
     head : str
         Head of the audit chain of the trial that the rows are of; a last column has it.
+
+    Raises
+    ------
+    InputError
+        Where the name is that of another kind of table: a workbook may hold more than readings.
     """
+    if path.suffix.lower() in OTHER_FORMS:
+        raise InputError(
+            f"{path.name}: readings are written as CSV; choose a name that ends in .csv"
+        )
     headed = {AUDIT_HEAD: head} if head else {}
     cells = [cells_from_row(row) | headed for row in rows]
     extra = dict.fromkeys(name for line in cells for name in line if name not in COLUMNS)
-    out = io.StringIO()
-    writer = csv.DictWriter(out, [*COLUMNS, *(extra | headed)], restval="", lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(cells)
-    write_whole(path, out.getvalue().encode())
+    header, told = [*COLUMNS, *(extra | headed)], Substitutions()
+    lines = [[text_cell(line.get(name, ""), told) for name in header] for line in cells]
+    delimiter = "\t" if path.suffix.lower() == ".tsv" else ","
+    text = csv_text([text_cell(name, told) for name in header], lines, delimiter=delimiter)
+    write_whole(path, text.encode())
 
 
 def _without_repeats(rows: Sequence[Row]) -> tuple[Row, ...]:

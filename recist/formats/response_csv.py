@@ -2,48 +2,23 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
 
-from recist.formats.assessment_json import case_block
+from recist.formats.csv_writing import cells_of, csv_text, text_cell
+from recist.formats.held_text import Substitutions
+from recist.formats.sheets.responses import (
+    COLUMNS,
+    is_immune,
+    response_columns,
+    response_rows,
+)
+from recist.formats.sheets.sheet import Sheet
 from recist.model.assessment import CaseAssessment
 from recist.model.protocol import Protocol
 from recist.trial.columns import AUDIT_HEAD
 from recist.trial.comparison import BEST, Difference, by_case
 
-COLUMNS = (
-    "subject",
-    "reader",
-    "scope",
-    "visit",
-    "date",
-    "response_date",
-    "overall",
-    "overall_as_read",
-    "target",
-    "target_literal",
-    "non_target",
-    "new_lesion",
-    "sum_mm",
-    "complete",
-    "baseline_sum_mm",
-    "nadir_sum_mm",
-    "nadir_visit",
-    "change_from_baseline_percent",
-    "change_from_nadir_percent",
-    "change_from_nadir_mm",
-    "distance_to_PD_mm",
-    "distance_to_PR_mm",
-    "after_progression",
-    "best_response",
-    "needs_review",
-    "rules",
-    "findings",
-)
-IMMUNE = ("overall_recist11", "new_lesion_sum_mm", "progression_run")
-"""Columns of iRECIST; only there where a case has them."""
+NAMES = tuple(column.name for column in COLUMNS)
 PLACE = ("subject", "reader", "scope", "visit", "date")
 SIDE_BY_SIDE = ("target", "non_target", "new_lesion", "sum_mm", "response_date")
 
@@ -56,35 +31,25 @@ def response_csv(assessments: Iterable[CaseAssessment], head: str = "") -> str:
     head : str
         Head of the audit chain of the trial that they are of; a last column has it.
     """
-    blocks = [case_block(assessment) for assessment in assessments]
-    immune = any(IMMUNE[0] in visit for block in blocks for visit in block["visits"])
-    out = io.StringIO()
-    headed = {AUDIT_HEAD: head} if head else {}
-    columns = (*COLUMNS, *(IMMUNE if immune else ()), *headed)
-    writer = csv.DictWriter(out, columns, lineterminator="\n")
-    writer.writeheader()
-    for block in blocks:
-        writer.writerows(row | headed for row in _rows(block))
-    return out.getvalue()
+    cases = list(assessments)
+    immune = is_immune(cases)
+    headed = [head] if head else []
+    names = [column.name for column in response_columns(immune=immune)]
+    rows = [[*texts, *headed] for case in cases for texts in _rows(case, immune=immune)]
+    return csv_text([*names, *([AUDIT_HEAD] if head else [])], rows)
 
 
-def _rows(case: dict[str, Any]) -> list[dict[str, Any]]:
-    best = case["best"]
-    return [
-        {name: _cell(visit[name]) for name in (*COLUMNS, *IMMUNE) if name in visit}
-        | {
-            "subject": case["subject"],
-            "reader": case["reader"],
-            "scope": case["scope"],
-            "distance_to_PD_mm": _cell(visit["distance_mm"]["PD"]),
-            "distance_to_PR_mm": _cell(visit["distance_mm"]["PR"]),
-            "best_response": best["response"],
-            "needs_review": _cell(best["needs_review"]),
-            "rules": " ".join(rule["id"] for rule in visit["rules"]),
-            "findings": "; ".join(note["message"] for note in visit["findings"]),
-        }
-        for visit in case["visits"]
-    ]
+def _rows(case: CaseAssessment, *, immune: bool = False) -> Iterator[Sequence[str]]:
+    """Yield the visits of a case as the cells of a CSV file."""
+    columns = response_columns(immune=immune)
+    sheet = Sheet(
+        name="",
+        title="",
+        about="",
+        columns=columns,
+        rows=list(response_rows(case, immune=immune)),
+    )
+    return cells_of(sheet, Substitutions())
 
 
 def what_if_csv(
@@ -105,13 +70,11 @@ def what_if_csv(
     columns = [*PLACE, *answers, "differs", "reason", *figures, *bests, "best_differs"]
     headed = {AUDIT_HEAD: head} if head else {}
     columns = [*columns, "best_reason", *headed]
-    out = io.StringIO()
-    writer = csv.DictWriter(out, columns, restval="", lineterminator="\n", extrasaction="ignore")
-    writer.writeheader()
-    rows: dict[tuple[str, ...], dict[str, Any]] = {}
+    rows: dict[tuple[str, ...], dict[str, str]] = {}
     for protocol, assessments in assessed:
         for key, assessment in by_case(assessments).items():
-            for row in _rows(case_block(assessment)):
+            for cells in _rows(assessment):
+                row = dict(zip(NAMES, cells, strict=True))
                 held = rows.setdefault((*key, row["visit"]), {name: row[name] for name in PLACE})
                 held |= {
                     f"{name}_{protocol.id}": row[name]
@@ -120,10 +83,10 @@ def what_if_csv(
     reasons = _reasons(differences)
     for place, row in rows.items():
         why, best = reasons.get(place, ""), reasons.get((*place[:3], BEST), "")
-        row |= {"differs": "yes" if why else "no", "reason": why}
-        row |= {"best_differs": "yes" if best else "no", "best_reason": best, **headed}
-    writer.writerows(rows.values())
-    return out.getvalue()
+        row |= {"differs": "yes" if why else "no", "reason": _text(why)}
+        row |= {"best_differs": "yes" if best else "no", "best_reason": _text(best), **headed}
+    texts = [[row.get(name, "") for name in columns] for row in rows.values()]
+    return csv_text([_text(name) for name in columns], texts)
 
 
 def _reasons(differences: Iterable[Difference]) -> dict[tuple[str, ...], str]:
@@ -135,7 +98,5 @@ def _reasons(differences: Iterable[Difference]) -> dict[tuple[str, ...], str]:
     return {place: " | ".join(reasons) for place, reasons in told.items()}
 
 
-def _cell(value: Any) -> Any:
-    if value is None:
-        return ""
-    return {True: "yes", False: "no"}[value] if isinstance(value, bool) else value
+def _text(text: str) -> str:
+    return text_cell(text, Substitutions())

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from recist.formats.csv_table import read_csv
 from recist.formats.table_cells import Cells, need_columns
+from recist.formats.table_files import read_text_table
 from recist.model.errors import InputError
 from recist.model.subject import SubjectInfo
 from recist.trial.columns import NEEDED
@@ -35,8 +35,8 @@ def read_subjects(path: Path) -> dict[str, SubjectInfo]:
         For a file, column, cell or repeated subject that cannot be read: names file, row and
         column.
     """
-    table = read_csv(path, known=COLUMNS)
-    need_columns(table, path.name, (SUBJECT,))
+    table = read_text_table(path, known=COLUMNS)
+    need_columns(table, (SUBJECT,))
     if set(NEEDED) <= set(table.header):
         raise InputError(
             f"{path.name} is a reading table and no subject table; `recist import` brings it into "

@@ -2,131 +2,139 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Sequence
-from datetime import date
-from pathlib import Path
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from recist.model.assessment import CaseAssessment, VisitAssessment
+from recist.criteria.registry import criterion_of
+from recist.formats.figure_sheet import new_sheet
+from recist.formats.paper_words import Words
+from recist.formats.response_look import DIM, INK, LOOKS, look_of
+from recist.formats.sum_course import Course, Point, courses_of, places_of
+from recist.model.assessment import CaseAssessment
 from recist.model.length import UM_PER_MM
-from recist.model.response import NewLesion
-from recist.trial.whole_file import write_whole
+from recist.model.response import Response
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
-
-INK, DIM, GRID = "#1b2530", "#66727f", "#eef1f4"
-COLOURS = {"CR": "#159a88", "PR": "#2f7fbf", "SD": "#b98718", "PD": "#cf4a2e", "NE": "#7d8894"}
-STYLES = ("-", "--", ":", "-.")
-
-
-def write_sum_figure(assessments: Sequence[CaseAssessment], path: Path) -> None:
-    """Draw the sums of one subject over time, a line per reader, as PNG.
-
-    Parameters
-    ----------
-    assessments : sequence of CaseAssessment
-        The readers of one subject. The thresholds are those of the first: PR up to the lower
-        line (under the baseline), PD from the upper one (over the nadir before each visit).
-        A hollow mark is an incomplete sum.
-    path : Path
-        Written whole or not at all.
-    """
-    # Matplotlib is slow to import, and only this function needs it.
     from matplotlib.figure import Figure
 
-    figure = Figure(figsize=(7.6, 4.4), dpi=150, layout="constrained")
-    axes = figure.add_subplot()
-    places = _places(assessments)
-    _draw_thresholds(axes, assessments[0], places)
-    for number, assessment in enumerate(assessments):
-        _draw_reader(axes, assessment, places, STYLES[number % len(STYLES)])
+WIDTH, HEIGHT = 7.6, 4.6
+STYLES = ("-", "--", ":", "-.")
+MOST_LEVEL, MOST_SHOWN = 7, 16
+
+
+def draw_sums(assessments: Sequence[CaseAssessment], words: Words) -> Figure:
+    """Draw the sums of one subject in one scope over time, a line per reader.
+
+    The thresholds are those of the first reader: PR up to the lower line (under the baseline),
+    PD from the upper one (over the nadir before each visit). A hollow mark is an incomplete sum.
+    """
+    figure, axes = new_sheet(WIDTH, HEIGHT)
+    courses, places = courses_of(assessments), places_of(assessments)
+    _draw_thresholds(axes, courses[0], places, words)
+    for number, course in enumerate(courses):
+        _draw_reader(axes, course, places, STYLES[number % len(STYLES)], words)
     for label in places:
-        _draw_categories(axes, label, assessments, places)
-    axes.set_xticks(list(places.values()), list(places))
+        _draw_categories(axes, label, courses, places, words)
+    _name_visits(axes, places, words)
     axes.set_ylim(bottom=0)
     axes.margins(x=0.08, y=0.25)
-    axes.set_ylabel("sum of diameters (mm)", color=DIM)
-    axes.set_title(assessments[0].case.subject, loc="left", color=INK, fontweight="bold")
-    axes.spines[["top", "right"]].set_visible(False)
-    axes.spines[["left", "bottom"]].set_color(DIM)
-    axes.tick_params(colors=DIM)
-    axes.grid(axis="y", color=GRID)
-    figure.legend(frameon=False, fontsize=8, labelcolor=INK, loc="outside lower center", ncols=6)
-    out = io.BytesIO()
-    figure.savefig(out, format="png", metadata={"Software": None})
-    write_whole(path, out.getvalue())
+    unit = criterion_of(assessments[0].protocol).unit
+    axes.set_ylabel(f"sum of diameters ({unit})", color=DIM)
+    axes.legend(
+        frameon=False,
+        fontsize=7.5,
+        labelcolor=INK,
+        loc="upper center",
+        bbox_to_anchor=(0.5, -0.1),
+        ncols=5,
+    )
+    return figure
 
 
-def _places(assessments: Sequence[CaseAssessment]) -> dict[str, float]:
-    """Place the visits of all readers by their days; in equal steps where a date lacks."""
-    dates: dict[str, date | None] = {}
-    for assessment in assessments:
-        for visit in assessment.visits:
-            dates.setdefault(visit.visit, visit.date.day)
-    known = [day for day in dates.values() if day is not None]
-    if len(set(known)) < len(dates):
-        return {label: float(place) for place, label in enumerate(dates)}
-    return {label: float((day - min(known)).days) for label, day in dates.items() if day}
+def _name_visits(axes: Axes, places: Mapping[str, float], words: Words) -> None:
+    """Write the visits under the axis; aslant where many of them stand side by side."""
+    labels = [words.short(label, MOST_SHOWN) for label in places]
+    axes.set_xticks(list(places.values()), labels)
+    if len(labels) > MOST_LEVEL:
+        axes.tick_params(axis="x", labelrotation=20, labelsize=6.5)
 
 
 def _draw_reader(
-    axes: Axes, assessment: CaseAssessment, places: dict[str, float], style: str
+    axes: Axes, course: Course, places: Mapping[str, float], style: str, words: Words
 ) -> None:
-    drawn = [visit for visit in assessment.visits if visit.sum_um is not None]
-    at = [places[visit.visit] for visit in drawn]
-    sums = [(visit.sum_um or 0) / UM_PER_MM for visit in drawn]
-    reader = assessment.case.reader
-    name = f"reader {reader}" if reader else "sum"
+    drawn = [point for point in course.points if point.sum_um is not None]
+    at = [places[point.label] for point in drawn]
+    sums = [(point.sum_um or 0) / UM_PER_MM for point in drawn]
+    name = f"reader {words.short(course.reader, 24)}" if course.reader else "sum"
     axes.plot(at, sums, style, color=INK, linewidth=1.3, label=name, zorder=2)
-    for place, total, visit in zip(at, sums, drawn, strict=True):
-        colour = COLOURS.get(str(visit.overall), INK)
-        face = colour if visit.complete else "white"
-        axes.plot(place, total, "o", color=colour, markerfacecolor=face, markersize=7, zorder=3)
+    for place, total, point in zip(at, sums, drawn, strict=True):
+        _draw_mark(axes, place, total, point)
+
+
+def _draw_mark(axes: Axes, place: float, total: float, point: Point) -> None:
+    if point.overall is None:
+        axes.plot(place, total, "o", color=INK, markersize=6, zorder=3)
+        return
+    look = look_of(point.overall)
+    face = look.colour if point.complete else "white"
+    axes.plot(
+        place,
+        total,
+        look.marker,
+        color=look.colour,
+        markerfacecolor=face,
+        markersize=10 if look.marker == "*" else 7,
+        zorder=3,
+    )
 
 
 def _draw_categories(
-    axes: Axes, label: str, assessments: Sequence[CaseAssessment], places: dict[str, float]
+    axes: Axes, label: str, courses: Sequence[Course], places: Mapping[str, float], words: Words
 ) -> None:
     """Write the response over a visit; with the reader's name where readers differ."""
-    said: dict[str, list[str]] = {}
+    said: dict[str, tuple[Response, list[str]]] = {}
     top = 0
-    for assessment in assessments:
-        for visit in assessment.visits:
-            if visit.visit == label and visit.overall is not None:
-                said.setdefault(_category(visit), []).append(assessment.case.reader)
-                top = max(top, visit.sum_um or 0)
-    for row, (category, readers) in enumerate(said.items()):
+    for course in courses:
+        for point in course.points:
+            if point.label == label and point.overall is not None:
+                entry = said.setdefault(point.category, (point.overall, []))
+                entry[1].append(words.short(course.reader, 10))
+                top = max(top, point.sum_um or 0)
+    for row, (category, (overall, readers)) in enumerate(said.items()):
         text = category if len(said) == 1 else f"{category} ({', '.join(readers)})"
         axes.annotate(
-            text,
+            text.replace(", new lesion", "\nnew lesion"),
             (places[label], top / UM_PER_MM),
             textcoords="offset points",
             xytext=(0, 9 + 12 * row),
             ha="center",
-            color=COLOURS.get(category.split(",")[0], INK),
+            color=look_of(overall).colour,
             fontweight="bold",
-            fontsize=9,
-            bbox={"facecolor": "white", "edgecolor": "none", "pad": 1},
+            fontsize=7.5,
+            linespacing=1.0,
+            bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.6},
             zorder=4,
         )
 
 
-def _category(visit: VisitAssessment) -> str:
-    new = visit.new_lesion is NewLesion.UNEQUIVOCAL
-    return f"{visit.overall}, new lesion" if new else str(visit.overall)
-
-
-def _draw_thresholds(axes: Axes, assessment: CaseAssessment, places: dict[str, float]) -> None:
-    by = f" ({assessment.case.reader})" if assessment.case.reader else ""
+def _draw_thresholds(axes: Axes, course: Course, places: Mapping[str, float], words: Words) -> None:
+    by = f" ({words.short(course.reader, 12)})" if course.reader else ""
     lines = {
-        "PR": (f"PR up to{by}", [visit.pr_up_to_um for visit in assessment.visits]),
-        "PD": (f"PD from{by}", [visit.pd_from_um for visit in assessment.visits]),
+        "PR": (f"PR up to{by}", [point.pr_up_to_um for point in course.points]),
+        "PD": (f"PD from{by}", [point.pd_from_um for point in course.points]),
     }
-    at = [places[visit.visit] for visit in assessment.visits]
+    at = [places[point.label] for point in course.points]
     for category, (name, sums_um) in lines.items():
         sums = [float("nan") if um is None else um / UM_PER_MM for um in sums_um]
+        style = "--" if category == "PD" else ":"
         axes.step(
-            at, sums, where="mid", color=COLOURS[category], ls="--", lw=1, label=name, zorder=1
+            at,
+            sums,
+            where="mid",
+            color=LOOKS[category].colour,
+            ls=style,
+            lw=1,
+            label=name,
+            zorder=1,
         )

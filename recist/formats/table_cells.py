@@ -9,7 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TypeVar
 
-from recist.formats.csv_table import CsvTable
+from recist.formats.text_table import TextTable
 from recist.model.dates import ScanDate
 from recist.model.errors import InputError
 
@@ -17,7 +17,7 @@ Word = TypeVar("Word", bound=StrEnum)
 PERCENT_DIGITS = 12
 
 
-def need_columns(table: CsvTable, name: str, needed: tuple[str, ...]) -> None:
+def need_columns(table: TextTable, needed: tuple[str, ...]) -> None:
     """Refuse a table without a column that it needs.
 
     Raises
@@ -28,7 +28,7 @@ def need_columns(table: CsvTable, name: str, needed: tuple[str, ...]) -> None:
     for column in needed:
         if column not in table.header:
             raise InputError(
-                f"{name} row {table.header_row}, column {column}: missing; "
+                f"{table.header_place}, column {column}: missing; "
                 f"the table needs {', '.join(needed)}"
             )
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from recist.formats.csv_table import read_csv
 from recist.formats.table_cells import Cells, need_columns
+from recist.formats.table_files import read_text_table
 from recist.model.treatment import Treatment, TreatmentKind
 
 COLUMNS = ("subject", "lesion", "date", "kind")
@@ -20,8 +20,8 @@ def read_treatments(path: Path) -> tuple[Treatment, ...]:
     InputError
         For a file, column or cell that cannot be read: names file, row and column.
     """
-    table = read_csv(path, known=COLUMNS)
-    need_columns(table, path.name, NEEDED)
+    table = read_text_table(path, known=COLUMNS)
+    need_columns(table, NEEDED)
     return tuple(_treatment(Cells(cells, where)) for where, cells in table.rows)
 
 

@@ -11,14 +11,13 @@ from datetime import date
 from typing import Any
 
 from recist.trial.audit import Action, Entry, Value
+from recist.trial.live_text import guarded
 
 SECRET = "argon2"
 NOT_SHOWN = "not shown"
 MOST_SIGNS = 60
 LEAST_OF_HASH = 8
 DAY = len("2026-03-02")
-# A spreadsheet takes what begins so for a formula, and would carry it out.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -193,5 +192,4 @@ def _json(value: object) -> str:
 
 
 def _cell(value: object) -> object:
-    text = isinstance(value, str) and value.startswith(FORMULA)
-    return f"'{value}" if text else value
+    return guarded(value) if isinstance(value, str) else value

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 Point = tuple[float, float, float]
 Axis = tuple[Point, Point]
@@ -56,3 +57,8 @@ def fault_of(record: CaliperRecord) -> str:
     if start != end or record.short_axis_lps_mm is not None:
         return "a point has both ends of its long axis in one place, and no short axis"
     return ""
+
+
+def calipers_beside(table: Path) -> Path:
+    """Return the caliper file that belongs to a reading table."""
+    return table.with_name(f"{table.stem}.calipers.json")

@@ -15,6 +15,7 @@ from recist.model.row import Row
 from recist.model.scope import ALL, NOT, in_scope
 from recist.model.subject import SubjectInfo
 from recist.model.treatment import Treatment
+from recist.trial.stated import StatedResponse
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,11 +26,14 @@ class Reads:
     ----------
     subjects : mapping or None
         The subject table by subject; None where there is none.
+    stated : tuple of StatedResponse
+        Responses that came with the readings; nothing is judged by them.
     """
 
     rows: tuple[Row, ...]
     subjects: Mapping[str, SubjectInfo] | None = None
     treatments: tuple[Treatment, ...] = ()
+    stated: tuple[StatedResponse, ...] = ()
 
     def by(self, reader: str | None) -> Reads:
         """Return the reads of one reader, or all of them.

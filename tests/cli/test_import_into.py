@@ -1,15 +1,29 @@
-"""What is imported into a trial: scans, and tables that hold no readings."""
+"""What is imported: scans, tables, reports and annotations, into a trial or as one table."""
 
 from __future__ import annotations
 
-from tests.cli.trial_desk import Desk
+from pathlib import Path
+
+import pytest
+
+from recist.app import load_rows
+from recist.store.trial_file import TrialFile
+from recist.trial.saving import Readings, readings_of
+from tests.cli.trial_desk import TABLE, Desk
 from tests.formats.dicom_files import ROOT, ct_slice, write
+from tests.formats.sr_files import LONG, MM, group, line, number, report, write_report
+
+
+def write_table(path: Path, text: str = TABLE) -> Path:
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(text)
+    return path
 
 
 def test_a_coordinator_imports_scans(desk: Desk) -> None:
     changes = {"PatientID": "02", "PatientName": "MARK^NAME"}
-    for number in (1, 2):
-        write(desk.folder / "scans" / f"{number}.dcm", ct_slice(number, 5.0 * number, **changes))
+    for n in (1, 2):
+        write(desk.folder / "scans" / f"{n}.dcm", ct_slice(n, 5.0 * n, **changes))
     again = ct_slice(1, 5.0, SeriesDescription="sent again", **changes)
     write(desk.folder / "scans" / "again.dcm", again)
     write(desk.folder / "scans" / "nobody.dcm", ct_slice(3, PatientID=None))
@@ -33,12 +47,154 @@ def test_a_coordinator_imports_scans(desk: Desk) -> None:
     assert len([one for one in (desk.folder / "copy.images").rglob("*") if one.is_file()]) == 3
 
 
-def test_scans_and_tables_are_imported_one_after_the_other(desk: Desk) -> None:
-    assert desk.run("import", "FOLDER", "FOLDER/reads.csv", "--into", "TRIAL", user="cora") == 2
-    assert "import scans and tables one after the other" in desk.err
+def test_scans_and_tables_are_imported_together(desk: Desk) -> None:
+    write(desk.folder / "all" / "1.dcm", ct_slice(1, PatientID="01", StudyDate="20260105"))
+    write_table(desk.folder / "all" / "reads.csv")
+    assert desk.run("import", "FOLDER/all", "--into", "TRIAL", user="cora") == 0
+    assert f"{desk.trial}: 1 image added; 1 subject, 1 visit\n" in desk.out
+    assert desk.out.endswith(f"{desk.trial}: 1 row added\n")
 
 
-def test_a_table_that_holds_no_readings_is_sent_to_its_own_command(desk: Desk) -> None:
-    assert desk.run("import", "FOLDER/subjects.csv", "--into", "TRIAL", user="cora") == 2
-    assert desk.err.startswith("recist: subjects.csv is a subject table and no reading table; ")
-    assert "`recist trial subjects` enters it into a trial" in desk.err
+def test_a_subject_table_is_entered(desk: Desk) -> None:
+    assert desk.run("import", "FOLDER/subjects.csv", "--into", "TRIAL", user="cora") == 0
+    assert desk.out == f"{desk.trial}: 1 subject entered\n"
+
+
+def test_a_treatment_table_is_entered(desk: Desk) -> None:
+    (desk.folder / "treatments.csv").write_text("subject,date,kind\n01,2026-02-01,resection\n")
+    assert desk.run("import", "FOLDER/treatments.csv", "--into", "TRIAL", user="cora") == 0
+    assert desk.out == f"{desk.trial}: 1 treatment entered\n"
+
+
+def test_a_subject_table_is_no_reading_table(desk: Desk) -> None:
+    assert desk.run("import", "FOLDER/subjects.csv", "--out", "FOLDER/new.csv") == 2
+    assert desk.err.startswith("recist: subjects.csv: is a subject table and no reading table; ")
+    assert "new.csv" not in desk.names()
+
+
+# --- reports and annotations ----------------------------------------------------------------------
+
+
+def with_scan(desk: Desk, *, value: str = "2") -> None:
+    """A folder with a scan of subject 01 at week 8, and a report on it by ben."""
+    folder = desk.folder / "pacs"
+    write(folder / "1.dcm", ct_slice(1, 5.0, PatientID="01", StudyDate="20260302"))
+    axis = number(LONG, value, MM, line(0.5, 0.5, 4.5, 0.5))
+    content = report(group(axis, label="T9"), PatientID="01", StudyDate="20260302")
+    content.ContentSequence[0].PersonName = "Reader^Ben"
+    write_report(folder / "sr.dcm", content)
+
+
+def test_a_scan_and_the_report_on_it_go_into_one_visit(desk: Desk) -> None:
+    with_scan(desk)
+    assert desk.run("import", "FOLDER/pacs", "--into", "TRIAL", user="cora") == 0
+    assert desk.out == (
+        "subject  visit   date\n"
+        "01       week 8  2026-03-02\n"
+        f"{desk.trial}: 1 image added; 1 subject, 1 visit\n"
+        f"{desk.trial}: 1 row added\n"
+    )
+    assert desk.err == ""
+    kept = readings_of_trial(desk.trial)
+    (row,) = (one for one in kept.rows if one.lesion == "T9")
+    assert (row.reader, row.visit, row.image) == ("ben", "week 8", f"{ROOT}.1.1")
+    (caliper,) = kept.calipers
+    assert caliper.long_axis_lps_mm == ((-10, -20, 5), (-8, -20, 5))
+
+
+def test_a_report_is_compared_with_a_scan_that_the_trial_has_already(desk: Desk) -> None:
+    with_scan(desk, value="3")
+    assert desk.run("import", "FOLDER/pacs/1.dcm", "--into", "TRIAL", user="cora") == 0
+    assert desk.run("import", "FOLDER/pacs/sr.dcm", "--into", "TRIAL", user="cora") == 0
+    assert desk.err == (
+        "warning  sr.dcm item 1.2.1.5 (Long Axis) is recorded as 3.0 mm, its end points are 2.0 mm "
+        "apart; the recorded length is taken [length-differs]\n"
+    )
+
+
+def test_every_refused_file_is_a_line_and_the_rest_is_imported(desk: Desk) -> None:
+    with_scan(desk)
+    folder = desk.folder / "pacs"
+    write_report(folder / "px.dcm", report(group(number(LONG, "2", ("1", "UCUM", "px")))))
+    write_table(folder / "wrong.csv", TABLE.replace("ben", "nobody"))
+    write_table(folder / "broken.csv", TABLE.replace(",50", ",fifty"))
+    assert desk.run("import", "FOLDER/pacs", "--into", "TRIAL", user="cora") == 2
+    assert desk.out.endswith(f"{desk.trial}: 1 row added\n")
+    assert [one.partition(": ")[0] for one in desk.err.splitlines()] == ["recist"] * 3
+    told = [one.split(": ")[1] for one in desk.err.splitlines()]
+    assert told == [
+        "broken.csv row 2, column longest_diameter_mm",
+        "px.dcm item 1.2.1.5 (Long Axis)",
+        "wrong.csv row 2, column reader",
+    ]
+
+
+def test_a_reader_who_brings_scans_is_refused_them_and_brings_the_table(desk: Desk) -> None:
+    write(desk.folder / "all" / "1.dcm", ct_slice(1, PatientID="01"))
+    write_table(desk.folder / "all" / "reads.csv")
+    assert desk.run("import", "FOLDER/all", "--into", "TRIAL", user="ben") == 2
+    assert desk.out == f"{desk.trial}: 1 row added\n"
+    assert desk.err.startswith("recist: 1 scan: ")
+
+
+def test_what_is_nothing_is_refused_where_it_was_named(desk: Desk) -> None:
+    (desk.folder / "noise").write_bytes(b"\0\1\2" * 100)
+    assert (
+        desk.run("import", "FOLDER/noise", "FOLDER/reads.csv", "--into", "TRIAL", user="cora") == 2
+    )
+    assert desk.err.startswith("recist: noise: is nothing that can be imported")
+    assert desk.out.endswith(f"{desk.trial}: 1 row added\n")
+
+
+# --- a table instead of a trial -------------------------------------------------------------------
+
+
+def test_a_reading_table_is_made_without_a_trial(desk: Desk) -> None:
+    with_scan(desk)
+    assert desk.run("import", "FOLDER/pacs", "--out", "FOLDER/new.csv") == 0
+    assert desk.out == f"{desk.folder}/new.csv: 1 row, 1 caliper\n"
+    assert {"new.csv", "new.calipers.json"} <= desk.names()
+    assert desk.run("assess", "FOLDER/new.csv") == 0
+    assert "2026-03-02" in desk.out
+
+
+def test_what_the_file_does_not_say_is_said_by_options(desk: Desk) -> None:
+    content = report(group(number(LONG, "20"), role=None))
+    del content.ContentSequence[0]
+    write_report(desk.folder / "sr.dcm", content)
+    made = ("import", "FOLDER/sr.dcm", "--out", "FOLDER/new.csv")
+    assert desk.run(*made) == 0
+    assert "taken as one; --role says it [role-assumed]" in desk.err
+    assert desk.run(*made, "--role", "non-target", "--reader", "ben") == 0
+    assert desk.err == ""
+    (row,) = load_rows([desk.folder / "new.csv"])
+    assert (row.role, row.reader) == ("non-target", "ben")
+
+
+def test_nothing_is_written_where_nothing_was_taken(desk: Desk) -> None:
+    write_report(desk.folder / "sr.dcm", report())
+    assert desk.run("import", "FOLDER/sr.dcm", "--out", "FOLDER/new.csv") == 2
+    assert desk.out == ""
+    assert desk.err.count("\n") == 1
+    assert "new.csv" not in desk.names()
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ((), "name a trial with --into, or a reading table to write with --out"),
+        (("--into", "TRIAL", "--out", "FOLDER/x.csv"), "name a trial with --into, or a reading"),
+        (("--out", "FOLDER/reads.csv"), "reads.csv is read here; choose another name for --out"),
+        (("--out", "FOLDER/x.csv", "--subject", "01"), "--subject and --visit are for scans"),
+    ],
+)
+def test_what_cannot_be_done_is_said(desk: Desk, typed: tuple[str, ...], said: str) -> None:
+    before = desk.names()
+    assert desk.run("import", "FOLDER/reads.csv", *typed) == 2
+    assert said in desk.err
+    assert desk.names() == before
+
+
+def readings_of_trial(path: Path) -> Readings:
+    with TrialFile.open(path).view() as view:
+        return readings_of(view)

@@ -97,6 +97,7 @@ COMMANDS = [
     # Nobody is blinded here, so that everybody sees every read.
     ("assess TRIAL", "yes yes yes yes"),
     ("explain TRIAL --subject 01", "yes yes yes yes"),
+    ("export TRIAL --to csv --out FOLDER/out", "yes yes yes yes"),
 ]
 USERS = ("anna", "judge", "cora", "ada")
 

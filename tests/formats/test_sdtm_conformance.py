@@ -141,9 +141,7 @@ BROKEN: dict[str, list[Change]] = {
     ],
     "status/reason": [put("TR", NT1, TRREASND="motion")],
     "evaluator/accepted": [put("TR", T1 | {"TREVALID": "RADIOLOGIST 2"}, TRACPTFL="Y")],
-    "evaluator/named": [
-        put("RS", SECOND, RSEVAL="")
-    ],
+    "evaluator/named": [put("RS", SECOND, RSEVAL="")],
     "links/lesion": [put("TR", NT1, TRLNKID="NT9")],
     "links/group": [put("RS", RESPONSE, RSLNKGRP="R1-V09")],
     "links/parent": [put("SUPPTR", {"QNAM": "RCSITE"}, IDVARVAL="77777")],

@@ -23,9 +23,9 @@ from PyQt6.QtWidgets import (
     QWidget,
 )
 
-from gui.state.keeping import calipers_beside
 from gui.widgets.room import Room
 from gui.widgets.viewport import Viewport
+from recist.trial.calipers import calipers_beside
 from tests.gui.mouse import double_click, move, press, release
 from tests.gui.random_events import Button, Event, Held, Kind
 

@@ -26,7 +26,7 @@ OPENING_WINDOWS = frozenset(
         *(Intent.OPEN_FOLDER, Intent.OPEN_FILE, Intent.OPEN_TABLE, Intent.OPEN_TRIAL),
         *(Intent.NEW_TRIAL, Intent.RESTORE, Intent.SAVE, Intent.SAVE_AS, Intent.EXPORT_TEXT),
         *(Intent.FILE_MENU, Intent.TRIAL_MENU, Intent.OPEN_SAMPLE, Intent.CLOSE),
-        *(Intent.SHOW_KEYS, Intent.SETTINGS, Intent.WHY),
+        *(Intent.EXPORT, Intent.SHOW_KEYS, Intent.SETTINGS, Intent.WHY),
     }
 )
 

@@ -7,8 +7,8 @@ from PyQt6.QtCore import Qt
 from PyQt6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from gui.state.keeping import calipers_beside
 from gui.state.session import is_saved, present
+from recist.trial.calipers import calipers_beside
 from tests.gui.mouse import move, release
 from tests.gui.rooms import Hands, scans_alone, truth
 

@@ -8,12 +8,12 @@ from PyQt6.QtCore import QSize, Qt
 from PyQt6.QtGui import QColor, QKeyEvent, QResizeEvent, QShowEvent
 from PyQt6.QtWidgets import (
     QAbstractItemView,
-    QBoxLayout,
     QDialog,
     QFrame,
     QGridLayout,
     QHBoxLayout,
     QLabel,
+    QLayout,
     QLineEdit,
     QListWidget,
     QPlainTextEdit,
@@ -148,12 +148,12 @@ class Form(QGridLayout):
         self.setVerticalSpacing(10)
         self.setColumnStretch(1, 1)
 
-    def add(self, name: str, widget: QWidget | QBoxLayout) -> QLabel:
+    def add(self, name: str, widget: QWidget | QLayout) -> QLabel:
         """Add a line; ``&`` in the name marks the key that leads to its field."""
         said = QLabel(name)
         said.setProperty("kind", "soft")
         line = self.rowCount()
-        tall = isinstance(widget, QPlainTextEdit | QListWidget | QBoxLayout)
+        tall = isinstance(widget, QPlainTextEdit | QListWidget | QLayout)
         side = Qt.AlignmentFlag.AlignTop if tall else Qt.AlignmentFlag.AlignVCenter
         if tall:
             said.setContentsMargins(0, 6, 0, 0)

@@ -13,7 +13,7 @@ from gui.widgets.trial import parts
 
 TRIALS = later("Trials (*.recist)")
 Pick = Callable[[QWidget, str], str]
-"""Asks for a file over a window, beginning at a path; empty where that is given up."""
+"""Asks for a file or folder over a window, beginning at a path; empty where that is given up."""
 
 
 def pick_new(window: QWidget, start: str) -> str:
@@ -29,6 +29,13 @@ def pick_trial(window: QWidget, start: str) -> str:
     """Ask for the file of a trial."""
     chosen, _ = QFileDialog.getOpenFileName(window, tr("Choose"), start, tr(TRIALS))
     return chosen
+
+
+def pick_folder(window: QWidget, start: str) -> str:
+    """Ask for a folder; one that is not there yet is asked for in the one around it."""
+    place = Path(start)
+    here = next((one for one in (place, *place.parents) if one.is_dir()), Path())
+    return QFileDialog.getExistingDirectory(window, tr("Choose"), str(here))
 
 
 def in_folder(folder: Path | None) -> str:

@@ -18,12 +18,14 @@ from gui.state.session import present
 from gui.state.tongue import later, tr
 from gui.state.worklist import series_of
 from gui.widgets.dialogs import answered
+from gui.widgets.own import Own
 from gui.widgets.reading import Reading
 from gui.widgets.runner import Runner
 from gui.widgets.trial.adjudication_window import AdjudicationWindow
 from gui.widgets.trial.audit_window import AuditWindow
 from gui.widgets.trial.backup import BackUpDialog, RestoreDialog
 from gui.widgets.trial.database_lock import DatabaseLock
+from gui.widgets.trial.exports import Exports
 from gui.widgets.trial.log_in import LogIn
 from gui.widgets.trial.new_password import ChangePassword
 from gui.widgets.trial.new_trial import NewTrial
@@ -57,9 +59,11 @@ class TrialScreens(QObject):
     """The path of a trial that was made and is to be opened."""
 
     def __init__(
-        self, window: QWidget, reading: Reading, services: Services, runner: Runner
+        self, window: QWidget, reading: Reading, services: Services, runner: Runner, own: Own
     ) -> None:
         super().__init__(window)
+        self.exports = Exports(window, reading, services, runner, own)
+        self.exports.refused.connect(self.refused)
         self._runner = runner
         self._window = window
         self._reading = reading
@@ -112,6 +116,7 @@ class TrialScreens(QObject):
             window.opened.connect(self.place_wanted)
             window.opened.connect(window.close)
             window.adjudicate.connect(self.adjudicate)
+            window.export_wanted.connect(self.exports.ask)
             return window
 
         self._show(make)

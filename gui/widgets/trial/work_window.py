@@ -57,6 +57,7 @@ class WorkWindow(TrialDialog):
     """Subject, reader and visit to be opened."""
     adjudicate = pyqtSignal(str)
     """The subject whose two reads are to be looked at."""
+    export_wanted = pyqtSignal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(tr("Work list"), " ", parent, width=820)
@@ -79,6 +80,7 @@ class WorkWindow(TrialDialog):
         self.nothing = soft(tr(NOTHING))
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.open_button = button(tr("Open"), self._open, main=True)
+        self.export_button = button(tr("Export…"), self.export_wanted.emit)
         self._lay_out()
         self.reload()
         self.table.setFocus()
@@ -106,10 +108,13 @@ class WorkWindow(TrialDialog):
         self.body.addWidget(self.nothing, 1)
         self.finish(
             button(tr("Reload"), self.reload),
+            self.export_button,
             None,
             button(tr("Close"), self.close),
             self.open_button,
         )
+        # Others may export what they see from the File menu; here it is a coordinator's work.
+        self.export_button.setVisible(self._desk.may(Right.SEE_ALL_READS))
         self.chips.chosen.connect(lambda _: self._show())
         self.search.textChanged.connect(lambda _: self._show())
         self.search.returnPressed.connect(self.table.setFocus)

@@ -16,6 +16,7 @@ from gui.widgets.trial.lock_page import LockPage
 from recist.trial.audit import Action
 from recist.trial.people import Role
 from recist.trial.protocol_file import built_in_titles
+from tests.gui.export_scenes import FOLDER, MUTE
 from tests.gui.lengthened import clipped, left_out, look_in_use, made_up_language
 from tests.gui.scenes import scenes
 
@@ -53,6 +54,7 @@ ENGINE = {
     "there is no such trial; is its name right? `recist trial new` makes one",
     "anna may not adjudicate; it takes the role adjudicator",
     "anna may not look at the audit chain; it takes the role coordinator, administrator",
+    MUTE,
     "entry 12: its hash is another than its content's",
     "row 01 week 8 T1: 30 for 31",
 }
@@ -99,6 +101,6 @@ def test_nothing_is_left_out_and_nothing_is_clipped(
     name: str, shown: Callable[[str], QWidget], tmp_path: Path
 ) -> None:
     window = shown(name)
-    data = {*DATA, f"{tmp_path}/trial", f"{tmp_path}/copy", *told_by(window)}
+    data = {*DATA, str(FOLDER), f"{tmp_path}/trial", f"{tmp_path}/copy", *told_by(window)}
     assert left_out(window, data, SPARED) == []
     assert clipped(window, SPARED) == []

@@ -1,0 +1,117 @@
+"""``recist export``: the coordinator's files, read back and compared after they are written."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from recist.app import EXPORTERS, check_export, export_record, load_manifest
+from recist.cli.options import ProtocolIds, Subjects, TablesOrTrial, Treatments, path_of
+from recist.cli.output import count, progress_bar, put, warn
+from recist.cli.record_source import RecordSource, record_source
+from recist.model.errors import InputError
+from recist.trial.record import ReadChoice
+
+DIFFERENT = 1
+SHOWN = 20
+
+Scans = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--scans",
+        metavar="PATH",
+        parser=path_of,
+        help="Folder or zip with the scans of a reading table, for references and pictures; "
+        "a trial has its own.",
+    ),
+]
+
+
+def export(
+    tables: TablesOrTrial,
+    to: Annotated[
+        str,
+        typer.Option(
+            metavar="FORMATS", help=f"Formats with commas between: {', '.join(EXPORTERS)}."
+        ),
+    ] = "",
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", metavar="DIR", parser=path_of, help="Folder for the files."),
+    ] = None,
+    reads: Annotated[
+        ReadChoice,
+        typer.Option(help="Every read, each with a mark whether it is accepted, or accepted ones."),
+    ] = ReadChoice.ALL,
+    check: Annotated[
+        Path | None,
+        typer.Option(
+            "--check", metavar="DIR", parser=path_of, help="Compare an export that was made before."
+        ),
+    ] = None,
+    protocol: ProtocolIds = None,
+    subjects: Subjects = None,
+    treatments: Treatments = None,
+    scans: Scans = None,
+) -> None:
+    """Write responses, lesions and sums as files; each is read back and compared.
+
+    Exit status 1 says that a file differs from the record. With --check nothing is written: an
+    export that was made before is compared with what the trial or the tables say now.
+    """
+    if (check is None) == (out is None):
+        raise InputError("export: say either --out DIR, to write, or --check DIR, to compare again")
+    source = record_source(
+        tables, subjects=subjects, treatments=treatments, protocols=protocol, scans=scans or ()
+    )
+    found = _write(source, to, out, reads) if out is not None else _check(source, check)
+    if found:
+        raise typer.Exit(DIFFERENT)
+
+
+def _write(source: RecordSource, to: str, out: Path, reads: ReadChoice) -> Sequence[str]:
+    formats = [name.strip().casefold() for name in to.split(",") if name.strip()]
+    if not formats:
+        raise InputError(f"export: say which formats with --to: {', '.join(EXPORTERS)}")
+    with progress_bar("Exporting") as progress:
+        record = source.record(reads, progress)
+        note = partial(source.note_export, out=out, formats=formats)
+        done = export_record(record, formats, out, note=note, progress=progress)
+    for one in done.notes[:SHOWN]:
+        warn(one)
+    if len(done.notes) > SHOWN:
+        warn(f"{count(len(done.notes) - SHOWN, 'other text')} could not be kept as they were")
+    put("".join(f"wrote {path}\n" for path in done.files), None)
+    return _told(done.differences, f"{count(len(done.files), 'file')}, read back")
+
+
+def _check(source: RecordSource, folder: Path | None) -> Sequence[str]:
+    assert folder is not None
+    manifest = load_manifest(folder)
+    record = source.record(manifest.choice)
+    made = tuple(one.protocol.id for one in record.judged)
+    found = []
+    if made != manifest.protocols:
+        found.append(
+            f"{folder}: made under {', '.join(manifest.protocols)}, compared with {', '.join(made)}"
+        )
+    if not source.holds(manifest.origin.head):
+        found.append(f"{folder}: is of another trial, or its chain was cut: {manifest.origin.head}")
+    again = replace(record, origin=manifest.origin)
+    found += check_export(again, folder, manifest)
+    return _told(found, f"{folder}, {count(len(manifest.files), 'file')}")
+
+
+def _told(differences: Sequence[str], what: str) -> Sequence[str]:
+    for one in differences[:SHOWN]:
+        typer.echo(f"differs  {one}", err=True)
+    if len(differences) > SHOWN:
+        typer.echo(f"differs  and {len(differences) - SHOWN} times more", err=True)
+    if not differences:
+        typer.echo(f"{what}: every value, sum and response is as in the record", err=True)
+    return differences

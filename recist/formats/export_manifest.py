@@ -1,0 +1,129 @@
+"""``export.json``: what an export holds, of which state it is, and the digest of every file."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from recist.model.errors import InputError
+from recist.trial.record import ExportRecord, Origin, ReadChoice
+
+NAME = "export.json"
+SCHEMA = "recist-export/1"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """One file of an export."""
+
+    format: str
+    path: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manifest:
+    """What an export holds.
+
+    Attributes
+    ----------
+    protocols : tuple of str
+        Ids of the protocols that it was made under, the trial's own first.
+    differences : tuple of str
+        What its files were found to say otherwise than the record, when they were read back.
+    """
+
+    origin: Origin
+    choice: ReadChoice
+    protocols: tuple[str, ...]
+    files: tuple[Listed, ...]
+    differences: tuple[str, ...] = ()
+
+    @property
+    def formats(self) -> tuple[str, ...]:
+        """The formats that were exported."""
+        return tuple(dict.fromkeys(one.format for one in self.files))
+
+
+def manifest_of(
+    record: ExportRecord, files: Iterable[Listed], differences: Sequence[str]
+) -> Manifest:
+    """Describe the export of a record."""
+    return Manifest(
+        origin=record.origin,
+        choice=record.choice,
+        protocols=tuple(one.protocol.id for one in record.judged),
+        files=tuple(files),
+        differences=tuple(differences),
+    )
+
+
+def listed(format: str, path: PurePosixPath, content: bytes) -> Listed:
+    """Describe one file."""
+    return Listed(format=format, path=str(path), sha256=hashlib.sha256(content).hexdigest())
+
+
+def manifest_bytes(manifest: Manifest) -> bytes:
+    """Write it as JSON."""
+    document = {
+        "schema": SCHEMA,
+        **asdict(manifest.origin),
+        "reads": str(manifest.choice),
+        "protocols": list(manifest.protocols),
+        "files": [asdict(one) for one in manifest.files],
+        "differences": list(manifest.differences),
+    }
+    return (json.dumps(document, indent=1) + "\n").encode()
+
+
+def read_manifest(folder: Path) -> Manifest:
+    """Read what a folder holds.
+
+    Raises
+    ------
+    InputError
+        Where the folder holds no export, or its list cannot be read.
+    """
+    path = folder / NAME
+    try:
+        return _of(json.loads(path.read_text("utf-8")))
+    except OSError:
+        raise InputError(f"{folder} holds no export: there is no {NAME} in it") from None
+    except (ValueError, KeyError, TypeError, AttributeError):
+        raise InputError(f"{path} is no list of an export; export once more") from None
+
+
+def _of(document: dict[str, Any]) -> Manifest:
+    if document["schema"] != SCHEMA:
+        raise ValueError(document["schema"])
+    return Manifest(
+        origin=Origin(**{name: str(document[name]) for name in Origin.__slots__}),
+        choice=ReadChoice(document["reads"]),
+        protocols=tuple(document["protocols"]),
+        files=tuple(_listed(one) for one in document["files"]),
+        differences=tuple(document["differences"]),
+    )
+
+
+def _listed(entry: dict[str, str]) -> Listed:
+    """Read one file's entry; a path that leads out of the folder is never followed."""
+    path = PurePosixPath(entry["path"])
+    if path.is_absolute() or ".." in path.parts:
+        raise ValueError(entry["path"])
+    return Listed(**entry)
+
+
+def changed_files(manifest: Manifest, folder: Path) -> Iterator[str]:
+    """Say which files are gone, or not as they were written, a line each."""
+    for one in manifest.files:
+        try:
+            content = (folder / one.path).read_bytes()
+        except OSError as error:
+            yield f"{one.path}: cannot be read: {error.strerror or error}"
+            continue
+        if hashlib.sha256(content).hexdigest() != one.sha256:
+            yield f"{one.path}: was changed after it was written"

@@ -1,0 +1,284 @@
+"""Readings out of whatever files there are, each known by its content.
+
+What one file says is taken whole or not at all; a file that cannot be taken is named with the
+reason, and the others are not touched by it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from recist.formats.assumed import NOTHING_ASSUMED, Assumed
+from recist.formats.caliper_file import read_calipers
+from recist.formats.kinds import Kind
+from recist.formats.measured import Draft
+from recist.formats.reading_table import read_tables
+from recist.formats.sorted_files import Sorted, sort_files
+from recist.formats.sources import printable
+from recist.imaging.series import Series
+from recist.model.errors import InputError
+from recist.model.finding import Finding, Severity
+from recist.model.row import Row
+from recist.model.stopping import IsCancelled, Progress, stop_if
+from recist.trial.calipers import calipers_beside
+from recist.trial.stated import Refused, Taken
+
+LookFor = Callable[[Collection[str]], Sequence[Series]]
+"""Finds the series of images by their names, where they are at hand."""
+
+NOTHING = "is nothing that can be imported: no scan, table, structured report or annotation"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """What was taken of one file, or of several that belong together.
+
+    Attributes
+    ----------
+    by_date : bool
+        Whether its visits are those of the images or their dates, and not labels of a table.
+    """
+
+    name: str
+    taken: Taken
+    by_date: bool = False
+
+
+def take_in(
+    paths: Sequence[Path],
+    *,
+    assumed: Assumed = NOTHING_ASSUMED,
+    look_for: LookFor | None = None,
+    progress: Progress | None = None,
+    cancelled: IsCancelled | None = None,
+) -> Taken:
+    """Read the readings of files and folders, whatever their format.
+
+    Parameters
+    ----------
+    paths : sequence of Path
+        Reading tables, structured reports, annotations, SDTM datasets and folders of them. Scans
+        among them are what recorded lengths are compared with.
+    assumed : Assumed
+        What holds where a file does not say it.
+    look_for : callable, optional
+        Finds images that are at hand elsewhere, such as in a trial; else the scans among the paths.
+    progress : callable, optional
+        Called with files done and files in all.
+
+    Raises
+    ------
+    InputError
+        If a given path does not exist.
+    CancelledError
+        If the user stopped it.
+    """
+    found = sort_files(paths, cancelled=cancelled)
+    parts = take_sorted(
+        found, assumed=assumed, look_for=look_for, progress=progress, cancelled=cancelled
+    )
+    kept, refused = without_clashes(parts)
+    refused += _no_scans(found, cancelled)
+    every = [one.taken for one in kept]
+    return Taken(
+        rows=tuple(row for one in every for row in one.rows),
+        calipers=tuple(caliper for one in every for caliper in one.calipers),
+        stated=tuple(said for one in every for said in one.stated),
+        findings=tuple(finding for one in every for finding in one.findings),
+        refused=(*found.refused, *(why for one in every for why in one.refused), *refused),
+    )
+
+
+def take_sorted(
+    found: Sorted,
+    *,
+    assumed: Assumed = NOTHING_ASSUMED,
+    look_for: LookFor | None = None,
+    progress: Progress | None = None,
+    cancelled: IsCancelled | None = None,
+) -> list[Part]:
+    """Read what was found, file by file; parameters as `take_in`."""
+    files = [(path, kind) for path, kind in found.files if kind is not Kind.SCAN]
+    parts: list[Part | Draft] = []
+    datasets: list[Path] = []
+    for number, (path, kind) in enumerate(files, start=1):
+        stop_if(cancelled)
+        if kind is Kind.SDTM or (kind is Kind.TABLE and _is_sdtm(path)):
+            datasets.append(path)
+        else:
+            parts += _read(path, kind, assumed, is_asked=path in found.asked)
+        if progress is not None:
+            progress(number, len(files))
+    parts += _sdtm(datasets, found.asked)
+    return _on_images(parts, look_for or _among(found.of(Kind.SCAN), cancelled))
+
+
+def without_clashes(parts: Sequence[Part]) -> tuple[list[Part], list[Refused]]:
+    """Leave out the parts that say of a lesion and visit something else than one before.
+
+    What two parts say alike counts once, with a finding.
+    """
+    known: dict[tuple[str, str, str, str], Row] = {}
+    kept: list[Part] = []
+    refused: list[Refused] = []
+    for part in parts:
+        rows = {_key(row): row for row in part.taken.rows}
+        clash = next(
+            (r for k, r in rows.items() if k in known and _said(known[k]) != _said(r)), None
+        )
+        if clash is not None:
+            first = known[_key(clash)].source
+            what = clash.lesion or "this visit"
+            why = f"{what} at {clash.visit} stands differently in {first}; keep one of the two"
+            refused.append(Refused(where=clash.source or part.name, why=why))
+            continue
+        again = [row for key, row in rows.items() if key in known]
+        new = tuple(row for key, row in rows.items() if key not in known)
+        names = {_key(row) for row in new}
+        known |= {_key(row): row for row in new}
+        calipers = tuple(
+            one
+            for one in part.taken.calipers
+            if (one.subject, one.reader, one.visit.casefold(), one.lesion) in names
+        )
+        findings = (*part.taken.findings, *(_repeated(row) for row in again))
+        taken = replace(part.taken, rows=new, calipers=calipers, findings=findings)
+        kept.append(replace(part, taken=taken))
+    return kept, refused
+
+
+def _read(path: Path, kind: Kind, assumed: Assumed, *, is_asked: bool) -> list[Part | Draft]:
+    """Read one file that is no scan."""
+    name = printable(path.name)
+    match kind:
+        case Kind.REPORT:
+            from recist.formats.sr_in.read import read_sr
+
+            return [read_sr(path, assumed)]
+        case Kind.ANNOTATION:
+            from recist.formats.aim.read import read_aim
+
+            return [read_aim(path, assumed)]
+        case Kind.TABLE | Kind.SUBJECTS | Kind.TREATMENTS:
+            return [Part(name=name, taken=_table(path))]
+        case Kind.CALIPERS if is_asked:
+            why = "is a caliper file: import the reading table that it lies beside"
+            return [Part(name=name, taken=_none(name, why))]
+        case _ if is_asked:
+            return [Part(name=name, taken=_none(name, NOTHING))]
+        # A letter that lies among the files of a folder is of interest to nobody.
+        case _:
+            return []
+
+
+def _table(path: Path) -> Taken:
+    """Read a reading table, and the calipers beside it."""
+    beside = calipers_beside(path)
+    try:
+        return Taken(
+            rows=read_tables([path]), calipers=read_calipers(beside) if beside.is_file() else ()
+        )
+    except InputError as error:
+        return Taken(refused=(refused_table(path, error),))
+
+
+def refused_table(path: Path, error: InputError) -> Refused:
+    """Return the refusal of a table: the place in it, and what is wrong there."""
+    name, told = printable(path.name), printable(str(error))
+    place, colon, why = told.partition(": ")
+    if colon and place.startswith(name):
+        return Refused(where=place, why=why)
+    return Refused(where=name, why=told.removeprefix(name).strip())
+
+
+def _none(where: str, why: str) -> Taken:
+    return Taken(refused=(Refused(where=where, why=why),))
+
+
+def _is_sdtm(path: Path) -> bool:
+    from recist.formats.sdtm_in.datasets import is_sdtm
+
+    return is_sdtm([path])
+
+
+def _sdtm(paths: Sequence[Path], asked: Collection[Path]) -> list[Part]:
+    """Read the datasets of each folder together; of several forms of one, the best alone."""
+    if not paths:
+        return []
+    from recist.formats.sdtm_in.datasets import sdtm_files
+    from recist.formats.sdtm_in.reading import read_sdtm
+
+    folders: dict[Path, list[Path]] = {}
+    for path in paths:
+        # What else lies in a folder of datasets, such as demography, holds no readings.
+        if path in asked or path in sdtm_files(path.parent):
+            folders.setdefault(path.parent, []).append(path)
+    return [
+        Part(name=printable(", ".join(one.name for one in files)), taken=read_sdtm(files))
+        for files in folders.values()
+    ]
+
+
+def _on_images(parts: Sequence[Part | Draft], look_for: LookFor) -> list[Part]:
+    """Hold what reports and annotations say against their images."""
+    drafts = [one for one in parts if isinstance(one, Draft)]
+    if not drafts:
+        return [one for one in parts if isinstance(one, Part)]
+    from recist.formats.on_images import images_by_name, place
+
+    wanted = {name for one in drafts for name in one.images}
+    images = images_by_name(look_for(wanted)) if wanted else {}
+    return [
+        Part(name=one.file, taken=place(one, images), by_date=True)
+        if isinstance(one, Draft)
+        else one
+        for one in parts
+    ]
+
+
+def _no_scans(found: Sorted, cancelled: IsCancelled | None) -> list[Refused]:
+    """Refuse what was named itself and is neither a reading nor a scan, as a damaged report is."""
+    named = [path for path in found.of(Kind.SCAN) if path in found.asked]
+    if not named:
+        return []
+    from recist.formats.scans import find_scans
+
+    inspected = find_scans(named, cancelled=cancelled)
+    masks = [(one.file, "is a segmentation and no reading") for one in inspected.segmentations]
+    wrong = [*((one.file, one.message) for one in inspected.rejected), *masks]
+    return [Refused(where=printable(Path(file).name), why=why) for file, why in wrong]
+
+
+def _among(scans: Sequence[Path], cancelled: IsCancelled | None) -> LookFor:
+    def look(names: Collection[str]) -> Sequence[Series]:
+        if not scans:
+            return ()
+        from recist.formats.scans import find_scans
+
+        return find_scans(scans, cancelled=cancelled).series
+
+    return look
+
+
+def _key(row: Row) -> tuple[str, str, str, str]:
+    return row.subject, row.reader, row.visit.casefold(), row.lesion
+
+
+def _differs(first: Row | None, row: Row) -> bool:
+    return first is not None and _said(first) != _said(row)
+
+
+def _said(row: Row) -> Row:
+    return replace(row, source="", findings=(), visit=row.visit.casefold())
+
+
+def _repeated(row: Row) -> Finding:
+    return Finding(
+        severity=Severity.WARNING,
+        code="row-repeated",
+        message=f"{row.source}: {row.lesion or row.visit} was taken already, the same as here",
+        lesion=row.lesion or None,
+        visit=row.visit,
+    )

@@ -1,0 +1,1 @@
+"""The report of one subject as PDF, for people."""

@@ -1,0 +1,1 @@
+"""SDTM in: tumour identification, results and responses (TU, TR, RS) as readings."""

@@ -1,0 +1,1 @@
+"""DICOM Structured Reports: TID 1500, one per subject, visit and reader."""

@@ -1,0 +1,255 @@
+"""The content tree of a structured report, walked once and held as plain values.
+
+Every item keeps its place as people count it (1.5.2), so that what cannot be taken is named by it.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from pydicom import Dataset
+from pydicom.multival import MultiValue
+from pydicom.sequence import Sequence as Items
+
+from recist.formats.dicom.plain_values import tag_of
+from recist.formats.dicom.values import DAMAGE, numbers, text, texts, value_of
+from recist.formats.measured import ContentError, one_line
+
+CONTAINER, CODE, NUM, TEXT, IMAGE = "CONTAINER", "CODE", "NUM", "TEXT", "IMAGE"
+PLANE_POINTS, SPACE_POINTS = "SCOORD", "SCOORD3D"
+REFERENCE = "REFERENCE"
+MOST_DEPTH = 60
+# An image library of a whole examination has some thousands.
+MOST_ITEMS = 100_000
+ROOT = (1,)
+# What holds the value of an item, by its value type.
+VALUES = {
+    "TEXT": "TextValue",
+    "PNAME": "PersonName",
+    "UIDREF": "UID",
+    "DATE": "Date",
+    "TIME": "Time",
+    "DATETIME": "DateTime",
+    "NUM": "",
+    "CODE": "",
+    "CONTAINER": "",
+    "IMAGE": "",
+    "COMPOSITE": "",
+    "WAVEFORM": "",
+    "SCOORD": "",
+    "SCOORD3D": "",
+    "TCOORD": "",
+    "TABLE": "",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Code:
+    """A coded word: value, the scheme it is of, and what it means in the file's own words."""
+
+    value: str
+    scheme: str
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One content item.
+
+    Attributes
+    ----------
+    path : tuple of int
+        Its place, counted from 1; the document is ``(1,)``.
+    kind : str
+        Its value type; `REFERENCE` where another item stands for it.
+    text : str
+        The value of a text, name, UID, date or time, as it stands.
+    number : str
+        The digits of a number, empty where none was measured.
+    points : tuple of float
+        Of coordinates, one after the other.
+    images : tuple of str
+        SOP Instance UIDs, with ``#frame`` where frames are named.
+    target : tuple of int
+        Of a reference, the place of the item that is meant.
+    """
+
+    path: tuple[int, ...]
+    kind: str
+    name: Code | None = None
+    text: str = ""
+    code: Code | None = None
+    number: str = ""
+    unit: Code | None = None
+    graphic: str = ""
+    points: tuple[float, ...] = ()
+    frame_of_reference: str = ""
+    images: tuple[str, ...] = ()
+    target: tuple[int, ...] = ()
+    children: tuple[Item, ...] = ()
+
+    @property
+    def where(self) -> str:
+        """The place in words, such as ``item 1.5.2 (Long Axis)``."""
+        return place_of(self.path, self.name)
+
+
+def place_of(path: tuple[int, ...], name: Code | None) -> str:
+    """Return the place of an item in words."""
+    named = f" ({one_line(name.meaning or name.value)})" if name else ""
+    return f"item {'.'.join(map(str, path))}{named}"
+
+
+def read_content(dataset: Dataset) -> Item:
+    """Return the document as a tree.
+
+    Raises
+    ------
+    ContentError
+        Names the item that is damaged, or that there are too many.
+    """
+    return _Walk().item(dataset, ROOT)
+
+
+def below(item: Item) -> Iterator[Item]:
+    """Yield an item and all that is under it, in order."""
+    waiting = [item]
+    while waiting:
+        one = waiting.pop()
+        yield one
+        waiting.extend(reversed(one.children))
+
+
+class _Walk:
+    def __init__(self) -> None:
+        self._count = 0
+
+    def item(self, data: Dataset, path: tuple[int, ...]) -> Item:
+        self._count += 1
+        name = _code(data, "ConceptNameCodeSequence")
+        where = place_of(path, name)
+        if self._count > MOST_ITEMS or len(path) > MOST_DEPTH:
+            raise ContentError(where, "no report needs so many items, or so deep; ask for another")
+        target = numbers(data, "ReferencedContentItemIdentifier")
+        if target is not None:
+            return Item(path=path, kind=REFERENCE, name=name, target=_place(target, where))
+        kind = text(data, "ValueType")
+        if kind not in VALUES:
+            what = f"has the value type {one_line(kind)!r}" if kind else "has no value type"
+            raise ContentError(where, f"{what}; the report is damaged, ask for it anew")
+        value = _value(data, VALUES[kind], where) if VALUES[kind] else ""
+        measured = _first(data, "MeasuredValueSequence", where) if kind == NUM else None
+        return Item(
+            path=path,
+            kind=kind,
+            name=name,
+            text=value,
+            code=_code(data, "ConceptCodeSequence") if kind == CODE else None,
+            number="" if measured is None else _number_text(measured),
+            unit=None if measured is None else _code(measured, "MeasurementUnitsCodeSequence"),
+            graphic=text(data, "GraphicType"),
+            points=_points(data, where) if kind in (PLANE_POINTS, SPACE_POINTS) else (),
+            frame_of_reference=text(data, "ReferencedFrameOfReferenceUID"),
+            images=_images(data, where) if kind == IMAGE else (),
+            children=tuple(
+                self.item(one, (*path, number))
+                for number, one in enumerate(_sequence(data, "ContentSequence", where), start=1)
+            ),
+        )
+
+
+def _sequence(data: Dataset, keyword: str, where: str) -> list[Dataset]:
+    try:
+        found = value_of(data, keyword)
+        if found is None or found in ("", b""):
+            return []
+        if not isinstance(found, Items):
+            raise TypeError
+        return list(found)
+    except DAMAGE:
+        raise ContentError(
+            where, f"its {keyword} is damaged and cannot be read; ask for it anew"
+        ) from None
+
+
+def _first(data: Dataset, keyword: str, where: str) -> Dataset | None:
+    found = _sequence(data, keyword, where)
+    return found[0] if found else None
+
+
+def _code(data: Dataset, keyword: str) -> Code | None:
+    try:
+        found = value_of(data, keyword)
+        first = found[0] if isinstance(found, Items) and found else None
+    except DAMAGE:
+        return None
+    if first is None:
+        return None
+    value = next(
+        (
+            told
+            for name in ("CodeValue", "LongCodeValue", "URNCodeValue")
+            if (told := text(first, name))
+        ),
+        "",
+    )
+    scheme, meaning = text(first, "CodingSchemeDesignator"), _meaning(first)
+    return Code(value=value, scheme=scheme, meaning=meaning) if value or meaning else None
+
+
+def _meaning(data: Dataset) -> str:
+    try:
+        found = value_of(data, "CodeMeaning")
+    except DAMAGE:
+        return ""
+    return "" if found is None else _joined(found)
+
+
+def _joined(found: Any) -> str:
+    """Return a value as text; a backslash in a text has made several of it."""
+    return "\\".join(map(str, found)) if isinstance(found, MultiValue) else str(found)
+
+
+def _value(data: Dataset, keyword: str, where: str) -> str:
+    try:
+        found = value_of(data, keyword)
+    except DAMAGE:
+        why = f"its {keyword} is damaged and cannot be read; ask for it anew"
+        raise ContentError(where, why) from None
+    return "" if found is None else _joined(found)
+
+
+def _number_text(measured: Dataset) -> str:
+    """Return the digits as they stand, whether the parser could make a number of them or not."""
+    found = measured.get_item(tag_of("NumericValue")) if "NumericValue" in measured else None
+    value = None if found is None else found.value
+    if isinstance(value, bytes):
+        return value.decode("ascii", "replace").strip(" \0")
+    return text(measured, "NumericValue")
+
+
+def _points(data: Dataset, where: str) -> tuple[float, ...]:
+    found = numbers(data, "GraphicData") or ()
+    if not all(map(math.isfinite, found)):
+        raise ContentError(where, "its coordinates are no numbers; ask for the report anew")
+    return found
+
+
+def _images(data: Dataset, where: str) -> tuple[str, ...]:
+    named = []
+    for one in _sequence(data, "ReferencedSOPSequence", where):
+        uid = text(one, "ReferencedSOPInstanceUID")
+        # Frames count from 1; some writers put a 0 where there are none.
+        frames = [frame for frame in texts(one, "ReferencedFrameNumber") if frame not in ("", "0")]
+        if uid:
+            named += [f"{uid}#{frame}" for frame in frames] or [uid]
+    return tuple(named)
+
+
+def _place(target: tuple[float, ...], where: str) -> tuple[int, ...]:
+    if not all(math.isfinite(one) and one >= 1 and one == int(one) for one in target):
+        raise ContentError(where, "refers to an item by a number that is none; ask for it anew")
+    return tuple(int(one) for one in target)

@@ -1,0 +1,230 @@
+"""Comparing tables that were read back from a file with the record that they were made of.
+
+Nothing here is shared with what writes the tables: it walks through the record on its own, and a
+length is compared in whole micrometres.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+
+from recist.criteria.figures import baseline_percent, nadir_percent
+from recist.endpoints.best import best_response
+from recist.model.assessment import CaseAssessment, VisitAssessment
+from recist.model.length import Length
+from recist.model.reading import diameters_of
+from recist.model.row import Row
+from recist.model.words import word_of
+from recist.trial.columns import EXPORTED
+from recist.trial.record import ExportRecord, Judged
+
+Line = Mapping[str, str]
+"""A row that was read back: text by column, texts as they were before they were guarded."""
+Expected = Mapping[str, "str | int | Decimal | None"]
+"""By column; an int is a length in micrometres."""
+
+
+@dataclass(frozen=True, slots=True)
+class TablesCheck:
+    """What was read back, and how the format holds a text.
+
+    Attributes
+    ----------
+    tables : mapping
+        Rows by the name of the table.
+    held : callable
+        Returns a text as the format can hold it.
+    """
+
+    record: ExportRecord
+    tables: Mapping[str, Sequence[Line]]
+    held: Callable[[str], str]
+
+    def differences(self) -> Iterator[str]:
+        """Yield a line for each value that is not the record's."""
+        cases = [case for judged in self.record.judged for case in judged.cases]
+        visits = [(case, visit) for case in cases for visit in case.visits]
+        yield from self._table("responses", [_response(*one) for one in visits])
+        yield from self._table("sums", [_sum(*one) for one in visits])
+        yield from self._table("subjects_by_visit", [self._course(case) for case in cases])
+        rows = self.record.reads.rows
+        yield from self._table("lesions", [_reading(row) for row in rows if row.lesion])
+        yield from self._table("readings", [_reading(row) | dict(row.extra) for row in rows])
+        yield from self._findings()
+        yield from self._parts()
+
+    def _table(self, name: str, expected: Sequence[Expected]) -> Iterator[str]:
+        lines = self.tables.get(name)
+        if lines is None:
+            yield f"{name} is not there"
+            return
+        if len(lines) != len(expected):
+            yield f"{name} has {len(lines)} rows, the record {len(expected)}"
+            return
+        for number, (line, values) in enumerate(zip(lines, expected, strict=True), start=1):
+            for column, value in values.items():
+                found = line.get(self.held(column))
+                if not self._same(found, value):
+                    shown = Length(value) if isinstance(value, int) else value
+                    yield (
+                        f"{name} entry {number}, column {column}: {found!r} is there, the record "
+                        f"has {str(shown)!r}"
+                    )
+
+    def _same(self, found: str | None, value: str | int | Decimal | None) -> bool:
+        if found is None:
+            return False
+        if value is None or value == "":
+            return found == ""
+        if isinstance(value, str):
+            return found == self.held(value)
+        try:
+            number = Decimal(found)
+        except InvalidOperation:
+            return False
+        return number * 1000 == value if isinstance(value, int) else number == value
+
+    def _course(self, case: CaseAssessment) -> Expected:
+        best = best_response(case)
+        read = (case.case.subject, case.case.reader)
+        return {
+            **_case(case),
+            "accepted": "yes" if read in self.record.accepted else "no",
+            "best_response": best.response,
+            "best_date": best.date.text,
+            **{
+                visit.visit: visit.overall
+                for visit in case.visits
+                if visit.overall is not None and visit.visit in self._labels()
+            },
+        }
+
+    def _labels(self) -> frozenset[str]:
+        lines = self.tables.get("subjects_by_visit") or [{}]
+        return frozenset(lines[0]) - _TAKEN
+
+    def _findings(self) -> Iterator[str]:
+        expected = {
+            tuple(map(self.held, one)) for judged in self.record.judged for one in _told(judged)
+        }
+        names = ("protocol", "subject", "reader", "visit", "lesion", "severity", "code", "message")
+        lines = self.tables.get("findings")
+        if lines is None:
+            yield "findings is not there"
+            return
+        found = {tuple(line.get(name, "") for name in names) for line in lines}
+        yield from (f"findings lacks {one}" for one in sorted(expected - found))
+        yield from (f"findings has {one}, the record does not" for one in sorted(found - expected))
+
+    def _parts(self) -> Iterator[str]:
+        """Add up what each lesion counts and compare it with the sum of its visit."""
+        counted: dict[tuple[str, ...], Decimal] = {}
+        for line in self.tables.get("lesions", ()):
+            if line.get("counted_mm"):
+                place = tuple(line[name] for name in ("subject", "reader", "visit", "lesion"))
+                counted[place] = Decimal(line["counted_mm"])
+        for case in self.record.judged[0].cases:
+            for visit, read in zip(case.visits, case.case.visits, strict=True):
+                names = {part.lesion for parts in read.targets for part in parts}
+                start = (case.case.subject, case.case.reader, visit.visit)
+                places = [tuple(map(self.held, (*start, name))) for name in sorted(names)]
+                parts = [counted[place] for place in places if place in counted]
+                # Of a baseline put together from several visits some lesions stand elsewhere.
+                whole = visit.overall is not None or len(parts) == len(places)
+                if parts and whole and sum(parts) * 1000 != visit.sum_um:
+                    yield f"lesions: {' '.join(start)} adds up to {sum(parts)} mm, its sum differs"
+
+
+_TAKEN = frozenset(
+    {
+        *("subject", "reader", "accepted", "scope", "protocol"),
+        *("best_response", "best_confirmed", "best_date"),
+        *EXPORTED,
+    }
+)
+
+
+def _case(case: CaseAssessment) -> dict[str, str]:
+    return {
+        "subject": case.case.subject,
+        "reader": case.case.reader,
+        "scope": case.case.scope,
+        "protocol": case.protocol.id,
+    }
+
+
+def _sum(case: CaseAssessment, visit: VisitAssessment) -> dict[str, str | int | Decimal | None]:
+    return {
+        **_case(case),
+        "visit": visit.visit,
+        "date": visit.date.text,
+        "overall": visit.overall,
+        "target": visit.target,
+        "sum_mm": visit.sum_um,
+        "complete": "yes" if visit.complete else "no",
+        "baseline_sum_mm": visit.baseline_sum_um,
+        "nadir_sum_mm": visit.nadir_sum_um,
+        "nadir_visit": visit.nadir_visit,
+        "change_from_baseline_percent": baseline_percent(visit),
+        "change_from_nadir_percent": nadir_percent(visit),
+    }
+
+
+def _response(case: CaseAssessment, visit: VisitAssessment) -> Expected:
+    best = best_response(case)
+    return {
+        **_sum(case, visit),
+        "response_date": visit.response_date.text,
+        "overall_as_read": visit.overall_as_read,
+        "target_literal": visit.target_literal,
+        "non_target": visit.non_target,
+        "new_lesion": visit.new_lesion,
+        "best_response": best.response,
+        "best_confirmed": "yes" if best.confirmed else "no",
+        "rules": " ".join(visit.rules),
+    }
+
+
+def _reading(row: Row) -> dict[str, str | int | Decimal | None]:
+    axes = diameters_of(row.state)
+    lengths = {
+        "longest_diameter_mm": axes.longest,
+        "short_axis_mm": axes.short,
+        "viable_diameter_mm": axes.viable,
+        "slice_thickness_mm": row.slice_thickness,
+    }
+    return {
+        "subject": row.subject,
+        "reader": row.reader,
+        "visit": row.visit,
+        "date": row.date.text,
+        "lesion": row.lesion,
+        "role": row.role,
+        "organ": row.organ,
+        "site": row.site,
+        "state": word_of(row.state),
+        "change": row.change,
+        "parent": row.parent,
+        "method": row.method,
+        "field": row.field,
+        "image": row.image,
+        "comment": row.comment,
+        **{name: None if length is None else length.um for name, length in lengths.items()},
+    }
+
+
+def _told(judged: Judged) -> Iterator[tuple[str, ...]]:
+    for case in judged.cases:
+        for note in (*case.findings, *best_response(case).findings):
+            yield (
+                judged.protocol.id,
+                case.case.subject,
+                case.case.reader,
+                note.visit or "",
+                note.lesion or "",
+                note.severity,
+                note.code,
+                note.message,
+            )

@@ -1,0 +1,114 @@
+"""``recist export``: every file from one record, read back, listed, told to the chain."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from recist.cli import main as program
+from recist.model.errors import InputError
+from recist.store.trial_file import TrialFile
+from tests.cli.trial_desk import Desk
+from tests.trial_files import ANNA, read_all
+
+SAMPLES = Path(__file__).parents[2] / "sample_scans"
+READINGS = str(SAMPLES / "readings.csv")
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(program.app, ["export", READINGS, *arguments])
+
+
+def refusal(*arguments: str) -> str:
+    error = run(*arguments).exception
+    assert isinstance(error, InputError)
+    return str(error)
+
+
+def test_formats_are_written_read_back_and_listed(tmp_path: Path) -> None:
+    result = run("--to", "csv, JSON,sdtm", "--out", str(tmp_path))
+    assert result.exit_code == 0
+    assert "every value, sum and response is as in the record" in result.stderr
+    listed = json.loads((tmp_path / "export.json").read_text())
+    assert {one["format"] for one in listed["files"]} == {"csv", "json", "sdtm"}
+    assert all((tmp_path / one["path"]).exists() for one in listed["files"])
+    assert listed["trial"] == "readings.csv"
+
+
+def test_an_export_is_compared_again_later(tmp_path: Path) -> None:
+    run("--to", "csv,json", "--out", str(tmp_path))
+    assert run("--check", str(tmp_path)).exit_code == 0
+    table = tmp_path / "responses.csv"
+    table.write_text(table.read_text().replace("86.7", "86.8", 1))
+    result = run("--check", str(tmp_path))
+    assert result.exit_code == 1
+    assert "responses.csv: was changed after it was written" in result.stderr
+    assert "86.8" in result.stderr
+
+
+def test_another_protocol_is_told_when_compared_again(tmp_path: Path) -> None:
+    run("--to", "json", "--out", str(tmp_path))
+    result = run("--check", str(tmp_path), "--protocol", "recist-1.0")
+    assert result.exit_code == 1
+    assert "made under recist-1.1, compared with recist-1.0" in result.stderr
+
+
+@pytest.mark.parametrize("reads", ["accepted", "all"])
+def test_reads_are_chosen(tmp_path: Path, reads: str) -> None:
+    run("--to", "json", "--out", str(tmp_path), "--reads", reads)
+    document = json.loads((tmp_path / "responses.json").read_text())
+    assert {case["reader"] for case in document["cases"]} == {"accepted": {"A"}, "all": {"A", "B"}}[
+        reads
+    ]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("--to", "csv"), "say either --out DIR"),
+        (("--to", "csv", "--out", "x", "--check", "y"), "say either --out DIR"),
+        (("--out", "x"), "say which formats with --to: csv"),
+        (("--to", "docx", "--out", "x"), "there is no format 'docx' to export; there is csv"),
+        (("--check", "nowhere"), "nowhere holds no export"),
+    ],
+)
+def test_a_wrong_line_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...], told: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert told in refusal(*arguments)
+    assert not list(tmp_path.iterdir())
+
+
+def test_the_chain_has_the_digest_of_the_list(desk: Desk) -> None:
+    assert desk.run("export", "TRIAL", "--to", "csv", "--out", "FOLDER/out", user="cora") == 0
+    listed = (desk.folder / "out" / "export.json").read_bytes()
+    assert desk.run("trial", "audit", "TRIAL", "--format", "csv", user="cora") == 0
+    assert hashlib.sha256(listed).hexdigest() in desk.out
+    assert json.loads(listed)["head"] in desk.out
+
+
+def test_a_trial_is_compared_with_what_it_says_now(desk: Desk) -> None:
+    assert desk.run("export", "TRIAL", "--to", "csv", "--out", "FOLDER/out", user="cora") == 0
+    assert desk.run("export", "TRIAL", "--check", "FOLDER/out", user="cora") == 0, desk.err
+    read_all(TrialFile.open(desk.trial), ANNA, ("50", "41"))
+    assert desk.run("export", "TRIAL", "--check", "FOLDER/out", user="cora") == 1
+    assert "'30.0' is there, the record has '41.0'" in desk.err
+
+
+def test_an_export_of_another_trial_is_told(desk: Desk) -> None:
+    assert desk.run("export", "TRIAL", "--to", "csv", "--out", "FOLDER/out", user="cora") == 0
+    listed = desk.folder / "out" / "export.json"
+    listed.write_text(listed.read_text().replace('"head": "', '"head": "0'))
+    assert desk.run("export", "TRIAL", "--check", "FOLDER/out", user="cora") == 1
+    assert "is of another trial, or its chain was cut" in desk.err
+
+
+def test_scans_of_a_trial_are_its_own(desk: Desk) -> None:
+    arguments = ("--to", "csv", "--out", "FOLDER/out", "--scans", str(SAMPLES))
+    assert desk.run("export", "TRIAL", *arguments, user="cora") == 2
+    assert "a trial has its own scans" in desk.err

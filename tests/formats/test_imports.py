@@ -1,0 +1,198 @@
+"""Files of every kind are known by their content, and one that is wrong costs no other."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from recist.formats.caliper_file import write_calipers
+from recist.formats.imports import take_in
+from recist.formats.kinds import Kind, kind_of
+from recist.model.errors import CancelledError, InputError
+from recist.trial.calipers import CaliperRecord
+from recist.trial.stated import Refused
+from tests.formats.aim_files import aim3
+from tests.formats.dicom_files import ROOT, ct_slice, write
+from tests.formats.sr_files import LONG, group, number, report, write_report
+
+TABLE = (
+    "subject,reader,visit,date,lesion,role,organ,state,longest_diameter_mm\n"
+    "01,ben,baseline,2026-01-05,T1,target,liver,measured,50\n"
+)
+TR = (
+    "STUDYID,DOMAIN,USUBJID,TRSEQ,TRLNKID,TRTESTCD,TRTEST,TRORRES,TRORRESU,TRSTRESC,TRSTRESN,"
+    "TRSTRESU,VISIT,TRDTC\n"
+    "S,TR,02,1,T01,LDIAM,Longest Diameter,31,mm,31,31,mm,BASELINE,2026-01-05\n"
+)
+TU = (
+    "STUDYID,DOMAIN,USUBJID,TUSEQ,TULNKID,TUTESTCD,TUTEST,TUORRES,TUSTRESC,TULOC,VISIT,TUDTC\n"
+    "S,TU,02,1,T01,TUMIDENT,Tumor Identification,TARGET,TARGET,LIVER,BASELINE,2026-01-05\n"
+)
+
+
+def put(path: Path, content: str) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(content)
+    return path
+
+
+def a_report(path: Path, value: str = "12", subject: str = "01") -> Path:
+    return write_report(path, report(group(number(LONG, value)), PatientID=subject))
+
+
+def caliper(**changes: str) -> CaliperRecord:
+    values = {"subject": "01", "reader": "ben", "visit": "baseline", "lesion": "T1"} | changes
+    return CaliperRecord(
+        long_axis_lps_mm=((0, 0, 0), (50, 0, 0)),
+        short_axis_lps_mm=None,
+        frame_of_reference="",
+        image="",
+        **values,
+    )
+
+
+# --- what a file is -------------------------------------------------------------------------------
+
+
+def test_a_file_is_known_by_its_content_whatever_its_name(tmp_path: Path) -> None:
+    # Each has the name of something else.
+    write(tmp_path / "scan.csv", ct_slice(1))
+    a_report(tmp_path / "report.xml")
+    put(tmp_path / "annotation.dcm", aim3())
+    put(tmp_path / "table.dcm", TABLE)
+    put(tmp_path / "subjects.xlsx", "subject,arm\n01,A\n")
+    put(tmp_path / "treatments.txt", "subject,date,kind\n01,2026-01-05,resection\n")
+    put(tmp_path / "calipers.csv", '{"schema": "recist-calipers/1", "calipers": []}')
+    put(tmp_path / "letter.csv.txt", "Dear colleague,\n")
+    put(tmp_path / "page.xml", "<html/>")
+    assert {path.stem: kind_of(path) for path in sorted(tmp_path.iterdir())} == {
+        "scan": Kind.SCAN,
+        "report": Kind.REPORT,
+        "annotation": Kind.ANNOTATION,
+        "table": Kind.TABLE,
+        "subjects": Kind.SUBJECTS,
+        "treatments": Kind.TREATMENTS,
+        "calipers": Kind.CALIPERS,
+        "letter.csv": Kind.OTHER,
+        "page": Kind.OTHER,
+    }
+
+
+def test_what_is_named_a_table_and_is_none_is_refused(tmp_path: Path) -> None:
+    put(tmp_path / "notes.csv", "a,b\n1,2\n")
+    (tmp_path / "broken.xlsx").write_bytes(b"PK\x03\x04 no workbook")
+    refused = {one.where: one.why for one in take_in([tmp_path]).refused}
+    assert {where.split()[0] for where in refused} == {"notes.csv", "broken.xlsx"}
+
+
+def test_a_letter_in_a_folder_is_of_no_interest_and_asked_for_it_is_refused(
+    tmp_path: Path,
+) -> None:
+    letter = put(tmp_path / "letter.txt", "Dear colleague,\n")
+    assert take_in([tmp_path]).refused == ()
+    (told,) = take_in([letter]).refused
+    assert told.where == "letter.txt"
+    assert told.why.startswith("is nothing that can be imported")
+
+
+def test_a_damaged_file_that_was_named_is_refused_and_a_scan_is_not(tmp_path: Path) -> None:
+    scan = write(tmp_path / "scan.dcm", ct_slice(1))
+    path = a_report(tmp_path / "sr.dcm")
+    path.write_bytes(b"\0" * 200 + path.read_bytes()[200:])
+    (told,) = take_in([scan, path]).refused
+    assert told == Refused(where="sr.dcm", why="is not a DICOM file")
+    assert take_in([scan]).refused == ()
+
+
+def test_a_caliper_file_goes_with_its_table(tmp_path: Path) -> None:
+    table = put(tmp_path / "reads.csv", TABLE)
+    beside = tmp_path / "reads.calipers.json"
+    write_calipers([caliper()], beside)
+    assert take_in([table]).calipers == (caliper(),)
+    assert take_in([tmp_path]).calipers == (caliper(),)
+    (told,) = take_in([beside]).refused
+    assert told.why == "is a caliper file: import the reading table that it lies beside"
+
+
+def test_a_path_that_is_not_there_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"nowhere: no such file or folder; check the path"):
+        take_in([tmp_path / "nowhere"])
+
+
+def test_it_can_be_stopped(tmp_path: Path) -> None:
+    put(tmp_path / "reads.csv", TABLE)
+    with pytest.raises(CancelledError):
+        take_in([tmp_path], cancelled=lambda: True)
+
+
+# --- files together -------------------------------------------------------------------------------
+
+
+def test_a_folder_of_everything_gives_all_its_readings(tmp_path: Path) -> None:
+    put(tmp_path / "a" / "reads.csv", TABLE)
+    put(tmp_path / "sdtm" / "tr.csv", TR)
+    put(tmp_path / "sdtm" / "tu.csv", TU)
+    put(tmp_path / "sdtm" / "dm.csv", "STUDYID,DOMAIN,USUBJID\nS,DM,02\n")
+    write(tmp_path / "scans" / "1.dcm", ct_slice(1, PatientID="03"))
+    a_report(tmp_path / "scans" / "sr.dcm", subject="03")
+    put(tmp_path / "z.xml", aim3(person="04"))
+    found = take_in([tmp_path])
+    assert found.refused == ()
+    rows = {(one.subject, one.lesion, one.source.split()[0]) for one in found.rows}
+    assert rows == {
+        ("01", "T1", "reads.csv"),
+        ("02", "T01", "tr.csv"),
+        ("03", "T1", "sr.dcm"),
+        ("04", "T1", "z.xml"),
+    }
+
+
+def test_one_file_that_is_wrong_costs_no_other(tmp_path: Path) -> None:
+    put(tmp_path / "bad.csv", TABLE.replace(",50", ",fifty"))
+    put(tmp_path / "good.csv", TABLE)
+    a_report(tmp_path / "bad.dcm", "-3", "02")
+    a_report(tmp_path / "good.dcm", subject="02")
+    put(tmp_path / "bad.xml", aim3(unit="px"))
+    put(tmp_path / "good.xml", aim3(person="03"))
+    found = take_in([tmp_path])
+    assert [row.subject for row in found.rows] == ["01", "02", "03"]
+    assert [one.where for one in found.refused] == [
+        "bad.csv row 2, column longest_diameter_mm",
+        "bad.dcm item 1.2.1.5 (Long Axis)",
+        "bad.xml element 1.1.1 (Calculation Length)",
+    ]
+
+
+def test_a_row_that_two_files_have_alike_counts_once(tmp_path: Path) -> None:
+    a_report(tmp_path / "1.dcm")
+    shutil.copy(tmp_path / "1.dcm", tmp_path / "2.dcm")
+    found = take_in([tmp_path])
+    assert (len(found.rows), found.refused) == (1, ())
+    assert [one.code for one in found.findings] == ["row-repeated"]
+
+
+def test_a_file_that_contradicts_one_before_is_refused_whole(tmp_path: Path) -> None:
+    a_report(tmp_path / "1.dcm")
+    both = [
+        group(number(LONG, "13")),
+        group(number(LONG, "20"), label="T2", uid=f"{ROOT}.9.2"),
+    ]
+    write_report(tmp_path / "2.dcm", report(*both))
+    found = take_in([tmp_path])
+    assert [(row.lesion, row.source.split()[0]) for row in found.rows] == [("T1", "1.dcm")]
+    why = "T1 at 2024-01-02 stands differently in 1.dcm item 1.2.1 (Measurement Group)"
+    assert found.refused == (
+        Refused(where="2.dcm item 1.2.1 (Measurement Group)", why=f"{why}; keep one of the two"),
+    )
+
+
+def test_the_datasets_of_two_folders_are_two_sets(tmp_path: Path) -> None:
+    for name, person in (("one", "02"), ("two", "05")):
+        put(tmp_path / name / "tr.csv", TR.replace(",02,", f",{person},"))
+        put(tmp_path / name / "tu.csv", TU.replace(",02,", f",{person},"))
+    put(tmp_path / "two" / "tr.csv", TR.replace(",02,1,", ",05,1,").replace(",31,mm", ",x,mm"))
+    found = take_in([tmp_path])
+    assert [row.subject for row in found.rows] == ["02"]
+    assert [one.where.split()[0] for one in found.refused] == ["tr.csv"]
