@@ -496,9 +496,10 @@ def test_what_is_sdtm_and_what_is_not(tmp_path: Path) -> None:
 def test_one_dataset_in_two_forms_is_read_once(tmp_path: Path) -> None:
     for suffix, write in WRITERS.items():
         write(tmp_path / f"tr{suffix}", [tr("T1", "LDIAM", "20")])
-    found = read_sdtm([tmp_path])
-    assert [row.source for row in found.rows] == ["tr.json row 1"]
-    assert codes(found) == ["organ-missing"]
+    for paths in ([tmp_path], sorted(tmp_path.iterdir())):
+        found = read_sdtm(paths)
+        assert [row.source for row in found.rows] == ["tr.json row 1"]
+        assert codes(found) == ["organ-missing"]
 
 
 @pytest.mark.parametrize("suffix", WRITERS)
