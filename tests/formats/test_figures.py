@@ -1,5 +1,6 @@
 """Figures: what they show, that two of one state are the same bytes, that no text is markup."""
 
+import re
 import struct
 from dataclasses import replace
 from datetime import timedelta
@@ -17,6 +18,8 @@ from recist.criteria.figures import baseline_percent
 from recist.formats.export_file import ExportFile
 from recist.formats.figure_sheet import figure_words, on_paper
 from recist.formats.figures import FIGURES
+from recist.formats.file_name import safe_name
+from recist.formats.response_look import LOOKS, look_of
 from recist.formats.spider_figure import draw_spider
 from recist.formats.sum_figure import draw_sums, write_sum_figure
 from recist.formats.trial_course import accepted_cases, subject_course
@@ -210,3 +213,59 @@ def test_the_demo_writes_its_figure_whole(tmp_path: Path) -> None:
     width, height = struct.unpack(">II", content[16:24])
     assert (width, height) == (1140, 690)
     assert [one.name for one in tmp_path.iterdir()] == ["sum.png"]
+
+
+def test_the_check_passes_what_was_written_and_misses_what_is_gone_or_cut(tmp_path: Path) -> None:
+    made = record(course("T1=50", "T1=30", subject="1"))
+    for path, file in files_of(made).items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_bytes(file.content)
+    assert FIGURES.check is not None
+    assert list(FIGURES.check(made, tmp_path)) == []
+    folder = tmp_path / "figures" / "recist-1.1" / "all"
+    (folder / "spider.svg").unlink()
+    for name in ("sum_1.png", "waterfall.pdf"):
+        (folder / name).write_bytes((folder / name).read_bytes()[:-9])
+    assert list(FIGURES.check(made, tmp_path)) == [
+        "figures/recist-1.1/all/waterfall.pdf is no whole PDF",
+        "figures/recist-1.1/all/spider.svg cannot be read: No such file or directory",
+        "figures/recist-1.1/all/sum_1.png is no whole PNG",
+    ]
+
+
+@pytest.mark.parametrize("response", list(Response))
+def test_white_words_can_be_read_on_the_colour_of_every_response(response: Response) -> None:
+    colour = look_of(response).colour
+    shares = [int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5)]
+    linear = [one / 12.92 if one <= 0.04045 else ((one + 0.055) / 1.055) ** 2.4 for one in shares]
+    luminance = sum(one * by for one, by in zip(linear, (0.2126, 0.7152, 0.0722), strict=True))
+    assert 1.05 / (luminance + 0.05) >= 4.5
+
+
+def test_kinds_of_response_differ_in_mark_and_hatch_too() -> None:
+    looks = list(LOOKS.values())
+    for attribute in ("colour", "marker", "hatch"):
+        assert len({getattr(one, attribute) for one in looks}) == len(looks)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("01-001", "01-001"),
+        ("S_1.a", "S_1.a"),
+        ("a/b", r"a_b-\w{8}"),
+        ("../../etc/passwd", r"etc_passwd-\w{8}"),
+        ("", r"unnamed-\w{8}"),
+        ("..", r"unnamed-\w{8}"),
+        ("nul", r"nul-\w{8}"),
+        ("\ud800\x00", r"unnamed-\w{8}"),
+        ("x" * 300, r"x{80}-\w{8}"),
+    ],
+)
+def test_a_name_is_safe_in_any_folder(text: str, name: str) -> None:
+    assert re.fullmatch(name, safe_name(text))
+
+
+def test_two_texts_never_share_a_name() -> None:
+    texts = ["a/b", "a_b", "a?b", "a b", "a\x00b", " a_b", "a_b.", "x" * 81, "x" * 82]
+    assert len({safe_name(text) for text in texts}) == len(texts)

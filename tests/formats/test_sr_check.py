@@ -94,6 +94,10 @@ def without_a_lesion(dataset: Dataset) -> None:
     del named(dataset, codes.IMAGING_MEASUREMENTS).ContentSequence[1]
 
 
+def another_uid(dataset: Dataset) -> None:
+    named(dataset, codes.TRACKING_UID).UID = "1.2.3"
+
+
 def verified(dataset: Dataset) -> None:
     dataset.VerificationFlag = "VERIFIED"
 
@@ -124,6 +128,7 @@ CHANGES: list[tuple[Change, str]] = [
     (answer(codes.OVERALL, codes.YES), "recist-1.1, all: overall response is SCT 373066001, not"),
     (answer(codes.NEW_LESION, codes.YES), "recist-1.1, all: new lesion is SCT 373066001, not"),
     (text(codes.SCOPE, "liver"), "has responses for [('recist-1.1', 'liver')], not"),
+    (another_uid, "T1: tracking UID is 1.2.3, and 2.25."),
     (verified, "verification is VERIFIED, not UNVERIFIED"),
 ]
 

@@ -92,6 +92,37 @@ def test_every_word_has_its_code() -> None:
         assert table.keys() == set(Response)
 
 
+# Submission values and codes of CDISC's codelists 2025-03-25, typed in here once more.
+CDISC = {
+    "CR": "C4870",
+    "PR": "C18058",
+    "SD": "C18213",
+    "PD": "C35571",
+    "NE": "C62222",
+    "NED": "C40413",
+    "NON-CR/NON-PD": "C96700",
+    "iCR": "C142357",
+    "iPR": "C142358",
+    "iSD": "C142359",
+    "iUPD": "C142360",
+    "iCPD": "C142356",
+    "NON-iCR/NON-iUPD": "C142361",
+}
+
+
+def test_responses_have_the_codes_of_cdisc() -> None:
+    assert {str(one): code.value for one, code in codes.RESPONSES.items()} == CDISC
+    assert {code.scheme for code in codes.RESPONSES.values()} == {"NCIt"}
+
+
+def test_lesion_responses_have_the_codes_of_dicom() -> None:
+    targets = [codes.TARGET_RESPONSES[Response(one)].value for one in ("CR", "PR", "PD", "SD")]
+    others = [
+        codes.NON_TARGET_RESPONSES[Response(one)].value for one in ("CR", "NON-CR/NON-PD", "PD")
+    ]
+    assert [*targets, *others] == [str(one) for one in range(112041, 112048)]
+
+
 def in_page(code: Coded) -> str:
     return f"| {code.meaning} | {code.value} | {code.scheme} | {code.source} |"
 

@@ -177,6 +177,7 @@ SHOWN = [
     ("plain, ü and 中", "plain, ü and 中"),
     ("a\x00b\x1b\x7f", "a\u2400b\u241b\u2421"),
     ("two\r\nlines\f", "two\r\nlines\f"),
+    ("\n \r", "\u240a \u240d"),
     ("tab\t", "tab\u2409"),
     ("\ud800", "\ufffd"),
     ("back\\slash", "back\\slash"),
@@ -215,6 +216,7 @@ def test_reports_whose_names_are_alike_have_places_of_their_own() -> None:
         ("s", "week-8", "x"),
         ("s", "week", "8_x"),
         ("s", "week_8", "x"),
+        ("CON", "", ""),
         ("..", "", ""),
         ("\x00", "", ""),
         ("l" * 500, "", ""),
@@ -224,6 +226,7 @@ def test_reports_whose_names_are_alike_have_places_of_their_own() -> None:
     assert len({str(place).casefold() for place in places.values()}) == len(keys)
     for place in places.values():
         assert place.parts[0] == "sr"
+        assert place.parts[1] != "CON"
         assert all(part.strip(".") and len(part.encode()) < 255 for part in place.parts)
 
 

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from recist.formats.sr import codes
+from recist.formats.sr.check_expected import Expected, Images, Tracking, expected_of, images_of
 from recist.formats.sr.check_lines import line_faults
 from recist.formats.sr.codes import Coded
+from recist.formats.sr.evidence import is_dicom_day
 from recist.formats.sr.organs import organ_code
 from recist.formats.sr.paths import FOLDER, report_paths
 from recist.formats.sr.texts import long_text
 from recist.formats.sr.tree import Node, node_of
-from recist.imaging.series import Series
 from recist.model.assessment import VisitAssessment
 from recist.model.reading import diameters_of
 from recist.model.row import Row
@@ -23,55 +22,25 @@ from recist.model.words import word_of
 from recist.trial.calipers import CaliperRecord
 from recist.trial.record import ExportRecord
 
-if TYPE_CHECKING:
-    from pydicom.dataset import Dataset
-
 NO_CHAIN = "reading table, no audit chain"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Expected:
-    """What one report must say."""
-
-    subject: str
-    reader: str
-    visit: str
-    rows: tuple[Row, ...]
 
 
 def check(record: ExportRecord, folder: Path) -> Iterable[str]:
     """Yield a line for each difference between the reports in a folder and the record."""
-    expected = _expected(record)
-    places = report_paths((one.subject, one.visit, one.reader) for one in expected)
+    expected = expected_of(record)
+    places = report_paths(one.key for one in expected)
     known = {folder / place for place in places.values()}
     for found in sorted((folder / FOLDER).rglob("*.dcm")):
         if found not in known:
             yield f"{found.relative_to(folder).as_posix()}: stands for nothing in the record"
-    images = {
-        one.image: (series, k) for series in record.series for k, one in enumerate(series.slices)
-    }
+    images, tracking = images_of(record), Tracking()
     for one in expected:
-        place = places[one.subject, one.visit, one.reader]
-        for fault in _faults(record, one, folder / place, images):
+        place = places[one.key]
+        for fault in _faults(one, folder / place, images, tracking):
             yield f"{place.as_posix()}: {fault}"
 
 
-def _expected(record: ExportRecord) -> list[_Expected]:
-    visits: dict[tuple[str, str, str], list[Row]] = {}
-    for row in record.reads.rows:
-        visits.setdefault((row.subject, row.reader, row.visit.casefold()), []).append(row)
-    return [
-        _Expected(subject=subject, reader=reader, visit=rows[0].visit, rows=tuple(rows))
-        for (subject, reader, _), rows in visits.items()
-    ]
-
-
-def _faults(
-    record: ExportRecord,
-    expected: _Expected,
-    path: Path,
-    images: dict[str, tuple[Series, int]],
-) -> Iterator[str]:
+def _faults(expected: Expected, path: Path, images: Images, tracking: Tracking) -> Iterator[str]:
     from pydicom import dcmread
     from pydicom.errors import InvalidDicomError
 
@@ -81,61 +50,54 @@ def _faults(
     except (OSError, InvalidDicomError, AttributeError, ValueError, IndexError) as error:
         yield f"cannot be read back ({error})"
         return
-    yield from _document(record, expected, read, root)
+    yield from _document(expected, str(read.get("VerificationFlag")), root)
     measured = root.one(codes.IMAGING_MEASUREMENTS.key)
     groups = [] if measured is None else list(measured.all(codes.MEASUREMENT_GROUP.key))
     response = " ".join(codes.RESPONSE.key)
     lesions = [one for one in groups if one.text(codes.FINDING.key) != response]
     answers = [one for one in groups if one.text(codes.FINDING.key) == response]
-    yield from _lesions(record, expected, lesions, images)
-    yield from _responses(record, expected, answers)
+    yield from _lesions(expected, lesions, images, tracking)
+    yield from _responses(expected, answers)
 
 
-def _document(
-    record: ExportRecord, expected: _Expected, read: Dataset, root: Node
-) -> Iterator[str]:
+def _document(expected: Expected, verification: str, root: Node) -> Iterator[str]:
     origin = root.one(codes.EVALUATIONS.key)
-    said = record.origin
-    names = [held.protocol.id for held in record.judged]
     if origin is None:
         yield "does not say where it comes from"
         return
-    yield from _differ("trial", origin.texts(codes.TRIAL.key), _held(said.trial))
-    yield from _differ("program", origin.texts(codes.PROGRAM.key), _held(said.program))
-    yield from _differ("head", origin.texts(codes.HEAD.key), _held(said.head or NO_CHAIN))
-    yield from _differ("protocols", origin.texts(codes.PROTOCOL.key), _held(*names))
-    yield from _differ("subject", root.texts(codes.SUBJECT_ID.key), _held(expected.subject))
-    yield from _differ("reader", root.texts(codes.LOGIN_NAME.key), _held(expected.reader))
+    record = expected.record
+    said = record.origin
+    names = [held.protocol.id for held in record.judged]
     accepted = record.is_accepted(expected.subject, expected.reader)
-    yield from _differ("accepted", origin.texts(codes.ACCEPTED.key), _yes(accepted))
-    wanted = (expected.subject, expected.reader, expected.visit.casefold())
-    signed = any(
-        (one.subject, one.reader, one.visit.casefold()) == wanted for one in record.signatures
-    )
-    flag = str(read.get("VerificationFlag"))
-    yield from _differ("verification", [flag], ["VERIFIED" if signed else "UNVERIFIED"])
+    for what, found, wanted in (
+        ("trial", origin.texts(codes.TRIAL.key), _held(said.trial)),
+        ("program", origin.texts(codes.PROGRAM.key), _held(said.program)),
+        ("head", origin.texts(codes.HEAD.key), _held(said.head or NO_CHAIN)),
+        ("protocols", origin.texts(codes.PROTOCOL.key), _held(*names)),
+        ("subject", root.texts(codes.SUBJECT_ID.key), _held(expected.subject)),
+        ("reader", root.texts(codes.LOGIN_NAME.key), _held(expected.reader)),
+        ("accepted", origin.texts(codes.ACCEPTED.key), _yes(accepted)),
+        ("verification", [verification], ["VERIFIED" if expected.signed else "UNVERIFIED"]),
+    ):
+        yield from _differ(what, found, wanted)
 
 
 def _lesions(
-    record: ExportRecord,
-    expected: _Expected,
-    groups: list[Node],
-    images: dict[str, tuple[Series, int]],
+    expected: Expected, groups: list[Node], images: Images, tracking: Tracking
 ) -> Iterator[str]:
     labels = [_held(row.lesion or "(visit)")[0] for row in expected.rows]
     found = [one.text(codes.TRACKING_ID.key) for one in groups]
     if found != labels:
         yield f"has the lesions {', '.join(found)}, not {', '.join(labels)}"
         return
-    calipers = {
-        one.lesion: one
-        for one in record.calipers
-        if (one.subject, one.reader, one.visit.casefold())
-        == (expected.subject, expected.reader, expected.visit.casefold())
-    }
     for row, group in zip(expected.rows, groups, strict=True):
-        caliper = calipers.get(row.lesion)
-        for fault in (*_row(row, group, expected.visit), *_lines(group, caliper, images)):
+        caliper = expected.calipers.get(row.lesion)
+        tracked = tracking.fault(expected, row.lesion, group.text(codes.TRACKING_UID.key))
+        for fault in (
+            *([tracked] if tracked else []),
+            *_row(row, group, expected.visit),
+            *_lines(group, caliper, images),
+        ):
             yield f"{row.lesion or 'visit'}: {fault}"
 
 
@@ -154,7 +116,7 @@ def _row(row: Row, group: Node, visit: str) -> Iterator[str]:
         ("state", codes.STATE, _code(codes.STATES[word_of(row.state)])),
         ("change", codes.CHANGE, _code(codes.CHANGES[row.change]) if row.change else []),
         ("accepted", codes.ACCEPTED, [] if row.accepted is None else _yes(row.accepted)),
-        ("date", codes.STUDY_DATE, [f"{row.date.day:%Y%m%d}"] if row.date.day else []),
+        ("date", codes.STUDY_DATE if is_dicom_day(row.date.day) else codes.PARTIAL_DATE, _day(row)),
         ("organ", codes.FINDING_SITE, _code(organ_code(row.organ)) if row.organ else []),
         ("site", codes.SITE, _held(row.site)),
         ("method", codes.METHOD_READ, _held(row.method)),
@@ -166,26 +128,19 @@ def _row(row: Row, group: Node, visit: str) -> Iterator[str]:
         yield from _differ(what, group.texts(name.key), wanted)
 
 
-def _lines(
-    group: Node, caliper: CaliperRecord | None, images: dict[str, tuple[Series, int]]
-) -> Iterator[str]:
+def _lines(group: Node, caliper: CaliperRecord | None, images: Images) -> Iterator[str]:
     for name in (codes.LONG_AXIS, codes.SHORT_AXIS, codes.VIABLE_DIAMETER):
         item = group.one(name.key)
         if item is not None:
             yield from line_faults(name, item, caliper, images)
 
 
-def _responses(record: ExportRecord, expected: _Expected, groups: list[Node]) -> Iterator[str]:
-    visits = {
-        (held.protocol.id, one.case.scope): visit
-        for held in record.judged
-        for one in held.cases
-        if (one.case.subject, one.case.reader) == (expected.subject, expected.reader)
-        for visit in one.visits
-        if visit.visit.casefold() == expected.visit.casefold()
-    }
+def _responses(expected: Expected, groups: list[Node]) -> Iterator[str]:
     found = {(one.text(codes.PROTOCOL.key), one.text(codes.SCOPE.key)): one for one in groups}
-    wanted = {(_held(id)[0], _held(scope)[0]): visit for (id, scope), visit in visits.items()}
+    wanted = {
+        (_held(protocol)[0], _held(scope)[0]): visit
+        for (protocol, scope), visit in expected.answers.items()
+    }
     if found.keys() != wanted.keys():
         yield f"has responses for {sorted(found)}, not {sorted(wanted)}"
         return
@@ -237,6 +192,11 @@ def _differ(what: str, found: list[str], wanted: list[str]) -> Iterator[str]:
 
 def _held(*texts: str) -> list[str]:
     return [long_text(text).text for text in texts if text]
+
+
+def _day(row: Row) -> list[str]:
+    text = row.date.text
+    return _held(text.replace("-", "") if is_dicom_day(row.date.day) else text)
 
 
 def _code(code: Coded) -> list[str]:

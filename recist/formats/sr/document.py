@@ -9,7 +9,7 @@ from recist.formats.sr import codes
 from recist.formats.sr.evidence import Images
 from recist.formats.sr.items import CONTEXT, MODIFIER, Item, Maker
 from recist.formats.sr.lesions import Told, lesion_group
-from recist.formats.sr.modules import MAKER, dataset_of, study_of
+from recist.formats.sr.modules import MAKER, dataset_of
 from recist.formats.sr.responses import response_group
 from recist.formats.sr.texts import person_name
 from recist.formats.sr.uids import uid_of
@@ -33,6 +33,7 @@ def content_of(make: Maker, report: Report, images: Images) -> Item:
     items = [
         make.code(codes.LANGUAGE, codes.ENGLISH, MODIFIER),
         *_observers(make, report),
+        make.code(codes.SUBJECT_CLASS, codes.PATIENT, CONTEXT),
         *make.text(codes.SUBJECT_ID, report.subject, CONTEXT),
         make.code(codes.PROCEDURE, codes.IMAGING_PROCEDURE, MODIFIER),
         make.container(codes.IMAGING_MEASUREMENTS, groups),
@@ -82,7 +83,7 @@ def file_of(report: Report, images: Images) -> tuple[bytes, tuple[str, ...]]:
     """Return a report as the bytes of its file, and what it could not hold as it was."""
     make = Maker()
     content = content_of(make, report, images)
-    study = next(iter(make.images.values()), None) or study_of(report, images)
+    study = next(iter(make.images.values()), None) or images.first(report.nearby)
     document = dataset_of(make, report, content, study)
     return _bytes(document), make.notes
 

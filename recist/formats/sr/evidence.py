@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
@@ -29,7 +30,7 @@ HEADER = (
 )
 FRAME_MARK = "#"
 # Headers hold dates of other forms; what is none is passed over, as if it were not there.
-DATE = re.compile(r"\d{4}(0[1-9]|1[0-2])([0-2]\d|3[01])", re.ASCII)
+DATE = re.compile(r"[12]\d{3}(0[1-9]|1[0-2])([0-2]\d|3[01])", re.ASCII)
 TIME = re.compile(r"([01]\d|2[0-3])([0-5]\d([0-5]\d(\.\d{1,6})?)?)?", re.ASCII)
 SHORT = re.compile(r"[ -\[\]-~]{1,16}", re.ASCII)
 
@@ -126,11 +127,12 @@ class Images:
         return self._headers[file]
 
     def _read(self, file: str) -> Header | None:
-        from pydicom import dcmread
+        from pydicom import config, dcmread
         from pydicom.errors import InvalidDicomError
 
         try:
-            with self._opener.open(file) as stream:
+            # What is wrong with a header was said when it was scanned; here it is looked at.
+            with config.disable_value_validation(), self._opener.open(file) as stream:
                 read = dcmread(
                     stream, stop_before_pixels=True, specific_tags=list(HEADER), force=False
                 )
@@ -139,17 +141,22 @@ class Images:
             return None
 
 
+def is_dicom_day(day: date | None) -> bool:
+    """Say whether a date can stand in a report: validators know the years 1000 to 2999."""
+    return day is not None and 1000 <= day.year < 3000
+
+
 def _header_of(read: Dataset) -> Header | None:
     uids = [str(read.get(name, "")) for name in HEADER[:4]]
     if not all(is_uid(uid) for uid in uids):
         return None
-    date, time, identity = (str(read.get(name, "") or "").strip() for name in HEADER[4:7])
+    day, time, identity = (str(read.get(name, "") or "").strip() for name in HEADER[4:7])
     return Header(
         sop_class=uids[0],
         instance=uids[1],
         study=uids[2],
         series=uids[3],
-        study_date=date if DATE.fullmatch(date) else "",
+        study_date=day if DATE.fullmatch(day) else "",
         study_time=time if TIME.fullmatch(time) else "",
         study_id=identity if SHORT.fullmatch(identity) else "",
         frames=int(read.get("NumberOfFrames", 1) or 1),

@@ -7,16 +7,16 @@ loads it.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from recist.formats.sr import codes
 from recist.formats.sr.codes import Coded
-from recist.formats.sr.evidence import Image
+from recist.formats.sr.evidence import Image, is_dicom_day
 from recist.formats.sr.pixel_points import Pixel
 from recist.formats.sr.texts import long_text, short_text
 from recist.imaging.geometry import Vector
+from recist.model.dates import ScanDate
 from recist.model.length import mm_text
 
 if TYPE_CHECKING:
@@ -101,12 +101,15 @@ class Maker:
         self._tell(name.key, value)
         return PnameContentItem(name=concept(name), value=value, relationship_type=CONTEXT)
 
-    def day(self, name: Coded, value: date) -> Item:
-        """Return a date."""
+    def day(self, name: Coded, when: ScanDate, typed: Coded) -> list[Item]:
+        """Return a date; as it was typed, under another name, where it is none for DICOM."""
         from highdicom.sr.value_types import DateContentItem
 
-        self._tell(name.key, value.isoformat())
-        return DateContentItem(name=concept(name), value=value, relationship_type=CONTAINS)
+        if not is_dicom_day(when.day):
+            return self.text(typed, when.text)
+        self._tell(name.key, when.text)
+        digits = when.text.replace("-", "")
+        return [DateContentItem(name=concept(name), value=digits, relationship_type=CONTAINS)]
 
     def length(self, name: Coded, um: int) -> Item:
         """Return a length in mm; its digits are written from whole micrometres."""

@@ -154,10 +154,7 @@ def _particulars(make: Maker, row: Row) -> list[Item]:
         items.append(make.code(codes.PROGRESSED_SINCE, codes.YES))
     if row.accepted is not None:
         items.append(make.code(codes.ACCEPTED, codes.YES if row.accepted else codes.NO))
-    if row.date.day is not None:
-        items.append(make.day(codes.STUDY_DATE, row.date.day))
-    else:
-        items += make.text(codes.PARTIAL_DATE, row.date.text)
+    items += make.day(codes.STUDY_DATE, row.date, codes.PARTIAL_DATE)
     if row.organ and ORGANS.get(row.organ) != organ_code(row.organ):
         items += make.text(codes.ORGAN, row.organ)
     items += make.text(codes.SITE, row.site)

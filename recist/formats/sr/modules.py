@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from recist.formats.sr import codes
-from recist.formats.sr.evidence import Header, Image, Images
+from recist.formats.sr.evidence import Header, Image, is_dicom_day
 from recist.formats.sr.items import Item, Maker
 from recist.formats.sr.texts import person_name, short_text
 from recist.formats.sr.uids import uid_of
@@ -18,22 +18,6 @@ COMPREHENSIVE = "1.2.840.10008.5.1.4.1.1.88.33"
 SERIES_NUMBER = 9000
 STUDY_ID = "1"
 UNICODE = "ISO_IR 192"
-
-
-def study_of(report: Report, images: Images) -> Image | None:
-    """Return an image of the study of this visit where no group refers to one."""
-    known = [
-        name
-        for name, one in report.record.images.items()
-        if (one.subject, one.visit.casefold()) == (report.subject, report.visit.casefold())
-    ]
-    days = {row.date.day for row in report.rows} - {None}
-    same_day = [
-        one.slices[0].image
-        for one in report.record.series
-        if one.subject == report.subject and one.study_date in days and one.slices
-    ]
-    return images.first([*known, *same_day])
 
 
 def dataset_of(make: Maker, report: Report, content: Item, study: Image | None) -> Any:
@@ -106,14 +90,14 @@ def _identity(make: Maker, report: Report, header: Header) -> dict[str, Any]:
 def _header(report: Report, study: Image | None) -> Header:
     if study is not None:
         return study.header
-    day = next((row.date.day for row in report.rows if row.date.day is not None), None)
+    day = next((row.date.text for row in report.rows if is_dicom_day(row.date.day)), "")
     parts = (report.record.origin.trial, report.subject, report.visit)
     return Header(
         sop_class=COMPREHENSIVE,
         instance=uid_of("no image", *parts),
         study=uid_of("study", *parts),
         series=uid_of("no series", *parts),
-        study_date="" if day is None else f"{day:%Y%m%d}",
+        study_date=day.replace("-", ""),
         study_time="",
         study_id="",
         frames=1,

@@ -9,6 +9,8 @@ from hashlib import sha256
 from pathlib import PurePosixPath
 from typing import TypeVar
 
+from recist.formats.file_name import RESERVED
+
 FOLDER = "sr"
 LONGEST_NAME_BYTES = 80
 PLAIN = "._-"
@@ -23,8 +25,8 @@ def report_paths(keys: Iterable[Key]) -> dict[Key, PurePosixPath]:
     Parameters
     ----------
     keys : iterable of (subject, visit, reader)
-        Names that are alike once they are made safe, or too long, end in eight signs of the digest
-        of what they stand for.
+        Names that are alike once they are made safe, too long, or kept by a system, end in eight
+        signs of the digest of what they stand for.
     """
     held = list(keys)
     folders = _unique({subject: _plain(subject) for subject, _, _ in held})
@@ -48,7 +50,7 @@ def _unique(names: Mapping[Named, str]) -> dict[Named, str]:
 
 def _told_apart(key: Hashable, name: str, alike: int) -> str:
     too_long = len(name.encode()) > LONGEST_NAME_BYTES
-    if alike == 1 and not too_long and name.strip(".-"):
+    if alike == 1 and not too_long and name.strip(".-") and not RESERVED.match(name):
         return name
     digest = sha256(repr(key).encode("utf-8", "backslashreplace")).hexdigest()[:8]
     kept = name.encode()[: LONGEST_NAME_BYTES - 9].decode("utf-8", "ignore")

@@ -54,9 +54,8 @@ def response_group(make: Maker, answered: Answered) -> Item:
         *make.text(codes.SCOPE, case.scope),
         *make.text(codes.NADIR_VISIT, visit.nadir_visit or ""),
         *make.text(codes.RULES, "\n".join(visit.rules)),
+        *make.day(codes.RESPONSE_DATE, visit.response_date, codes.PARTIAL_DATE),
     ]
-    if visit.response_date.day is not None:
-        items.append(make.day(codes.RESPONSE_DATE, visit.response_date.day))
     return make.container(codes.MEASUREMENT_GROUP, items, template="1501")
 
 

@@ -8,7 +8,8 @@ from hashlib import sha256
 # The standard counts characters, validators and older archives bytes: this satisfies both.
 LONG_STRING_BYTES = 64
 # The only control characters that validators let pass in a long text (PS3.5 6.1.3).
-LEFT_AS_IT_IS = frozenset("\n\f\r")
+LEFT_AS_IT_IS = "\n\f\r"
+BLANK = f" {LEFT_AS_IT_IS}"
 REPLACEMENT = "\ufffd"
 OPEN_BOX = "\u2420"
 
@@ -25,9 +26,11 @@ def long_text(text: str) -> Held:
     """Return a text of any length and signs (VR UT).
 
     Control characters are shown by their pictures (U+2400 and on), what is no character by U+FFFD,
-    and a blank at the end, which a reader may drop, by U+2420.
+    and a blank at the end, which a reader may drop, by U+2420. A text of nothing but line ends,
+    which counts as empty, is shown by pictures altogether.
     """
-    held = "".join(sign if sign in LEFT_AS_IT_IS else _shown(sign) for sign in text)
+    left = LEFT_AS_IT_IS if text.strip(BLANK) else ""
+    held = "".join(sign if sign in left else _shown(sign) for sign in text)
     stripped = held.rstrip(" ")
     held = stripped + OPEN_BOX * (len(held) - len(stripped))
     if held == text:

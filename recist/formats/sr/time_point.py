@@ -17,11 +17,13 @@ class TimePoint:
     ----------
     order : int
         Its place, from 1.
+    baseline : int
+        The place of the baseline; 0 where nothing is judged.
     """
 
     visit: str
     order: int
-    is_baseline: bool
+    baseline: int
 
 
 def time_point(make: Maker, when: TimePoint) -> list[Item]:
@@ -37,6 +39,8 @@ def time_point(make: Maker, when: TimePoint) -> list[Item]:
 
 def type_of(when: TimePoint) -> Coded:
     """Return the kind of a visit (CID 6146)."""
-    if when.is_baseline:
+    if when.order == when.baseline:
         return codes.BASELINE
-    return codes.UNSCHEDULED if "unscheduled" in when.visit.casefold() else codes.FOLLOW_UP
+    if "unscheduled" in when.visit.casefold():
+        return codes.UNSCHEDULED
+    return codes.BEFORE if when.order < when.baseline else codes.FOLLOW_UP
