@@ -555,6 +555,26 @@ def test_upper_and_lower_case_make_no_other_visit(tmp_path: Path) -> None:
     assert [row.visit for row in found.rows] == ["WEEK 8", "WEEK 8"]
 
 
+def test_one_number_of_a_visit_in_two_spellings(tmp_path: Path) -> None:
+    found = taken(
+        tmp_path, tr=[tr("T1", "LDIAM", "20", VISITNUM="2.0"), tr("T2", "LDIAM", "9", VISITNUM="2")]
+    )
+    assert [row.visit for row in found.rows] == ["WEEK 8", "WEEK 8"]
+
+
+def test_tu_without_the_identifier_of_its_evaluator(tmp_path: Path) -> None:
+    read = {"TREVAL": "INDEPENDENT ASSESSOR", "TREVALID": "RADIOLOGIST 1", "TRGRPID": ""}
+    found = taken(
+        tmp_path,
+        tu=[tu("T1", TUEVAL="INDEPENDENT ASSESSOR"), tu("T2", TUEVAL="INDEPENDENT ASSESSOR")],
+        tr=[tr("T1", "LDIAM", "20", "SCREENING", **read)],
+    )
+    assert [(row.reader, told(row)) for row in found.rows] == [
+        ("RADIOLOGIST 1", "T1 target measured 20.0"),
+        ("RADIOLOGIST 1", "T2 target not-done"),
+    ]
+
+
 def test_padding_and_tabs_are_no_part_of_a_value(tmp_path: Path) -> None:
     padded = tr("T1", "LDIAM ", " 20.0\t", USUBJID="01  ", TRORRESU="mm ", VISIT="WEEK  8 ")
     found = taken(tmp_path, tu=[tu("T1 ")], tr=[padded | {"TRSTRESN": "20", "TRSTRESU": "mm"}])
