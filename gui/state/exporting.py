@@ -222,8 +222,15 @@ def _of_screen(desk: Desk, shown: Shown) -> SeenTrial:
 def _not_accepted(desk: Desk, reads: Reads) -> str:
     if desk.protocol.reading.readers >= SEVERAL and not desk.may(Right.SEE_ALL_READS):
         return tr("Which reads are accepted is told to coordinators alone; export all reads.")
-    found = accepted_readers(reads)
-    without = [subject for subject, (_, marked) in found.items() if len(marked) != 1]
+    planned = desk.protocol.reading.readers
+    found = accepted_readers(reads, planned)
+    # Who is still to be adjudicated is left out and named, as long as somebody is not.
+    is_open = planned >= SEVERAL and any(marked for _, marked in found.values())
+    without = [
+        subject
+        for subject, (_, marked) in found.items()
+        if len(marked) != 1 and (marked or not is_open)
+    ]
     if not without:
         return ""
     named = ", ".join(without[:MOST_NAMED])

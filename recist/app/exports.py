@@ -138,7 +138,7 @@ def _staged(
     progress: Progress,
 ) -> Exported:
     files: list[Listed] = []
-    notes: list[str] = []
+    notes = [f"subject {one}: left out, no read is accepted yet" for one in record.left_out]
     differences: list[str] = []
     for number, exporter in enumerate(exporters):
         tell = _part(progress, number, len(exporters))
@@ -148,6 +148,7 @@ def _staged(
             notes += _noted(made)
         differences += _differences(exporter, record, stage)
         tell(1, 1)
+    _demand_free(record, out, files)
     manifest = manifest_of(record, files, differences)
     content = manifest_bytes(manifest)
     if note is not None:
@@ -172,6 +173,21 @@ def _differences(exporter: Exporter, record: ExportRecord, folder: Path) -> Iter
 
 def _noted(made: ExportFile) -> list[str]:
     return [f"{made.path}: {one}" for one in made.notes]
+
+
+def _demand_free(record: ExportRecord, out: Path, files: Sequence[Listed]) -> None:
+    """Raise ``InputError`` where something else would be overwritten: names are plain ones."""
+    before = read_manifest(out) if (out / NAME).exists() else None
+    if before is not None and before.origin.trial != record.origin.trial:
+        raise InputError(
+            f"{out} holds an export of {before.origin.trial}; choose another folder with --out"
+        )
+    own = {one.path for one in before.files} if before else set()
+    for one in files:
+        if one.path not in own and (out / one.path).exists():
+            raise InputError(
+                f"{out / one.path} is there and no export made it; choose another folder with --out"
+            )
 
 
 def _left_over(out: Path, files: Sequence[Listed]) -> list[Path]:

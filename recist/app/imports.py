@@ -8,9 +8,10 @@ from pathlib import Path
 
 from recist.app.trials import import_scans, trial_scans
 from recist.formats.assumed import NOTHING_ASSUMED, Assumed
-from recist.formats.imports import Part, refused_table, take_sorted, without_clashes
+from recist.formats.imports import NOTHING, Part, refused_table, take_sorted, without_clashes
 from recist.formats.kinds import Kind
 from recist.formats.sorted_files import Sorted, sort_files
+from recist.formats.sources import printable
 from recist.formats.subject_table import read_subjects
 from recist.formats.treatment_table import read_treatments
 from recist.imaging.series import Series
@@ -27,6 +28,8 @@ from recist.trial.scans import NOTHING_GIVEN, Given, ImportedScans
 from recist.trial.stated import Refused, StatedResponse
 from recist.trial.subjects import put_subjects, put_treatments
 
+# What lies beside scans and is none; of interest only where it was named itself.
+NO_SCANS = frozenset({"not-dicom", "empty-file"})
 Tell = Callable[[str], Progress]
 """Begins to show how far something is, by what it is called."""
 
@@ -93,6 +96,7 @@ def import_files(
                 progress=tell("Importing scans"),
                 cancelled=cancelled,
             )
+            done.refused += _nothing(done.scans, found)
         except NotAllowedError as refusal:
             what = "1 scan" if len(scans) == 1 else f"{len(scans)} scans"
             done.refused.append(Refused(where=what, why=str(refusal)))
@@ -106,6 +110,16 @@ def import_files(
     )
     _enter_readings(trial, actor, parts, done)
     return done
+
+
+def _nothing(scans: ImportedScans, found: Sorted) -> list[Refused]:
+    """Refuse what was named itself and is no file of any kind that can be imported."""
+    names = {printable(str(path)): printable(path.name) for path in found.asked}
+    return [
+        Refused(where=names[one.file], why=NOTHING)
+        for one in scans.rejected
+        if one.code in NO_SCANS and one.file in names
+    ]
 
 
 def _enter_tables(trial: Trial, actor: Actor, found: Sorted, done: ImportedFiles) -> None:

@@ -24,6 +24,8 @@ from recist.trial.protocol_file import protocol_named
 from recist.trial.stated import Taken
 
 DEFAULT_PROTOCOL = "recist-1.1"
+SDTM_ALONE = (".xpt", ".ndjson")
+"""Files that are SDTM or nothing that is read here, so that it is SDTM's reader that complains."""
 
 
 def default_protocol() -> Protocol:
@@ -44,7 +46,7 @@ def load_tables(paths: Sequence[Path]) -> Taken:
     InputError
         Where anything cannot be read: names file, row and column.
     """
-    sdtm = [path for path in paths if is_sdtm([path])]
+    sdtm = [path for path in paths if path.suffix.lower() in SDTM_ALONE or is_sdtm([path])]
     tables = [path for path in paths if path not in sdtm]
     taken = read_sdtm(sdtm) if sdtm else Taken()
     for refused in taken.refused[:1]:
@@ -52,7 +54,21 @@ def load_tables(paths: Sequence[Path]) -> Taken:
         also = f" (and {more} more like this)" if more else ""
         raise InputError(f"{refused.where}: {refused.why}{also}")
     rows = read_tables(tables) if tables or not sdtm else ()
-    return replace(taken, rows=(*rows, *_with_findings(taken)))
+    together = (*rows, *_with_findings(taken))
+    _refuse_clashes(together)
+    return replace(taken, rows=together)
+
+
+def _refuse_clashes(rows: Iterable[Row]) -> None:
+    """Refuse two files that tell of one lesion at one visit of one read."""
+    held: dict[tuple[str, str, str, str], Row] = {}
+    for row in rows:
+        first = held.setdefault((row.subject, row.reader, row.visit.casefold(), row.lesion), row)
+        if first is not row:
+            raise InputError(
+                f"{row.source}: {row.lesion or 'this visit'} at {row.visit} stands in "
+                f"{first.source}, too; keep one of the two"
+            )
 
 
 def _with_findings(taken: Taken) -> tuple[Row, ...]:

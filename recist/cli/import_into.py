@@ -28,7 +28,7 @@ from recist.model.finding import Finding, Severity
 from recist.model.lesion import Role
 from recist.trial.calipers import calipers_beside
 from recist.trial.import_parts import ImportedParts
-from recist.trial.scans import Given, ImportedScans
+from recist.trial.scans import NOTHING_GIVEN, Given, ImportedScans
 from recist.trial.stated import Refused
 
 # What lies beside scans and is none; of interest to nobody.
@@ -44,45 +44,54 @@ class SaidRole(StrEnum):
     NON_TARGET = "non-target"
 
 
+Files = Annotated[
+    list[Path],
+    typer.Argument(
+        metavar="PATH",
+        parser=path_of,
+        help="Files, folders and zip archives: scans, reading, subject and treatment tables, "
+        "DICOM SR, AIM XML, SDTM.",
+    ),
+]
+Into = Annotated[
+    Path | None,
+    typer.Option("--into", metavar="TRIAL", parser=path_of, help="The trial (NAME.recist)."),
+]
+Out = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="TABLE.csv",
+        parser=path_of,
+        help="Write a reading table instead, its calipers beside it.",
+    ),
+]
+Subject = Annotated[
+    str,
+    typer.Option(metavar="ID", help="Whose the scans are that name no patient (NIfTI, NRRD)."),
+]
+Visit = Annotated[
+    str, typer.Option(metavar="LABEL", help="The visit of the scans that have no date.")
+]
+Reader = Annotated[
+    str, typer.Option(metavar="R", help="Who has read the reports that name no reader.")
+]
+SaidOfRole = Annotated[
+    SaidRole | None,
+    typer.Option(
+        help="What measured lesions are whose file does not say it; targets if not given, "
+        "with a warning on each.",
+    ),
+]
+
+
 def import_into(
-    paths: Annotated[
-        list[Path],
-        typer.Argument(
-            metavar="PATH",
-            parser=path_of,
-            help="Files, folders and zip archives: scans, reading, subject and treatment tables, "
-            "DICOM SR, AIM XML, SDTM.",
-        ),
-    ],
-    into: Annotated[
-        Path | None,
-        typer.Option("--into", metavar="TRIAL", parser=path_of, help="The trial (NAME.recist)."),
-    ] = None,
-    out: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="TABLE.csv",
-            parser=path_of,
-            help="Write a reading table instead, its calipers beside it.",
-        ),
-    ] = None,
-    subject: Annotated[
-        str,
-        typer.Option(metavar="ID", help="Whose the scans are that name no patient (NIfTI, NRRD)."),
-    ] = "",
-    visit: Annotated[
-        str, typer.Option(metavar="LABEL", help="The visit of the scans that have no date.")
-    ] = "",
-    reader: Annotated[
-        str, typer.Option(metavar="R", help="Who has read the reports that name no reader.")
-    ] = "",
-    role: Annotated[
-        SaidRole | None,
-        typer.Option(
-            help="What measured lesions are whose file does not say it; targets if not given, "
-            "with a warning on each.",
-        ),
-    ] = None,
+    paths: Files,
+    into: Into = None,
+    out: Out = None,
+    subject: Subject = "",
+    visit: Visit = "",
+    reader: Reader = "",
+    role: SaidOfRole = None,
 ) -> int:
     """Add scans and readings to a trial, or make a reading table of readings.
 
@@ -95,14 +104,16 @@ def import_into(
     the lengths in reports and annotations are compared with.
     """
     assumed = Assumed(role=None if role is None else Role(role), reader=reader.strip())
-    if (into is None) == (out is None):
-        raise InputError("name a trial with --into, or a reading table to write with --out")
-    if out is not None:
-        if subject or visit:
+    given = Given(subject=subject.strip(), visit=visit.strip())
+    match into, out:
+        case Path(), None:
+            return _into_trial(paths, into, given, assumed)
+        case None, Path() if given != NOTHING_GIVEN:
             raise InputError("--subject and --visit are for scans, which go into a trial (--into)")
-        return _as_table(paths, out, assumed)
-    assert into is not None
-    return _into_trial(paths, into, Given(subject=subject.strip(), visit=visit.strip()), assumed)
+        case None, Path():
+            return _as_table(paths, out, assumed)
+        case _:
+            raise InputError("name a trial with --into, or a reading table to write with --out")
 
 
 def _as_table(paths: Sequence[Path], out: Path, assumed: Assumed) -> int:

@@ -14,7 +14,6 @@ HEADS = ("protocol", "scope", "answer", "agreed", "of", "agreed %", "kappa")
 PAGE_WIDTH = 100
 LEAST_WIDTH = 40
 INDENT = "  "
-SHOWN = 20
 CORNER = "ours \\ stated"
 
 
@@ -82,11 +81,14 @@ def _left(left: Sequence[Unmatched], what: str, width: int) -> Iterable[str]:
     if not left:
         return
     yield f"{count(len(left), 'response')} {what}"
-    for one in left[:SHOWN]:
+    alike: dict[str, list[Unmatched]] = {}
+    for one in left:
+        alike.setdefault(one.why, []).append(one)
+    for why, held in alike.items():
+        one = held[0]
         where = [one.subject, f"reader {one.reader}" if one.reader else "", one.visit, one.what]
         source = f" ({one.source})" if one.source else ""
-        line = f"{' · '.join(filter(None, where))}: {one.why}{source}"
+        more = f", and {len(held) - 1} more like this" if len(held) > 1 else ""
+        line = f"{' · '.join(filter(None, where))}: {why}{source}{more}"
         yield from textwrap.wrap(line, width, initial_indent=INDENT, subsequent_indent=INDENT * 2)
-    if len(left) > SHOWN:
-        yield f"{INDENT}and {len(left) - SHOWN} more"
     yield ""

@@ -15,7 +15,7 @@ from recist.trial.live_text import guarded
 AT_ONCE = 4096
 MOST_KEPT = 50_000
 """Values of a column whose texts are remembered."""
-_QUOTED = re.compile('[",\r\n]')
+_QUOTED = re.compile('[",\t\r\n]')
 
 
 def csv_of(sheet: Sheet, told: Substitutions) -> bytes:
@@ -30,9 +30,9 @@ def cells_of(sheet: Sheet, told: Substitutions) -> Iterator[tuple[str, ...]]:
     return _cells(sheet, told, str)
 
 
-def csv_text(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+def csv_text(header: Sequence[str], rows: Iterable[Sequence[str]], *, delimiter: str = ",") -> str:
     """Return lines of cells as CSV text; a cell is quoted where it must be."""
-    lines = [",".join(map(quoted, line)) for line in (header, *rows)]
+    lines = [delimiter.join(map(quoted, line)) for line in (header, *rows)]
     return "\n".join([*lines, ""])
 
 
@@ -42,7 +42,7 @@ def text_cell(text: str, told: Substitutions) -> str:
 
 
 def quoted(cell: str) -> str:
-    """Return a cell in quotation marks where it has a comma, a line break or such a mark."""
+    """Return a cell in quotation marks where it has a comma, a tab, a line break or a mark."""
     return f'"{cell.replace(_MARK, _TWO)}"' if _QUOTED.search(cell) else cell
 
 
@@ -69,12 +69,13 @@ def _writing(
     kind: Kind, told: Substitutions, last: Callable[[str], str]
 ) -> Callable[[Sequence[Any]], list[str]]:
     """Return what writes the cells of a column; a value that comes again is written once."""
-    write: Callable[[Any], str] = {
+    writers: dict[Kind, Callable[[Any], str]] = {
         Kind.TEXT: lambda text: text_cell(text, told),
         Kind.LENGTH: mm_text,
         Kind.PERCENT: percent_text,
         Kind.PLACE: repr,
-    }.get(kind, str)
+    }
+    write = writers.get(kind, str)
     known: dict[Any, str] = {}
 
     def texts(cells: Sequence[Any]) -> list[str]:

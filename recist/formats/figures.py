@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from recist.formats.export_file import Exporter, ExportFile
@@ -23,6 +23,12 @@ if TYPE_CHECKING:
 
 FOLDER = PurePosixPath("figures")
 MOST_LEFT_OUT = 12
+# How a file of each kind begins and ends.
+WHOLE = {
+    "png": (b"\x89PNG", b"IEND\xaeB`\x82"),
+    "svg": (b"<?xml", b"</svg>"),
+    "pdf": (b"%PDF-", b"%%EOF"),
+}
 TrialFigure = Callable[[Sequence[SubjectCourse], Words], "Figure"]
 TRIAL_FIGURES: tuple[tuple[str, str, TrialFigure], ...] = (
     ("waterfall", "Best change of the target sum", draw_waterfall),
@@ -36,7 +42,7 @@ def write(record: ExportRecord, progress: Progress) -> Iterator[ExportFile]:
     scopes = [(held, scope) for held in record.judged for scope in held.protocol.scopes]
     count = len(scopes) * (len(TRIAL_FIGURES) + len(record.subjects))
     for held, scope in scopes:
-        folder = FOLDER / safe_name(held.protocol.id) / safe_name(scope)
+        folder = _folder(held, scope)
         for files in (
             *_trial_figures(record, held, scope, folder),
             *_subject_figures(record, held, scope, folder),
@@ -44,6 +50,37 @@ def write(record: ExportRecord, progress: Progress) -> Iterator[ExportFile]:
             yield from files
             done += 1
             progress(done, count)
+
+
+def check(record: ExportRecord, folder: Path) -> Iterator[str]:
+    """Yield which figure is not there or not whole; what it shows is for people alone."""
+    for stem in _stems(record):
+        for ending, (start, end) in WHOLE.items():
+            path = stem.with_name(f"{stem.name}.{ending}")
+            try:
+                content = (folder / path).read_bytes().strip()
+            except OSError as error:
+                yield f"{path} cannot be read: {error.strerror or error}"
+                continue
+            if not (content.startswith(start) and content.endswith(end)):
+                yield f"{path} is no whole {ending.upper()}"
+
+
+def _stems(record: ExportRecord) -> Iterator[PurePosixPath]:
+    """Yield where each figure stands, without its ending."""
+    for held in record.judged:
+        for scope in held.protocol.scopes:
+            folder = _folder(held, scope)
+            yield from (folder / name for name, _, _ in TRIAL_FIGURES)
+            yield from (folder / _sum_name(subject) for subject in record.subjects)
+
+
+def _folder(held: Judged, scope: str) -> PurePosixPath:
+    return FOLDER / safe_name(held.protocol.id) / safe_name(scope)
+
+
+def _sum_name(subject: str) -> str:
+    return f"sum_{safe_name(subject)}"
 
 
 def _trial_figures(
@@ -95,7 +132,7 @@ def _subject_figures(
         if one.case.scope == scope:
             by_subject.setdefault(one.case.subject, []).append(one)
     for subject, cases in by_subject.items():
-        stem = folder / f"sum_{safe_name(subject)}"
+        stem = folder / _sum_name(subject)
         yield _subject_figure(record, held, scope, stem, cases)
 
 
@@ -128,4 +165,4 @@ def _about(record: ExportRecord, held: Judged, scope: str, words: Words) -> str:
     )
 
 
-FIGURES = Exporter(name="figures", write=write)
+FIGURES = Exporter(name="figures", write=write, check=check)

@@ -80,6 +80,7 @@ def take_in(
         found, assumed=assumed, look_for=look_for, progress=progress, cancelled=cancelled
     )
     kept, refused = without_clashes(parts)
+    refused += _no_scans(found, cancelled)
     every = [one.taken for one in kept]
     return Taken(
         rows=tuple(row for one in every for row in one.rows),
@@ -235,6 +236,19 @@ def _on_images(parts: Sequence[Part | Draft], look_for: LookFor) -> list[Part]:
         else one
         for one in parts
     ]
+
+
+def _no_scans(found: Sorted, cancelled: IsCancelled | None) -> list[Refused]:
+    """Refuse what was named itself and is neither a reading nor a scan, as a damaged report is."""
+    named = [path for path in found.of(Kind.SCAN) if path in found.asked]
+    if not named:
+        return []
+    from recist.formats.scans import find_scans
+
+    inspected = find_scans(named, cancelled=cancelled)
+    masks = [(one.file, "is a segmentation and no reading") for one in inspected.segmentations]
+    wrong = [*((one.file, one.message) for one in inspected.rejected), *masks]
+    return [Refused(where=printable(Path(file).name), why=why) for file, why in wrong]
 
 
 def _among(scans: Sequence[Path], cancelled: IsCancelled | None) -> LookFor:

@@ -9,13 +9,15 @@ from pathlib import Path
 from recist.formats.beside_table import beside_table
 from recist.formats.csv_writing import csv_text, text_cell
 from recist.formats.held_text import Substitutions
-from recist.formats.table_files import read_text_table
+from recist.formats.table_files import WORKBOOKS, read_text_table
 from recist.model.errors import InputError
 from recist.model.finding import Finding, Severity
 from recist.model.row import Row
 from recist.trial.columns import AUDIT_HEAD, COLUMNS, DIAMETERS, NEEDED
 from recist.trial.row_cells import cells_from_row, row_from_cells
 from recist.trial.whole_file import write_whole
+
+OTHER_FORMS = frozenset({*WORKBOOKS, ".parquet"})
 
 
 def read_tables(paths: Sequence[Path]) -> tuple[Row, ...]:
@@ -55,15 +57,27 @@ def write_table(rows: Iterable[Row], path: Path, head: str = "") -> None:
 
     Parameters
     ----------
+    path : Path
+        Ends in ``.csv``, or in ``.tsv`` for tabs between the cells.
     head : str
         Head of the audit chain of the trial that the rows are of; a last column has it.
+
+    Raises
+    ------
+    InputError
+        Where the name is that of another kind of table: a workbook may hold more than readings.
     """
+    if path.suffix.lower() in OTHER_FORMS:
+        raise InputError(
+            f"{path.name}: readings are written as CSV; choose a name that ends in .csv"
+        )
     headed = {AUDIT_HEAD: head} if head else {}
     cells = [cells_from_row(row) | headed for row in rows]
     extra = dict.fromkeys(name for line in cells for name in line if name not in COLUMNS)
     header, told = [*COLUMNS, *(extra | headed)], Substitutions()
     lines = [[text_cell(line.get(name, ""), told) for name in header] for line in cells]
-    text = csv_text([text_cell(name, told) for name in header], lines)
+    delimiter = "\t" if path.suffix.lower() == ".tsv" else ","
+    text = csv_text([text_cell(name, told) for name in header], lines, delimiter=delimiter)
     write_whole(path, text.encode())
 
 

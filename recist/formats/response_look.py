@@ -34,6 +34,7 @@ LOOKS = {
     "PR": Look(colour="#1f639c", marker="v", hatch=""),
     "SD": Look(colour="#80600f", marker="s", hatch="//"),
     "PD": Look(colour="#b3361d", marker="^", hatch="\\\\"),
+    "NED": Look(colour="#4f5b8c", marker="D", hatch="--"),
     "NE": Look(colour="#5b6672", marker="o", hatch=".."),
 }
 KINDS: dict[Response, str] = {
@@ -45,7 +46,7 @@ KINDS: dict[Response, str] = {
     Response.ISD: "SD",
     Response.NON_CR_NON_PD: "SD",
     Response.NON_ICR_NON_IUPD: "SD",
-    Response.NED: "CR",
+    Response.NED: "NED",
     Response.PD: "PD",
     Response.IUPD: "PD",
     Response.ICPD: "PD",

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 WIDTH, HEIGHT, BOTTOM = 8.4, 5.2, 1.15
 DAYS_PER_WEEK = 7
 MOST_NAMED = 24
-STYLES = {"CR": "-", "PR": "-", "SD": "--", "PD": "-.", "NE": ":"}
+STYLES = {"CR": "-", "PR": "-", "SD": "--", "PD": "-.", "NED": ":", "NE": ":"}
 NEW_MARK = "P"
 NAME_GAP, NAME_WIDTH = 8.0, 64.0
 

@@ -10,7 +10,7 @@ from recist.formats.parquet_table import read_parquet
 from recist.formats.text_table import TextTable
 from recist.formats.workbook_table import read_workbook
 
-_WORKBOOKS = frozenset({".xlsx", ".xlsm"})
+WORKBOOKS = frozenset({".xlsx", ".xlsm"})
 
 
 def read_text_table(path: Path, *, known: Sequence[str]) -> TextTable:
@@ -28,7 +28,7 @@ def read_text_table(path: Path, *, known: Sequence[str]) -> TextTable:
         Where the file is not there, empty or no table: one line with file, row and column.
     """
     ending = path.suffix.lower()
-    if ending in _WORKBOOKS:
+    if ending in WORKBOOKS:
         return read_workbook(path, known=known)
     if ending == ".parquet":
         return read_parquet(path, known=known)

@@ -61,20 +61,13 @@ def accepted_cases(
     record: ExportRecord, cases: Sequence[CaseAssessment], scope: str
 ) -> tuple[list[CaseAssessment], list[str]]:
     """Return the accepted read of each subject in a scope, and the subjects without one."""
-    kept: list[CaseAssessment] = []
-    without: list[str] = []
-    for subject in record.subjects:
-        held = [
-            one
-            for one in cases
-            if one.case.subject == subject
-            and one.case.scope == scope
-            and record.is_accepted(subject, one.case.reader)
-        ]
-        if len(held) == 1:
-            kept.append(held[0])
-        else:
-            without.append(subject)
+    accepted: dict[str, list[CaseAssessment]] = {subject: [] for subject in record.subjects}
+    for one in cases:
+        case = one.case
+        if case.scope == scope and record.is_accepted(case.subject, case.reader):
+            accepted[case.subject].append(one)
+    kept = [held[0] for held in accepted.values() if len(held) == 1]
+    without = [subject for subject, held in accepted.items() if len(held) != 1]
     return kept, without
 
 

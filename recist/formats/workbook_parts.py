@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from dataclasses import dataclass
 from posixpath import join, normpath
 from xml.etree import ElementTree
@@ -15,9 +16,16 @@ MOST_BYTES = 512 * 1024 * 1024
 """What the parts may unpack to, taken together."""
 MOST_CELLS = 30_000_000
 """A sheet is laid out as wide and as deep as its last cells are."""
+DAMAGE = (
+    *(KeyError, ValueError, OSError, EOFError, RuntimeError, NotImplementedError),
+    *(zlib.error, zipfile.BadZipFile, ElementTree.ParseError),
+)
+"""What taking a damaged or protected archive apart ends in."""
 _OLE = b"\xd0\xcf\x11\xe0"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-_PLACE = re.compile(rb"\sr=[\"']([A-Z]{1,3})([0-9]{1,7})[\"']")
+# A row has a number alone, a cell letters before it. What else may stand there is refused.
+_PLACE = re.compile(rb"\sr\s*=\s*[\"']([A-Z]{0,3})([0-9]{1,7})[\"']")
+_ANY_PLACE = re.compile(rb"\sr\s*=")
 _CELL = re.compile(rb"<(?:\w+:)?c\s([^>]*)(?<!/)>(.*?)</(?:\w+:)?c>", re.DOTALL)
 _ERROR = re.compile(rb"\st=[\"']e[\"']")
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
@@ -67,11 +75,8 @@ class WorkbookParts:
         """
         try:
             content = self._content(self._part(sheet))
-        except (KeyError, zipfile.BadZipFile, ElementTree.ParseError, OSError, ValueError) as error:
-            told = " ".join(str(error).split()) or type(error).__name__
-            raise InputError(
-                f"{self.name} is damaged ({told}); save it again as .xlsx, or as CSV"
-            ) from None
+        except DAMAGE as error:
+            raise self._damaged(error) from None
         self._refuse_huge(content)
         if not _ERROR.search(content) and not _FORMULA.search(content):
             return {}
@@ -82,6 +87,30 @@ class WorkbookParts:
             if what and place:
                 found[int(place[2]), _column(place[1])] = what
         return found
+
+    def unpacked(self) -> bytes:
+        """Return the workbook with its parts as they are, for a parser without limits.
+
+        No part is larger in it than it says, whatever the file that it comes from says.
+
+        Raises
+        ------
+        InputError
+            Where a part cannot be unpacked.
+        """
+        out = io.BytesIO()
+        try:
+            with zipfile.ZipFile(out, "w") as plain:
+                for name in dict.fromkeys(self.archive.namelist()):
+                    if name.endswith((".xml", ".rels")):
+                        plain.writestr(name, self._content(name))
+        except DAMAGE as error:
+            raise self._damaged(error) from None
+        return out.getvalue()
+
+    def _damaged(self, error: Exception) -> InputError:
+        told = " ".join(str(error).split()) or type(error).__name__
+        return InputError(f"{self.name} is damaged ({told}); save it again as .xlsx, or as CSV")
 
     def _part(self, sheet: str) -> str:
         """Return where the cells of a sheet are."""
@@ -112,12 +141,14 @@ class WorkbookParts:
         return content
 
     def _refuse_huge(self, content: bytes) -> None:
-        rows, columns = 0, 0
-        widest: set[bytes] = set()
-        for found in _PLACE.finditer(content):
-            widest.add(found[1])
-            rows = max(rows, int(found[2]))
-        columns = max(map(_column, widest), default=0)
+        """Refuse a sheet that a parser would lay out beyond what there is of memory."""
+        places = _PLACE.findall(content)
+        if len(places) != len(_ANY_PLACE.findall(content)) or b"\0" in content:
+            raise InputError(
+                f"{self.name} is damaged (a cell stands nowhere); save it again as .xlsx, or as CSV"
+            )
+        rows = max((int(row) for row in {row for _, row in places}), default=0)
+        columns = max((_column(letters) for letters in {one for one, _ in places}), default=0)
         if rows * columns > MOST_CELLS:
             raise InputError(
                 f"{self.name} has a cell in row {rows} and one in column {column_letters(columns)}"

@@ -74,7 +74,7 @@ def _sheet(content: bytes, name: str) -> tuple[CalamineSheet, dict[tuple[int, in
 
     parts = WorkbookParts.of(content, name)
     try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        book = CalamineWorkbook.from_filelike(io.BytesIO(parts.unpacked()))
         names = [one.name for one in book.sheets_metadata if one.typ == SheetTypeEnum.WorkSheet]
         if not names:
             raise InputError(f"{name} has no sheet with cells; save the table in one")

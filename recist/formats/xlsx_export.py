@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import PurePosixPath
 
@@ -31,7 +32,7 @@ def write(record: ExportRecord, progress: Progress) -> Iterator[ExportFile]:
     """Yield one workbook: what it is of, then a sheet for each table."""
     whole = [for_people(sheet) for sheet in sheets_of(record)]
     progress(1, 3)
-    whole.append(for_people(explained(whole)))
+    whole.append(for_people(explained(replace(one, name=one.title) for one in whole)))
     sheets = [part for sheet in whole for part in parts_of(sheet)]
     told, first = Substitutions(), tuple(note for sheet in whole for note in sheet.notes)
     content = with_rows(_frame(record, sheets, first, told), sheets, told, first=2)

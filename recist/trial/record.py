@@ -85,6 +85,8 @@ class ExportRecord:
         Everybody who has read, also those whose reads are not exported: their numbers stay.
     accepted : frozenset of (subject, reader)
         The reads that analyses use.
+    left_out : tuple of str
+        Subjects that are not exported, since none of their reads is accepted yet.
     calipers : tuple of CaliperRecord
     signatures : tuple of SignatureTold
         In the order in which they were given; empty for tables.
@@ -100,6 +102,7 @@ class ExportRecord:
     judged: tuple[Judged, ...]
     readers: tuple[str, ...]
     accepted: frozenset[tuple[str, str]]
+    left_out: tuple[str, ...] = ()
     calipers: tuple[CaliperRecord, ...] = ()
     signatures: tuple[SignatureTold, ...] = ()
     series: tuple[Series, ...] = ()
@@ -136,11 +139,12 @@ def record_of(
     Raises
     ------
     InputError
-        Where only accepted reads are asked for and a subject with several readers has none.
+        As `accepted`, where only accepted reads are asked for.
     """
     readers = tuple(sorted({row.reader for row in reads.rows}))
-    chosen = reads if choice is ReadChoice.ALL else accepted(reads)
-    marked = accepted_readers(reads)
+    planned = protocols[0].reading.readers
+    chosen, left_out = (reads, ()) if choice is ReadChoice.ALL else accepted(reads, planned)
+    marked = accepted_readers(reads, planned)
     kept = {(row.subject, row.reader) for row in chosen.rows}
     return ExportRecord(
         origin=origin,
@@ -148,6 +152,7 @@ def record_of(
         reads=chosen,
         judged=tuple(Judged(protocol=one, cases=judge_reads(chosen, one)) for one in protocols),
         readers=readers,
+        left_out=left_out,
         accepted=frozenset((name, one) for name, (_, held) in marked.items() for one in held),
         calipers=tuple(one for one in calipers if (one.subject, one.reader) in kept),
         signatures=tuple(one for one in signatures if (one.subject, one.reader) in kept),
@@ -156,29 +161,42 @@ def record_of(
     )
 
 
-def accepted(reads: Reads) -> Reads:
-    """Return the accepted reads; the only read of a subject is the accepted one.
+def accepted(reads: Reads, planned: int = 1) -> tuple[Reads, tuple[str, ...]]:
+    """Return the accepted reads, and the subjects of which none is accepted yet.
+
+    Parameters are those of `accepted_readers`.
 
     Raises
     ------
     InputError
-        Where a subject has several readers and no accepted one, or more than one.
+        Where it is not clear which read of a subject is accepted, or none is of any subject.
     """
-    found = accepted_readers(reads)
+    found = accepted_readers(reads, planned)
+    left_out = []
     for subject, (readers, marked) in found.items():
-        if len(marked) != 1:
-            what = "none of them is" if not marked else f"{' and '.join(marked)} are all"
+        if not marked and planned > 1:
+            left_out.append(subject)
+        elif len(marked) != 1:
+            what = f"{' and '.join(marked)} are all" if marked else "none of them is"
             raise InputError(
                 f"subject {subject} was read by {', '.join(readers)} and {what} accepted; "
                 "adjudicate it, say so in column accepted, or export all reads (--reads all)"
             )
-    return replace(
-        reads, rows=tuple(row for row in reads.rows if row.reader in found[row.subject][1])
-    )
+    rows = tuple(row for row in reads.rows if row.reader in found[row.subject][1])
+    if not rows:
+        raise InputError("no read is accepted yet; export all reads (--reads all)")
+    return replace(reads, rows=rows), tuple(left_out)
 
 
-def accepted_readers(reads: Reads) -> dict[str, tuple[list[str], list[str]]]:
-    """Return of each subject its readers, and those of them whose read is accepted."""
+def accepted_readers(reads: Reads, planned: int = 1) -> dict[str, tuple[list[str], list[str]]]:
+    """Return of each subject its readers, and those of them whose read is accepted.
+
+    Parameters
+    ----------
+    planned : int
+        How many readers the protocol asks for. Where it is one, the only read of a subject is the
+        accepted one; where there are to be more, the trial says which it is.
+    """
     readers: dict[str, dict[str, None]] = {}
     marked: dict[str, dict[str, None]] = {}
     for row in reads.rows:
@@ -186,6 +204,9 @@ def accepted_readers(reads: Reads) -> dict[str, tuple[list[str], list[str]]]:
         if row.accepted:
             marked.setdefault(row.subject, {})[row.reader] = None
     return {
-        subject: (list(named), list(named if len(named) == 1 else marked.get(subject, {})))
+        subject: (
+            list(named),
+            list(named if planned < 2 and len(named) == 1 else marked.get(subject, {})),
+        )
         for subject, named in readers.items()
     }

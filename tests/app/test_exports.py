@@ -16,7 +16,13 @@ from recist.model.errors import InputError
 from recist.model.row import Row
 from recist.trial.judging import Reads
 from recist.trial.protocol_file import protocol_named
-from recist.trial.record import ExportRecord, Origin, ReadChoice, record_of
+from recist.trial.record import (
+    ExportRecord,
+    Origin,
+    ReadChoice,
+    accepted_readers,
+    record_of,
+)
 from recist.trial.row_cells import row_from_cells
 
 ORIGIN = Origin(trial="made up", program="recist 0", head="", made_at="2026-01-05T08:00:00Z")
@@ -163,6 +169,20 @@ def test_accepted_reads_of_a_subject_that_has_not_one_are_refused(
         record(*rows, choice=ReadChoice.ACCEPTED)
 
 
+def test_a_subject_that_is_still_open_is_left_out_of_accepted_reads_and_named(
+    tmp_path: Path,
+) -> None:
+    protocol = protocol_named("recist-1.1")
+    two = replace(protocol, reading=replace(protocol.reading, readers=2))
+    reads = Reads(rows=(row("01", "A", "yes"), row("01", "B", "no"), row("02", "A")))
+    found = record_of(reads, [two], ORIGIN, ReadChoice.ACCEPTED)
+    assert (found.subjects, found.left_out) == (("01",), ("02",))
+    done = export_record(found, ["lines"], tmp_path)
+    assert done.notes == ("subject 02: left out, no read is accepted yet",)
+    with pytest.raises(InputError, match="no read is accepted yet"):
+        record_of(reads.of("02"), [two], ORIGIN, ReadChoice.ACCEPTED)
+
+
 def test_accepted_reads_leave_the_others_out_and_their_readers_known() -> None:
     found = record(row("01", "A", "no"), row("01", "B", "yes"), choice=ReadChoice.ACCEPTED)
     assert [one.reader for one in found.reads.rows] == ["B"]
@@ -177,6 +197,42 @@ def test_a_format_that_is_not_there_is_named_with_those_that_are(
     with pytest.raises(InputError, match=f"no format '{format}'.*csv"):
         export_record(record(), [format], tmp_path / "out")
     assert not (tmp_path / "out").exists()
+
+
+def test_a_file_that_no_export_made_is_not_overwritten(tmp_path: Path) -> None:
+    (tmp_path / "lines").mkdir()
+    (tmp_path / "lines" / "02.txt").write_text("mine")
+    with pytest.raises(InputError, match=r"02\.txt is there and no export made it"):
+        export_record(record(), ["lines"], tmp_path)
+    assert files_in(tmp_path) == {"lines/02.txt": "mine"}
+
+
+def test_the_export_of_another_trial_is_not_overwritten(tmp_path: Path) -> None:
+    export_record(record(), ["lines"], tmp_path)
+    before = files_in(tmp_path)
+    other = replace(record(), origin=replace(ORIGIN, trial="another"))
+    with pytest.raises(InputError, match="holds an export of made up"):
+        export_record(other, ["lines"], tmp_path)
+    assert files_in(tmp_path) == before
+
+
+@pytest.mark.parametrize(
+    ("planned", "marks", "accepted"),
+    [
+        (1, [("A", "")], ["A"]),
+        (2, [("A", "")], []),
+        (2, [("A", "yes")], ["A"]),
+        (2, [("A", ""), ("B", "")], []),
+        (2, [("A", "no"), ("B", "yes")], ["B"]),
+        (1, [("A", ""), ("B", "")], []),
+    ],
+    ids=["only", "first-of-two", "decided", "open", "second", "several-in-a-table"],
+)
+def test_which_read_is_accepted(
+    planned: int, marks: list[tuple[str, str]], accepted: list[str]
+) -> None:
+    reads = Reads(rows=tuple(row("01", reader, mark) for reader, mark in marks))
+    assert accepted_readers(reads, planned)["01"][1] == accepted
 
 
 def test_a_folder_that_is_a_file_is_refused(tmp_path: Path) -> None:

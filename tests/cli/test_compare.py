@@ -11,6 +11,7 @@ import pytest
 
 from recist.cli import main as program
 from tests.cli.test_commands import READINGS, main_exit, run
+from tests.cli.trial_desk import Desk
 from tests.formats.sdtm_tables import rs, tr, tu, write_csv
 
 HEAD = "subject,visit,date,lesion,role,organ,state,longest_diameter_mm,response\n"
@@ -101,3 +102,29 @@ def test_a_refused_set_names_file_row_and_variable(
     write_csv(tmp_path / "tr.csv", [tr("T1", "LDIAM", "40", TRORRESU="", TRSTRESU="")])
     assert main_exit(monkeypatch, "assess", str(tmp_path)) == program.EXIT_UNREADABLE
     assert "tr.csv row 2, TRORRESU: is empty" in capsys.readouterr().err
+
+
+def test_a_trial_is_compared_with_the_responses_of_a_file(desk: Desk) -> None:
+    stated = [rs("OVRLRESP", "SD", "week 8", RSEVAL="anna", VISITNUM="")]
+    write_csv(desk.folder / "rs.csv", stated)
+    assert desk.run("compare", "TRIAL", "FOLDER/rs.csv", "--format", "csv", user="anna") == 0
+    (row,) = csv.DictReader(io.StringIO(desk.out))
+    assert (row["ours"], row["stated"], row["agrees"]) == ("PR", "SD", "no")
+    assert row["audit_head"]
+    assert f"the head {row['audit_head']}" in desk.err
+    assert desk.run("trial", "audit", "TRIAL", user="ada") == 0
+    assert "stated responses" in desk.out
+
+
+def test_a_trial_that_nothing_is_stated_of_is_nothing_to_compare(desk: Desk) -> None:
+    assert desk.run("compare", "TRIAL", user="anna") == program.EXIT_UNREADABLE
+    assert "nothing to compare" in desk.err
+
+
+def test_a_damaged_transport_file_is_told_as_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "tr.xpt"
+    path.write_bytes(b"HEADER RECORD*******LIBV8   HEADER")
+    assert main_exit(monkeypatch, "assess", str(path)) == program.EXIT_UNREADABLE
+    assert "tr.xpt: is a transport file of version 8; write it as" in capsys.readouterr().err

@@ -137,6 +137,15 @@ def test_a_reader_who_brings_scans_is_refused_them_and_brings_the_table(desk: De
     assert desk.err.startswith("recist: 1 scan: ")
 
 
+def test_what_is_nothing_is_refused_where_it_was_named(desk: Desk) -> None:
+    (desk.folder / "noise").write_bytes(b"\0\1\2" * 100)
+    assert (
+        desk.run("import", "FOLDER/noise", "FOLDER/reads.csv", "--into", "TRIAL", user="cora") == 2
+    )
+    assert desk.err.startswith("recist: noise: is nothing that can be imported")
+    assert desk.out.endswith(f"{desk.trial}: 1 row added\n")
+
+
 # --- a table instead of a trial -------------------------------------------------------------------
 
 

@@ -89,6 +89,15 @@ def hostile(texts: Iterable[str]) -> ExportRecord:
     return record_of(Reads(rows=rows), [protocol_named("recist-1.1")], origin)
 
 
+def hostile_visits(labels: Iterable[str]) -> ExportRecord:
+    """A record in which each text is the label of a visit, one subject for each."""
+    rows: list[Row] = []
+    for number, label in enumerate(labels):
+        first, later = hostile_rows("plain", f" #{number}")
+        rows += [first, replace(later, visit=label)]
+    return record_of(Reads(rows=tuple(rows)), [protocol_named("recist-1.1")], ORIGIN)
+
+
 def hostile_rows(text: str, behind: str = "") -> list[Row]:
     first = Row(
         subject=f"{text}{behind}",
@@ -99,7 +108,12 @@ def hostile_rows(text: str, behind: str = "") -> list[Row]:
         role=Role.TARGET,
         organ=text,
         state=Measured(Diameters(longest=Length.of_mm(30))),
-        **dict.fromkeys(("site", "method", "field", "image", "reason", "comment"), text),
+        site=text,
+        method=text,
+        field=text,
+        image=text,
+        reason=text,
+        comment=text,
         extra=(("scanner", text),),
     )
     later = replace(

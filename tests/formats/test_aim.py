@@ -99,10 +99,12 @@ def test_the_real_annotations_are_judged_as_expected(aim: Path, tmp_path: Path) 
 
 @pytest.mark.parametrize("name", FILES)
 def test_an_annotation_written_as_a_report_says_the_same(aim: Path, name: str) -> None:
-    found = take_in([aim / "aim_sr" / f"{name}.dcm"])
-    where, why = refusal(found)
-    assert where == f"{name}.dcm"
-    assert "its title is 'AIM SR Report'" in why
+    paths = [aim / "aim_sr" / f"{name}.dcm", aim / "aim_xml" / f"{name}.xml", aim / "images"]
+    found = take_in(paths)
+    assert (only_row(found).source.split()[0], len(found.calipers)) == (f"{name}.dcm", 1)
+    # The annotation adds nothing and contradicts nothing.
+    assert [one.code for one in found.findings] == ["row-repeated"]
+    assert "unit-scheme" in codes(found.rows[0])
 
 
 # --- AIM 3 ----------------------------------------------------------------------------------------

@@ -1,6 +1,6 @@
 """Figures: what they show, that two of one state are the same bytes, that no text is markup."""
 
-import struct
+import re
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
@@ -17,8 +17,10 @@ from recist.criteria.figures import baseline_percent
 from recist.formats.export_file import ExportFile
 from recist.formats.figure_sheet import figure_words, on_paper
 from recist.formats.figures import FIGURES
+from recist.formats.file_name import safe_name
+from recist.formats.response_look import LOOKS, look_of
 from recist.formats.spider_figure import draw_spider
-from recist.formats.sum_figure import draw_sums, write_sum_figure
+from recist.formats.sum_figure import draw_sums
 from recist.formats.trial_course import accepted_cases, subject_course
 from recist.formats.waterfall_figure import draw_waterfall
 from recist.model.response import Response
@@ -41,15 +43,20 @@ def files_of(made: ExportRecord) -> dict[str, ExportFile]:
     return {str(file.path): file for file in FIGURES.write(made, no_progress)}
 
 
+def only(made: ExportRecord, ending: str) -> ExportFile:
+    """The first file of that ending, without the figures behind it."""
+    return next(file for file in FIGURES.write(made, no_progress) if file.path.match(f"*{ending}"))
+
+
 def texts(figure: Figure) -> list[str]:
     return [str(one.get_text()) for one in figure.findobj(Text)]
 
 
 def test_each_figure_is_there_as_png_svg_and_pdf() -> None:
-    made = record(course("T1=50", "T1=30", subject="1"), "nct01387295")
+    made = record(course("T1=50", "T1=30", subject="1"), "breclim-2")
     stems = {
-        f"figures/nct01387295/{scope}/{name}.{ending}"
-        for scope in ("liver", "not-liver", "all")
+        f"figures/breclim-2/{scope}/{name}.{ending}"
+        for scope in made.protocol.scopes
         for name in ("waterfall", "spider", "sum_1")
         for ending in ("png", "svg", "pdf")
     }
@@ -161,7 +168,7 @@ def test_the_spider_shows_the_sums_over_time_and_marks_the_new_lesion() -> None:
 def test_a_subject_that_cannot_be_shown_is_named() -> None:
     made = record(TRIAL)
     assert baseline_percent(made.judged[0].cases[4].visits[1]) is None
-    svg = files_of(made)["figures/recist-1.1/all/waterfall.svg"].content.decode()
+    svg = only(made, "waterfall.svg").content.decode()
     assert "Not shown, no complete sum after baseline: 5" in svg
 
 
@@ -189,24 +196,71 @@ def test_hostile_texts_are_drawn_as_texts(text: str) -> None:
 
 
 def test_what_the_font_lacks_is_named() -> None:
-    files = files_of(record(course("T1=50", "T1=30", subject="漢\x07")))
-    (svg,) = (file for path, file in files.items() if "sum_" in path and path.endswith(".svg"))
+    made = record(course("T1=50", "T1=30", subject="漢\x07"))
+    svg = only(made, "sum_*.svg")
     assert "Subject [U+6F22][U+0007] " in svg.content.decode()
     assert [note.split(" is written ")[0] for note in svg.notes] == ["U+6F22", "U+0007"]
 
 
 def test_the_settings_of_the_machine_change_nothing() -> None:
     made = record(course("T1=50", "T1=30"))
-    plain = files_of(made)
+    plain = only(made, "svg")
     with matplotlib.rc_context({"font.family": "serif", "savefig.dpi": 40, "svg.hashsalt": "x"}):
-        assert files_of(made) == plain
+        assert only(made, "svg") == plain
         assert matplotlib.rcParams["savefig.dpi"] == 40
 
 
-def test_the_demo_writes_its_figure_whole(tmp_path: Path) -> None:
-    path = tmp_path / "sum.png"
-    write_sum_figure(record(course("T1=50", "T1=30")).judged[0].cases, path)
-    content = path.read_bytes()
-    width, height = struct.unpack(">II", content[16:24])
-    assert (width, height) == (1140, 690)
-    assert [one.name for one in tmp_path.iterdir()] == ["sum.png"]
+def test_the_check_passes_what_was_written_and_misses_what_is_gone_or_cut(tmp_path: Path) -> None:
+    made = record(course("T1=50", "T1=30", subject="1"))
+    for path, file in files_of(made).items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_bytes(file.content)
+    assert FIGURES.check is not None
+    assert list(FIGURES.check(made, tmp_path)) == []
+    folder = tmp_path / "figures" / "recist-1.1" / "all"
+    (folder / "spider.svg").unlink()
+    for name in ("sum_1.png", "waterfall.pdf"):
+        (folder / name).write_bytes((folder / name).read_bytes()[:-9])
+    assert list(FIGURES.check(made, tmp_path)) == [
+        "figures/recist-1.1/all/waterfall.pdf is no whole PDF",
+        "figures/recist-1.1/all/spider.svg cannot be read: No such file or directory",
+        "figures/recist-1.1/all/sum_1.png is no whole PNG",
+    ]
+
+
+@pytest.mark.parametrize("response", list(Response))
+def test_white_words_can_be_read_on_the_colour_of_every_response(response: Response) -> None:
+    colour = look_of(response).colour
+    shares = [int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5)]
+    linear = [one / 12.92 if one <= 0.04045 else ((one + 0.055) / 1.055) ** 2.4 for one in shares]
+    luminance = sum(one * by for one, by in zip(linear, (0.2126, 0.7152, 0.0722), strict=True))
+    assert 1.05 / (luminance + 0.05) >= 4.5
+
+
+def test_kinds_of_response_differ_in_mark_and_hatch_too() -> None:
+    looks = list(LOOKS.values())
+    for attribute in ("colour", "marker", "hatch"):
+        assert len({getattr(one, attribute) for one in looks}) == len(looks)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("01-001", "01-001"),
+        ("S_1.a", "S_1.a"),
+        ("a/b", r"a_b-\w{8}"),
+        ("../../etc/passwd", r"etc_passwd-\w{8}"),
+        ("", r"unnamed-\w{8}"),
+        ("..", r"unnamed-\w{8}"),
+        ("nul", r"nul-\w{8}"),
+        ("\ud800\x00", r"unnamed-\w{8}"),
+        ("x" * 300, r"x{80}-\w{8}"),
+    ],
+)
+def test_a_name_is_safe_in_any_folder(text: str, name: str) -> None:
+    assert re.fullmatch(name, safe_name(text))
+
+
+def test_two_texts_never_share_a_name() -> None:
+    texts = ["a/b", "a_b", "a?b", "a b", "a\x00b", " a_b", "a_b.", "x" * 81, "x" * 82]
+    assert len({safe_name(text) for text in texts}) == len(texts)

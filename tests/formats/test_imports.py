@@ -97,6 +97,15 @@ def test_a_letter_in_a_folder_is_of_no_interest_and_asked_for_it_is_refused(
     assert told.why.startswith("is nothing that can be imported")
 
 
+def test_a_damaged_file_that_was_named_is_refused_and_a_scan_is_not(tmp_path: Path) -> None:
+    scan = write(tmp_path / "scan.dcm", ct_slice(1))
+    path = a_report(tmp_path / "sr.dcm")
+    path.write_bytes(b"\0" * 200 + path.read_bytes()[200:])
+    (told,) = take_in([scan, path]).refused
+    assert told == Refused(where="sr.dcm", why="is not a DICOM file")
+    assert take_in([scan]).refused == ()
+
+
 def test_a_caliper_file_goes_with_its_table(tmp_path: Path) -> None:
     table = put(tmp_path / "reads.csv", TABLE)
     beside = tmp_path / "reads.calipers.json"

@@ -59,6 +59,23 @@ def test_what_is_written_is_read_back_the_same(tmp_path: Path) -> None:
     assert read_tables([copy]) == rows
 
 
+def test_a_name_in_tsv_has_tabs(tmp_path: Path) -> None:
+    rows = read(tmp_path, f"{HEADER},comment", f'{LINE},"a, b"')
+    copy = tmp_path / "copy.tsv"
+    write_table(rows, copy)
+    assert copy.read_text("utf-8").startswith("subject\treader\tvisit")
+    assert read_tables([copy])[0].comment == "a, b"
+
+
+@pytest.mark.parametrize("name", ["reads.xlsx", "reads.parquet"])
+def test_a_workbook_is_never_written_over(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(b"as it was")
+    with pytest.raises(InputError, match=r"choose a name that ends in \.csv"):
+        write_table(read(tmp_path, HEADER, LINE), path)
+    assert path.read_bytes() == b"as it was"
+
+
 def test_other_columns_are_kept(tmp_path: Path) -> None:
     rows = read(tmp_path, f"{HEADER},scanner", f"{LINE},A7")
     write_table(rows, tmp_path / "copy.csv")

@@ -1,7 +1,10 @@
 """The report of a subject as PDF: what it says is what the engine says, whatever was typed in."""
 
 import re
+import subprocess
+import sys
 from dataclasses import replace
+from datetime import timedelta
 from functools import cache
 from pathlib import Path
 
@@ -15,10 +18,14 @@ from recist.formats.report.export import PDF
 from recist.formats.scans import find_scans
 from recist.formats.subject_table import read_subjects
 from recist.model.finding import Severity
+from recist.model.length import Length
+from recist.model.reading import Diameters, Measured
+from recist.model.row import Row
+from recist.model.treatment import Treatment, TreatmentKind
 from recist.trial.calipers import CaliperRecord
 from recist.trial.checking import check_reads
-from recist.trial.record import ExportRecord, SignatureTold
-from tests.formats.paper_records import ORIGIN, course, no_progress, record
+from recist.trial.record import ExportRecord, SignatureTold, record_of
+from tests.formats.paper_records import ORIGIN, START, course, no_progress, record
 from tests.formats.pdf_text import Pdf, flat
 
 SAMPLES = Path(__file__).resolve().parents[2] / "sample_scans"
@@ -46,16 +53,20 @@ def only(record: ExportRecord) -> Pdf:
 
 
 @cache
-def sample(*protocols: str) -> dict[str, Pdf]:
+def sample() -> dict[str, Pdf]:
     """The reports of the sample trial with its scans, by subject."""
-    made = record(
+    return {Path(file.path).stem: Pdf(file.content) for file in files_of(sample_record())}
+
+
+@cache
+def sample_record() -> ExportRecord:
+    """The sample trial with its scans and calipers."""
+    return record(
         read_tables([SAMPLES / "readings.csv"]),
-        *protocols,
         subjects=read_subjects(SAMPLES / "subjects.csv"),
         calipers=read_calipers(SAMPLES / "readings.calipers.json"),
         series=find_scans([SAMPLES]).series,
     )
-    return {Path(file.path).stem: Pdf(file.content) for file in files_of(made)}
 
 
 def test_every_subject_has_a_file_of_its_name() -> None:
@@ -194,13 +205,13 @@ def test_signatures_are_told_or_their_absence() -> None:
 
 
 def test_key_images_show_each_caliper_with_its_lengths() -> None:
-    text = flat(sample("recist-1.1")["S-LIVER-CT"].text)
+    text = flat(sample()["S-LIVER-CT"].text)
     assert "T1 · baseline · 2024-01-08 42.0 × 33.9 mm · W 400 L 40" in text
     assert "Reader B No caliper is on record." in text
 
 
 def test_key_images_are_pictures_of_the_slices() -> None:
-    document = sample("recist-1.1")["S-LUNG-CT"]
+    document = sample()["S-LUNG-CT"]
     images = [one for one in document.objects.values() if b"/Subtype /Image" in one]
     calipers = read_calipers(SAMPLES / "readings.calipers.json")
     assert len(images) == sum(one.subject == "S-LUNG-CT" for one in calipers)
@@ -276,10 +287,101 @@ def test_fonts_are_embedded_and_no_other_is_asked_for() -> None:
 
 
 def test_a_picture_is_darkest_where_the_slice_is() -> None:
-    document = sample("recist-1.1")["S-LIVER-CT"]
+    document = sample()["S-LIVER-CT"]
     pixels = [
         document.stream(number)
         for number, one in document.objects.items()
         if b"/Subtype /Image" in one
     ]
     assert all(len(one) == 256 * 256 and max(one) > 2 * (min(one) + 1) for one in pixels)
+
+
+def put(files: list[ExportFile], folder: Path) -> list[Path]:
+    paths = [folder / file.path for file in files]
+    for path, file in zip(paths, files, strict=True):
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(file.content)
+    return paths
+
+
+def told(made: ExportRecord, folder: Path) -> list[str]:
+    assert PDF.check is not None
+    return list(PDF.check(made, folder))
+
+
+@pytest.mark.parametrize("head", [HEAD, ""], ids=["trial", "table"])
+def test_the_check_passes_what_was_written(tmp_path: Path, head: str) -> None:
+    made = record(COURSE, "nct01387295", "recist-1.0", origin=replace(ORIGIN, head=head))
+    put(files_of(made), tmp_path)
+    assert told(made, tmp_path) == []
+
+
+def test_the_check_misses_a_report_that_is_gone_or_cut_short(tmp_path: Path) -> None:
+    made = record([*course("T1=20", subject="1"), *course("T1=20", subject="2")])
+    first, second = put(files_of(made), tmp_path)
+    first.unlink()
+    second.write_bytes(second.read_bytes()[:-100])
+    assert told(made, tmp_path) == [
+        "pdf/1.pdf cannot be read: No such file or directory",
+        "pdf/2.pdf is no whole PDF",
+    ]
+
+
+def test_the_check_sees_a_report_of_another_state(tmp_path: Path) -> None:
+    put(files_of(record(COURSE)), tmp_path)
+    later = record(COURSE, "irecist", origin=replace(ORIGIN, head="f" * 64))
+    said = f"recist-1.1, audit chain {HEAD}"
+    assert told(later, tmp_path) == [
+        f"pdf/01-001.pdf does not name irecist, but {said}",
+        f"pdf/01-001.pdf does not name audit chain {'f' * 64}, but {said}",
+    ]
+
+
+def test_lesions_keep_the_order_of_the_table_in_every_scope() -> None:
+    rows = [
+        *course("NT1=present", organ="bone"),
+        *course("T1=20 NT2=present"),
+        *course("NT3=present", organ="lung"),
+    ]
+    text = flat(only(record(rows, "nct01387295")).text)
+    table = text[text.index("Lesions by visit") :]
+    assert table.index("NT1 bone") < table.index("NT2 liver") < table.index("NT3 lung")
+
+
+def test_a_lesion_that_left_by_its_treatment_is_left_out_by_name() -> None:
+    assert "treated, left out" in flat(only(treated()).text)
+
+
+def treated() -> ExportRecord:
+    """A course whose second target is treated locally, as the protocol plans it."""
+    made = record(course("T1=20 T2=30", "T1=20 T2=30"), "breclim-2")
+    when, kind = START + timedelta(weeks=4), TreatmentKind.RESECTION
+    once = Treatment(subject="01-001", lesion="T2", date=when, kind=kind)
+    reads = replace(made.reads, treatments=(once,))
+    return record_of(reads, [made.protocol], ORIGIN)
+
+
+def test_lengths_that_the_table_has_otherwise_are_told_beside_the_caliper() -> None:
+    made = sample_record()
+    (row,) = (one for one in made.reads.rows if _is_t1(one))
+    other = replace(
+        row, state=Measured(Diameters(longest=Length.of_mm(41), short=Length.of_mm(30)))
+    )
+    rows = [other if one is row else one for one in made.reads.rows]
+    changed = record(rows, calipers=made.calipers, series=made.series)
+    text = flat(Pdf(files_of(changed)[0].content).text)
+    assert "42.0 × 33.9 mm · W 400 L 40 in the table: 41.0 × 30.0 mm" in text
+
+
+def _is_t1(row: Row) -> bool:
+    named = (row.subject, row.reader, row.visit, row.lesion)
+    return named == ("S-LIVER-CT", "A", "baseline", "T1")
+
+
+def test_the_libraries_of_paper_are_imported_only_for_an_export() -> None:
+    asked = (
+        "import sys; import recist.formats.report.export, recist.formats.figures; "
+        "print(sorted({'reportlab', 'matplotlib', 'PIL'} & sys.modules.keys()))"
+    )
+    said = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+    assert said.stdout.strip() == "[]"

@@ -225,7 +225,6 @@ def test_hostile_texts_come_back_or_stand_as_a_named_substitution(
     def named(kind: str, name: str) -> str:
         return names.setdefault((kind, name), f"{hostile()}{len(names)}")
 
-    texts = ("site", "comment", "image", "field", "method", "reason")
     found = [
         replace(
             row,
@@ -233,7 +232,12 @@ def test_hostile_texts_come_back_or_stand_as_a_named_substitution(
             reader=named("reader", row.reader),
             visit=row.visit if row.visit == "baseline" else named("visit", row.visit),
             lesion=named("lesion", row.lesion) if row.lesion else "",
-            **{text: hostile() for text in texts},
+            site=hostile(),
+            comment=hostile(),
+            image=hostile(),
+            field=hostile(),
+            method=hostile(),
+            reason=hostile(),
         )
         for row in made_up(seed, subjects=3)
     ]
@@ -410,6 +414,7 @@ def both(old: bytes, new: bytes, name: str) -> Callable[[Path], None]:
         (swapped("sdtm/define.xml", b"IT.TU.TULOC", b"IT.TU.TULOK"), "variables of TU"),
         (both(b"motion", b"MOTION", "tr"), "the reason is 'MOTION', not 'motion'"),
         (both(b"left one", b"left two", "supptr"), "RCCOMM is 'left two', not 'left one'"),
+        (both(b"NOT DONE", b"NOT-DONE", "rs"), "was not done, and is told as done"),
         (both(b"2024-03-06", b"2024-03-07", "tr"), "TRDTC is '2024-03-07', not '2024-03-06'"),
     ],
 )

@@ -344,6 +344,20 @@ MERGES: list[list[Values]] = [
 ]
 
 
+def test_a_group_of_tu_names_the_carrier_and_the_parent(tmp_path: Path) -> None:
+    found = taken(
+        tmp_path,
+        tu=[
+            *(tu(one) for one in ("T1", "T2", "T3")),
+            tu("T2", visit="WEEK 8", TUTESTCD="TUMERGE", TUGRPID="T1"),
+            tu("F1", visit="WEEK 8", TUTESTCD="TUSPLIT", TUGRPID="T3"),
+        ],
+        tr=[tr("T1", "LDIAM", "40"), tr("T2", "TUMSTATE", "TUMOR MERGED"), tr("F1", "LDIAM", "9")],
+    )
+    later = {row.lesion: row.parent for row in found.rows if row.visit == "WEEK 8"}
+    assert later == {"T1": "", "T2": "T1", "F1": "T3"}
+
+
 @pytest.mark.parametrize("results", MERGES)
 def test_merged_lesions_are_carried_by_one(tmp_path: Path, results: list[Values]) -> None:
     found = taken(tmp_path, tu=[tu("T1"), tu("T2")], tr=results)
@@ -507,3 +521,140 @@ def test_the_other_sets_are_taken(tmp_path: Path) -> None:
     found = read_sdtm([bad, good])
     assert [row.lesion for row in found.rows] == ["T1"]
     assert len(found.refused) == 1
+
+
+# --- shapes of real life --------------------------------------------------------------------------
+
+
+def test_two_radiologists_and_an_investigator_with_acceptance_by_visit(tmp_path: Path) -> None:
+    """As in public examples: the accepted reader differs from visit to visit."""
+    who = [
+        {"TREVAL": "INVESTIGATOR", "TREVALID": ""},
+        {"TREVAL": "INDEPENDENT ASSESSOR", "TREVALID": "RADIOLOGIST 1"},
+        {"TREVAL": "INDEPENDENT ASSESSOR", "TREVALID": "RADIOLOGIST 2"},
+    ]
+    flags = {"SCREENING": "RADIOLOGIST 1", "WEEK 8": "RADIOLOGIST 2"}
+    results = [
+        tr(link, test, size, visit, **one, TRACPTFL="Y" if one["TREVALID"] == flag else "")
+        for visit, flag in flags.items()
+        for one in who
+        for link, test, size in (("T01", "LDIAM", "21"), ("T01", "LPERP", "19.95"))
+    ]
+    found = taken(tmp_path, tu=[tu("T01", TUEVAL="")], tr=results)
+    assert [(row.reader, row.visit, row.accepted) for row in found.rows if row.accepted] == [
+        ("RADIOLOGIST 1", "SCREENING", True),
+        ("RADIOLOGIST 2", "WEEK 8", True),
+    ]
+    assert {row.organ for row in found.rows} == {"liver"}
+    assert codes(found) == ["accepted-reader-changes"]
+
+
+def test_upper_and_lower_case_make_no_other_visit(tmp_path: Path) -> None:
+    found = taken(tmp_path, tr=[tr("T1", "LDIAM", "20"), tr("T2", "LDIAM", "9", VISIT="Week 8")])
+    assert [row.visit for row in found.rows] == ["WEEK 8", "WEEK 8"]
+
+
+def test_padding_and_tabs_are_no_part_of_a_value(tmp_path: Path) -> None:
+    padded = tr("T1", "LDIAM ", " 20.0\t", USUBJID="01  ", TRORRESU="mm ", VISIT="WEEK  8 ")
+    found = taken(tmp_path, tu=[tu("T1 ")], tr=[padded | {"TRSTRESN": "20", "TRSTRESU": "mm"}])
+    assert (found.rows[0].subject, found.rows[-1].visit) == ("01", "WEEK 8")
+    assert told(found.rows[-1]) == "T1 target measured 20.0"
+
+
+def test_tests_that_are_not_read_are_told_once(tmp_path: Path) -> None:
+    found = taken(tmp_path, tr=[tr("T1", "LDIAM", "20"), *[tr("T1", "VOLUME", "8")] * 2])
+    assert [(note.code, note.message) for note in found.findings] == [
+        ("test-not-read", "TRTESTCD VOLUME is not read: 2 records")
+    ]
+
+
+def test_the_state_of_all_nodes_together_is_no_lesion(tmp_path: Path) -> None:
+    found = taken(tmp_path, tr=[tr("T1", "LDIAM", "20"), tr("", "LNSTATE", "PATHOLOGICAL")])
+    assert len(found.rows) == 1
+
+
+# --- markers --------------------------------------------------------------------------------------
+
+
+def lb(code: str, visit: str = "SCREENING", **more: str) -> Values:
+    number = {"SCREENING": "1", "WEEK 8": "2"}.get(visit, "")
+    shared = {"USUBJID": "01", "LBTESTCD": code, "LBCAT": "TUMOR MARKER"}
+    return shared | {"VISIT": visit, "VISITNUM": number, "LBDTC": "2024-01-03"} | more
+
+
+MARKERS = [
+    (lb("CEA", LBNRIND="HIGH"), "CEA marker raised"),
+    (lb("CEA", LBNRIND="NORMAL"), "CEA marker normal"),
+    (lb("CEA", LBSTRESN="7.1", LBSTNRHI="5"), "CEA marker raised"),
+    (lb("CEA", LBSTRESN="5", LBSTNRHI="5"), "CEA marker normal"),
+    (lb("CEA", LBSTAT="NOT DONE", LBREASND="no blood"), "CEA marker not-done"),
+]
+
+
+@pytest.mark.parametrize(("record", "expected"), MARKERS)
+def test_a_marker(tmp_path: Path, record: Values, expected: str) -> None:
+    found = taken(tmp_path, tr=[tr("T1", "LDIAM", "20", "SCREENING")], lb=[record])
+    assert told(found.rows[1]) == expected
+    assert found.rows[1].reader == "INVESTIGATOR"
+
+
+def test_only_tumour_markers_at_visits_of_the_course_are_taken(tmp_path: Path) -> None:
+    laboratory = [
+        lb("ALT", LBCAT="CHEMISTRY", LBNRIND="HIGH"),
+        lb("CEA", "CYCLE 2", LBNRIND="HIGH"),
+    ]
+    found = taken(tmp_path, tr=[tr("T1", "LDIAM", "20", "SCREENING")], lb=laboratory)
+    assert [row.lesion for row in found.rows] == ["T1"]
+
+
+def test_a_marker_that_nobody_can_judge_is_refused(tmp_path: Path) -> None:
+    found = taken(tmp_path, tr=[tr("T1", "LDIAM", "20", "SCREENING")], lb=[lb("CEA", LBSTRESN="7")])
+    assert [one.where for one in found.refused] == ["lb.csv row 2, LBNRIND"]
+
+
+# --- files that are something else, and hostile values --------------------------------------------
+
+
+def test_other_datasets_of_sdtm_are_passed_over(tmp_path: Path) -> None:
+    subjects = write_csv(tmp_path / "dm.csv", [{"USUBJID": "01", "DOMAIN": "DM", "SEX": "F"}])
+    results = write_csv(tmp_path / "tr.csv", [tr("T1", "LDIAM", "20")])
+    found = read_sdtm([subjects, results])
+    assert [row.lesion for row in found.rows] == ["T1"]
+    assert [note.code for note in found.findings] == ["dataset-not-read"]
+    (refused,) = read_sdtm([subjects]).refused
+    assert (refused.where, refused.why[:30]) == ("dm.csv", "is no dataset of TU, TR or RS:")
+
+
+HOSTILE = (
+    "=1+1",
+    "\x00",
+    "\u202e",
+    "x" * 10_000,
+    "٣",
+    "NaN",
+    "1e5",
+    "-0",
+    "2024-02-30",
+    "T1/T2",
+    "T1-",
+    "-",
+    "999999999999",
+    "0.0000000000000000000000000000001",
+)
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_a_hostile_value_anywhere_is_taken_or_refused_by_name(tmp_path: Path, text: str) -> None:
+    tables: dict[str, list[Values]] = {
+        "tu": [tu("T1"), tu("NT1", "NON-TARGET")],
+        "tr": [tr("T1", "LDIAM", "30"), tr("NT1", "TUMSTATE", "PRESENT"), tr("", "SUMDIAM", "30")],
+        "rs": [rs("OVRLRESP", "PR"), rs("OVRLRESP", "", "WEEK 16", RSSTAT="NOT DONE")],
+        "lb": [lb("CEA", LBNRIND="HIGH")],
+        "supptr": [supp("TR", "1", "RCSITE", "lobe")],
+    }
+    for name, records in tables.items():
+        for column in records[0]:
+            changed = tables | {name: [{**records[0], column: text}, *records[1:]]}
+            found = taken(tmp_path, ".json", **changed)
+            assert bool(found.rows) is not bool(found.refused)
+            assert all(one.where and one.why for one in found.refused)

@@ -115,6 +115,12 @@ def test_the_ends_of_calipers_are_folded_away(book: Any) -> None:
     assert any(isinstance(line["long axis x1 mm"].value, float) for line in lines(page))
 
 
+def test_columns_without_a_value_are_folded_away(book: Any) -> None:
+    page = book["Readings"]
+    folded = {cell.value for cell in page[1] if page.column_dimensions[cell.column_letter].hidden}
+    assert folded == {"character", "viable diameter mm", "parent", "progressed since", "field"}
+
+
 def test_two_exports_are_the_same_bytes() -> None:
     def content() -> bytes:
         (file,) = XLSX.write(sample(), lambda done, total: None)

@@ -5,13 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PyQt6.QtCore import Qt
+from PyQt6.QtCore import Qt, QUrl
+from PyQt6.QtGui import QDesktopServices
 from PyQt6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.state.export_order import Format, Order, Written
 from gui.state.exporting import FORMATS, Offer
 from gui.state.jobs import Progress
+from gui.widgets.folders import show_folder
 from gui.widgets.trial.export_dialog import ExportDialog, Job
 from recist import app
 from recist.model.errors import InputError
@@ -165,6 +167,20 @@ def test_a_sound_export_is_told_and_its_folder_opened(qtbot: QtBot, tmp_path: Pa
     key(qtbot, result.open, Qt.Key.Key_Space)
     assert made.shown == [tmp_path]
     assert not result.said.isVisible()
+
+
+def test_a_folder_is_opened_by_its_whole_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[QUrl] = []
+
+    def take(url: QUrl) -> bool:
+        opened.append(url)
+        return True
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", take)
+    folder = Path("/data/50 % of #1?/é")
+    assert show_folder(folder)
+    (url,) = opened
+    assert (url.scheme(), url.toLocalFile()) == ("file", str(folder))
 
 
 def test_a_long_path_makes_the_window_no_wider(qtbot: QtBot, tmp_path: Path) -> None:

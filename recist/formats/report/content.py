@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from recist.model.assessment import CaseAssessment
 from recist.model.protocol import Protocol
@@ -13,6 +14,8 @@ from recist.model.subject import SubjectInfo
 from recist.trial.calipers import CaliperRecord
 from recist.trial.checking import Checked, check_reads
 from recist.trial.record import ExportRecord, SignatureTold
+
+Item = TypeVar("Item")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,25 +46,46 @@ class Content:
 
 def contents_of(record: ExportRecord) -> Iterator[Content]:
     """Yield the parts of a record subject by subject."""
-    checked = [
-        (one.protocol, found)
-        for one in record.judged
-        for found in check_reads(record.reads, one.protocol)
-    ]
     known = record.reads.subjects or {}
+    cases = [_grouped(one.cases, lambda held: held.case.subject) for one in record.judged]
+    checked = _grouped(
+        (
+            (one.protocol, found)
+            for one in record.judged
+            for found in check_reads(record.reads, one.protocol)
+        ),
+        lambda held: held[1].subject,
+    )
+    rows = _grouped(record.reads.rows, lambda held: held.subject)
+    calipers = _grouped(record.calipers, lambda held: held.subject)
+    signatures = _grouped(record.signatures, lambda held: held.subject)
     for subject in record.subjects:
         yield Content(
             subject=subject,
             info=known.get(subject),
             protocols=tuple(
-                (one.protocol, tuple(case for case in one.cases if case.case.subject == subject))
-                for one in record.judged
+                (one.protocol, tuple(held[subject]))
+                for one, held in zip(record.judged, cases, strict=True)
             ),
-            rows=tuple(row for row in record.reads.rows if row.subject == subject),
-            calipers=tuple(one for one in record.calipers if one.subject == subject),
-            signatures=tuple(one for one in record.signatures if one.subject == subject),
-            checked=tuple(pair for pair in checked if pair[1].subject == subject),
+            rows=tuple(rows[subject]),
+            calipers=tuple(calipers.get(subject, ())),
+            signatures=tuple(signatures.get(subject, ())),
+            checked=tuple(checked.get(subject, ())),
         )
+
+
+def keywords_of(record: ExportRecord) -> list[str]:
+    """Return what a report is found by: its protocols, and the state of the audit chain."""
+    head = record.origin.head
+    chain = f"audit chain {head}" if head else "no audit chain"
+    return [*(one.protocol.id for one in record.judged), chain]
+
+
+def _grouped(held: Iterable[Item], subject_of: Callable[[Item], str]) -> dict[str, list[Item]]:
+    found: dict[str, list[Item]] = {}
+    for one in held:
+        found.setdefault(subject_of(one), []).append(one)
+    return found
 
 
 def by_reader(cases: Sequence[CaseAssessment]) -> dict[str, list[CaseAssessment]]:

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from itertools import chain
 
 from recist.criteria.axes import Axis, length_on
 from recist.criteria.figures import baseline_percent, nadir_change_um, nadir_percent
@@ -14,7 +13,7 @@ from recist.criteria.registry import criterion_of
 from recist.criteria.sums import own_value
 from recist.criteria.wording import signed, signed_mm
 from recist.model.assessment import CaseAssessment, VisitAssessment
-from recist.model.case import Case, Parts
+from recist.model.case import Case, Parts, Visit
 from recist.model.length import mm_text
 from recist.model.lesion import Lesion, Role
 from recist.model.protocol import Protocol
@@ -29,6 +28,7 @@ from recist.model.reading import (
     diameters_of,
 )
 from recist.model.response import Response
+from recist.model.scope import ALL
 from recist.model.words import word_of
 
 NOTHING = "–"
@@ -99,7 +99,9 @@ def course_table(cases: Sequence[CaseAssessment]) -> CourseTable:
     return CourseTable(heads=heads, lines=tuple(lines))
 
 
-Rows = Callable[[Case], Sequence[tuple[Lesion, Sequence[Parts]]]]
+Held = Parts | None
+"""A lesion at a visit: empty where nothing is said of it, None where it has left by treatment."""
+Rows = Callable[[Case], Sequence[tuple[Lesion, Sequence[Held]]]]
 
 
 def _lesion_lines(cases: Sequence[CaseAssessment]) -> Iterator[Line]:
@@ -111,8 +113,9 @@ def _lesion_lines(cases: Sequence[CaseAssessment]) -> Iterator[Line]:
     )
     protocol = cases[0].protocol
     for title, rows in groups:
-        found: dict[str, tuple[Lesion, Sequence[Parts]]] = {}
-        for assessment in cases:
+        found: dict[str, tuple[Lesion, Sequence[Held]]] = {}
+        # The scope that holds every lesion, if there is one, has them in the order of the table.
+        for assessment in sorted(cases, key=lambda one: one.case.scope != ALL):
             for lesion, parts in rows(assessment.case):
                 found.setdefault(lesion.id, (lesion, parts))
         if found:
@@ -121,54 +124,61 @@ def _lesion_lines(cases: Sequence[CaseAssessment]) -> Iterator[Line]:
             yield from _of_lesion(lesion, parts, protocol)
 
 
-def _targets(case: Case) -> list[tuple[Lesion, Sequence[Parts]]]:
+def _targets(case: Case) -> list[tuple[Lesion, Sequence[Held]]]:
     return [
-        (lesion, [() if lesion.id in visit.left else visit.targets[n] for visit in case.visits])
+        (lesion, [_unless_left(lesion, visit, visit.targets[n]) for visit in case.visits])
         for n, lesion in enumerate(case.targets)
     ]
 
 
-def _non_targets(case: Case) -> list[tuple[Lesion, Sequence[Parts]]]:
+def _non_targets(case: Case) -> list[tuple[Lesion, Sequence[Held]]]:
     return [
-        (lesion, [() if lesion.id in visit.left else visit.non_targets[n] for visit in case.visits])
+        (lesion, [_unless_left(lesion, visit, visit.non_targets[n]) for visit in case.visits])
         for n, lesion in enumerate(case.non_targets)
     ]
 
 
-def _markers(case: Case) -> list[tuple[Lesion, Sequence[Parts]]]:
+def _unless_left(lesion: Lesion, visit: Visit, parts: Parts) -> Held:
+    return None if lesion.id in visit.left else parts
+
+
+def _markers(case: Case) -> list[tuple[Lesion, Sequence[Held]]]:
     return [
         (lesion, [visit.markers[n] for visit in case.visits])
         for n, lesion in enumerate(case.markers)
     ]
 
 
-def _new(case: Case) -> list[tuple[Lesion, Sequence[Parts]]]:
-    found: list[tuple[Lesion, Sequence[Parts]]] = []
+def _new(case: Case) -> list[tuple[Lesion, Sequence[Held]]]:
+    found: list[tuple[Lesion, Sequence[Held]]] = []
     for n, lesion in enumerate(case.new_lesions):
         readings = [visit.new[n] for visit in case.visits]
         found.append((lesion, [() if one is None else (one,) for one in readings]))
     return found
 
 
-def _of_lesion(lesion: Lesion, parts: Sequence[Parts], protocol: Protocol) -> Iterator[Line]:
+def _of_lesion(lesion: Lesion, parts: Sequence[Held], protocol: Protocol) -> Iterator[Line]:
     """Yield the line of a lesion, and of each fragment that it has split into."""
     axis = criterion_of(protocol).rules.thresholds.axis(lesion)
     too_small_um = protocol.options.too_small.um
     place = ", ".join(text for text in (lesion.organ, lesion.site) if text)
-    measured = any(_is_sized(one, axis) for one in chain.from_iterable(parts))
+    readings = [one for held in parts for one in held or ()]
+    measured = any(_is_sized(one, axis) for one in readings)
     role = lesion.role if lesion.role in (Role.NEW_TARGET, Role.NEW_NON_TARGET) else ""
     under = " · ".join(text for text in (role, place, SHORTLY[axis] if measured else "") if text)
 
-    def cell(held: Parts) -> str:
+    def cell(held: Held) -> str:
+        if held is None:
+            return "treated, left out"
         if len(held) > 1:
             return _together(held, axis, too_small_um)
         return reading_cell(held[0], axis, too_small_um) if held else NOTHING
 
     yield Line(kind=Kind.LESION, name=lesion.id, under=under, cells=tuple(map(cell, parts)))
-    names = dict.fromkeys(one.lesion for one in chain.from_iterable(parts))
+    names = dict.fromkeys(one.lesion for one in readings)
     for name in names:
         if name != lesion.id:
-            mine = [next((one for one in held if one.lesion == name), None) for held in parts]
+            mine = [next((one for one in held or () if one.lesion == name), None) for held in parts]
             cells = [
                 NOTHING if one is None else reading_cell(one, axis, too_small_um) for one in mine
             ]
@@ -313,7 +323,7 @@ def lesion_places(cases: Sequence[CaseAssessment]) -> Mapping[str, Lesion]:
     """Return every lesion of one reader by its id."""
     held = (
         lesion
-        for one in cases
+        for one in sorted(cases, key=lambda one: one.case.scope != ALL)
         for lesion in (*one.case.targets, *one.case.non_targets, *one.case.new_lesions)
     )
     return {lesion.id: lesion for lesion in held}

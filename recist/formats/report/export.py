@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from recist.formats.export_file import Exporter, ExportFile
 from recist.formats.file_name import safe_name
+from recist.formats.report.content import contents_of, keywords_of
 from recist.model.stopping import Progress
 from recist.trial.record import ExportRecord
+
+START, END = b"%PDF-", b"%%EOF"
+KEYWORDS = re.compile(rb"/Keywords \(((?:\\.|[^\\()])*)\)", re.DOTALL)
+PLAIN = re.compile(r"[A-Za-z0-9 ._-]+")
 
 
 def write(record: ExportRecord, progress: Progress) -> Iterator[ExportFile]:
     """Yield ``pdf/SUBJECT.pdf`` for every subject."""
     # ReportLab and Pillow are slow to import, and only a report needs them.
-    from recist.formats.report.content import contents_of
     from recist.formats.report.pictures import Slices
     from recist.formats.report.story import report_of
 
@@ -22,9 +27,40 @@ def write(record: ExportRecord, progress: Progress) -> Iterator[ExportFile]:
     count = len(record.subjects)
     for done, content in enumerate(contents_of(record), start=1):
         made, notes = report_of(record, content, slices)
-        path = PurePosixPath("pdf") / f"{safe_name(content.subject)}.pdf"
-        yield ExportFile(path=path, content=made, notes=notes)
+        yield ExportFile(path=path_of(content.subject), content=made, notes=notes)
         progress(done, count)
 
 
-PDF = Exporter(name="pdf", write=write)
+def path_of(subject: str) -> PurePosixPath:
+    """Return where the report of a subject stands."""
+    return PurePosixPath("pdf") / f"{safe_name(subject)}.pdf"
+
+
+def check(record: ExportRecord, folder: Path) -> Iterator[str]:
+    """Yield which report is not there, not whole, or of another state or protocol.
+
+    A report is for people: its values and responses are not read back.
+    """
+    for subject in record.subjects:
+        path = path_of(subject)
+        try:
+            content = (folder / path).read_bytes()
+        except OSError as error:
+            yield f"{path} cannot be read: {error.strerror or error}"
+            continue
+        if not (content.startswith(START) and content.rstrip().endswith(END)):
+            yield f"{path} is no whole PDF"
+        else:
+            yield from (f"{path} {what}" for what in _other_state(record, content))
+
+
+def _other_state(record: ExportRecord, content: bytes) -> Iterator[str]:
+    found = KEYWORDS.search(content)
+    said = found[1].decode("latin-1") if found else ""
+    for word in keywords_of(record):
+        # A word with other characters is written in another way in the file, and not compared.
+        if PLAIN.fullmatch(word) and word not in said.split(", "):
+            yield f"does not name {word}, but {said or 'nothing'}"
+
+
+PDF = Exporter(name="pdf", write=write, check=check)

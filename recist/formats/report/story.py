@@ -6,19 +6,20 @@ from collections.abc import Iterator
 from typing import Any
 
 from reportlab.lib.units import mm
-from reportlab.platypus import NextPageTemplate, PageBreak, Paragraph, Spacer, Table
+from reportlab.platypus import NextPageTemplate, PageBreak, Paragraph, Table
 
 from recist.criteria.registry import criterion_of
 from recist.formats.paper_words import Words
 from recist.formats.report.closing import set_findings, set_signatures
-from recist.formats.report.content import Content, by_reader, by_scope, course_name
+from recist.formats.report.content import Content, by_reader, by_scope, course_name, keywords_of
 from recist.formats.report.course_rows import course_table, lesion_places
 from recist.formats.report.course_table import is_wide, set_course
 from recist.formats.report.fonts import PLAIN, has_glyph
-from recist.formats.report.key_images import set_key_images
+from recist.formats.report.key_images import KeyImages
 from recist.formats.report.page import (
     BODY,
     LANDSCAPE,
+    NOTE,
     PORTRAIT,
     PORTRAIT_WIDTH,
     SMALL,
@@ -52,10 +53,7 @@ def report_of(
         author=words.plain(origin.program, 80),
         creator=words.plain(origin.program, 80),
         subject=f"Tumour response by {protocol.criteria}, trial {words.plain(origin.trial, 120)}",
-        keywords=[
-            *(words.plain(one.id, 80) for one, _ in content.protocols),
-            f"audit chain {words.plain(origin.head, 80)}" if origin.head else "no audit chain",
-        ],
+        keywords=[words.plain(word, 120) for word in keywords_of(record)],
     )
     made = document.made(list(_story(record, content, slices, words)))
     return made, words.notes
@@ -103,6 +101,10 @@ def _charts(content: Content, words: Words) -> Iterator[Any]:
             yield Table(pair, colWidths=[PORTRAIT_WIDTH / 2] * 2, style=PLAIN_CELLS, hAlign="LEFT")
 
 
+TABLE_NOTE = (
+    "Lengths in mm of the axis that counts. A sum in brackets is the measured part of an "
+    "incomplete one. Changes are of complete sums; the nadir is the smallest one before the visit."
+)
 PLAIN_CELLS = [
     ("VALIGN", (0, 0), (-1, -1), "TOP"),
     ("FONTNAME", (0, 0), (-1, -1), PLAIN),
@@ -126,19 +128,13 @@ def _courses(content: Content, words: Words) -> Iterator[Any]:
                 yield PageBreak()
             if first:
                 yield Heading(words, "Lesions by visit")
+                yield Paragraph(TABLE_NOTE, NOTE)
                 first = False
             yield Heading(words, _reader_title(held[0], content), 1)
             yield from set_course(table, words)
     if lying:
         yield NextPageTemplate(PORTRAIT)
         yield PageBreak()
-    yield Spacer(0, 3)
-    yield Paragraph(
-        "Lengths in mm of the axis that counts. A sum in brackets is the measured part of an "
-        "incomplete one. Changes are of complete sums; the nadir is the smallest one before the "
-        "visit.",
-        SMALL,
-    )
 
 
 def _reader_title(assessment: CaseAssessment, content: Content) -> str:
@@ -168,12 +164,12 @@ def _images(record: ExportRecord, content: Content, slices: Slices, words: Words
         if not calipers:
             yield Paragraph("No caliper is on record.", BODY)
             continue
-        yield from set_key_images(
-            calipers,
-            [row for row in content.rows if row.reader == reader],
-            lesion_places(held),
-            [visit.visit for visit in held[0].visits],
-            slices,
-            record.protocol.measurement_precision_mm,
-            words,
-        )
+        yield from KeyImages(
+            calipers=calipers,
+            rows=[row for row in content.rows if row.reader == reader],
+            lesions=lesion_places(held),
+            visits=[visit.visit for visit in held[0].visits],
+            slices=slices,
+            precision_mm=record.protocol.measurement_precision_mm,
+            words=words,
+        ).set()

@@ -173,17 +173,21 @@ class SumChart(Flowable):  # type: ignore[misc]
                     if point.overall is not None:
                         entry = said.setdefault(point.category, (point.overall, []))
                         entry[1].append(self._words.short(course.reader, 8))
-            for row, (text, (overall, readers)) in enumerate(said.items()):
-                shown = text if len(said) == 1 else f"{text} {', '.join(readers)}"
-                self._write(shown, self._x(label), self._y(top) + 6.5 + 8.5 * row, overall)
+            y = self._y(top) + 6.5
+            for text, (overall, readers) in said.items():
+                named = "" if len(said) == 1 else f" {', '.join(readers)}"
+                # A new lesion stands over the category, for neighbours to have room.
+                for line in text.replace(NEW_LESION, "\n+new").split("\n"):
+                    self._write(f"{line}{named}", self._x(label), y, overall)
+                    y += SIZE + 1
+                    named = ""
         canvas.setFillColor(INK_COLOUR)
 
     def _write(self, text: str, x: float, y: float, overall: Any) -> None:
         canvas: Any = self.canv
-        text = text.replace(NEW_LESION, " +new")
         half = stringWidth(text, BOLD, SIZE) / 2
         canvas.setFillColor(white)
-        canvas.rect(x - half - 1, y - 1.5, 2 * half + 2, SIZE + 1.5, stroke=0, fill=1)
+        canvas.rect(x - half - 0.5, y - 1, 2 * half + 1, SIZE + 0.5, stroke=0, fill=1)
         canvas.setFillColor(HexColor(look_of(overall).colour))
         canvas.setFont(BOLD, SIZE)
         canvas.drawCentredString(x, y, text)

@@ -9,9 +9,10 @@ from reportlab.lib.units import mm
 from reportlab.platypus import Paragraph, Spacer, Table
 
 from recist.endpoints.best import best_response
+from recist.endpoints.best_words import best_in_words
 from recist.formats.paper_words import Words
 from recist.formats.report.chip import Chip
-from recist.formats.report.content import Content, case_name
+from recist.formats.report.content import Content, case_name, course_name
 from recist.formats.report.course_rows import overall_words
 from recist.formats.report.course_table import set_heads, visit_groups
 from recist.formats.report.fonts import PLAIN
@@ -110,6 +111,18 @@ def set_summary(content: Content, words: Words) -> Iterator[Any]:
         if number:
             yield Spacer(0, 8)
         yield _matrix(content, [labels[n] for n in columns], words)
+    yield Spacer(0, 4)
+    for case in cases:
+        yield _in_words(case, content, words)
+
+
+def _in_words(case: CaseAssessment, content: Content, words: Words) -> Paragraph:
+    """Say in a line what the best response of a case rests on."""
+    best = best_response(case)
+    rule = best_in_words(case, best)
+    name = words.markup(course_name(case, content), 120)
+    said = words.markup(f"{rule.text} ({rule.id})", 300)
+    return Paragraph(f"<b>{name}:</b> {said}", SMALL)
 
 
 def _visits(cases: Sequence[CaseAssessment]) -> list[tuple[str, str]]:

@@ -11,7 +11,9 @@ from recist.formats.sdtm.dataset import Dataset
 from recist.formats.sdtm.texts import paired, plain
 from recist.model.assessment import CaseAssessment, VisitAssessment
 from recist.model.lesion import Role
-from recist.model.response import NewLesion
+from recist.model.reading import NotDone
+from recist.model.response import NewLesion, Response
+from recist.model.row import Row
 from recist.trial.record import ExportRecord
 
 Key = tuple[str, str, str, str, str, str]
@@ -36,19 +38,20 @@ def responses_differ(record: ExportRecord, told: Mapping[str, Dataset]) -> Itera
             )
             for visit in case.visits:
                 place = (*start, paired(visit.visit).casefold())
-                if (held.subject, held.reader, visit.visit.casefold()) not in alone:
-                    wanted = _words(case, visit)
-                    lines = _compared(responses, place, wanted)
-                    yield from (f"{where} {plain(visit.visit)}: {one}" for one in lines)
-                lines = _compared_sums(sums, place, visit)
+                row = alone.get((held.subject, held.reader, visit.visit.casefold()))
+                lines = [
+                    *_compared(responses, place, _words(case, visit, row)),
+                    *_compared_sums(sums, place, visit),
+                    *_status(responses.get((*place, _overall(case))), row),
+                ]
                 yield from (f"{where} {plain(visit.visit)}: {one}" for one in lines)
             best = str(best_response(case).response)
-            lines = _compared(responses, (*start, ""), {"BESTRESP": best})
-            yield from (f"{where}: {one}" for one in lines)
+            told_best = _compared(responses, (*start, ""), {"BESTRESP": best})
+            yield from (f"{where}: {one}" for one in told_best)
 
 
-def _alone(record: ExportRecord) -> set[tuple[str, str, str]]:
-    """Return the visits of which no lesion tells: their record says whether they were done."""
+def _alone(record: ExportRecord) -> dict[tuple[str, str, str], Row]:
+    """Return the row of each visit of which no lesion tells."""
     rows = record.reads.rows
     lesions = {
         (row.subject, row.reader, row.visit.casefold())
@@ -56,21 +59,39 @@ def _alone(record: ExportRecord) -> set[tuple[str, str, str]]:
         if row.role not in (Role.VISIT, Role.MARKER)
     }
     visits = {
-        (row.subject, row.reader, row.visit.casefold()) for row in rows if row.role is Role.VISIT
+        (row.subject, row.reader, row.visit.casefold()): row
+        for row in rows
+        if row.role is Role.VISIT
     }
-    return visits - lesions
+    return {place: row for place, row in visits.items() if place not in lesions}
 
 
-def _words(case: CaseAssessment, visit: VisitAssessment) -> dict[str, str]:
-    overall = "LIVRRESP" if case.case.scope == "liver" else "OVRLRESP"
+def _overall(case: CaseAssessment) -> str:
+    return "LIVRRESP" if case.case.scope == "liver" else "OVRLRESP"
+
+
+def _words(case: CaseAssessment, visit: VisitAssessment, row: Row | None) -> dict[str, str]:
+    """Return what is told of a visit; nothing of one that was not done."""
     new = "" if visit.new_lesion is NewLesion.NONE else str(visit.new_lesion).upper()
+    overall = visit.overall
+    if row is not None and overall is None:
+        overall = Response.NED
     told = {
         "TRGRESP": visit.target,
         "NTRGRESP": visit.non_target,
         "NEWLPROG": new,
-        overall: visit.overall,
+        _overall(case): overall,
     }
+    if row is not None and isinstance(row.state, NotDone):
+        told = dict.fromkeys(told)
     return {test: "" if word is None else str(word) for test, word in told.items()}
+
+
+def _status(one: Numbered | None, row: Row | None) -> Iterator[str]:
+    """Compare what is told of a visit's own row."""
+    is_done = row is None or not isinstance(row.state, NotDone)
+    if is_done == (one is not None and one.text("RSSTAT") == "NOT DONE"):
+        yield "is told NOT DONE and was done" if is_done else "was not done, and is told as done"
 
 
 def _responses(tables: Tables, record: ExportRecord) -> dict[Key, Numbered]:

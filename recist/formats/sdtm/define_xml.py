@@ -37,20 +37,7 @@ def define_xml(datasets: Mapping[str, Dataset], record: ExportRecord) -> bytes:
     """
     for prefix, name in (("", ODM), ("def", DEF), ("xlink", XLINK)):
         ET.register_namespace(prefix, name)
-    system = source_system(record)
-    root = ET.Element(
-        _odm("ODM"),
-        _attributes(
-            ODMVersion="1.3.2",
-            FileType="Snapshot",
-            FileOID=file_oid(record, "DEFINE"),
-            CreationDateTime=record.origin.made_at,
-            Originator=record.origin.program,
-            SourceSystem=system["name"],
-            SourceSystemVersion=system["version"],
-        )
-        | {_def("Context"): "Other"},
-    )
+    root = _root(record)
     study = _add(root, "Study", OID=study_oid(record))
     _globals(study, record)
     version = _add(
@@ -75,6 +62,20 @@ def define_xml(datasets: Mapping[str, Dataset], record: ExportRecord) -> bytes:
     ET.indent(root)
     text = ET.tostring(root, "unicode")
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'.encode()
+
+
+def _root(record: ExportRecord) -> ET.Element:
+    system = source_system(record)
+    told = _attributes(
+        ODMVersion="1.3.2",
+        FileType="Snapshot",
+        FileOID=file_oid(record, "DEFINE"),
+        CreationDateTime=record.origin.made_at,
+        Originator=record.origin.program,
+        SourceSystem=system["name"],
+        SourceSystemVersion=system["version"],
+    )
+    return ET.Element(_odm("ODM"), told | {_def("Context"): "Other"})
 
 
 def _told(record: ExportRecord) -> str:

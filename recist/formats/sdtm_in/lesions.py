@@ -91,6 +91,9 @@ class Lesions:
         """
         if self.identified.get((*course, link)) or "." in link:
             return ""
+        for record in self.split.get((*course, link), ()):
+            if self.is_known(course, record.text("TUGRPID")):
+                return record.text("TUGRPID")
         at = max(link.rfind(one) for one in BEFORE_FRAGMENT)
         while at > 0:
             if self.is_known(course, link[:at]):
@@ -103,6 +106,11 @@ class Lesions:
         parts = [part for part in _JOINED.split(link) if part]
         whole = len(parts) > 1 and all(self.is_known(course, part) for part in parts)
         return parts if whole else []
+
+    def merged_into(self, course: Course, link: str) -> str:
+        """Return what TU says that a lesion has merged with, as far as it says it."""
+        records = self.merged.get((*course, link), ())
+        return " ".join(record.text("TUGRPID") for record in records)
 
     def named_in(self, course: Course, text: str, but: str) -> str:
         """Return the first other lesion that a text names; empty where it names none."""

@@ -25,6 +25,7 @@ class Places:
     labels_of: dict[tuple[str, str], set[str]] = field(default_factory=lambda: defaultdict(set))
     numbers_of: dict[tuple[str, str], set[str]] = field(default_factory=lambda: defaultdict(set))
 
+    spellings: dict[tuple[str, str], str] = field(default_factory=dict)
     aliases: dict[tuple[str, str], str] = field(default_factory=dict)
 
     @classmethod
@@ -77,6 +78,8 @@ class Places:
         """
         subject = self.subject(record)
         label = self._label(record, domain, subject)
+        # Upper and lower case make no other visit; the first spelling stands.
+        label = self.spellings.setdefault((subject, label.casefold()), label)
         return self.aliases.get((subject, label), label)
 
     def _label(self, record: Record, domain: str, subject: str) -> str:

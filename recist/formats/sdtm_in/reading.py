@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from recist.formats.sdtm_in.datasets import (
@@ -16,7 +17,11 @@ from recist.formats.sdtm_in.datasets import (
 from recist.formats.sdtm_in.records import Record, UnreadableError
 from recist.formats.sdtm_in.study import taken_of
 from recist.formats.sdtm_in.supplements import with_supplements
+from recist.model.finding import Finding, Severity
 from recist.trial.stated import Refused, Taken
+
+SUBJECT = "USUBJID"
+NOT_OURS = "is no dataset of TU, TR or RS: it lacks USUBJID beside TUTESTCD, TRTESTCD or RSTESTCD"
 
 __all__ = ["is_sdtm", "read_sdtm"]
 
@@ -44,38 +49,50 @@ def read_sdtm(paths: Sequence[Path]) -> Taken:
 def _take(files: Sequence[Path]) -> Taken:
     domains: dict[str, list[Record]] = {name: [] for name in NEEDED}
     refused: list[Refused] = []
+    others: list[str] = []
     for path in files:
         try:
-            _add(path, domains)
+            others.extend(_add(path, domains))
         except UnreadableError as error:
             refused.append(Refused(where=error.where, why=error.why))
+    if not refused and not any(domains[name] for name in OF_TUMOURS) and others:
+        refused.append(Refused(where=others[0], why=NOT_OURS))
     if refused:
         return Taken(refused=tuple(refused))
     supplements = domains.pop("SUPP")
     whole = {
         name: with_supplements(records, name, supplements) for name, records in domains.items()
     }
-    return taken_of(whole)
+    taken = taken_of(whole)
+    return replace(taken, findings=(*taken.findings, *map(_passed_over, others)))
 
 
-def _add(path: Path, domains: dict[str, list[Record]]) -> None:
+def _add(path: Path, domains: dict[str, list[Record]]) -> list[str]:
+    """Add the records of a file by their domain; return the datasets of SDTM's other domains."""
     if path.is_dir():
         raise UnreadableError(str(path), "has no SDTM dataset (TU, TR, RS) in it")
     if not sdtm_files(path) and not path.is_file():
         raise UnreadableError(str(path), "is not there; is the path right?")
     if path.suffix.lower() not in (".xpt", ".csv", ".parquet", ".json", ".ndjson"):
         raise UnreadableError(path.name, "is no XPT, CSV, Parquet or Dataset-JSON")
-    found = False
+    others = []
     for dataset in read_datasets(path):
         domain = domain_of(dataset.columns)
         if domain:
             domains[domain].extend(dataset.records)
-            found = True
-    if not found:
-        names = ", ".join(OF_TUMOURS)
-        raise UnreadableError(
-            path.name, f"is no dataset of {names}: it lacks USUBJID with TUTESTCD, TRTESTCD …"
-        )
+        elif SUBJECT in dataset.columns:
+            others.append(dataset.file)
+        else:
+            raise UnreadableError(path.name, NOT_OURS)
+    return others
+
+
+def _passed_over(file: str) -> Finding:
+    return Finding(
+        severity=Severity.INFO,
+        code="dataset-not-read",
+        message=f"{file} is none of {', '.join(OF_TUMOURS)}, LB and their supplements: not read",
+    )
 
 
 def _together(parts: Iterable[Taken]) -> Taken:

@@ -211,7 +211,9 @@ def _parent(place: Place, result: Result, records: Sequence[Record], lesions: Le
     """Return what a merged lesion has merged with, or what a fragment comes from."""
     if Said.MERGED not in result.said:
         return lesions.parent_of(place.course, place.link)
-    texts = (one.text(name) for one in records for name in ("TRREASND", "TRORRES", "TRSTRESC"))
+    names = ("TRREASND", "TRORRES", "TRSTRESC")
+    texts = [one.text(name) for one in records for name in names]
+    texts.append(lesions.merged_into(place.course, place.link))
     return lesions.named_in(place.course, " ".join(texts), place.link)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
+from recist.formats.sdtm_in.acceptance import with_acceptance_told
 from recist.formats.sdtm_in.lesions import Lesions, link_of, role_of
 from recist.formats.sdtm_in.markers import courses_of, marker_records, marker_row
 from recist.formats.sdtm_in.places import Course, Places, date_of, number_of
@@ -35,16 +36,21 @@ GroupKey = tuple[Course, str, str]
 def taken_of(domains: Mapping[str, Sequence[Record]]) -> Taken:
     """Take one set; where anything of it cannot be read, nothing is taken."""
     try:
-        study = _Study.of(domains)
+        return _taken(domains)
     except UnreadableError as error:
         return Taken(refused=(Refused(where=error.where, why=error.why),))
+
+
+def _taken(domains: Mapping[str, Sequence[Record]]) -> Taken:
+    study = _Study.of(domains)
     rows = study.rows()
     organs = organs_of(rows)
     stated = study.guarded(lambda: stated_in(domains["RS"], study.places, organs)) or ()
     if study.refused:
         return Taken(refused=tuple(study.refused))
     compared = with_sums_compared(rows, domains["TR"], domains["RS"], study.places)
-    return Taken(rows=tuple(compared), stated=stated, findings=tuple(study.notes()))
+    told = with_acceptance_told(compared)
+    return Taken(rows=tuple(told), stated=stated, findings=tuple(study.notes()))
 
 
 @dataclass(slots=True)
@@ -124,8 +130,9 @@ class _Study:
     def rows(self) -> list[Row]:
         """Return every row: lesions that were measured, only identified, and mere visits."""
         found: dict[GroupKey, Row] = {}
+        masses = self._masses()
         for key, records in self.groups.items():
-            for lesion, row in self._of_group(key, records):
+            for lesion, row in self._of_group(key, records, masses):
                 found.setdefault((*key[:2], lesion), row)
         self._identified(found)
         own = [one for one in marker_records(self.domains["LB"]) if is_own(one)]
@@ -146,26 +153,27 @@ class _Study:
 
         return sorted(rows, key=order)
 
-    def _of_group(self, key: GroupKey, records: list[Record]) -> Iterator[tuple[str, Row]]:
+    def _of_group(
+        self, key: GroupKey, records: list[Record], masses: set[GroupKey]
+    ) -> Iterator[tuple[str, Row]]:
         """Yield the row of a group; a mass of several lesions is carried by the first of them."""
         course, visit, link = key
         carried = self.lesions.carriers(course, link)
         place = self.place((course, visit), carried[0] if carried else link)
         row = self.guarded(lambda: row_of(place, records, self.lesions))
-        if row is None or self._is_carried(key):
+        if row is None or key in masses:
             return
         yield place.link, row
         for other in carried[1:]:
             yield other, self._merged(row, other)
 
-    def _is_carried(self, key: GroupKey) -> bool:
-        """Say whether a lesion stands at this visit for a part of a mass, too."""
-        course, visit, link = key
-        return any(
-            link in self.lesions.carriers(course, other)
-            for held, at, other in self.groups
-            if (held, at) == (course, visit) and other != link
-        )
+    def _masses(self) -> set[GroupKey]:
+        """Return where a lesion is part of a mass, so that what else is said of it is passed by."""
+        return {
+            (course, visit, part)
+            for course, visit, link in self.groups
+            for part in self.lesions.carriers(course, link)
+        }
 
     def _merged(self, row: Row, lesion: str) -> Row:
         first = self.lesions.at((row.subject, row.reader), lesion, row.visit)
@@ -175,8 +183,12 @@ class _Study:
 
     def _identified(self, found: dict[GroupKey, Row]) -> None:
         """Add lesions at the visit at which TU identifies them and TR says nothing of them."""
+        readers: dict[str, dict[Course, None]] = defaultdict(dict)
+        for course, _, _ in self.groups:
+            readers[course[0]][course] = None
         for (subject, reader, link), records in self.lesions.identified.items():
-            for course in self._courses(subject, reader):
+            # A record that names nobody is of every read of the subject.
+            for course in [(subject, reader)] if reader else readers[subject] or [(subject, "")]:
                 for record in records:
                     self._add_identified(found, course, link, record)
 
@@ -191,13 +203,6 @@ class _Study:
         row = self.guarded(lambda: identified_row(place, record))
         if row is not None:
             found[key] = row
-
-    def _courses(self, subject: str, reader: str) -> list[Course]:
-        """Return the courses that a record of TU is of: all of a subject where it names nobody."""
-        if reader:
-            return [(subject, reader)]
-        named = dict.fromkeys(course for course, _, _ in self.groups if course[0] == subject)
-        return list(named) or [(subject, reader)]
 
     def _mere_visits(self, found: dict[GroupKey, Row], markers: Sequence[Row]) -> None:
         """Add the visits that RS speaks of and TR does not, where there is a TR at all.

@@ -78,7 +78,7 @@ def visits_in_order(cases: Iterable[CaseAssessment]) -> dict[str, str]:
 
 def _column(label: str) -> Column:
     taken = {*EXPORTED, *(column.name for column in (*FIRST, *LAST))}
-    name = f"visit {label}" if label.casefold() in taken else label
+    name = f"visit {label}" if label.casefold().replace(" ", "_") in taken else label
     return Column(name=name, kind=Kind.RESPONSE, meaning=f"overall response at {label}", ours=False)
 
 

@@ -24,6 +24,7 @@ from recist.model.reading import Diameters
 from recist.model.response import NewLesion, Response
 from recist.model.row import Row
 from recist.model.words import WORDS_OF_ROLE, state_from_word
+from recist.trial.row_cells import UNDATED
 from recist.trial.stated import Answer, StatedResponse
 
 MAKER = "recist"
@@ -63,23 +64,26 @@ def lesion_of(group: Item, tree: Tree, *, file: str, subject: str, reader: str) 
     ContentError
         Where the group lacks what every group of ours has, or says what none can say.
     """
-    role = _meant(group, codes.ROLE, codes.ROLES)
-    lines = {
-        name.value: _length(group, name, tree)
+    long, short, viable = (
+        _length(group, name, tree)
         for name in (codes.LONG_AXIS, codes.SHORT_AXIS, codes.VIABLE_DIAMETER)
-    }
-    axes = Diameters(
-        longest=_um(lines[codes.LONG_AXIS.value]),
-        short=_um(lines[codes.SHORT_AXIS.value]),
-        viable=_um(lines[codes.VIABLE_DIAMETER.value]),
     )
+    axes = Diameters(longest=_um(long), short=_um(short), viable=_um(viable))
+    row = _row(group, axes, tree, source=f"{file} {group.where}", subject=subject, reader=reader)
+    return MeasuredLesion(row=row, long=long or viable, short=short, place=_place(group, tree))
+
+
+def _row(
+    group: Item, axes: Diameters, tree: Tree, *, source: str, subject: str, reader: str
+) -> Row:
+    role = _meant(group, codes.ROLE, codes.ROLES)
     word = _meant(group, codes.STATE, {one: codes.STATES[one] for one in WORDS_OF_ROLE[role]})
     parent, reason = _text(group, codes.PARENT), _text(group, codes.REASON)
-    row = Row(
+    return Row(
         subject=subject,
         reader=reader,
         visit=_needed(group, codes.TIME_POINT),
-        date=_date(group),
+        date=_date(group, word),
         lesion="" if role is Role.VISIT else _needed(group, codes.TRACKING_ID),
         role=role,
         organ=_organ(group),
@@ -98,14 +102,7 @@ def lesion_of(group: Item, tree: Tree, *, file: str, subject: str, reader: str) 
         reason=reason,
         comment=_text(group, codes.COMMENT),
         extra=tuple(_extra(one.text) for one in _all(group, codes.OTHER_COLUMN)),
-        source=f"{file} {group.where}",
-    )
-    long, viable = lines[codes.LONG_AXIS.value], lines[codes.VIABLE_DIAMETER.value]
-    return MeasuredLesion(
-        row=row,
-        long=long or viable,
-        short=lines[codes.SHORT_AXIS.value],
-        place=_place(group, tree),
+        source=source,
     )
 
 
@@ -205,13 +202,16 @@ def _um(line: DrawnLine | None) -> Length | None:
     return None if line is None else Length(line.um)
 
 
-def _date(group: Item) -> ScanDate:
+def _date(group: Item, state: str) -> ScanDate:
     day = _text(group, codes.STUDY_DATE)
     written = f"{day[:4]}-{day[4:6]}-{day[6:8]}" if day else _text(group, codes.PARTIAL_DATE)
     try:
-        return ScanDate.parse(written)
+        date = ScanDate.parse(written)
     except ValueError:
         raise ContentError(group.where, f"has the date {written[:40]!r}, which is none") from None
+    if date.day is None and state not in UNDATED:
+        raise ContentError(group.where, "has no full date; a lesion that was read needs one")
+    return date
 
 
 def _organ(group: Item) -> str:

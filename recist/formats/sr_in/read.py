@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import warnings
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from recist.formats.measured import (
 )
 from recist.formats.sources import RefusedError, printable
 from recist.formats.sr_in import own
+from recist.formats.sr_in.aim_report import facts_of, is_aim_report
 from recist.formats.sr_in.axes import Tree
 from recist.formats.sr_in.concepts import MEASUREMENTS, TITLES, is_named, key_of
 from recist.formats.sr_in.content import Item, below, place_of, read_content
@@ -85,10 +87,15 @@ class _Report:
         if kind == KEY_OBJECTS:
             raise RefusedError("no-measurements", f"is a list of key images; {ASK}")
         root = read_content(dataset)
+        tree = {one.path: one for one in below(root)}
+        if is_aim_report(root):
+            facts = facts_of(root, context_of(dataset, root), tree, file=self.name)
+            if not facts:
+                raise RefusedError("no-lengths", f"is an annotation without a length; {ASK}")
+            return self._drafted(facts)
         groups = groups_in(root)
         if not groups:
             raise RefusedError("no-measurements", f"{_what_else(root)}; {ASK}")
-        tree = {one.path: one for one in below(root)}
         if own.is_ours(root):
             return self._ours(context_of(dataset, root), root, groups, tree)
         lesions, left = lesions_in(groups, tree)
@@ -120,14 +127,16 @@ class _Report:
             self._facts(context.at(group.items[0]), group, label)
             for group, label in zip(groups, labels, strict=True)
         ]
+        return self._drafted(facts, [self._left_out(one) for one in left])
+
+    def _drafted(self, facts: Sequence[Facts], findings: Sequence[Finding] = ()) -> Draft:
         lesions = [lesion_from(one, self.assumed) for one in facts]
         pairs = zip(facts, lesions, strict=True)
-        stated = [said for one, lesion in pairs for said in stated_by(one, lesion.row)]
         return Draft(
             file=self.name,
             lesions=tuple(lesions),
-            stated=tuple(stated),
-            findings=tuple(self._left_out(one) for one in left),
+            stated=tuple(said for one, lesion in pairs for said in stated_by(one, lesion.row)),
+            findings=tuple(findings),
         )
 
     def _facts(self, context: Context, group: Group, label: Label | None) -> Facts:

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from recist.formats.held_text import Substitutions, held_in_workbook
-from recist.formats.response_look import DIM, INK
+from recist.formats.response_look import DIM
 from recist.formats.sheets.all_sheets import NO_HEAD
 from recist.formats.sheets.sheet import Sheet
-from recist.formats.xlsx.styles import FONT, RULE, add_styles
+from recist.formats.xlsx.styles import A4, FONT, RULE, add_styles
 from recist.trial.record import ExportRecord, ReadChoice
 
 if TYPE_CHECKING:
+    from xlsxwriter.format import Format
     from xlsxwriter.workbook import Workbook
 
 TITLE = "About"
@@ -48,6 +49,16 @@ def origin_lines(record: ExportRecord) -> list[tuple[str, str]]:
     ]
 
 
+CONVENTIONS = (
+    ("Lengths", "millimetres, exact to the micrometre; nothing is rounded after it was read"),
+    ("Empty cells", "values that do not exist; a missing value is never 0"),
+    (
+        "Folded columns",
+        "have no value, or are for programs (ends of calipers); + over them unfolds them",
+    ),
+)
+
+
 def add_about(
     book: Workbook,
     record: ExportRecord,
@@ -56,56 +67,57 @@ def add_about(
     footer: str,
 ) -> None:
     """Add the sheet; ``notes`` say what cells could not hold."""
-    page = book.add_worksheet(TITLE)
-    told = Substitutions()
-    plain = book.add_format({**FONT, "text_wrap": True, "valign": "top"})
-    name = book.add_format({**FONT, "font_color": DIM, "valign": "top"})
-    title = book.add_format({**FONT, "font_size": 18, "bold": True})
-    heading = book.add_format({**FONT, "bold": True, "bottom": 1, "bottom_color": RULE})
-    colours = add_styles(book)
-    row = 0
-
-    def put(first: str, second: str, style: object = name) -> None:
-        nonlocal row
-        page.write_string(row, 1, held_in_workbook(first, told), style)
-        page.write_string(row, 2, held_in_workbook(second, told), plain)
-        row += 1
-
-    def head(text: str) -> None:
-        nonlocal row
-        row += 1
-        page.write_string(row, 1, text, heading)
-        page.write_blank(row, 2, None, heading)
-        row += 1
-
-    page.write_string(0, 1, "Tumour response", title)
-    page.set_row(0, 30)
-    row = 1
-    for what, text in origin_lines(record):
-        put(what, text)
-    head("Sheets")
+    about, colours = _About(book), add_styles(book)
+    for name, text in origin_lines(record):
+        about.put(name, text)
+    about.head("Sheets")
     for sheet in sheets:
         count = len(sheet.rows)
-        put(sheet.title, f"{sheet.about} ({count} {'row' if count == 1 else 'rows'})")
-    head("Colours")
+        about.put(sheet.title, f"{sheet.about} ({count} {'row' if count == 1 else 'rows'})")
+    about.head("Colours")
     for word, text in LEGEND:
-        put(word, text, colours[word])
-    head("Conventions")
-    put("Lengths", "millimetres, exact to the micrometre; nothing is rounded after it was read")
-    put("Empty cells", "values that do not exist; a missing value is never 0")
-    put("Folded columns", "the ends of calipers in sheet Lesions; + over the columns shows them")
+        about.put(word, text, colours[word])
+    about.head("Conventions")
+    for name, text in CONVENTIONS:
+        about.put(name, text)
     if notes:
-        head("What a cell could not hold as it was")
+        about.head("What a cell could not hold as it was")
         for note in notes:
-            put("", note)
-    page.hide_gridlines(2)
-    page.set_column(0, 0, 2)
-    page.set_column(1, 1, 22)
-    page.set_column(2, 2, 96)
-    page.set_landscape()
-    page.set_paper(9)
-    page.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.7)
-    page.set_footer(footer)
-    page.fit_to_pages(1, 0)
-    page.set_default_row(15)
-    _ = INK
+            about.put("", note)
+    about.page.set_footer(footer)
+
+
+class _About:
+    """The sheet as it is written, line under line."""
+
+    def __init__(self, book: Workbook) -> None:
+        self._plain = book.add_format({**FONT, "text_wrap": True, "valign": "top"})
+        self._name = book.add_format({**FONT, "font_color": DIM, "valign": "top"})
+        self._heading = book.add_format({**FONT, "bold": True, "bottom": 1, "bottom_color": RULE})
+        title = book.add_format({**FONT, "font_size": 18, "bold": True})
+        self.page = page = book.add_worksheet(TITLE)
+        page.hide_gridlines(2)
+        page.set_column(0, 0, 2)
+        page.set_column(1, 1, 22)
+        page.set_column(2, 2, 96)
+        page.set_landscape()
+        page.set_paper(A4)
+        page.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.7)
+        page.fit_to_pages(1, 0)
+        page.set_row(0, 30)
+        page.write_string(0, 1, "Tumour response", title)
+        self._row = 1
+
+    def put(self, name: str, text: str, style: Format | None = None) -> None:
+        """Write a line: a name, and what is said of it."""
+        told = Substitutions()
+        self.page.write_string(self._row, 1, held_in_workbook(name, told), style or self._name)
+        self.page.write_string(self._row, 2, held_in_workbook(text, told), self._plain)
+        self._row += 1
+
+    def head(self, text: str) -> None:
+        """Write a heading over a rule, after an empty line."""
+        self._row += 1
+        self.page.write_string(self._row, 1, text, self._heading)
+        self.page.write_blank(self._row, 2, None, self._heading)
+        self._row += 1

@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING
 from recist.formats.held_text import Substitutions, held_in_workbook
 from recist.formats.sheets.sheet import Column, Kind, Sheet
 from recist.formats.workbook_parts import column_letters
-from recist.formats.xlsx.rows import LINE_POINTS, LONG_TEXT, rows_xml, text_shown
-from recist.formats.xlsx.styles import add_header_style, add_styles, style_keys
+from recist.formats.xlsx.rows import LINE_POINTS, rows_xml, text_shown
+from recist.formats.xlsx.styles import A4, add_header_style, add_styles, style_keys
 
 if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
@@ -29,14 +29,13 @@ MOST_ROWS = 1_048_575
 MOST_COLUMNS = 16_384
 LOOKED_AT = 400
 """Rows that decide on the width of a column."""
-NARROWEST, WIDEST = 5, LONG_TEXT + 2
+NARROWEST, WIDEST = 5, 50
 LONGEST_WORDS = 90
 HEADER_LINES = 3
 BOLD = 1.1
 """Widths of a sign in bold."""
 PAGE_SIGNS = 175
 """What one landscape page holds across and can still be read; wider tables go over pages."""
-A4 = 9
 FILLER = re.compile(rb'<row r="2".*?</row>', re.DOTALL)
 STYLE = re.compile(rb'<c r="[A-Z]+2" s="(\d+)"')
 DIMENSION = re.compile(rb'<dimension ref="[^"]*"/>')
@@ -76,16 +75,31 @@ def add_frame(book: Workbook, sheet: Sheet, footer: str, told: Substitutions) ->
         page.write_string(0, place, held_in_workbook(name, told), header)
     for place, style in enumerate(add_styles(book).values()):
         page.write_blank(1, place, None, style)
+    aside = _folded(sheet)
     widths = [_width(sheet, place, column) for place, column in enumerate(sheet.columns)]
-    for place, (column, width) in enumerate(zip(sheet.columns, widths, strict=True)):
-        # The ends of calipers are for programs: folded away, one click unfolds them.
-        folded = {"level": 1, "hidden": True} if column.aside else {}
+    for place, width in enumerate(widths):
+        # For programs, or without a value: folded away, one click unfolds them.
+        folded = {"level": 1, "hidden": True} if place in aside else {}
         page.set_column(place, place, width, None, folded)
     page.set_row(0, _header_lines(sheet, widths) * LINE_POINTS + 3)
     page.freeze_panes(1, min(sheet.frozen, last))
     page.autofilter(0, 0, max(1, len(sheet.rows)), last)
-    shown = [w for w, one in zip(widths, sheet.columns, strict=True) if not one.aside]
+    shown = [width for place, width in enumerate(widths) if place not in aside]
     _set_page(page, sheet, footer, sum(shown))
+
+
+def _folded(sheet: Sheet) -> frozenset[int]:
+    """Return the columns that need not be in people's sight."""
+    return frozenset(
+        place
+        for place, column in enumerate(sheet.columns)
+        if column.aside
+        or (
+            column.ours
+            and sheet.rows
+            and not any(row[place] or row[place] == 0 for row in sheet.rows)
+        )
+    ) - frozenset(range(sheet.frozen))
 
 
 def _set_page(page: Worksheet, sheet: Sheet, footer: str, signs: float) -> None:

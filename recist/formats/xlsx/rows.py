@@ -18,8 +18,8 @@ FIRST_DAY = date(1900, 3, 1)
 """Before it workbooks count a day that there never was."""
 TALLEST = 400
 LINE_POINTS = 13.5
-LONG_TEXT = 46
-"""Signs of a column's width; longer texts go over several lines."""
+LONG_TEXT = 52
+"""Signs in a line of the widest column; longer texts go over several lines."""
 
 
 def rows_xml(

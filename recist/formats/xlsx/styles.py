@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.workbook import Workbook
 
-RULE, HEADER_FILL, WHITE = "#dfe4e9", "#e9edf1", "#ffffff"
+A4 = 9
+RULE, HEADER_FILL = "#dfe4e9", "#e9edf1"
 FONT = {"font_name": "Calibri", "font_size": 10, "font_color": INK}
 TINT = 0.32
 """How much of a colour lies on the paper behind a word, so that the word stays easy to read."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,7 @@ from recist.formats.export_manifest import NAME
 from recist.model.errors import InputError
 from recist.model.reading import Absent
 from recist.store.trial_file import TrialFile
+from recist.trial.accounts import put_user
 from recist.trial.audit import Action, Entry
 from recist.trial.errors import BusyError, StaleError
 from recist.trial.people import Actor
@@ -34,7 +36,7 @@ from tests.gui.rooms import PATIENCE_MS, SAMPLE, SUBJECT, Hands, full_disk, scan
 from tests.gui.trial.held import Held
 from tests.gui.trial.seat import BLINDED, Seat, read_trial
 from tests.gui.trial_looks_scenes import JO, apart, desk_of
-from tests.trial_files import ADA, ANNA, CORA
+from tests.trial_files import ADA, ANNA, CORA, PEOPLE
 
 MADE_UP = {"csv": "READS", "xlsx": "WRONG", "json": "HELD"}
 
@@ -147,7 +149,7 @@ def test_who_sees_no_read_of_a_blinded_trial_exports_none(qtbot: QtBot, tmp_path
     [
         (
             CORA,
-            "There is no one accepted read of 01. Adjudicate first, or export all reads.",
+            "There is no one accepted read of 01, 02. Adjudicate first, or export all reads.",
         ),
         (ANNA, "Which reads are accepted is told to coordinators alone; export all reads."),
     ],
@@ -176,7 +178,7 @@ def test_accepted_reads_alone_once_they_are_adjudicated(qtbot: QtBot, tmp_path: 
     done(seat, dialog, tmp_path / "all")
     both = [line.partition(" rows=")[0] for line in lines(tmp_path / "all")]
     chosen = [line.partition(" rows=")[0] for line in lines(tmp_path / "accepted")]
-    assert (len(both), len(chosen)) == (3, 2)
+    assert (len(both), len(chosen)) == (3, 1)
     assert chosen == [one for one in both if one.endswith("accepted=True")]
 
 
@@ -259,6 +261,7 @@ def test_a_full_disk_is_told_in_a_line_and_leaves_the_folder_as_it_was(
     assert "\n" not in dialog.error.text()
     assert {path.name: path.read_bytes() for path in out.iterdir()} == before
     assert not dialog.result_.isVisible()
+    assert len(told(seat.trial)) == 1
 
 
 def test_a_place_that_is_no_folder_is_told_in_a_line(qtbot: QtBot, tmp_path: Path) -> None:
@@ -352,6 +355,19 @@ def test_a_cancelled_export_leaves_nothing_and_the_chain_is_told_nothing(
     assert dialog.error.text() == "Cancelled; the folder is as it was"
     assert list((tmp_path / "out").iterdir()) == []
     assert told(seat.trial) == []
+
+
+def test_who_is_no_user_any_more_when_the_files_are_made_gets_none(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    seat = Seat(qtbot, read_trial(tmp_path), CORA)
+    dialog, held = held_up(seat, tmp_path / "out")
+    (cora,) = (one for one in PEOPLE if one.name == "cora")
+    seat.trial.do(ADA, lambda work: put_user(work, ADA, replace(cora, active=False)))
+    held.go_on.set()
+    qtbot.waitUntil(lambda: not dialog.is_at_work(), timeout=PATIENCE_MS)
+    assert "cora" in dialog.error.text()
+    assert list((tmp_path / "out").iterdir()) == []
 
 
 def test_one_reads_on_meanwhile_and_the_files_are_of_the_moment_when_it_began(
