@@ -158,6 +158,19 @@ def test_a_reading_table_is_made_without_a_trial(desk: Desk) -> None:
     assert "2026-03-02" in desk.out
 
 
+def test_stated_responses_of_our_reports_agree_with_ours(desk: Desk) -> None:
+    later = TABLE.splitlines()[1].replace("baseline,2026-01-05", "week 8,2026-03-02")
+    write_table(desk.folder / "reads.csv", f"{TABLE}{later.replace(',50', ',20')}\n")
+    assert desk.run("export", "FOLDER/reads.csv", "--to", "sr", "--out", "FOLDER/out") == 0
+    assert desk.run("import", "FOLDER/out", "--out", "FOLDER/new.csv") == 0
+    assert [row.extra for row in load_rows([desk.folder / "new.csv"])][1] == (
+        ("target_response", "PR"),
+        ("response", "PR"),
+    )
+    assert desk.run("compare", "FOLDER/new.csv") == 0
+    assert "0 differences" in desk.err + desk.out
+
+
 def test_what_the_file_does_not_say_is_said_by_options(desk: Desk) -> None:
     content = report(group(number(LONG, "20"), role=None))
     del content.ContentSequence[0]
