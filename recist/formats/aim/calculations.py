@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 
 from recist.formats.aim.tree import Element
-from recist.formats.length_units import CODE_OF_NAME, UnitError, recorded
+from recist.formats.length_units import UnitError, code_named, recorded
 from recist.formats.lesion_codes import AXES, AxisKind
 from recist.formats.measured import (
     ContentError,
@@ -130,7 +130,7 @@ def _length(one: Element, kind: AxisKind) -> MeasuredAxis | None:
 
 def _code_of(unit: str) -> str:
     plain = unit.strip().casefold()
-    return CODE_OF_NAME.get(plain) or CODE_OF_NAME.get(plain.removesuffix("s")) or unit
+    return code_named(plain) or unit
 
 
 def _shapes(annotation: Element, classes: dict[str, str]) -> Iterator[_Shape]:
