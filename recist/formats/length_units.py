@@ -33,11 +33,13 @@ PIXELS = frozenset({"px", "[px]", "pixel", "pixels", "{pixel}", "{pixels}"})
 UNITLESS = frozenset({"1", "{unity}", "no units", "unity", "none", "ratio"})
 # What is known to be another unit cannot be a slip of the pen for a length of ours.
 OTHER_UNITS = frozenset(
-    (
-        "nm pm km mi nanometer kilometer [ft_i] ft foot feet [yd_i] mm2 cm2 m2 mm3 cm3 m3 mm² cm² "
-        "mm³ cm³ cc ml l ms s min second seconds deg % percent g kg hu [hnsf'u] square cubic "
-        "squared area volume per sq voxel voxels"
-    ).split()
+    {
+        *("nm", "pm", "km", "mi", "nanometer", "kilometer", "[ft_i]", "ft", "foot", "feet"),
+        *("[yd_i]", "mm2", "cm2", "m2", "mm3", "cm3", "m3", "mm²", "cm²", "mm³", "cm³", "cc"),
+        *("ml", "l", "ms", "s", "min", "second", "seconds", "deg", "%", "percent", "g", "kg"),
+        *("hu", "[hnsf'u]", "square", "cubic", "squared", "area", "volume", "per", "sq"),
+        *("voxel", "voxels"),
+    }
 )
 # In a description they are no units: "length in mm".
 SHORT_WORDS = frozenset({"in", "m", "l", "s", "g", "min"})

@@ -73,6 +73,16 @@ def test_two_lesions_of_one_name_are_called_after_what_tells_them_apart(tmp_path
     assert "other lesions have its Tracking Identifier" in found.rows[0].findings[0].message
 
 
+def test_no_lesion_is_called_after_a_finding_that_is_the_name_of_another(tmp_path: Path) -> None:
+    nodule = code(FINDING, ("27925004", "SCT", "Nodule"))
+    content = report(
+        group(number(LONG, "12"), label="Nodule"),
+        group(nodule, number(LONG, "20"), label=None, uid=f"{ROOT}.9.2"),
+    )
+    found = taken(tmp_path, content)
+    assert [one.lesion for one in found.rows] == ["Nodule", f"{ROOT}.9.2"]
+
+
 def test_a_lesion_without_any_name_is_refused(tmp_path: Path) -> None:
     content = report(group(number(LONG, "12"), label=None, uid=None))
     assert refusal(taken(tmp_path, content)) == (
