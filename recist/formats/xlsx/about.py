@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from recist.formats.held_text import Substitutions, held_in_workbook
-from recist.formats.response_look import DIM, INK
+from recist.formats.response_look import DIM
 from recist.formats.sheets.all_sheets import NO_HEAD
 from recist.formats.sheets.sheet import Sheet
 from recist.formats.xlsx.styles import A4, FONT, RULE, add_styles
@@ -22,10 +22,11 @@ READS = {
     ReadChoice.ALL: "all reads; column accepted says which one analyses use",
 }
 LEGEND = (
-    ("CR", "complete response; iCR likewise, NED (no evidence of disease) fainter"),
+    ("CR", "complete response; iCR likewise"),
     ("PR", "partial response; iPR likewise"),
     ("SD", "stable disease; iSD likewise, NON-CR/NON-PD fainter"),
     ("PD", "progressive disease; iCPD likewise, iUPD (not confirmed yet) fainter"),
+    ("NED", "no evidence of disease, at baseline and now"),
     ("NE", "not evaluable"),
 )
 
