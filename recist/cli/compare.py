@@ -56,7 +56,10 @@ def compare(
     if chosen is not None:
         # A column names no scope: it is of the one that is asked for.
         columns = tuple(replace(one, scope=chosen) for one in columns)
-    wanted = [one for one in (*stated, *columns) if reader in (None, one.reader)]
+    others = {
+        row.reader.casefold() for row in source.reads.rows if reader not in (None, row.reader)
+    }
+    wanted = [one for one in (*stated, *columns) if one.reader.casefold() not in others]
     assessed = [(one, judge_reads(reads, one, chosen)) for one in source.protocols]
     found = compare_stated(reads, assessed, wanted)
     if not found.compared:

@@ -166,8 +166,11 @@ def compare_stated(
     assessed : sequence of (Protocol, assessments)
         A response that names its criteria stands beside the protocols of these alone.
     """
+    told = list(stated)
     work = _Work(reads, assessed)
-    for held in _by_question(stated).values():
+    for one in told:
+        work.named[one.subject][one.reader.casefold()] = None
+    for held in _by_question(told).values():
         work.put(held)
     return StatedComparison(
         compared=tuple(work.compared),
@@ -196,10 +199,12 @@ class _Work:
     unmatched: list[Unmatched] = field(default_factory=list)
     cases: dict[tuple[str, str, str], list[CaseAssessment]] = field(init=False)
     readers: dict[str, dict[str, None]] = field(init=False)
+    named: dict[str, dict[str, None]] = field(init=False)
     variants: Variants = field(init=False)
 
     def __post_init__(self) -> None:
         self.cases, self.readers = defaultdict(list), defaultdict(dict)
+        self.named = defaultdict(dict)
         self.variants = Variants(self.reads)
         for _, assessments in self.assessed:
             for one in assessments:
@@ -230,7 +235,7 @@ class _Work:
         readers = self.readers.get(one.subject)
         if readers is None:
             return [], f"subject {one.subject} has no reading here"
-        reader = _reader_named(one.reader, readers)
+        reader = self._reader(one)
         if reader is None:
             return [], f"{one.reader or 'a reader without a name'} has not read {one.subject} here"
         found = self.cases.get((one.subject, reader, one.scope), [])
@@ -239,6 +244,15 @@ class _Work:
         criteria = criteria_said(one.criteria)
         fitting = [case for case in found if criteria in ("", case.protocol.criteria)]
         return fitting, f"is stated by {one.criteria}, which no protocol here goes by"
+
+    def _reader(self, one: StatedResponse) -> str | None:
+        """Return our reader of that name; who is alone on both sides is the same."""
+        held = list(self.readers[one.subject])
+        alike = [reader for reader in held if reader.casefold() == one.reader.casefold()]
+        if alike:
+            return alike[0]
+        alone = len(held) == 1 and len(self.named[one.subject]) == 1
+        return held[0] if alone else None
 
     def _compare(self, one: StatedResponse, said: Word, assessment: CaseAssessment) -> None:
         index = _index_of(assessment, one.visit)
@@ -281,7 +295,7 @@ class _Work:
         scopes = {(one.protocol, one.stated.scope) for one in stated}
         found = {(one.stated.subject, one.protocol, one.stated.scope) for one in stated}
         held = {
-            (one.stated.subject, _course_reader(one, self.readers), one.protocol,
+            (one.stated.subject, self._reader(one.stated), one.protocol,
              one.stated.scope, one.visit)
             for one in stated
         }  # fmt: skip
@@ -319,19 +333,6 @@ def answer_of(assessment: CaseAssessment, index: int | None, answer: Answer) -> 
         Answer.NEW_LESION: visit.new_lesion,
     }
     return ours[answer] or NOTHING
-
-
-def _course_reader(one: Compared, readers: Mapping[str, Mapping[str, None]]) -> str:
-    return _reader_named(one.stated.reader, readers[one.stated.subject]) or ""
-
-
-def _reader_named(name: str, readers: Iterable[str]) -> str | None:
-    """Return our reader of that name; who has read alone is meant whatever the name."""
-    held = list(readers)
-    alike = [reader for reader in held if reader.casefold() == name.casefold()]
-    if alike:
-        return alike[0]
-    return held[0] if len(held) == 1 else None
 
 
 def _index_of(assessment: CaseAssessment, label: str) -> int | None:

@@ -62,9 +62,9 @@ class Variants:
         key = (case.subject, case.reader, case.scope, protocol)
         if key not in self.judged:
             rows = tuple(self.rows[case.subject, case.reader])
-            (self.judged[key],) = judge_reads(
-                replace(self.reads, rows=rows, treatments=case.treatments), protocol, case.scope
-            )
+            done = tuple(one for one in self.reads.treatments if one.subject == case.subject)
+            alone = replace(self.reads, rows=rows, treatments=done)
+            (self.judged[key],) = judge_reads(alone, protocol, case.scope)
         return self.judged[key]
 
 

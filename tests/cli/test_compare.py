@@ -128,3 +128,19 @@ def test_a_damaged_transport_file_is_told_as_one(
     path.write_bytes(b"HEADER RECORD*******LIBV8   HEADER")
     assert main_exit(monkeypatch, "assess", str(path)) == program.EXIT_UNREADABLE
     assert "tr.xpt: is a transport file of version 8; write it as" in capsys.readouterr().err
+
+
+def test_the_responses_of_one_reader_alone(tmp_path: Path) -> None:
+    two = [("RADIOLOGIST 1", "20"), ("RADIOLOGIST 2", "39")]
+    results = [
+        tr("T1", "LDIAM", size, visit, TREVALID=reader)
+        for reader, later in two
+        for visit, size in (("SCREENING", "40"), ("WEEK 8", later))
+    ]
+    stated = [rs("OVRLRESP", "PR", RSEVALID=reader) for reader, _ in two]
+    write_csv(tmp_path / "tr.csv", results)
+    write_csv(tmp_path / "rs.csv", stated)
+    answer = run("compare", str(tmp_path), "--reader", "RADIOLOGIST 2", "--format", "json").stdout
+    document = json.loads(answer)
+    assert [(one["agreed"], one["n"]) for one in document["agreement"]] == [(0, 1)]
+    assert document["only_stated"] == document["only_ours"] == []

@@ -496,9 +496,10 @@ def test_what_is_sdtm_and_what_is_not(tmp_path: Path) -> None:
 def test_one_dataset_in_two_forms_is_read_once(tmp_path: Path) -> None:
     for suffix, write in WRITERS.items():
         write(tmp_path / f"tr{suffix}", [tr("T1", "LDIAM", "20")])
-    found = read_sdtm([tmp_path])
-    assert [row.source for row in found.rows] == ["tr.json row 1"]
-    assert codes(found) == ["organ-missing"]
+    for paths in ([tmp_path], sorted(tmp_path.iterdir())):
+        found = read_sdtm(paths)
+        assert [row.source for row in found.rows] == ["tr.json row 1"]
+        assert codes(found) == ["organ-missing"]
 
 
 @pytest.mark.parametrize("suffix", WRITERS)
@@ -552,6 +553,26 @@ def test_two_radiologists_and_an_investigator_with_acceptance_by_visit(tmp_path:
 def test_upper_and_lower_case_make_no_other_visit(tmp_path: Path) -> None:
     found = taken(tmp_path, tr=[tr("T1", "LDIAM", "20"), tr("T2", "LDIAM", "9", VISIT="Week 8")])
     assert [row.visit for row in found.rows] == ["WEEK 8", "WEEK 8"]
+
+
+def test_one_number_of_a_visit_in_two_spellings(tmp_path: Path) -> None:
+    found = taken(
+        tmp_path, tr=[tr("T1", "LDIAM", "20", VISITNUM="2.0"), tr("T2", "LDIAM", "9", VISITNUM="2")]
+    )
+    assert [row.visit for row in found.rows] == ["WEEK 8", "WEEK 8"]
+
+
+def test_tu_without_the_identifier_of_its_evaluator(tmp_path: Path) -> None:
+    read = {"TREVAL": "INDEPENDENT ASSESSOR", "TREVALID": "RADIOLOGIST 1", "TRGRPID": ""}
+    found = taken(
+        tmp_path,
+        tu=[tu("T1", TUEVAL="INDEPENDENT ASSESSOR"), tu("T2", TUEVAL="INDEPENDENT ASSESSOR")],
+        tr=[tr("T1", "LDIAM", "20", "SCREENING", **read)],
+    )
+    assert [(row.reader, told(row)) for row in found.rows] == [
+        ("RADIOLOGIST 1", "T1 target measured 20.0"),
+        ("RADIOLOGIST 1", "T2 target not-done"),
+    ]
 
 
 def test_padding_and_tabs_are_no_part_of_a_value(tmp_path: Path) -> None:

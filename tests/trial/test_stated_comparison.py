@@ -282,3 +282,5 @@ def test_the_reader_is_found_whatever_its_case_and_alone_whatever_its_name(tmp_p
     assert [one.why for one in found.only_stated] == ["C has not read 01 here"]
     alone = compared(reads.by("A"), said("SD", reader="INVESTIGATOR"))
     assert only(alone).agrees
+    two = compared(reads.by("A"), said("SD", reader="R 1"), said("SD", reader="R 2"))
+    assert len(two.only_stated) == 2

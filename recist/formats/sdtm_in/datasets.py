@@ -47,9 +47,15 @@ def sdtm_files(path: Path) -> list[Path]:
     found = [one for one in sorted(path.iterdir()) if one.is_file() and _domain_in(one)]
     if not found and (path / FOLDER).is_dir():
         return sdtm_files(path / FOLDER)
-    first: dict[str, Path] = {}
-    for one in sorted(found, key=lambda file: FORMS.index(file.suffix.lower())):
-        first.setdefault(one.stem.lower(), one)
+    return in_one_form(found)
+
+
+def in_one_form(files: Iterable[Path]) -> list[Path]:
+    """Return each dataset of a folder once: our own exports have it as XPT and as Dataset-JSON."""
+    order = {suffix: number for number, suffix in enumerate(FORMS)}
+    first: dict[tuple[Path, str], Path] = {}
+    for one in sorted(files, key=lambda file: order.get(file.suffix.lower(), len(FORMS))):
+        first.setdefault((one.parent, one.stem.lower()), one)
     return sorted(first.values())
 
 

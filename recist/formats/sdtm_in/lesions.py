@@ -63,9 +63,9 @@ class Lesions:
         return {SPLIT: self.split, MERGED: self.merged}.get(test)
 
     def records(self, course: Course, link: str) -> Sequence[Record]:
-        """Return what identifies a lesion; TU may say nothing of who has evaluated."""
+        """Return what identifies a lesion; TU may say little or nothing of who has evaluated."""
         for table in (self.identified, self.split):
-            for reader in (course[1], ""):
+            for reader in (course[1], self.places.evaluators.get(course, ""), ""):
                 if found := table.get((course[0], reader, link)):
                     return found
         return ()

@@ -25,6 +25,7 @@ class Places:
     labels_of: dict[tuple[str, str], set[str]] = field(default_factory=lambda: defaultdict(set))
     numbers_of: dict[tuple[str, str], set[str]] = field(default_factory=lambda: defaultdict(set))
 
+    evaluators: dict[Course, str] = field(default_factory=dict)
     spellings: dict[tuple[str, str], str] = field(default_factory=dict)
     aliases: dict[tuple[str, str], str] = field(default_factory=dict)
 
@@ -46,11 +47,14 @@ class Places:
         return places
 
     def _learn(self, record: Record, domain: str) -> None:
-        subject, visit, number = (record.text(name) for name in ("USUBJID", "VISIT", "VISITNUM"))
+        subject, visit, number = record.text("USUBJID"), record.text("VISIT"), number_in(record)
         if "RCREADER" in record.more and domain != "LB":
             key, name = _evaluator(record, domain), record.more["RCREADER"]
             self.readers.setdefault(key, name)
             self.readers_by_id.setdefault((subject, key[2]), name)
+        evaluator = record.text(f"{domain}EVAL")
+        if evaluator and record.text(f"{domain}EVALID"):
+            self.evaluators[subject, self.reader(record, domain)] = evaluator
         if visit and number:
             self.labels_of[subject, number].add(visit)
             self.numbers_of[subject, visit.casefold()].add(number)
@@ -83,7 +87,7 @@ class Places:
         return self.aliases.get((subject, label), label)
 
     def _label(self, record: Record, domain: str, subject: str) -> str:
-        visit, number = record.text("VISIT"), record.text("VISITNUM")
+        visit, number = record.text("VISIT"), number_in(record)
         if visit:
             several = len(self.numbers_of[subject, visit.casefold()]) > 1
             return f"{visit} {number}" if several and number and number not in visit else visit
@@ -122,6 +126,13 @@ def date_of(record: Record, domain: str) -> str:
 def day_in(moment: str) -> str:
     """Return the date of an ISO 8601 moment up to its first part that is not known."""
     return moment.partition("T")[0].partition(" ")[0].partition("--")[0].rstrip("-")
+
+
+def number_in(record: Record) -> str:
+    """Return the number of the visit as text: 2 where it is written as 2.0."""
+    text = record.text("VISITNUM")
+    whole, point, fraction = text.partition(".")
+    return whole if point and whole.isdigit() and not fraction.strip("0") else text
 
 
 def number_of(record: Record) -> float | None:

@@ -10,6 +10,7 @@ from recist.formats.sdtm_in.datasets import (
     NEEDED,
     OF_TUMOURS,
     domain_of,
+    in_one_form,
     is_sdtm,
     read_datasets,
     sdtm_files,
@@ -40,7 +41,7 @@ def read_sdtm(paths: Sequence[Path]) -> Taken:
         Where anything of a set cannot be read, it is refused as a whole, with each place that is
         wrong; the other sets are taken.
     """
-    loose = [path for path in paths if not path.is_dir()]
+    loose = in_one_form(path for path in paths if not path.is_dir())
     sets = [loose] if loose else []
     sets += [sdtm_files(path) or [path] for path in paths if path.is_dir()]
     return _together(_take(files) for files in sets)

@@ -28,7 +28,7 @@ class Said(StrEnum):
     NOT_DONE = "not done"
 
 
-_WORDS: dict[Said, tuple[str, ...]] = {
+SPELLINGS: dict[Said, tuple[str, ...]] = {
     Said.ABSENT: ("ABSENT", "RESOLVED", "DISAPPEARED", "GONE", "NOT PRESENT"),
     Said.PRESENT: ("PRESENT", "PERSISTENT", "PRESENT NON PD", "NEW", "STILL PRESENT"),
     Said.TOO_SMALL: (
@@ -76,9 +76,11 @@ _WORDS: dict[Said, tuple[str, ...]] = {
     ),
     Said.NOT_DONE: ("NOT DONE", "ND", "NOT ASSESSED", "NOT IMAGED"),
 }
-_SAID = {word: said for said, words in _WORDS.items() for word in words}
+"""What each says, in the spellings that are known; `said_by` evens out the marks between words."""
 
-_UNEVALUABLE = tuple(word for word in _WORDS[Said.NOT_EVALUABLE] if " " in word)
+_SAID = {word: said for said, words in SPELLINGS.items() for word in words}
+
+_UNEVALUABLE = tuple(word for word in SPELLINGS[Said.NOT_EVALUABLE] if " " in word)
 
 LENGTH = "length"
 """Stands among the words of a result where a length was measured."""

@@ -187,8 +187,14 @@ class _Study:
         for course, _, _ in self.groups:
             readers[course[0]][course] = None
         for (subject, reader, link), records in self.lesions.identified.items():
-            # A record that names nobody is of every read of the subject.
-            for course in [(subject, reader)] if reader else readers[subject] or [(subject, "")]:
+            # A record that names nobody is of every read of the subject; one without the identifier
+            # of its evaluator is of all who evaluate like that.
+            meant = [
+                course
+                for course in readers[subject]
+                if reader in (course[1], self.places.evaluators.get(course), "")
+            ]
+            for course in meant or [(subject, reader)]:
                 for record in records:
                     self._add_identified(found, course, link, record)
 
