@@ -49,11 +49,9 @@ from recist.formats.assumed import Assumed
 from recist.formats.imports import take_in
 from recist.formats.inspection_json import inspection_json
 from recist.formats.response_csv import response_csv, what_if_csv
-from recist.formats.sdtm_in.reading import is_sdtm
 from recist.formats.sources import printable
 from recist.formats.stated_json import kappa_text, stated_csv, stated_document
 from recist.formats.subject_table import read_subjects
-from recist.formats.sum_figure import write_sum_figure
 from recist.formats.treatment_table import read_treatments
 from recist.formats.what_if_json import what_if_document
 from recist.trial.whole_file import write_whole
@@ -77,7 +75,6 @@ __all__ = [
     "import_files",
     "import_scans",
     "inspection_json",
-    "is_sdtm",
     "kappa_text",
     "load_calipers",
     "load_calipers_beside",
@@ -109,6 +106,5 @@ __all__ = [
     "warm_up",
     "what_if_csv",
     "what_if_document",
-    "write_sum_figure",
     "write_whole",
 ]

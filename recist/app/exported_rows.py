@@ -11,6 +11,7 @@ from recist.trial.row_chain import RESPONSES, RESULTS, ExportedRow
 def exported_rows(record: ExportRecord) -> tuple[ExportedRow, ...]:
     """Return every row of TR and RS of a record."""
     from recist.formats.sdtm.tables import response_rows, result_rows
+    from recist.formats.sdtm.texts import held
 
     return tuple(
         ExportedRow(
@@ -23,6 +24,7 @@ def exported_rows(record: ExportRecord) -> tuple[ExportedRow, ...]:
             lesion=one.source.lesion,
             scope=one.source.scope,
             protocol=one.source.protocol,
+            written=held(one.source.subject),
         )
         for domain, rows in ((RESULTS, result_rows(record)), (RESPONSES, response_rows(record)))
         for one in rows

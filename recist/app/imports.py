@@ -30,6 +30,7 @@ from recist.trial.subjects import put_subjects, put_treatments
 
 # What lies beside scans and is none; of interest only where it was named itself.
 NO_SCANS = frozenset({"not-dicom", "empty-file"})
+SUBJECT_DIFFERS = "subject-differs"
 Tell = Callable[[str], Progress]
 """Begins to show how far something is, by what it is called."""
 
@@ -168,7 +169,15 @@ def _enter_readings(trial: Trial, actor: Actor, parts: Sequence[Part], done: Imp
     done.refused += done.readings.refused
     refused = {one.where for one in done.readings.refused}
     taken = [one for one in full if not any(where.startswith(one.name) for where in refused)]
-    done.findings += [note for one in taken for row in one.rows for note in row.findings]
+    # That its image is of another subject is told already where the reading went there.
+    moved = {told.partition(": ")[0] for told in done.readings.moved}
+    done.findings += [
+        note
+        for one in taken
+        for row in one.rows
+        for note in row.findings
+        if not (one.name in moved and note.code == SUBJECT_DIFFERS)
+    ]
 
 
 def _in_trial(

@@ -20,32 +20,34 @@ from recist.cli.options import (
 from recist.cli.output import present, put, tell_unread
 from recist.cli.reasoning import best_lines, visit_lines
 from recist.cli.record_source import record_source
-from recist.cli.sources import source_of
+from recist.cli.sources import Source, source_of
 from recist.cli.what_if_table import column_heads
 from recist.model.assessment import CaseAssessment
 from recist.model.errors import InputError
 from recist.model.protocol import Protocol
 from recist.model.scope import ALL
 from recist.trial.exporting import head_line
-from recist.trial.judging import judge_reads, scope_named
+from recist.trial.judging import Reads, judge_reads, scope_named
+
+Subject = Annotated[str | None, typer.Option(metavar="ID", help="The subject to explain.")]
+AskedRow = Annotated[
+    str | None,
+    typer.Option(
+        metavar="USUBJID,RSSEQ",
+        help="A row of an exported RS instead; TR,USUBJID,TRSEQ for one of TR.",
+    ),
+]
+Visit = Annotated[
+    str | None, typer.Option(metavar="LABEL", help="Only this visit; all of them otherwise.")
+]
 
 
 def explain(
     tables: TablesOrTrial,
-    subject: Annotated[
-        str | None, typer.Option(metavar="ID", help="The subject to explain.")
-    ] = None,
-    row: Annotated[
-        str | None,
-        typer.Option(
-            metavar="USUBJID,RSSEQ",
-            help="A row of an exported RS instead; TR,USUBJID,TRSEQ for one of TR.",
-        ),
-    ] = None,
+    subject: Subject = None,
+    row: AskedRow = None,
     reader: Reader = None,
-    visit: Annotated[
-        str | None, typer.Option(metavar="LABEL", help="Only this visit; all of them otherwise.")
-    ] = None,
+    visit: Visit = None,
     protocol: ProtocolIds = None,
     subjects: Subjects = None,
     treatments: Treatments = None,
@@ -68,26 +70,31 @@ def explain(
         explain_row(found, row or "", out)
         return
     source = source_of(tables, subjects=subjects, treatments=treatments, protocols=protocol)
-    protocols, everything = source.protocols, source.reads
-    reads = everything.by(reader).of(subject)
-    chosen = scope_named(scope, everything, protocols)
+    everything = source.reads
+    text = _explained(source, everything.by(reader).of(subject), visit, scope)
+    source.note("explain", "explanation", "text", text)
+    put(text, out, inputs=present(*tables, subjects, treatments))
+    tell_unread(everything, subjects, treatments)
+
+
+def _explained(source: Source, reads: Reads, label: str | None, scope: str | None) -> str:
+    """Return the reasoning of a subject's visits, or of one of them, under each protocol."""
+    protocols = source.protocols
+    chosen = scope_named(scope, source.reads, protocols)
     assessed = [judge_reads(reads, one, chosen) for one in protocols]
-    assessments = [assessment for cases in assessed for assessment in cases]
     lines = [
         line
         for cases in assessed
         for assessment in cases
-        for line in _course(assessment, visit, protocols, scopes=len(cases[0].protocol.scopes))
+        for line in _course(assessment, label, protocols, scopes=len(cases[0].protocol.scopes))
     ]
     if not lines:
-        known = ", ".join(one.visit for one in assessments[0].visits)
-        raise InputError(f"subject {subject} has no visit {visit!r}; there is {known}")
+        case = assessed[0][0]
+        known = ", ".join(one.visit for one in case.visits)
+        raise InputError(f"subject {case.case.subject} has no visit {label!r}; there is {known}")
     if source.head:
         lines.append(head_line(source.head))
-    text = "\n".join(lines) + "\n"
-    source.note("explain", "explanation", "text", text)
-    put(text, out, inputs=present(*tables, subjects, treatments))
-    tell_unread(everything, subjects, treatments)
+    return "\n".join(lines) + "\n"
 
 
 def _course(

@@ -30,6 +30,7 @@ from recist.trial.calipers import calipers_beside
 from recist.trial.import_parts import ImportedParts
 from recist.trial.scans import NOTHING_GIVEN, Given, ImportedScans
 from recist.trial.stated import Refused
+from recist.trial.stated_columns import with_stated
 
 # What lies beside scans and is none; of interest to nobody.
 NO_SCANS = frozenset({"not-dicom", "empty-file"})
@@ -129,7 +130,7 @@ def _as_table(paths: Sequence[Path], out: Path, assumed: Assumed) -> int:
             raise InputError(f"{paths[0]}: no reading is there; scans alone make no table")
         return status
     try:
-        save_rows(taken.rows, out)
+        save_rows(with_stated(taken.rows, taken.stated), out)
         # Always: a file that was left beside an older table would be taken for this one's.
         save_calipers(taken.calipers, beside)
     except OSError as error:

@@ -30,8 +30,8 @@ TablesOrTrial = Annotated[
     typer.Argument(
         metavar="TABLE",
         parser=path_of,
-        help="Reading tables (CSV) and SDTM datasets or their folder, taken as one, or a trial "
-        "(NAME.recist).",
+        help="Reading tables (CSV, XLSX, Parquet) and SDTM datasets or their folder, taken as one, "
+        "or a trial (NAME.recist).",
     ),
 ]
 TrialPath = Annotated[
@@ -61,7 +61,7 @@ Subjects = Annotated[
         "--subjects",
         metavar="FILE",
         parser=path_of,
-        help="Subject table (CSV) with reference dates.",
+        help="Subject table (CSV, XLSX, Parquet) with reference dates.",
     ),
 ]
 Treatments = Annotated[
@@ -70,7 +70,7 @@ Treatments = Annotated[
         "--treatments",
         metavar="FILE",
         parser=path_of,
-        help="Treatment table (CSV): local treatments.",
+        help="Treatment table (CSV, XLSX, Parquet): local treatments.",
     ),
 ]
 Scope = Annotated[

@@ -15,7 +15,9 @@ from recist.trial.refusing import demand_told
 from recist.trial.rights import Right
 from recist.trial.subjects import put_subjects, put_treatments
 
-Table = Annotated[Path, typer.Argument(metavar="TABLE", parser=path_of, help="The table (CSV).")]
+Table = Annotated[
+    Path, typer.Argument(metavar="TABLE", parser=path_of, help="The table (CSV, XLSX, Parquet).")
+]
 
 
 def subjects(trial: TrialPath, table: Table) -> None:

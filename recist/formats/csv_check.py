@@ -13,6 +13,7 @@ from recist.trial.live_text import unguarded
 from recist.trial.record import ExportRecord
 
 NAMES = ("responses", "sums", "subjects_by_visit", "lesions", "readings", "findings", "columns")
+BESIDE = "differences"
 CALIPERS = "readings.calipers.json"
 LONGEST = 2**31 - 1
 NO_HEAD = "reading table, no audit chain"
@@ -21,7 +22,7 @@ NO_HEAD = "reading table, no audit chain"
 def check(record: ExportRecord, folder: Path) -> Iterator[str]:
     """Yield a line for each value, sum, response or name that is not the record's."""
     tables: dict[str, list[dict[str, str]]] = {}
-    for name in NAMES:
+    for name in (*NAMES, *([BESIDE] if len(record.judged) > 1 else [])):
         path = folder / f"{name}.csv"
         try:
             tables[name] = _lines(path)

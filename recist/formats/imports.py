@@ -143,7 +143,7 @@ def without_clashes(parts: Sequence[Part]) -> tuple[list[Part], list[Refused]]:
             for one in part.taken.calipers
             if (one.subject, one.reader, one.visit.casefold(), one.lesion) in names
         )
-        findings = (*part.taken.findings, *(_repeated(row) for row in again))
+        findings = (*part.taken.findings, *([_repeated(again)] if again else []))
         taken = replace(part.taken, rows=new, calipers=calipers, findings=findings)
         kept.append(replace(part, taken=taken))
     return kept, refused
@@ -271,14 +271,16 @@ def _differs(first: Row | None, row: Row) -> bool:
 
 
 def _said(row: Row) -> Row:
-    return replace(row, source="", findings=(), visit=row.visit.casefold())
+    # Columns that are not ours are kept, and contradict nothing.
+    return replace(row, source="", findings=(), extra=(), visit=row.visit.casefold())
 
 
-def _repeated(row: Row) -> Finding:
+def _repeated(rows: Sequence[Row]) -> Finding:
+    first = rows[0]
+    more = f" and {len(rows) - 1} more" if len(rows) > 1 else ""
+    what = f"{first.lesion or 'the visit'} at {first.visit}{more}"
     return Finding(
         severity=Severity.WARNING,
         code="row-repeated",
-        message=f"{row.source}: {row.lesion or row.visit} was taken already, the same as here",
-        lesion=row.lesion or None,
-        visit=row.visit,
+        message=f"{first.source}: {what} stood in another file already, the same as here",
     )

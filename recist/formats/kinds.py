@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-import warnings
+import re
 import zipfile
 from enum import StrEnum
 from pathlib import Path
@@ -12,7 +12,12 @@ from recist.formats.aim.tree import START_BYTES, is_aim
 from recist.formats.beside_table import kind_beside
 from recist.formats.faults import UNFORESEEN
 
-REPORT_CLASSES = b"1.2.840.10008.5.1.4.1.1.88."
+# The SOP class in the meta header or in the data set, with its value representation or without.
+REPORT = re.compile(
+    rb"(?:\x02\x00\x02\x00|\x08\x00\x16\x00)(?:UI..|....)"
+    rb"1\.2\.840\.10008\.5\.1\.4\.1\.1\.88\.",
+    re.DOTALL,
+)
 PREAMBLE = 128
 # Of thousands of scans no more is read than what tells them.
 FEW_BYTES = 4096
@@ -56,7 +61,7 @@ def kind_of(path: Path) -> Kind:
             # A licence may stand before the first element.
             start += stream.read(START_BYTES)
     if start[PREAMBLE : PREAMBLE + 4] == b"DICM" or start[:2] in FIRST_GROUPS:
-        return Kind.REPORT if _is_report(path, start) else Kind.SCAN
+        return Kind.REPORT if REPORT.search(start) else Kind.SCAN
     if start.startswith(TRANSPORT):
         return Kind.SDTM
     if start.startswith(PARQUET):
@@ -95,25 +100,6 @@ def _of_json(path: Path) -> Kind:
     if str(document.get("schema", "")).startswith(CALIPERS_SCHEMA):
         return Kind.CALIPERS
     return Kind.SDTM if SDTM_JSON in document else Kind.OTHER
-
-
-def _is_report(path: Path, start: bytes) -> bool:
-    """Say whether a DICOM file is a structured report; scans are not opened for that."""
-    if REPORT_CLASSES not in start:
-        return False
-    # Only now: the DICOM library takes its time to import.
-    from recist.formats.dicom.open import open_dicom
-    from recist.formats.dicom.values import text
-    from recist.formats.sources import RefusedError
-    from recist.formats.sr_in.read import is_report
-
-    try:
-        with path.open("rb") as stream, warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            return is_report(text(open_dicom(stream, path.stat().st_size).dataset, "SOPClassUID"))
-    except RefusedError:
-        # It named itself one: what is wrong with it is for the reader of reports to say.
-        return start.find(REPORT_CLASSES) < PREAMBLE * 8
 
 
 def _is_workbook(path: Path) -> bool:

@@ -7,12 +7,24 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from recist.formats.export_manifest import NAME as MANIFEST
 from recist.formats.kinds import Kind, kind_of
 from recist.formats.sources import printable
 from recist.model.errors import InputError
 from recist.model.stopping import IsCancelled, stop_if
 from recist.trial.stated import Refused
 
+DERIVED = frozenset(
+    {
+        "columns.csv",
+        "findings.csv",
+        "lesions.csv",
+        "recist.xlsx",
+        "responses.csv",
+        "subjects_by_visit.csv",
+        "sums.csv",
+    }
+)
 PIPE = "is a pipe, socket or device, not a file; leave it out"
 
 
@@ -81,7 +93,9 @@ def _every(paths: Sequence[Path], refused: list[Refused]) -> Iterator[Path]:
             continue
         for folder, folders, names in os.walk(path, onerror=shut):
             folders.sort()
-            for name in sorted(names):
+            # Of an export the readings are taken, not the tables that were made of them for people.
+            derived = DERIVED if MANIFEST in names else frozenset()
+            for name in sorted(set(names) - derived):
                 file = Path(folder, name)
                 # Opening a pipe would wait for ever.
                 if file.is_file():

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from recist.criteria.registry import criterion_of
-from recist.formats.figure_sheet import figure_words, new_sheet, on_paper
+from recist.formats.figure_sheet import new_sheet
 from recist.formats.paper_words import Words
 from recist.formats.response_look import DIM, INK, LOOKS, look_of
 from recist.formats.sum_course import Course, Point, courses_of, places_of
 from recist.model.assessment import CaseAssessment
 from recist.model.length import UM_PER_MM
 from recist.model.response import Response
-from recist.trial.whole_file import write_whole
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -24,26 +21,6 @@ if TYPE_CHECKING:
 WIDTH, HEIGHT = 7.6, 4.6
 STYLES = ("-", "--", ":", "-.")
 MOST_LEVEL, MOST_SHOWN = 7, 16
-
-
-def write_sum_figure(assessments: Sequence[CaseAssessment], path: Path) -> None:
-    """Draw the sums of one subject over time, a line per reader, as PNG.
-
-    Parameters
-    ----------
-    assessments : sequence of CaseAssessment
-        The readers of one subject, as for `draw_sums`.
-    path : Path
-        Written whole or not at all.
-    """
-    with on_paper():
-        words = figure_words()
-        figure = draw_sums(assessments, words)
-        title = words.short(assessments[0].case.subject, 80)
-        figure.text(0.03, 0.965, title, va="top", color=INK, fontweight="bold", fontsize=12)
-        out = io.BytesIO()
-        figure.savefig(out, format="png", metadata={"Software": None})
-    write_whole(path, out.getvalue())
 
 
 def draw_sums(assessments: Sequence[CaseAssessment], words: Words) -> Figure:

@@ -17,13 +17,16 @@ from recist.model.length import Length
 from recist.model.reading import diameters_of
 from recist.model.row import Row
 from recist.model.words import word_of
+from recist.trial.calipers import CaliperRecord
 from recist.trial.columns import EXPORTED
+from recist.trial.comparison import differences
 from recist.trial.record import ExportRecord, Judged
 
 Line = Mapping[str, str]
 """A row that was read back: text by column, texts as they were before they were guarded."""
-Expected = Mapping[str, "str | int | Decimal | None"]
-"""By column; an int is a length in micrometres."""
+Value = str | int | float | Decimal | None
+Expected = Mapping[str, Value]
+"""By column; an int is a length in micrometres, a float a coordinate."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +53,12 @@ class TablesCheck:
         yield from self._table("sums", [_sum(*one) for one in visits])
         yield from self._table("subjects_by_visit", [self._course(case) for case in cases])
         rows = self.record.reads.rows
-        yield from self._table("lesions", [_reading(row) for row in rows if row.lesion])
+        ends = _ends(self.record)
+        lesions = [_reading(row) | ends.get(_key(row), {}) for row in rows if row.lesion]
+        yield from self._table("lesions", lesions)
         yield from self._table("readings", [_reading(row) | dict(row.extra) for row in rows])
+        if len(self.record.judged) > 1:
+            yield from self._table("differences", _differing(self.record))
         yield from self._findings()
         yield from self._parts()
 
@@ -73,7 +80,7 @@ class TablesCheck:
                         f"has {str(shown)!r}"
                     )
 
-    def _same(self, found: str | None, value: str | int | Decimal | None) -> bool:
+    def _same(self, found: str | None, value: Value) -> bool:
         if found is None:
             return False
         if value is None or value == "":
@@ -84,6 +91,8 @@ class TablesCheck:
             number = Decimal(found)
         except InvalidOperation:
             return False
+        if isinstance(value, float):
+            return float(found) == value
         return number * 1000 == value if isinstance(value, int) else number == value
 
     def _course(self, case: CaseAssessment) -> Expected:
@@ -155,7 +164,7 @@ def _case(case: CaseAssessment) -> dict[str, str]:
     }
 
 
-def _sum(case: CaseAssessment, visit: VisitAssessment) -> dict[str, str | int | Decimal | None]:
+def _sum(case: CaseAssessment, visit: VisitAssessment) -> dict[str, Value]:
     return {
         **_case(case),
         "visit": visit.visit,
@@ -187,7 +196,7 @@ def _response(case: CaseAssessment, visit: VisitAssessment) -> Expected:
     }
 
 
-def _reading(row: Row) -> dict[str, str | int | Decimal | None]:
+def _reading(row: Row) -> dict[str, Value]:
     axes = diameters_of(row.state)
     lengths = {
         "longest_diameter_mm": axes.longest,
@@ -213,6 +222,40 @@ def _reading(row: Row) -> dict[str, str | int | Decimal | None]:
         "comment": row.comment,
         **{name: None if length is None else length.um for name, length in lengths.items()},
     }
+
+
+def _key(row: Row | CaliperRecord) -> tuple[str, ...]:
+    return (row.subject, row.reader, row.visit.casefold(), row.lesion)
+
+
+def _ends(record: ExportRecord) -> dict[tuple[str, ...], dict[str, Value]]:
+    """Return by lesion where the ends of its long axis are."""
+    return {
+        _key(one): {
+            f"long_axis_{letter}{end}_mm": float(number)
+            for end, point in enumerate(one.long_axis_lps_mm, start=1)
+            for letter, number in zip("xyz", point, strict=True)
+        }
+        for one in record.calipers
+    }
+
+
+def _differing(record: ExportRecord) -> list[Expected]:
+    found = differences([judged.cases for judged in record.judged])
+    return [
+        {
+            "subject": one.subject,
+            "reader": one.reader,
+            "scope": one.scope,
+            "visit": one.visit,
+            "answer": one.answers[0],
+            "other_answer": one.answers[1],
+            "protocol": one.protocols[0],
+            "other_protocol": one.protocols[1],
+            "reason": one.reason,
+        }
+        for one in found
+    ]
 
 
 def _told(judged: Judged) -> Iterator[tuple[str, ...]]:

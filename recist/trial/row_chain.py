@@ -24,6 +24,8 @@ class ExportedRow:
     ----------
     said : str
         What it says, such as ``OVRLRESP PR``.
+    written : str
+        The subject as a transport file holds it, where that is another text.
     """
 
     domain: str
@@ -35,6 +37,7 @@ class ExportedRow:
     lesion: str = ""
     scope: str = ""
     protocol: str = ""
+    written: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +87,9 @@ def row_named(rows: Sequence[ExportedRow], domain: str, subject: str, seq: int) 
     InputError
         Where there is none.
     """
-    of_subject = [one for one in rows if one.domain == domain and one.subject == subject]
+    of_subject = [
+        one for one in rows if one.domain == domain and subject in (one.subject, one.written)
+    ]
     for one in of_subject:
         if one.seq == seq:
             return one

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
+from recist.app import EXPORTERS
 from recist.cli import main as program
 
 SAMPLES = Path(__file__).parents[2] / "sample_scans"
@@ -150,10 +151,10 @@ def test_inspect_lists_series_and_refused_files(tmp_path: Path) -> None:
 def test_the_demo_writes_its_exports(tmp_path: Path) -> None:
     result = run("demo", "--no-view", "--out", str(tmp_path / "out"))
     assert result.exit_code == 0
-    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [
-        "responses.csv",
-        "responses.json",
-        "sum-S-LIVER-CT.png",
-        "sum-S-LIVER-MR.png",
-        "sum-S-LUNG-CT.png",
-    ]
+    assert "each was read back" in result.stdout
+    listed = json.loads((tmp_path / "out" / "export.json").read_text())
+    assert {one["format"] for one in listed["files"]} == set(EXPORTERS)
+    assert listed["differences"] == []
+    there = (path for path in (tmp_path / "out").rglob("*") if path.is_file())
+    names = {str(path.relative_to(tmp_path / "out")) for path in there}
+    assert names == {one["path"] for one in listed["files"]} | {"export.json"}

@@ -112,6 +112,18 @@ def test_a_report_is_compared_with_a_scan_that_the_trial_has_already(desk: Desk)
     )
 
 
+def test_a_report_under_another_name_goes_to_the_subject_of_its_image(desk: Desk) -> None:
+    with_scan(desk)
+    axis = number(LONG, "2", MM, line(0.5, 0.5, 4.5, 0.5))
+    content = report(group(axis, label="T9"), PatientID="CLINIC-7", StudyDate="20260302")
+    content.ContentSequence[0].PersonName = "Reader^Ben"
+    write_report(desk.folder / "pacs" / "sr.dcm", content)
+    assert desk.run("import", "FOLDER/pacs", "--into", "TRIAL", user="cora") == 0
+    what = "2026-03-02 of subject CLINIC-7 is week 8 of 01 in the trial"
+    assert desk.err == f"warning  sr.dcm: {what}\n"
+    assert "T9" in {one.lesion for one in readings_of_trial(desk.trial).rows}
+
+
 def test_every_refused_file_is_a_line_and_the_rest_is_imported(desk: Desk) -> None:
     with_scan(desk)
     folder = desk.folder / "pacs"
@@ -156,6 +168,19 @@ def test_a_reading_table_is_made_without_a_trial(desk: Desk) -> None:
     assert {"new.csv", "new.calipers.json"} <= desk.names()
     assert desk.run("assess", "FOLDER/new.csv") == 0
     assert "2026-03-02" in desk.out
+
+
+def test_stated_responses_of_our_reports_agree_with_ours(desk: Desk) -> None:
+    later = TABLE.splitlines()[1].replace("baseline,2026-01-05", "week 8,2026-03-02")
+    write_table(desk.folder / "reads.csv", f"{TABLE}{later.replace(',50', ',20')}\n")
+    assert desk.run("export", "FOLDER/reads.csv", "--to", "sr", "--out", "FOLDER/out") == 0
+    assert desk.run("import", "FOLDER/out", "--out", "FOLDER/new.csv") == 0
+    assert [row.extra for row in load_rows([desk.folder / "new.csv"])][1] == (
+        ("target_response", "PR"),
+        ("response", "PR"),
+    )
+    assert desk.run("compare", "FOLDER/new.csv") == 0
+    assert "0 differences" in desk.err + desk.out
 
 
 def test_what_the_file_does_not_say_is_said_by_options(desk: Desk) -> None:

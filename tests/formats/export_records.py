@@ -108,7 +108,12 @@ def hostile_rows(text: str, behind: str = "") -> list[Row]:
         role=Role.TARGET,
         organ=text,
         state=Measured(Diameters(longest=Length.of_mm(30))),
-        **dict.fromkeys(("site", "method", "field", "image", "reason", "comment"), text),
+        site=text,
+        method=text,
+        field=text,
+        image=text,
+        reason=text,
+        comment=text,
         extra=(("scanner", text),),
     )
     later = replace(

@@ -278,6 +278,7 @@ def spoil(path: Path, old: str, new: str) -> None:
         ("lesions.csv", ",42.0,-105", ",41.0,-105"),
         ("readings.csv", "2.25.2112", "2.25.2113"),
         ("subjects_by_visit.csv", ",PD,", ",SD,"),
+        ("lesions.csv", "-105.25", "-105.26"),
         ("findings.csv", "warning", "error"),
         ("columns.csv", ORIGIN.trial, "another"),
         ("readings.calipers.json", "-596.5", "-596.4"),
@@ -286,6 +287,13 @@ def spoil(path: Path, old: str, new: str) -> None:
 def test_a_spoilt_file_is_seen(folder: Path, file: str, old: str, new: str) -> None:
     spoil(folder / file, old, new)
     assert checked(CSV, sample(), folder) != []
+
+
+def test_a_spoilt_difference_is_seen(tmp_path: Path) -> None:
+    record = sample("recist-1.1", "irecist")
+    written(CSV, record, tmp_path)
+    spoil(tmp_path / "differences.csv", "iUPD", "iSD")
+    assert len(checked(CSV, record, tmp_path)) == 1
 
 
 @pytest.mark.parametrize("name", sorted(FILES - {"columns.csv"}))

@@ -173,6 +173,26 @@ def test_a_row_that_two_files_have_alike_counts_once(tmp_path: Path) -> None:
     assert [one.code for one in found.findings] == ["row-repeated"]
 
 
+def test_of_an_export_the_readings_are_taken_and_not_what_was_made_of_them(tmp_path: Path) -> None:
+    put(tmp_path / "readings.csv", TABLE)
+    put(tmp_path / "lesions.csv", TABLE.replace(",50", ",51"))
+    put(tmp_path / "sums.csv", "subject,visit,sum_mm\n01,baseline,50\n")
+    assert {one.where.split()[0] for one in take_in([tmp_path]).refused} == {
+        "readings.csv",
+        "sums.csv",
+    }
+    put(tmp_path / "export.json", "{}")
+    found = take_in([tmp_path])
+    assert ([row.source for row in found.rows], found.refused) == (["readings.csv row 2"], ())
+
+
+def test_columns_that_are_not_ours_contradict_nothing(tmp_path: Path) -> None:
+    put(tmp_path / "1.csv", TABLE)
+    put(tmp_path / "2.csv", TABLE.replace("_mm\n", "_mm,mood\n").replace(",50\n", ",50,good\n"))
+    found = take_in([tmp_path])
+    assert (len(found.rows), found.refused) == (1, ())
+
+
 def test_a_file_that_contradicts_one_before_is_refused_whole(tmp_path: Path) -> None:
     a_report(tmp_path / "1.dcm")
     both = [

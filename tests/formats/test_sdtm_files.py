@@ -438,3 +438,15 @@ def test_files_of_another_state_are_heard(tmp_path: Path) -> None:
 
 def test_plain_texts_are_left_alone() -> None:
     assert plain("lesion 1 (left)") == "lesion 1 (left)"
+
+
+def test_records_of_what_the_record_does_not_have_are_heard(tmp_path: Path) -> None:
+    folder = kept(written(everything()), tmp_path)
+    fewer = "\n".join(line for line in EVERYTHING.splitlines() if "CEA" not in line)
+    fewer = "\n".join(line for line in fewer.splitlines() if "NT2" not in line)
+    of = record([*rows(fewer), *rows(fewer, reader="B", accepted="no")], PROTOCOLS[:1])
+    lines = checked(of, folder)
+
+    assert "sdtm: LB has 01 RADIOLOGIST 1 week 8 CEA, which nobody has read" in lines
+    assert "sdtm: TR has 01 RADIOLOGIST 2 baseline NT2, which nobody has read" in lines
+    assert any(f"{PROTOCOLS[1]} liver week 8 TRGRESP, which was not judged" in one for one in lines)

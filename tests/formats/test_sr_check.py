@@ -94,6 +94,11 @@ def without_a_lesion(dataset: Dataset) -> None:
     del named(dataset, codes.IMAGING_MEASUREMENTS).ContentSequence[1]
 
 
+def another_source(dataset: Dataset) -> None:
+    image = named(dataset, codes.SOURCE_IMAGE)
+    image.ReferencedSOPSequence[0].ReferencedSOPInstanceUID = "1.2.3"
+
+
 def another_uid(dataset: Dataset) -> None:
     named(dataset, codes.TRACKING_UID).UID = "1.2.3"
 
@@ -128,6 +133,8 @@ CHANGES: list[tuple[Change, str]] = [
     (answer(codes.OVERALL, codes.YES), "recist-1.1, all: overall response is SCT 373066001, not"),
     (answer(codes.NEW_LESION, codes.YES), "recist-1.1, all: new lesion is SCT 373066001, not"),
     (text(codes.SCOPE, "liver"), "has responses for [('recist-1.1', 'liver')], not"),
+    (another_source, "T1: image is 1.2.3, not 2.25."),
+    (answer(codes.FINDING, codes.NODE), "T1: finding is SCT 59441001, not SCT 52988006"),
     (another_uid, "T1: tracking UID is 1.2.3, and 2.25."),
     (verified, "verification is VERIFIED, not UNVERIFIED"),
 ]

@@ -88,6 +88,7 @@ def test_a_lesion_without_any_name_is_refused(tmp_path: Path) -> None:
     ("value", "unit", "um", "doubts"),
     [
         ("12", MM, 12_000, set()),
+        ("12", ("mm", "UCUM", "mm"), 12_000, set()),
         ("1.2", CM, 12_000, set()),
         ("1.2E+01", MM, 12_000, set()),
         ("12000", ("um", "UCUM", "micrometer"), 12_000, set()),

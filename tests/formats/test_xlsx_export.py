@@ -77,6 +77,14 @@ def test_the_first_sheet_says_what_it_is_of(book: Any) -> None:
     assert set(SHEETS[1:]) <= set(said)
 
 
+def test_who_is_left_out_is_told(tmp_path: Path) -> None:
+    record = replace(sample(), left_out=("S-9",))
+    written(XLSX, record, tmp_path)
+    page = openpyxl.load_workbook(tmp_path / NAME)["About"]
+    said = {row[1].value: row[2].value for row in page.iter_rows()}
+    assert said["Left out"] == "S-9: no read is accepted yet"
+
+
 def test_numbers_are_numbers_and_dates_are_dates(book: Any) -> None:
     line = lines(book["Responses"])[1]
     assert line["sum mm"].value == 75.5

@@ -74,6 +74,13 @@ def contents_of(record: ExportRecord) -> Iterator[Content]:
         )
 
 
+def keywords_of(record: ExportRecord) -> list[str]:
+    """Return what a report is found by: its protocols, and the state of the audit chain."""
+    head = record.origin.head
+    chain = f"audit chain {head}" if head else "no audit chain"
+    return [*(one.protocol.id for one in record.judged), chain]
+
+
 def _grouped(held: Iterable[Item], subject_of: Callable[[Item], str]) -> dict[str, list[Item]]:
     found: dict[str, list[Item]] = {}
     for one in held:

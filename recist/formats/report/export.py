@@ -8,19 +8,18 @@ from pathlib import Path, PurePosixPath
 
 from recist.formats.export_file import Exporter, ExportFile
 from recist.formats.file_name import safe_name
+from recist.formats.report.content import contents_of, keywords_of
 from recist.model.stopping import Progress
 from recist.trial.record import ExportRecord
 
 START, END = b"%PDF-", b"%%EOF"
 KEYWORDS = re.compile(rb"/Keywords \(((?:\\.|[^\\()])*)\)", re.DOTALL)
 PLAIN = re.compile(r"[A-Za-z0-9 ._-]+")
-NO_CHAIN = "no audit chain"
 
 
 def write(record: ExportRecord, progress: Progress) -> Iterator[ExportFile]:
     """Yield ``pdf/SUBJECT.pdf`` for every subject."""
     # ReportLab and Pillow are slow to import, and only a report needs them.
-    from recist.formats.report.content import contents_of
     from recist.formats.report.pictures import Slices
     from recist.formats.report.story import report_of
 
@@ -53,16 +52,6 @@ def check(record: ExportRecord, folder: Path) -> Iterator[str]:
             yield f"{path} is no whole PDF"
         else:
             yield from (f"{path} {what}" for what in _other_state(record, content))
-
-
-def keywords_of(record: ExportRecord) -> list[str]:
-    """Return what a report is found by: its protocols, and the state of the audit chain."""
-    head = record.origin.head
-    return [*(one.protocol.id for one in record.judged), _chain(head)]
-
-
-def _chain(head: str) -> str:
-    return f"audit chain {head}" if head else NO_CHAIN
 
 
 def _other_state(record: ExportRecord, content: bytes) -> Iterator[str]:

@@ -11,10 +11,9 @@ from reportlab.platypus import NextPageTemplate, PageBreak, Paragraph, Table
 from recist.criteria.registry import criterion_of
 from recist.formats.paper_words import Words
 from recist.formats.report.closing import set_findings, set_signatures
-from recist.formats.report.content import Content, by_reader, by_scope, course_name
+from recist.formats.report.content import Content, by_reader, by_scope, course_name, keywords_of
 from recist.formats.report.course_rows import course_table, lesion_places
 from recist.formats.report.course_table import is_wide, set_course
-from recist.formats.report.export import keywords_of
 from recist.formats.report.fonts import PLAIN, has_glyph
 from recist.formats.report.key_images import KeyImages
 from recist.formats.report.page import (

@@ -82,6 +82,10 @@ def readings_differ(record: ExportRecord, told: Mapping[str, Dataset]) -> Iterat
             yield from (f"{where}: {one}" for one in _reading(back, row))
         elif row.role is Role.MARKER:
             yield from (f"{where}: {one}" for one in _marker(back, row))
+    read = {back.place(row) for row in record.reads.rows}
+    for domain, found in (("TR", back.results), ("LB", back.markers)):
+        for place in sorted(found.keys() - read):
+            yield plain(f"sdtm: {domain} has {' '.join(place)}, which nobody has read")
 
 
 def _by_place(

@@ -16,8 +16,10 @@ from recist.model.response import NewLesion, Response
 from recist.model.row import Row
 from recist.trial.record import ExportRecord
 
+Place = tuple[str, str, str, str, str]
 Key = tuple[str, str, str, str, str, str]
-"""Subject, evaluator's identifier, protocol, scope, visit (both in lower case), test."""
+"""Subject, evaluator's identifier, protocol, scope, visit (both in lower case), test; the place
+is all but the test."""
 
 
 def responses_differ(record: ExportRecord, told: Mapping[str, Dataset]) -> Iterator[str]:
@@ -27,6 +29,7 @@ def responses_differ(record: ExportRecord, told: Mapping[str, Dataset]) -> Itera
     sums = _sums(tables)
     several = len(record.readers) > 1
     alone = _alone(record)
+    places: set[Place] = set()
     for judged in record.judged:
         for case in judged.cases:
             held = case.case
@@ -38,6 +41,7 @@ def responses_differ(record: ExportRecord, told: Mapping[str, Dataset]) -> Itera
             )
             for visit in case.visits:
                 place = (*start, paired(visit.visit).casefold())
+                places.add(place)
                 row = alone.get((held.subject, held.reader, visit.visit.casefold()))
                 lines = [
                     *_compared(responses, place, _words(case, visit, row)),
@@ -46,8 +50,12 @@ def responses_differ(record: ExportRecord, told: Mapping[str, Dataset]) -> Itera
                 ]
                 yield from (f"{where} {plain(visit.visit)}: {one}" for one in lines)
             best = str(best_response(case).response)
+            places.add((*start, ""))
             told_best = _compared(responses, (*start, ""), {"BESTRESP": best})
             yield from (f"{where}: {one}" for one in told_best)
+    for key in sorted(responses.keys() | sums.keys()):
+        if key[:5] not in places:
+            yield plain(f"sdtm: RS or TR has {' '.join(key)}, which was not judged")
 
 
 def _alone(record: ExportRecord) -> dict[tuple[str, str, str], Row]:
@@ -117,7 +125,7 @@ def _key(one: Numbered, domain: str, scope: str) -> Key:
 
 
 def _compared(
-    told: Mapping[Key, Numbered], place: tuple[str, str, str, str, str], wanted: Mapping[str, str]
+    told: Mapping[Key, Numbered], place: Place, wanted: Mapping[str, str]
 ) -> Iterator[str]:
     for test, word in wanted.items():
         one = told.get((*place, test))
@@ -136,7 +144,7 @@ def _sums(tables: Tables) -> dict[Key, Numbered]:
 
 
 def _compared_sums(
-    told: Mapping[Key, Numbered], place: tuple[str, str, str, str, str], visit: VisitAssessment
+    told: Mapping[Key, Numbered], place: Place, visit: VisitAssessment
 ) -> Iterator[str]:
     grown = nadir_change_um(visit)
     whole = visit.sum_um if visit.complete else None

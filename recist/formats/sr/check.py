@@ -16,12 +16,14 @@ from recist.formats.sr.paths import FOLDER, report_paths
 from recist.formats.sr.texts import long_text
 from recist.formats.sr.tree import Node, node_of
 from recist.model.assessment import VisitAssessment
+from recist.model.lesion import Role
 from recist.model.reading import diameters_of
 from recist.model.row import Row
 from recist.model.words import word_of
 from recist.trial.calipers import CaliperRecord
 from recist.trial.record import ExportRecord
 
+WITHOUT_CHARACTER = (Role.MARKER, Role.VISIT)
 NO_CHAIN = "reading table, no audit chain"
 
 
@@ -114,6 +116,8 @@ def _row(row: Row, group: Node, visit: str) -> Iterator[str]:
     for what, name, wanted in (
         ("role", codes.ROLE, _code(codes.ROLES[row.role])),
         ("state", codes.STATE, _code(codes.STATES[word_of(row.state)])),
+        ("finding", codes.FINDING, _finding(row)),
+        ("character", codes.CHARACTER, _character(row)),
         ("change", codes.CHANGE, _code(codes.CHANGES[row.change]) if row.change else []),
         ("accepted", codes.ACCEPTED, [] if row.accepted is None else _yes(row.accepted)),
         ("date", codes.STUDY_DATE if is_dicom_day(row.date.day) else codes.PARTIAL_DATE, _day(row)),
@@ -126,6 +130,9 @@ def _row(row: Row, group: Node, visit: str) -> Iterator[str]:
         ("parent", codes.PARENT, _held(row.parent or getattr(row.state, "into", ""))),
     ):
         yield from _differ(what, group.texts(name.key), wanted)
+    # An image that is not at hand is named in a text.
+    image = [*group.texts(codes.SOURCE_IMAGE.key), *group.texts(codes.IMAGE.key)]
+    yield from _differ("image", image, _held(row.image))
 
 
 def _lines(group: Node, caliper: CaliperRecord | None, images: Images) -> Iterator[str]:
@@ -192,6 +199,16 @@ def _differ(what: str, found: list[str], wanted: list[str]) -> Iterator[str]:
 
 def _held(*texts: str) -> list[str]:
     return [long_text(text).text for text in texts if text]
+
+
+def _finding(row: Row) -> list[str]:
+    if row.role in WITHOUT_CHARACTER:
+        return _code(codes.ROLES[row.role])
+    return _code(codes.NODE if row.nodal else codes.LESION)
+
+
+def _character(row: Row) -> list[str]:
+    return [] if row.role in WITHOUT_CHARACTER else _code(codes.CHARACTERS[row.character])
 
 
 def _day(row: Row) -> list[str]:

@@ -133,8 +133,8 @@ class _Walk:
         where = place_of(path, name)
         if self._count > MOST_ITEMS or len(path) > MOST_DEPTH:
             raise ContentError(where, "no report needs so many items, or so deep; ask for another")
-        target = numbers(data, "ReferencedContentItemIdentifier")
-        if target is not None:
+        if tag_of("ReferencedContentItemIdentifier") in data:
+            target = numbers(data, "ReferencedContentItemIdentifier") or ()
             return Item(path=path, kind=REFERENCE, name=name, target=_place(target, where))
         kind = text(data, "ValueType")
         if kind not in VALUES:
@@ -142,6 +142,7 @@ class _Walk:
             raise ContentError(where, f"{what}; the report is damaged, ask for it anew")
         value = _value(data, VALUES[kind], where) if VALUES[kind] else ""
         measured = _first(data, "MeasuredValueSequence", where) if kind == NUM else None
+        is_drawn = kind in (PLANE_POINTS, SPACE_POINTS)
         return Item(
             path=path,
             kind=kind,
@@ -150,9 +151,9 @@ class _Walk:
             code=_code(data, "ConceptCodeSequence") if kind == CODE else None,
             number="" if measured is None else _number_text(measured),
             unit=None if measured is None else _code(measured, "MeasurementUnitsCodeSequence"),
-            graphic=text(data, "GraphicType"),
-            points=_points(data, where) if kind in (PLANE_POINTS, SPACE_POINTS) else (),
-            frame_of_reference=text(data, "ReferencedFrameOfReferenceUID"),
+            graphic=text(data, "GraphicType") if is_drawn else "",
+            points=_points(data, where) if is_drawn else (),
+            frame_of_reference=text(data, "ReferencedFrameOfReferenceUID") if is_drawn else "",
             images=_images(data, where) if kind == IMAGE else (),
             children=tuple(
                 self.item(one, (*path, number))
@@ -250,6 +251,6 @@ def _images(data: Dataset, where: str) -> tuple[str, ...]:
 
 
 def _place(target: tuple[float, ...], where: str) -> tuple[int, ...]:
-    if not all(math.isfinite(one) and one >= 1 and one == int(one) for one in target):
+    if not target or not all(math.isfinite(one) and one >= 1 and one == int(one) for one in target):
         raise ContentError(where, "refers to an item by a number that is none; ask for it anew")
     return tuple(int(one) for one in target)

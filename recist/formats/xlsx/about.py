@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from recist.formats.held_text import Substitutions, held_in_workbook
-from recist.formats.response_look import DIM, INK
+from recist.formats.response_look import DIM
 from recist.formats.sheets.all_sheets import NO_HEAD
 from recist.formats.sheets.sheet import Sheet
 from recist.formats.xlsx.styles import A4, FONT, RULE, add_styles
@@ -43,6 +43,7 @@ def origin_lines(record: ExportRecord) -> list[tuple[str, str]]:
         ("Protocol", protocols[0]),
         *(("Beside it", one) for one in protocols[1:]),
         ("Reads", READS[record.choice]),
+        *(("Left out", f"{one}: no read is accepted yet") for one in record.left_out),
         ("Audit chain head", origin.head or NO_HEAD),
         ("Program", origin.program),
         ("Exported at (UTC)", origin.made_at),

@@ -22,6 +22,7 @@ TABLES = {
     "Lesions": "lesions",
     "Readings": "readings",
     "Findings": "findings",
+    "Differences": "differences",
 }
 FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
 NO_HEAD = "reading table, no audit chain"
