@@ -43,15 +43,16 @@ def test_the_sample_comes_back(tmp_path: Path, suffix: str, protocol: str) -> No
 
 
 HOSTILE = """\
-subject,reader,visit,date,lesion,role,organ,site,state,longest_diameter_mm,short_axis_mm,comment,accepted
-S-é,Dr. Ä,baseline,2024-01-02,T1,target,liver,日本語,measured,34.2,20.115,=1+1,yes
-S-é,Dr. Ä,baseline,2024-01-02,Läsion 2,target,Milz,,measured,20,,LONG,yes
-S-é,Dr. Ä,baseline,2024-01-02,NT1,non-target,lymph node,,present,,12,-2,yes
-S-é,Dr. Ä,LONG,2024-03-01,T1,target,liver,日本語,too-small,,,😀,yes
-S-é,Dr. Ä,LONG,2024-03-01,Läsion 2.1,target,Milz,,measured,8,,a fragment,yes
-S-é,Dr. Ä,LONG,2024-03-01,Läsion 2.2,target,Milz,,measured,7,,another,yes
-S-é,Dr. Ä,LONG,2024-03-01,NT1,non-target,lymph node,,suspected,,12,,yes
-S-é,Dr. Ä,LONG,2024-03-01,L1,new-target,bone,,equivocal,11,,,yes
+subject,reader,visit,date,lesion,role,organ,site,state,longest_diameter_mm,short_axis_mm,comment,accepted,reason
+S-é,Dr. Ä,baseline,2024-01-02,T1,target,liver,日本語,measured,34.2,20.115,=1+1,yes,
+S-é,Dr. Ä,baseline,2024-01-02,Läsion 2,target,Milz,,measured,20,,LONG,yes,
+S-é,Dr. Ä,baseline,2024-01-02,NT1,non-target,lymph node,,present,,12,-2,yes,
+S-é,Dr. Ä,LONG,2024-03-01,T1,target,liver,日本語,too-small,,,😀,yes,
+S-é,Dr. Ä,LONG,2024-03-01,Läsion 2.1,target,Milz,,measured,8,,a fragment,yes,
+S-é,Dr. Ä,LONG,2024-03-01,Läsion 2.2,target,Milz,,measured,7,,another,yes,
+S-é,Dr. Ä,LONG,2024-03-01,NT1,non-target,lymph node,,suspected,,12,,yes,
+S-é,Dr. Ä,LONG,2024-03-01,L1,new-target,bone,,equivocal,11,,,yes,
+S-é,Dr. Ä,week 16,,,visit,,,not-done,,,,yes,LONG
 """
 
 

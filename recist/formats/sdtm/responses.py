@@ -10,6 +10,7 @@ from recist.formats.sdtm.context import Context
 from recist.formats.sdtm.dataset import Cell, SdtmRecord, Source
 from recist.formats.sdtm.row_qualifiers import visit_qualifiers
 from recist.formats.sdtm.terms import test_name
+from recist.formats.sdtm.texts import held
 from recist.formats.sdtm.words import LIVER, NOT_DONE, category, is_lesion, scope_word
 from recist.model.assessment import CaseAssessment, VisitAssessment
 from recist.model.dates import ScanDate
@@ -156,7 +157,8 @@ def _own_more(context: Context, row: Row, date: str) -> list[tuple[str, str]]:
 
 def _reason(row: Row) -> list[tuple[str, str]]:
     given = getattr(row.state, "reason", "")
-    return [("RCREASON", row.reason)] if row.reason not in ("", given) else []
+    is_told = row.reason in ("", given) and held(given) == given
+    return [] if is_told else [("RCREASON", row.reason or given)]
 
 
 def _record(
