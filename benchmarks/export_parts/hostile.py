@@ -4,19 +4,27 @@ from __future__ import annotations
 
 import csv
 import re
+import tempfile
 import traceback
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from functools import partial
 from itertools import islice
+from multiprocessing import get_context
 from pathlib import Path
 
 from openpyxl import load_workbook
 from shared_parts.section import Outcome
 
 from export_parts.hostile_texts import hostile_texts
-from export_parts.made_records import record_with
+from export_parts.made_records import record_in_one, record_with
 from recist.app.exports import EXPORTERS, export_record
 
-FULL, QUICK, BATCH = 5_000, 12, 12
+FULL, QUICK, BATCH = 5_000, 12, 20
+SLOW = frozenset({"sr", "figures"})
+"""They make files for each subject and visit: these get one subject with many visits."""
+SHOWN, LONGEST = 8, 400
 STARTS = "=+-@\t\r\n＝＋－＠"
 NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
 AT_MOST = {"exceptions": 0, "live_formulas": 0, "differences": 0}
@@ -48,32 +56,54 @@ def live_formulas(out: Path, *, sabotage: bool) -> int:
     return count
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What came of some texts."""
+
+    exceptions: int = 0
+    live_formulas: int = 0
+    differences: int = 0
+    substitutions: int = 0
+    told: tuple[str, ...] = ()
+
+
+def tried(texts: Sequence[str], name: str, *, sabotage: bool) -> Found:
+    """Export some texts with one exporter, and look at what it made."""
+    with tempfile.TemporaryDirectory(prefix="recist-hostile-") as folder:
+        out = Path(folder) / "out"
+        try:
+            record = (record_in_one if name in SLOW else record_with)(texts)
+            done = export_record(record, [name], out)
+            live = live_formulas(out, sabotage=sabotage)
+        except Exception:  # noqa: BLE001 - whatever it is, it is what is counted
+            return Found(exceptions=1, told=(f"{name}: {traceback.format_exc(limit=-3)}",))
+    return Found(
+        live_formulas=live,
+        differences=len(done.differences),
+        substitutions=len(done.notes),
+        told=tuple(f"{name}: {line}"[:LONGEST] for line in done.differences[:SHOWN]),
+    )
+
+
 def run(scratch: Path, *, quick: bool, sabotage: bool) -> Outcome:
     """Export every text with every exporter; quick: a few of them, spread over all kinds."""
+    del scratch
     texts = list(hostile_texts(FULL))
     if quick:
         texts = texts[:: len(texts) // QUICK][:QUICK]
-    csv.field_size_limit(1_000_000)
-    counts = dict.fromkeys(AT_MOST, 0)
-    shown = 0
-    noted = 0
-    for number, batch in enumerate(batches(texts)):
-        record = record_with(batch)
-        for name in EXPORTERS:
-            out = scratch / str(number) / name
-            try:
-                done = export_record(record, [name], out)
-            except Exception:  # noqa: BLE001 - whatever it is, it is what is counted
-                counts["exceptions"] += 1
-                shown += 1
-                if shown <= 5:
-                    print(f"{name}: {traceback.format_exc(limit=-3)}", flush=True)
-                continue
-            noted += len(done.notes)
-            counts["differences"] += len(done.differences)
-            for line in done.differences[: max(0, 5 - shown)]:
-                print(f"{name}: {line}"[:400], flush=True)
-                shown += 1
-            counts["live_formulas"] += live_formulas(out, sabotage=sabotage)
-    figures = {"texts": len(texts), "exporters": len(EXPORTERS), **counts, "substitutions": noted}
+    tasks = [(batch, name) for batch in batches(texts) for name in EXPORTERS]
+    with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
+        done = pool.map(partial(_tried, sabotage=sabotage), tasks)
+        found = list(done)
+    for line in [line for one in found for line in one.told][:SHOWN]:
+        print(line, flush=True)
+    figures = {"texts": len(texts), "exporters": len(EXPORTERS)} | {
+        name: sum(getattr(one, name) for one in found) for name in (*AT_MOST, "substitutions")
+    }
     return Outcome(figures=figures, at_most=AT_MOST, at_least={"texts": QUICK if quick else FULL})
+
+
+def _tried(task: tuple[Sequence[str], str], *, sabotage: bool) -> Found:
+    texts, name = task
+    csv.field_size_limit(1_000_000)
+    return tried(texts, name, sabotage=sabotage)

@@ -86,34 +86,54 @@ def made_record(rows: Sequence[Row]) -> ExportRecord:
 
 
 def record_with(texts: Sequence[str]) -> ExportRecord:
-    """Return a record that has each text in every place where a text may stand."""
-    rows: list[Row] = []
-    for number, text in enumerate(texts):
-        day = ScanDate.of(START + timedelta(days=number % 300))
-        rows += [
-            Row(
-                subject=f"{number}{text}",
-                reader=text,
-                visit=visit,
-                date=day,
-                lesion=lesion,
-                role=role,
-                organ=text,
-                site=text,
-                field=text,
-                method=text,
-                state=state,
-                reason=text,
-                comment=text,
-                extra=((f"extra{text}", text),),
-            )
-            for visit in ("baseline", text or "later")
-            for lesion, role, state in (
-                (text or "T1", Role.TARGET, Measured(Diameters(longest=Length(20_000)))),
-                (f"{text}2", Role.TARGET, NotEvaluable(text)),
-                (f"{text}3", Role.NON_TARGET, Present()),
-            )
-        ]
+    """Return a record that has a subject for each text, which stands wherever a text may."""
+    rows = [
+        row
+        for number, text in enumerate(texts)
+        for visit in ("baseline", text or "later")
+        for row in _hostile_rows(f"{number}{text}", text, visit, START + timedelta(days=number))
+    ]
+    return _named(rows, texts)
+
+
+def record_in_one(texts: Sequence[str]) -> ExportRecord:
+    """Return a record with one subject, which has a visit for each text."""
+    rows = [
+        row
+        for number, text in enumerate(("baseline", *texts))
+        for row in _hostile_rows(texts[0], text, text, START + timedelta(days=number))
+    ]
+    return _named(rows, texts)
+
+
+def _hostile_rows(subject: str, text: str, visit: str, day: date) -> list[Row]:
+    return [
+        Row(
+            subject=subject,
+            reader=text,
+            visit=visit,
+            date=ScanDate.of(day),
+            lesion=lesion,
+            role=role,
+            organ=text,
+            site=text,
+            field=text,
+            method=text,
+            state=state,
+            reason=text,
+            comment=text,
+            extra=((f"extra{text}", text),),
+        )
+        for lesion, role, state in (
+            (text or "T1", Role.TARGET, Measured(Diameters(longest=Length(20_000)))),
+            (f"{text}2", Role.TARGET, NotEvaluable(text)),
+            (f"{text}3", Role.NON_TARGET, Present()),
+        )
+    ]
+
+
+def _named(rows: Sequence[Row], texts: Sequence[str]) -> ExportRecord:
+    """Return the record, signed and of a trial by names that are texts, too."""
     record = made_record(rows)
     signed = SignatureTold(
         subject=rows[0].subject,
@@ -124,5 +144,4 @@ def record_with(texts: Sequence[str]) -> ExportRecord:
         at="2026-01-05T08:00:00+00:00",
         meaning=texts[-1],
     )
-    origin = replace(ORIGIN, trial=texts[0])
-    return replace(record, signatures=(signed,), origin=origin)
+    return replace(record, signatures=(signed,), origin=replace(ORIGIN, trial=texts[0]))

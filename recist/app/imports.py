@@ -59,6 +59,12 @@ class ImportedFiles:
     findings: list[Finding] = field(default_factory=list)
     refused: list[Refused] = field(default_factory=list)
 
+    @property
+    def is_nothing(self) -> bool:
+        """Whether there was no file of any kind, not even one that was refused."""
+        whole = (self.scans, self.subjects, self.treatments, self.readings)
+        return not self.refused and all(one is None for one in whole)
+
 
 def import_files(
     path: Path,

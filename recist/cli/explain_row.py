@@ -54,6 +54,8 @@ def _head(row: ExportedRow) -> str:
 def _reasoning(record: ExportRecord, row: ExportedRow) -> list[str]:
     """Return the reasoning of the visit that a row is of; of a best response that of the course."""
     case = case_behind(record, row)
+    if case is None:
+        return ["It stands in the subject table; no reading says it."]
     for index, visit in enumerate(case.visits):
         if visit.visit.casefold() == row.visit.casefold():
             return visit_lines(case, index)

@@ -156,6 +156,8 @@ def _into_trial(paths: Sequence[Path], into: Path, given: Given, assumed: Assume
             assumed=assumed,
             tell=lambda what: bars.enter_context(progress_bar(what)),
         )
+    if done.is_nothing:
+        raise InputError(f"{paths[0]}: nothing that can be imported is there; is the path right?")
     for line in (
         *_scan_lines(into, done.scans),
         *_table_lines(into, done.subjects, done.treatments),

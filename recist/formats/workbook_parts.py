@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import struct
 import zipfile
 import zlib
 from dataclasses import dataclass
@@ -18,7 +19,7 @@ MOST_CELLS = 30_000_000
 """A sheet is laid out as wide and as deep as its last cells are."""
 DAMAGE = (
     *(KeyError, ValueError, OSError, EOFError, RuntimeError, NotImplementedError),
-    *(zlib.error, zipfile.BadZipFile, ElementTree.ParseError),
+    *(zlib.error, struct.error, zipfile.BadZipFile, ElementTree.ParseError),
 )
 """What taking a damaged or protected archive apart ends in."""
 _OLE = b"\xd0\xcf\x11\xe0"
@@ -55,7 +56,7 @@ class WorkbookParts:
             )
         try:
             archive = zipfile.ZipFile(io.BytesIO(content))
-        except (zipfile.BadZipFile, ValueError, OSError):
+        except DAMAGE:
             raise InputError(
                 f"{name} is no workbook, or a damaged one; save it again as .xlsx, or as CSV"
             ) from None

@@ -102,8 +102,11 @@ def row_named(rows: Sequence[ExportedRow], domain: str, subject: str, seq: int) 
     )
 
 
-def case_behind(record: ExportRecord, row: ExportedRow) -> CaseAssessment:
-    """Return the case that a row is about: of a plain reading the one in the primary scope."""
+def case_behind(record: ExportRecord, row: ExportedRow) -> CaseAssessment | None:
+    """Return the case that a row is about: of a plain reading the one in the primary scope.
+
+    None where nobody has read what it says, as of a symptomatic deterioration.
+    """
     judged = [one for one in record.judged if row.protocol in ("", one.protocol.id)]
     cases = [
         case
@@ -112,7 +115,7 @@ def case_behind(record: ExportRecord, row: ExportedRow) -> CaseAssessment:
         if (case.case.subject, case.case.reader) == (row.subject, row.reader)
         and row.scope in ("", case.case.scope)
     ]
-    return cases[0]
+    return cases[0] if cases else None
 
 
 def links_of(record: ExportRecord, row: ExportedRow, rows: Sequence[ExportedRow]) -> Iterator[Link]:

@@ -13,9 +13,13 @@ from recist.model.assessment import CaseAssessment
 from recist.model.protocol import Protocol
 from recist.model.response import NewLesion, Response
 from recist.trial.judging import Reads
+from recist.trial.record import accepted_readers
 from recist.trial.stated import Answer, StatedResponse
 from recist.trial.stated_reasons import Reason, Variants, reason_for
 from recist.trial.stated_words import NOTHING, Word, criteria_said, plain, word_said
+
+ADJUDICATOR = "adjudicator"
+"""Whoever adjudicates answers for the accepted read."""
 
 Assessed = Sequence[tuple[Protocol, Sequence[CaseAssessment]]]
 ANSWERS = (Answer.OVERALL, Answer.TARGET, Answer.NON_TARGET, Answer.NEW_LESION, Answer.BEST)
@@ -200,11 +204,13 @@ class _Work:
     cases: dict[tuple[str, str, str], list[CaseAssessment]] = field(init=False)
     readers: dict[str, dict[str, None]] = field(init=False)
     named: dict[str, dict[str, None]] = field(init=False)
+    accepted: dict[str, tuple[list[str], list[str]]] = field(init=False)
     variants: Variants = field(init=False)
 
     def __post_init__(self) -> None:
         self.cases, self.readers = defaultdict(list), defaultdict(dict)
         self.named = defaultdict(dict)
+        self.accepted = accepted_readers(self.reads)
         self.variants = Variants(self.reads)
         for _, assessments in self.assessed:
             for one in assessments:
@@ -251,6 +257,9 @@ class _Work:
         alike = [reader for reader in held if reader.casefold() == one.reader.casefold()]
         if alike:
             return alike[0]
+        _, accepted = self.accepted.get(one.subject, ([], []))
+        if one.reader.casefold() == ADJUDICATOR and len(accepted) == 1:
+            return accepted[0]
         alone = len(held) == 1 and len(self.named[one.subject]) == 1
         return held[0] if alone else None
 

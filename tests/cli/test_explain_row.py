@@ -47,6 +47,14 @@ def test_a_row_of_one_lesion_names_that_lesion_alone() -> None:
     assert "T2 target" not in text
 
 
+def test_what_nobody_has_read_leads_to_the_subject_table(tmp_path: Path) -> None:
+    subjects = tmp_path / "subjects.csv"
+    subjects.write_text("subject,symptomatic_deterioration_date\nS-LIVER-CT,2024-07-15\n")
+    text = run("--row", "S-LIVER-CT,1", "--subjects", str(subjects)).stdout
+    assert text.startswith("RS 1 of S-LIVER-CT: SYMPTDTR SYMPTOMATIC DETERIORATION")
+    assert "stands in the subject table" in text
+
+
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [

@@ -158,6 +158,16 @@ def test_what_is_nothing_is_refused_where_it_was_named(desk: Desk) -> None:
     assert desk.out.endswith(f"{desk.trial}: 1 row added\n")
 
 
+def test_a_folder_without_anything_to_import_is_an_error(desk: Desk) -> None:
+    (desk.folder / "empty").mkdir()
+    (desk.folder / "empty" / "letter.txt").write_text("Dear colleague,\n")
+    said = "nothing that can be imported is there; is the path right?"
+    assert desk.run("import", "FOLDER/empty", "--into", "TRIAL", user="cora") == 2
+    assert desk.err == f"recist: {desk.folder}/empty: {said}\n"
+    assert desk.run("import", "FOLDER/empty", "--out", "FOLDER/new.csv") == 2
+    assert "no reading is there; scans alone make no table" in desk.err
+
+
 # --- a table instead of a trial -------------------------------------------------------------------
 
 

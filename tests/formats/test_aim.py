@@ -126,6 +126,17 @@ def test_an_outline_is_as_long_as_its_farthest_corners(tmp_path: Path) -> None:
     assert "length-differs" not in codes(only_row(take_in([tmp_path])))
 
 
+def test_a_circle_is_as_long_as_its_diameter(tmp_path: Path) -> None:
+    write(tmp_path / "1.dcm", ct_slice(1, 5.0))
+    # Centre and a point on the edge.
+    centred = aim3(points=(("2.5", "0.5"), ("4.5", "0.5"))).replace("Polyline", "Circle")
+    written(tmp_path, centred)
+    found = take_in([tmp_path])
+    assert "length-differs" not in codes(only_row(found))
+    (caliper,) = found.calipers
+    assert caliper.long_axis_lps_mm == ((-10, -20, 5), (-8, -20, 5))
+
+
 @pytest.mark.parametrize(
     ("value", "unit", "um"),
     [("2", "mm", 2000), ("0.2", "cm", 2000), ("2", "millimeters", 2000), ("2000", "um", 2000)],

@@ -483,6 +483,26 @@ def test_a_number_alone_is_the_decimal_that_was_meant(tmp_path: Path) -> None:
     ]
 
 
+ESCAPES = [
+    (r"Sch\xe4del", "Schädel"),
+    (r"\u65e5\u672c", "日本"),
+    (r"\U0001f600", "😀"),
+    (r"C:\x41 \q \xZZ \Uffffffff \ud800", r"C:\x41 \q \xZZ \Uffffffff \ud800"),
+]
+
+
+@pytest.mark.parametrize(("written", "entered"), ESCAPES)
+def test_our_own_transport_files_have_every_character_back(
+    tmp_path: Path, written: str, entered: str
+) -> None:
+    tables: dict[str, list[Values]] = {"tr": [tr("T1", "LDIAM", "20", USUBJID=written, TRSEQ="1")]}
+    foreign = taken(tmp_path, ".xpt", **tables)
+    assert foreign.rows[0].subject == written
+    own = {**supp("TR", "1", "RCSITE", written), "USUBJID": written}
+    found = taken(tmp_path, ".xpt", **tables, supptr=[own])
+    assert (found.rows[0].subject, found.rows[0].site) == (entered, entered)
+
+
 def test_what_is_sdtm_and_what_is_not(tmp_path: Path) -> None:
     table = write_csv(tmp_path / "readings.csv", [{"subject": "1", "visit": "baseline"}])
     assert not is_sdtm([table])

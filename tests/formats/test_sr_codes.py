@@ -43,7 +43,7 @@ def known(scheme: str) -> dict[str, list[tuple[str, list[int]]]]:
 
 
 KNOWN = {scheme: known(scheme) for scheme in PUBLIC}
-# Concept names of templates that pydicom's dictionary does not hold; looked up in PS3.16 itself.
+# Concept names of templates that pydicom's dictionary does not hold; from PS3.16 and its copies.
 NOT_IN_PYDICOM = {"C0034375", "C2348792"}
 
 

@@ -268,6 +268,18 @@ def test_a_response_stands_beside_the_protocol_of_its_criteria(tmp_path: Path) -
     ]
 
 
+def test_an_adjudicator_answers_for_the_accepted_read(tmp_path: Path) -> None:
+    lines = ["subject,reader,visit,date,lesion,role,organ,state,longest_diameter_mm,accepted\n"]
+    for reader, sizes, accepted in (("A", (50, 50), "no"), ("B", (50, 20), "yes")):
+        for number, size in enumerate(sizes):
+            place = f"01,{reader},v{number},{DAYS[number]}"
+            lines.append(f"{place},T1,target,lung,measured,{size},{accepted}\n")
+    table = tmp_path / "reads.csv"
+    table.write_text("".join(lines))
+    found = compared(load_reads([table]), said("PR", reader="ADJUDICATOR"))
+    assert (only(found).ours, only(found).agrees) == ("PR", True)
+
+
 def test_the_reader_is_found_whatever_its_case_and_alone_whatever_its_name(tmp_path: Path) -> None:
     lines = [
         "subject,reader,visit,date,lesion,role,organ,state,longest_diameter_mm\n",

@@ -22,6 +22,7 @@ CALCULATIONS = ("Calculation", "CalculationEntity")
 RESULTS = ("CalculationResult",)
 SHAPES = ("GeometricShape", "MarkupEntity")
 POINTS = ("SpatialCoordinate", "TwoDimensionSpatialCoordinate")
+CIRCLE = "Circle"
 NAMES = {
     "longaxis": AxisKind.LONG,
     "longestdiameter": AxisKind.LONG,
@@ -137,6 +138,10 @@ def _shapes(annotation: Element, classes: dict[str, str]) -> Iterator[_Shape]:
     for one in annotation.all(*SHAPES):
         points = sorted(one.all(*POINTS), key=lambda point: _whole(point.said("coordinateIndex")))
         found = [(_number(point, "x"), _number(point, "y")) for point in points]
+        if one.attributes.get("type", "").endswith(CIRCLE) and len(found) == 2:
+            # Centre and a point on the edge: the diameter goes on to the other side.
+            (a, b), (c, d) = found
+            found[0] = 2 * a - c, 2 * b - d
         ends = _ends(found)
         if ends is None:
             continue

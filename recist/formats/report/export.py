@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
@@ -13,8 +12,6 @@ from recist.model.stopping import Progress
 from recist.trial.record import ExportRecord
 
 START, END = b"%PDF-", b"%%EOF"
-KEYWORDS = re.compile(rb"/Keywords \(((?:\\.|[^\\()])*)\)", re.DOTALL)
-PLAIN = re.compile(r"[A-Za-z0-9 ._-]+")
 
 
 def write(record: ExportRecord, progress: Progress) -> Iterator[ExportFile]:
@@ -37,12 +34,11 @@ def path_of(subject: str) -> PurePosixPath:
 
 
 def check(record: ExportRecord, folder: Path) -> Iterator[str]:
-    """Yield which report is not there, not whole, or of another state or protocol.
+    """Yield which report is not there, not whole, of another state, or says something else."""
+    from recist.formats.report.read_back import read_back
 
-    A report is for people: its values and responses are not read back.
-    """
-    for subject in record.subjects:
-        path = path_of(subject)
+    for held in contents_of(record):
+        path = path_of(held.subject)
         try:
             content = (folder / path).read_bytes()
         except OSError as error:
@@ -50,17 +46,9 @@ def check(record: ExportRecord, folder: Path) -> Iterator[str]:
             continue
         if not (content.startswith(START) and content.rstrip().endswith(END)):
             yield f"{path} is no whole PDF"
-        else:
-            yield from (f"{path} {what}" for what in _other_state(record, content))
-
-
-def _other_state(record: ExportRecord, content: bytes) -> Iterator[str]:
-    found = KEYWORDS.search(content)
-    said = found[1].decode("latin-1") if found else ""
-    for word in keywords_of(record):
-        # A word with other characters is written in another way in the file, and not compared.
-        if PLAIN.fullmatch(word) and word not in said.split(", "):
-            yield f"does not name {word}, but {said or 'nothing'}"
+            continue
+        for what in read_back(held, content, record.origin.head, keywords_of(record)):
+            yield f"{path} {what}"
 
 
 PDF = Exporter(name="pdf", write=write, check=check)

@@ -33,8 +33,8 @@ from recist.formats.report.summary import set_head, set_summary
 from recist.model.assessment import CaseAssessment
 from recist.trial.record import ExportRecord
 
-CHART_HEIGHT = 58 * mm
-SMALL_CHART = (PORTRAIT_WIDTH / 2 - 3, 48 * mm)
+CHART_HEIGHT, SMALL_HEIGHT = 58 * mm, 48 * mm
+MOST_PAIRED = 8
 
 
 def report_of(
@@ -74,31 +74,37 @@ def _story(record: ExportRecord, content: Content, slices: Slices, words: Words)
 
 
 def _charts(content: Content, words: Words) -> Iterator[Any]:
-    """Yield a chart per protocol and scope: one at full width, several two by two."""
+    """Yield a chart per protocol and scope: two beside one another where they have the room."""
     yield Heading(words, "Sum of diameters")
-    found: list[tuple[str, list[CaseAssessment], str]] = []
-    for protocol, cases in content.protocols:
-        unit = criterion_of(protocol).unit
-        for scope, held in by_scope(cases).items():
-            parts = [scope if len(protocol.scopes) > 1 else "", ""]
-            parts[1] = protocol.id if len(content.protocols) > 1 else ""
-            title = " · ".join(part for part in parts if part)
-            if any(visit.sum_um is not None for one in held for visit in one.visits):
-                found.append((title, held, unit))
+    found = list(_chartable(content))
     if not found:
         yield Paragraph("No target lesion was measured.", BODY)
-    elif len(found) == 1:
-        _, held, unit = found[0]
-        yield SumChart(held, words, PORTRAIT_WIDTH, CHART_HEIGHT, unit)
-    else:
-        cells = [
-            [Paragraph(words.markup(title), SMALL), SumChart(held, words, *SMALL_CHART, unit)]
-            for title, held, unit in found
-        ]
-        cells += [[]] * (len(cells) % 2)
-        for start in range(0, len(cells), 2):
-            pair = [cells[start : start + 2]]
-            yield Table(pair, colWidths=[PORTRAIT_WIDTH / 2] * 2, style=PLAIN_CELLS, hAlign="LEFT")
+        return
+    visits = max(len(one.visits) for _, held in found for one in held)
+    across = 2 if len(found) > 1 and visits <= MOST_PAIRED else 1
+    width = PORTRAIT_WIDTH / across
+    height = CHART_HEIGHT if len(found) == 1 else SMALL_HEIGHT
+    cells = []
+    for title, held in found:
+        unit = criterion_of(held[0].protocol).unit
+        name = [Paragraph(words.markup(title), SMALL)] if title else []
+        cells.append([*name, SumChart(held, words, width - across * 3, height, unit)])
+    cells += [[]] * (-len(cells) % across)
+    for start in range(0, len(cells), across):
+        row = [cells[start : start + across]]
+        yield Table(row, colWidths=[width] * across, style=PLAIN_CELLS, hAlign="LEFT")
+
+
+def _chartable(content: Content) -> Iterator[tuple[str, list[CaseAssessment]]]:
+    """Yield the cases of each protocol and scope that have a sum, with what tells them apart."""
+    for protocol, cases in content.protocols:
+        for scope, held in by_scope(cases).items():
+            parts = (
+                scope if len(protocol.scopes) > 1 else "",
+                protocol.id if len(content.protocols) > 1 else "",
+            )
+            if any(visit.sum_um is not None for one in held for visit in one.visits):
+                yield " · ".join(part for part in parts if part), held
 
 
 TABLE_NOTE = (

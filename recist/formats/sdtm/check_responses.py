@@ -16,6 +16,7 @@ from recist.model.response import NewLesion, Response
 from recist.model.row import Row
 from recist.trial.record import ExportRecord
 
+SYMPTOMS = "SYMPTDTR"
 Place = tuple[str, str, str, str, str]
 Key = tuple[str, str, str, str, str, str]
 """Subject, evaluator's identifier, protocol, scope, visit (both in lower case), test; the place
@@ -25,6 +26,7 @@ is all but the test."""
 def responses_differ(record: ExportRecord, told: Mapping[str, Dataset]) -> Iterator[str]:
     """Compare every judged visit with what is told of it."""
     tables = Tables(told)
+    yield from _deteriorations_differ(record, tables)
     responses = _responses(tables, record)
     sums = _sums(tables)
     several = len(record.readers) > 1
@@ -56,6 +58,26 @@ def responses_differ(record: ExportRecord, told: Mapping[str, Dataset]) -> Itera
     for key in sorted(responses.keys() | sums.keys()):
         if key[:5] not in places:
             yield plain(f"sdtm: RS or TR has {' '.join(key)}, which was not judged")
+
+
+def _deteriorations_differ(record: ExportRecord, tables: Tables) -> Iterator[str]:
+    """Compare who got worse without a scan that shows it."""
+    subjects = record.reads.subjects or {}
+    days = {
+        one: subjects[one].symptomatic_deterioration_date
+        for one in record.subjects
+        if one in subjects
+    }
+    wanted = {paired(one): day.isoformat() for one, day in days.items() if day is not None}
+    found = {
+        one.text("USUBJID"): one.text("RSDTC")
+        for one in tables.records("RS")
+        if one.text("RSTESTCD") == SYMPTOMS
+    }
+    for subject in sorted(wanted.keys() | found.keys()):
+        if wanted.get(subject) != found.get(subject):
+            there, day = found.get(subject, "missing"), wanted.get(subject, "none")
+            yield plain(f"sdtm: {subject} {SYMPTOMS} is {there}, not {day}")
 
 
 def _alone(record: ExportRecord) -> dict[tuple[str, str, str], Row]:
@@ -108,6 +130,8 @@ def _responses(tables: Tables, record: ExportRecord) -> dict[Key, Numbered]:
     for one in tables.records("RS"):
         # Beside iRECIST the overall response by RECIST 1.1 is told once more.
         if one.text("RSSPID") in immune and one.text("RSCAT") != "iRECIST":
+            continue
+        if one.text("RSTESTCD") == SYMPTOMS:
             continue
         found[_key(one, "RS", one.text("RSSCAT"))] = one
     return found

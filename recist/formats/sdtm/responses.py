@@ -10,14 +10,19 @@ from recist.formats.sdtm.context import Context
 from recist.formats.sdtm.dataset import Cell, SdtmRecord, Source
 from recist.formats.sdtm.row_qualifiers import visit_qualifiers
 from recist.formats.sdtm.terms import test_name
+from recist.formats.sdtm.texts import held
 from recist.formats.sdtm.words import LIVER, NOT_DONE, category, is_lesion, scope_word
 from recist.model.assessment import CaseAssessment, VisitAssessment
+from recist.model.dates import ScanDate
 from recist.model.lesion import Role
 from recist.model.reading import NotDone
 from recist.model.response import NewLesion, Response
 from recist.model.row import Row
 
 RECIST_11 = "RECIST 1.1"
+SYMPTOMS = "SYMPTDTR"
+SYMPTOMS_SEQ = 1
+"""Below the numbers of every reader: nobody who read has said it."""
 NEW_WORDS = {NewLesion.EQUIVOCAL: "EQUIVOCAL", NewLesion.UNEQUIVOCAL: "UNEQUIVOCAL"}
 
 Visits = Mapping[str, Row]
@@ -36,6 +41,32 @@ def response_records(context: Context) -> Iterator[SdtmRecord]:
         for number, record in enumerate(records, start=context.first_seq(reader) + 1):
             values = context.common("RS", subject, number) | dict(record.values)
             yield replace(record, values=values)
+    yield from _deteriorated(context)
+
+
+def _deteriorated(context: Context) -> Iterator[SdtmRecord]:
+    """Make a record of each subject who got worse without a scan that shows it.
+
+    SDTMIG 3.4 §6.3.9.3: it is a progression by the protocol's definition, and the investigator's.
+    """
+    for subject in context.record.subjects:
+        day = context.info(subject).symptomatic_deterioration_date
+        if day is None:
+            continue
+        values: dict[str, Cell] = {
+            "RSTESTCD": SYMPTOMS,
+            "RSTEST": test_name("RS", SYMPTOMS),
+            "RSCAT": "PROTOCOL DEFINED RESPONSE CRITERIA",
+            "RSORRES": "SYMPTOMATIC DETERIORATION",
+            "RSSTRESC": Response.PD,
+            "RSEVAL": "INVESTIGATOR",
+            **context.timing("RS", subject, ScanDate.of(day)),
+        }
+        yield SdtmRecord(
+            domain="RS",
+            values=context.common("RS", subject, SYMPTOMS_SEQ) | values,
+            source=Source(subject=subject, reader=""),
+        )
 
 
 def _visits_alone(rows: tuple[Row, ...]) -> Visits:
@@ -126,7 +157,8 @@ def _own_more(context: Context, row: Row, date: str) -> list[tuple[str, str]]:
 
 def _reason(row: Row) -> list[tuple[str, str]]:
     given = getattr(row.state, "reason", "")
-    return [("RCREASON", row.reason)] if row.reason not in ("", given) else []
+    is_told = row.reason in ("", given) and held(given) == given
+    return [] if is_told else [("RCREASON", row.reason or given)]
 
 
 def _record(

@@ -15,9 +15,10 @@ from recist.formats.sdtm_in.datasets import (
     read_datasets,
     sdtm_files,
 )
+from recist.formats.sdtm_in.escapes import as_entered
 from recist.formats.sdtm_in.records import Record, UnreadableError
 from recist.formats.sdtm_in.study import taken_of
-from recist.formats.sdtm_in.supplements import with_supplements
+from recist.formats.sdtm_in.supplements import OWN, with_supplements
 from recist.model.finding import Finding, Severity
 from recist.trial.stated import Refused, Taken
 
@@ -60,6 +61,8 @@ def _take(files: Sequence[Path]) -> Taken:
         refused.append(Refused(where=others[0], why=NOT_OURS))
     if refused:
         return Taken(refused=tuple(refused))
+    if any(one.word("QNAM").startswith(OWN) for one in domains["SUPP"]):
+        domains = {name: as_entered(records) for name, records in domains.items()}
     supplements = domains.pop("SUPP")
     whole = {
         name: with_supplements(records, name, supplements) for name, records in domains.items()

@@ -22,10 +22,11 @@ READS = {
     ReadChoice.ALL: "all reads; column accepted says which one analyses use",
 }
 LEGEND = (
-    ("CR", "complete response; iCR likewise, NED (no evidence of disease) fainter"),
+    ("CR", "complete response; iCR likewise"),
     ("PR", "partial response; iPR likewise"),
     ("SD", "stable disease; iSD likewise, NON-CR/NON-PD fainter"),
     ("PD", "progressive disease; iCPD likewise, iUPD (not confirmed yet) fainter"),
+    ("NED", "no evidence of disease, at baseline and now"),
     ("NE", "not evaluable"),
 )
 

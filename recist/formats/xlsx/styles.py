@@ -28,7 +28,7 @@ NUMBERS = {
 }
 CATEGORIES = {
     "CR": ("CR", TINT),
-    "NED": ("CR", FAINT),
+    "NED": ("NED", FAINT),
     "PR": ("PR", TINT),
     "SD": ("SD", TINT),
     "NON-CR/NON-PD": ("SD", FAINT),
