@@ -36,7 +36,7 @@ def explain_row(source: RecordSource, asked: str, out: Path | None) -> None:
         lines.extend(["", head_line(source.source.head)])
     text = "\n".join(lines) + "\n"
     source.source.note("explain", "explanation", "text", text)
-    put(text, out, inputs=source.paths)
+    put(text, out, inputs=source.inputs)
 
 
 def _head(row: ExportedRow) -> str:

@@ -302,9 +302,10 @@ def test_a_missing_file_is_seen(folder: Path, name: str) -> None:
     assert any(name.partition(".")[0] in line for line in checked(CSV, sample(), folder))
 
 
-def test_a_torn_file_is_a_line_and_no_exception(folder: Path) -> None:
-    path = folder / "responses.csv"
-    path.write_bytes(path.read_bytes()[:700])
+@pytest.mark.parametrize(("name", "left"), [("responses", 700), ("findings", 0), ("readings", 0)])
+def test_a_torn_file_is_a_line_and_no_exception(folder: Path, name: str, left: int) -> None:
+    path = folder / f"{name}.csv"
+    path.write_bytes(path.read_bytes()[:left])
     assert checked(CSV, sample(), folder) != []
 
 
