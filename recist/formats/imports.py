@@ -14,7 +14,7 @@ from recist.formats.assumed import NOTHING_ASSUMED, Assumed
 from recist.formats.caliper_file import read_calipers
 from recist.formats.kinds import Kind
 from recist.formats.measured import Draft
-from recist.formats.reading_table import read_tables
+from recist.formats.reading_table import NoReadingsError, read_tables
 from recist.formats.sorted_files import Sorted, sort_files
 from recist.formats.sources import printable
 from recist.imaging.series import Series
@@ -28,6 +28,9 @@ from recist.trial.stated import Refused, Taken
 LookFor = Callable[[Collection[str]], Sequence[Series]]
 """Finds the series of images by their names, where they are at hand."""
 
+BESIDE = frozenset({Kind.SUBJECTS, Kind.TREATMENTS})
+SHOWN = 3
+"""Of the tables that are passed over so many are named."""
 NOTHING = "is nothing that can be imported: no scan, table, structured report or annotation"
 
 
@@ -103,15 +106,23 @@ def take_sorted(
     files = [(path, kind) for path, kind in found.files if kind is not Kind.SCAN]
     parts: list[Part | Draft] = []
     datasets: list[Path] = []
+    others: list[str] = []
     for number, (path, kind) in enumerate(files, start=1):
         stop_if(cancelled)
         if kind is Kind.SDTM or (kind is Kind.TABLE and _is_sdtm(path)):
             datasets.append(path)
+        elif kind is Kind.OTHER_TABLE and path not in found.asked:
+            others.append(printable(path.name))
         else:
-            parts += _read(path, kind, assumed, is_asked=path in found.asked)
+            try:
+                parts += _read(path, kind, assumed, is_asked=path in found.asked)
+            except NoReadingsError as error:
+                others.append(printable(str(error)))
         if progress is not None:
             progress(number, len(files))
     parts += _sdtm(datasets, found.asked)
+    if others:
+        parts.append(Part(name=others[0], taken=Taken(findings=(_passed_over(others),))))
     return _on_images(parts, look_for or _among(found.of(Kind.SCAN), cancelled))
 
 
@@ -124,18 +135,23 @@ def without_clashes(parts: Sequence[Part]) -> tuple[list[Part], list[Refused]]:
     kept: list[Part] = []
     refused: list[Refused] = []
     for part in parts:
-        rows = {_key(row): row for row in part.taken.rows}
+        rows: dict[tuple[str, str, str, str], Row] = {}
         clash = next(
-            (r for k, r in rows.items() if k in known and _said(known[k]) != _said(r)), None
+            (
+                row
+                for row in part.taken.rows
+                if _differs(known.get(_key(row)) or rows.setdefault(_key(row), row), row)
+            ),
+            None,
         )
         if clash is not None:
-            first = known[_key(clash)].source
+            first = (known.get(_key(clash)) or rows[_key(clash)]).source
             what = clash.lesion or "this visit"
             why = f"{what} at {clash.visit} stands differently in {first}; keep one of the two"
             refused.append(Refused(where=clash.source or part.name, why=why))
             continue
-        again = [row for key, row in rows.items() if key in known]
-        new = tuple(row for key, row in rows.items() if key not in known)
+        again = [row for row in part.taken.rows if _key(row) in known]
+        new = tuple(rows.values())
         names = {_key(row) for row in new}
         known |= {_key(row): row for row in new}
         calipers = tuple(
@@ -161,8 +177,8 @@ def _read(path: Path, kind: Kind, assumed: Assumed, *, is_asked: bool) -> list[P
             from recist.formats.aim.read import read_aim
 
             return [read_aim(path, assumed)]
-        case Kind.TABLE | Kind.SUBJECTS | Kind.TREATMENTS:
-            return [Part(name=name, taken=_table(path))]
+        case Kind.TABLE | Kind.OTHER_TABLE | Kind.SUBJECTS | Kind.TREATMENTS:
+            return [Part(name=name, taken=_table(path, is_asked=is_asked or kind in BESIDE))]
         case Kind.CALIPERS if is_asked:
             why = "is a caliper file: import the reading table that it lies beside"
             return [Part(name=name, taken=_none(name, why))]
@@ -173,15 +189,33 @@ def _read(path: Path, kind: Kind, assumed: Assumed, *, is_asked: bool) -> list[P
             return []
 
 
-def _table(path: Path) -> Taken:
-    """Read a reading table, and the calipers beside it."""
+def _table(path: Path, *, is_asked: bool) -> Taken:
+    """Read a reading table, and the calipers beside it.
+
+    Raises
+    ------
+    NoReadingsError
+        Where another table was found in a folder; a subject table is told of either way.
+    """
     beside = calipers_beside(path)
     try:
         return Taken(
             rows=read_tables([path]), calipers=read_calipers(beside) if beside.is_file() else ()
         )
     except InputError as error:
+        if isinstance(error, NoReadingsError) and not is_asked:
+            raise
         return Taken(refused=(refused_table(path, error),))
+
+
+def _passed_over(tables: Sequence[str]) -> Finding:
+    """Say which tables of a folder are none of readings: one of them may have been meant as one."""
+    more = f"; and {len(tables) - SHOWN} more" if len(tables) > SHOWN else ""
+    return Finding(
+        severity=Severity.WARNING,
+        code="passed-over",
+        message=f"no reading table, passed over: {'; '.join(tables[:SHOWN])}{more}",
+    )
 
 
 def refused_table(path: Path, error: InputError) -> Refused:
