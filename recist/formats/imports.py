@@ -138,10 +138,6 @@ def without_clashes(parts: Sequence[Part]) -> tuple[list[Part], list[Refused]]:
     kept: list[Part] = []
     refused: list[Refused] = []
     for part in parts:
-<<<<<<< HEAD
-        rows = {_key(row): row for row in part.taken.rows}
-        clash = next((row for key, row in rows.items() if _differs(known.get(key), row)), None)
-=======
         rows: dict[tuple[str, str, str, str], Row] = {}
         clash = next(
             (
@@ -151,7 +147,6 @@ def without_clashes(parts: Sequence[Part]) -> tuple[list[Part], list[Refused]]:
             ),
             None,
         )
->>>>>>> attack-in
         if clash is not None:
             first = (known.get(_key(clash)) or rows[_key(clash)]).source
             what = clash.lesion or "this visit"

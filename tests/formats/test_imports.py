@@ -114,7 +114,7 @@ def test_subjects_that_differ_in_leading_zeros_are_told(tmp_path: Path) -> None:
     assert told.code == "subjects-alike"
     assert told.message == (
         "a.csv row 2 is of subject '0012'; b.csv row 2 is of subject '12': they are taken as "
-        "different subjects; are they?",
+        "different subjects; are they?"
     )
 
 
