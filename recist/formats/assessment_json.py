@@ -78,7 +78,7 @@ def case_block(assessment: CaseAssessment) -> dict[str, Any]:
             _visit_block(assessment, index, findings) for index in range(len(assessment.visits))
         ],
         "best": _best_block(best, best_in_words(assessment, best)),
-        "findings": [_finding_block(note) for note in findings if note.visit not in labels],
+        "findings": [finding_block(note) for note in findings if note.visit not in labels],
     }
 
 
@@ -104,7 +104,7 @@ def _visit_block(
             {"id": rule.id, "citation": rule.citation, "text": rule.text}
             for rule in explain(assessment, index)
         ],
-        "findings": [_finding_block(note) for note in notes],
+        "findings": [finding_block(note) for note in notes],
     }
 
 
@@ -147,7 +147,8 @@ def _best_block(best: BestResponse, reason: Explanation) -> dict[str, Any]:
     }
 
 
-def _finding_block(note: Finding) -> dict[str, Any]:
+def finding_block(note: Finding) -> dict[str, Any]:
+    """Return a finding as plain values."""
     return {
         "severity": note.severity,
         "code": note.code,

@@ -8,12 +8,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from recist.formats.held_text import Substitutions, held_in_utf8
-from recist.formats.tables_check import TablesCheck
+from recist.formats.tables_check import TablesCheck, beside
 from recist.trial.live_text import unguarded
 from recist.trial.record import ExportRecord
 
 NAMES = ("responses", "sums", "subjects_by_visit", "lesions", "readings", "findings", "columns")
-BESIDE = "differences"
 CALIPERS = "readings.calipers.json"
 LONGEST = 2**31 - 1
 NO_HEAD = "reading table, no audit chain"
@@ -22,7 +21,8 @@ NO_HEAD = "reading table, no audit chain"
 def check(record: ExportRecord, folder: Path) -> Iterator[str]:
     """Yield a line for each value, sum, response or name that is not the record's."""
     tables: dict[str, list[dict[str, str]]] = {}
-    for name in (*NAMES, *([BESIDE] if len(record.judged) > 1 else [])):
+    several = ["differences"] if len(record.judged) > 1 else []
+    for name in (*NAMES, *several, *beside(record)):
         path = folder / f"{name}.csv"
         try:
             tables[name] = _lines(path)

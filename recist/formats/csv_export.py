@@ -35,7 +35,7 @@ APOSTROPHE: tuple[Cell, ...] = (
 def write(record: ExportRecord, progress: Progress) -> Iterator[ExportFile]:
     """Yield a file for each table, one that explains the columns, and the calipers."""
     seen: list[Sheet] = []
-    steps = 9
+    steps = 11
     for sheet in sheets_of(record):
         whole = with_origin(sheet, record)
         yield _file(whole)

@@ -30,6 +30,8 @@ LookFor = Callable[[Collection[str]], Sequence[Series]]
 """Finds the series of images by their names, where they are at hand."""
 
 BESIDE = frozenset({Kind.SUBJECTS, Kind.TREATMENTS})
+PASSED_OVER = BESIDE | {Kind.OTHER_TABLE}
+"""What has no place in a reading table; in a folder it is passed over, and told."""
 MOST_TOLD = 400
 SHOWN = 3
 """Of the tables that are passed over so many are named."""
@@ -113,7 +115,7 @@ def take_sorted(
         stop_if(cancelled)
         if kind is Kind.SDTM or (kind is Kind.TABLE and _is_sdtm(path)):
             datasets.append(path)
-        elif kind is Kind.OTHER_TABLE and path not in found.asked:
+        elif kind in PASSED_OVER and path not in found.asked:
             others.append(printable(path.name))
         else:
             try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import Any
 from recist.criteria.figures import baseline_percent, nadir_percent
 from recist.endpoints.best import best_response
 from recist.model.assessment import CaseAssessment, VisitAssessment
+from recist.trial.checking import check_reads
 from recist.trial.record import ExportRecord, Judged
 
 NAME = "responses.json"
@@ -62,6 +64,7 @@ def _protocol(record: ExportRecord, judged: Judged, part: dict[str, Any]) -> Ite
     if len(cases) != len(judged.cases):
         yield f"{NAME}: {len(cases)} cases by {name}, the record has {len(judged.cases)}"
         return
+    yield from _findings(record, judged, part)
     for assessment, block in zip(judged.cases, cases, strict=True):
         case = assessment.case
         where = f"{NAME}: {case.subject} {case.reader} {case.scope} by {name}"
@@ -76,6 +79,21 @@ def _protocol(record: ExportRecord, judged: Judged, part: dict[str, Any]) -> Ite
             },
         )
         yield from _case(where, assessment, block)
+
+
+def _findings(record: ExportRecord, judged: Judged, part: dict[str, Any]) -> Iterator[str]:
+    """Compare what is wrong with what was read, in whatever order it stands."""
+    wanted = Counter(
+        (one.subject, one.reader, note.code, note.message)
+        for one in check_reads(record.reads, judged.protocol)
+        for note in one.findings
+    )
+    keys = ("subject", "reader", "code", "message")
+    told = Counter(tuple(note.get(key) for key in keys) for note in part.get("findings", ()))
+    for key in wanted.keys() | told.keys():
+        if wanted[key] != told[key]:
+            where = f"{NAME}: {key[0]} {key[1]} by {judged.protocol.id}, finding {key[2]}"
+            yield f"{where}: stands there {told[key]} times, the record has it {wanted[key]} times"
 
 
 def _case(where: str, assessment: CaseAssessment, block: dict[str, Any]) -> Iterator[str]:

@@ -7,14 +7,15 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import Any
 
-from recist.formats.assessment_json import assessment_document
+from recist.formats.assessment_json import assessment_document, finding_block
 from recist.formats.export_file import Exporter, ExportFile
 from recist.formats.json_check import check
 from recist.formats.what_if_json import what_if_document
 from recist.model.stopping import Progress
+from recist.trial.checking import check_cases
 from recist.trial.columns import AUDIT_HEAD
 from recist.trial.comparison import differences
-from recist.trial.record import ExportRecord
+from recist.trial.record import ExportRecord, Judged
 
 NAME = "responses.json"
 
@@ -43,18 +44,27 @@ def responses_document(record: ExportRecord) -> dict[str, Any]:
         **({AUDIT_HEAD: origin.head} if origin.head else {}),
     }
     if len(record.judged) == 1:
-        return _marked(assessment_document(record.protocol, record.judged[0].cases), record) | told
+        only = record.judged[0]
+        return _marked(assessment_document(only.protocol, only.cases), record, only) | told
     assessed = [(judged.protocol, judged.cases) for judged in record.judged]
     document = what_if_document(assessed, differences([cases for _, cases in assessed]))
-    for part in document["assessments"]:
-        _marked(part, record)
+    for part, judged in zip(document["assessments"], record.judged, strict=True):
+        _marked(part, record, judged)
     return document | told
 
 
-def _marked(document: dict[str, Any], record: ExportRecord) -> dict[str, Any]:
-    """Say of each case whether it is the accepted read."""
+def _marked(document: dict[str, Any], record: ExportRecord, judged: Judged) -> dict[str, Any]:
+    """Say of each case whether it is the accepted read, and all that is wrong with what was read.
+
+    The cases have the findings of judging them; here are those of `recist check`, too.
+    """
     for case in document["cases"]:
         case["accepted"] = record.is_accepted(case["subject"], case["reader"])
+    document["findings"] = [
+        {"subject": one.subject, "reader": one.reader, **finding_block(note), "scopes": scopes}
+        for one in check_cases(judged.cases, record.reads, judged.protocol)
+        for note, scopes in zip(one.findings, one.scopes, strict=True)
+    ]
     return document
 
 

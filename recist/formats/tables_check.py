@@ -7,7 +7,8 @@ length is compared in whole micrometres.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from recist.criteria.figures import baseline_percent, nadir_percent
@@ -16,6 +17,7 @@ from recist.model.assessment import CaseAssessment, VisitAssessment
 from recist.model.length import Length
 from recist.model.reading import diameters_of
 from recist.model.row import Row
+from recist.model.subject import SubjectInfo
 from recist.model.words import word_of
 from recist.trial.calipers import CaliperRecord
 from recist.trial.checking import check_reads
@@ -28,6 +30,41 @@ Line = Mapping[str, str]
 Value = str | int | float | Decimal | None
 Expected = Mapping[str, Value]
 """By column; an int is a length in micrometres, a float a coordinate."""
+
+
+def beside(record: ExportRecord) -> dict[str, list[Expected]]:
+    """Return what the subject and the treatment table hold, where they hold anything."""
+    known = record.reads.subjects or {}
+    found: dict[str, list[Expected]] = {
+        "subjects": [_subject(known[one]) for one in record.subjects if one in known],
+        "treatments": [
+            {
+                "subject": one.subject,
+                "lesion": one.lesion,
+                "date": one.date.isoformat(),
+                "kind": str(one.kind),
+            }
+            for one in record.reads.treatments
+            if one.subject in record.subjects
+        ],
+    }
+    return {name: lines for name, lines in found.items() if lines}
+
+
+def _subject(info: SubjectInfo) -> Expected:
+    known = {one.name for one in fields(SubjectInfo)} - {"covariates"}
+    values = {name: _plain(getattr(info, name)) for name in known}
+    return {**values, **dict(info.covariates)}
+
+
+def _plain(value: str | date | Decimal | bool | None) -> Value:
+    match value:
+        case bool():
+            return "yes" if value else "no"
+        case date():
+            return value.isoformat()
+        case _:
+            return value
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +97,8 @@ class TablesCheck:
         yield from self._table("readings", [_reading(row) | dict(row.extra) for row in rows])
         if len(self.record.judged) > 1:
             yield from self._table("differences", _differing(self.record))
+        for name, expected in beside(self.record).items():
+            yield from self._table(name, expected)
         yield from self._findings()
         yield from self._parts()
 

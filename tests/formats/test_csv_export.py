@@ -46,6 +46,7 @@ FILES = {
     "columns.csv",
     "readings.csv",
     "readings.calipers.json",
+    "subjects.csv",
 }
 
 

@@ -236,7 +236,11 @@ def test_every_table_of_an_export_is_known_as_one() -> None:
     # Two protocols side by side have a table of their differences, too.
     record = sample("recist-1.1", "recist-1.0")
     names = {str(one.path) for one in CSV.write(record, lambda done, total: None)}
-    assert names == DERIVED - {"recist.xlsx"} | {"readings.csv", "readings.calipers.json"}
+    assert names == DERIVED - {"recist.xlsx"} | {
+        "readings.csv",
+        "readings.calipers.json",
+        "subjects.csv",
+    }
 
 
 @pytest.mark.parametrize(("second", "is_refused"), [("", False), ("yes", False), ("no", True)])

@@ -37,6 +37,7 @@ SHEETS = [
     "Lesions",
     "Findings",
     "Readings",
+    "Subjects",
     "Columns",
 ]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from recist.formats.sheets.beside import beside_sheets
 from recist.formats.sheets.differences import differences_sheet
 from recist.formats.sheets.findings import findings_sheet
 from recist.formats.sheets.lesions import lesions_sheet
@@ -50,6 +51,7 @@ def sheets_of(record: ExportRecord) -> Iterator[Sheet]:
     if len(record.judged) > 1:
         yield differences_sheet(record)
     yield readings_sheet(record, readings)
+    yield from beside_sheets(record)
 
 
 def explained(sheets: Iterable[Sheet], more: Iterable[tuple[Cell, ...]] = ()) -> Sheet:

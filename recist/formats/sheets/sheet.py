@@ -15,8 +15,8 @@ class Kind(StrEnum):
     """What the cells of a column are.
 
     TEXT is anybody's text and may be hostile, WORD one of a list of ours. LENGTH is micrometres
-    as int and is written as millimetres; DATE is ISO 8601 text, perhaps partial; PLACE is an
-    unrounded coordinate.
+    as int and is written as millimetres; PERCENT is a change, SHARE a part of a whole; DATE is
+    ISO 8601 text, perhaps partial; PLACE is an unrounded coordinate.
     """
 
     TEXT = "text"
@@ -24,6 +24,7 @@ class Kind(StrEnum):
     RESPONSE = "response"
     LENGTH = "length"
     PERCENT = "percent"
+    SHARE = "percentage"
     COUNT = "number"
     FLAG = "yes/no"
     DATE = "date"

@@ -23,6 +23,8 @@ TABLES = {
     "Readings": "readings",
     "Findings": "findings",
     "Differences": "differences",
+    "Subjects": "subjects",
+    "Treatments": "treatments",
 }
 FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
 NO_HEAD = "reading table, no audit chain"

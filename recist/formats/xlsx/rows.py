@@ -124,6 +124,7 @@ def _day(text: str) -> str:
 _NUMBERS: Mapping[Kind, Callable[[Any], str]] = {
     Kind.LENGTH: mm_text,
     Kind.PERCENT: str,
+    Kind.SHARE: str,
     Kind.COUNT: str,
     Kind.PLACE: repr,
     Kind.DATE: _day,

@@ -22,6 +22,7 @@ FAINT = 0.14
 NUMBERS = {
     Kind.LENGTH: "0.0??",
     Kind.PERCENT: "+0.00_0;-0.00_0;0.00_0",
+    Kind.SHARE: "0.0##",
     Kind.COUNT: "0_0",
     Kind.PLACE: "0.000_0",
     Kind.DATE: "yyyy-mm-dd",
