@@ -63,7 +63,7 @@ def _lines(text: str, name: str) -> Iterator[tuple[int, list[str]]]:
     """Yield the lines that hold anything, each with its number in the file."""
     csv.field_size_limit(CELL_LIMIT)
     filled = (line for line in text.splitlines() if line.strip() and not is_hint(line))
-    delimiter = max(DELIMITERS, key=next(filled).count)
+    delimiter = max(DELIMITERS, key=next(filled, "").count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
         for line in reader:

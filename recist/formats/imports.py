@@ -12,6 +12,7 @@ from pathlib import Path
 
 from recist.formats.assumed import NOTHING_ASSUMED, Assumed
 from recist.formats.caliper_file import read_calipers
+from recist.formats.faults import UNFORESEEN
 from recist.formats.kinds import Kind
 from recist.formats.measured import Draft
 from recist.formats.reading_table import NoReadingsError, read_tables
@@ -29,6 +30,7 @@ LookFor = Callable[[Collection[str]], Sequence[Series]]
 """Finds the series of images by their names, where they are at hand."""
 
 BESIDE = frozenset({Kind.SUBJECTS, Kind.TREATMENTS})
+MOST_TOLD = 400
 SHOWN = 3
 """Of the tables that are passed over so many are named."""
 NOTHING = "is nothing that can be imported: no scan, table, structured report or annotation"
@@ -121,9 +123,10 @@ def take_sorted(
         if progress is not None:
             progress(number, len(files))
     parts += _sdtm(datasets, found.asked)
-    if others:
-        parts.append(Part(name=others[0], taken=Taken(findings=(_passed_over(others),))))
-    return _on_images(parts, look_for or _among(found.of(Kind.SCAN), cancelled))
+    told = [_passed_over(others)] if others else []
+    placed = _on_images(parts, look_for or _among(found.of(Kind.SCAN), cancelled))
+    told += _alike(placed)
+    return [*placed, Part(name="", taken=Taken(findings=tuple(told)))] if told else placed
 
 
 def without_clashes(parts: Sequence[Part]) -> tuple[list[Part], list[Refused]]:
@@ -206,6 +209,26 @@ def _table(path: Path, *, is_asked: bool) -> Taken:
         if isinstance(error, NoReadingsError) and not is_asked:
             raise
         return Taken(refused=(refused_table(path, error),))
+    except UNFORESEEN as error:
+        why = f"is damaged and cannot be read ({type(error).__name__}); write it again"
+        return _none(printable(path.name), why)
+
+
+def _alike(parts: Sequence[Part]) -> list[Finding]:
+    """Tell of subjects that differ in leading zeros alone: a spreadsheet takes them off numbers."""
+    named: dict[str, dict[str, Row]] = {}
+    for row in (row for part in parts for row in part.taken.rows):
+        named.setdefault(row.subject.lstrip("0"), {}).setdefault(row.subject, row)
+    return [
+        Finding(
+            severity=Severity.WARNING,
+            code="subjects-alike",
+            message="; ".join(f"{row.source} is of subject {name!r}" for name, row in rows.items())
+            + ": they are taken as different subjects; are they?",
+        )
+        for rows in named.values()
+        if len(rows) > 1
+    ]
 
 
 def _passed_over(tables: Sequence[str]) -> Finding:
@@ -220,7 +243,8 @@ def _passed_over(tables: Sequence[str]) -> Finding:
 
 def refused_table(path: Path, error: InputError) -> Refused:
     """Return the refusal of a table: the place in it, and what is wrong there."""
-    name, told = printable(path.name), printable(str(error))
+    # A cell may have a million characters.
+    name, told = printable(path.name), printable(str(error)[:MOST_TOLD])
     place, colon, why = told.partition(": ")
     if colon and place.startswith(name):
         return Refused(where=place, why=why)

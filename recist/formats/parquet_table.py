@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from recist.formats.faults import UNFORESEEN
 from recist.formats.text_table import TextTable, bytes_of, text_table
 from recist.formats.workbook_table import plain_text
 from recist.model.errors import InputError
@@ -109,8 +110,10 @@ def _texts(column: pyarrow.ChunkedArray, where: str) -> list[str]:
         raise InputError(f"{where}: holds {kind}; a table has texts, numbers, dates, yes and no")
     try:
         return [plain_text(value) for value in column.to_pylist()]
-    except ValueError as error:
-        raise InputError(f"{where}: {' '.join(str(error).split())}") from None
+    except UNFORESEEN as error:
+        # A day beyond the calendar, a time zone that nobody knows.
+        told = " ".join(str(error).split())[:120]
+        raise InputError(f"{where}: holds {kind} that cannot be read ({told})") from None
 
 
 def _is_plain(kind: pyarrow.DataType) -> bool:

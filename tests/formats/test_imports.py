@@ -104,6 +104,35 @@ def test_tables_of_a_folder_that_are_none_of_ours_are_passed_over_aloud(tmp_path
     )
 
 
+def test_subjects_that_differ_in_leading_zeros_are_told(tmp_path: Path) -> None:
+    put(tmp_path / "a.csv", TABLE.replace("01,ben", "0012,ben"))
+    put(tmp_path / "b.csv", TABLE.replace("01,ben", "12,ben"))
+    (told,) = take_in([tmp_path]).findings
+    assert told.code == "subjects-alike"
+    assert told.message == (
+        "a.csv row 2 is of subject '0012'; b.csv row 2 is of subject '12': they are taken as "
+        "different subjects; are they?"
+    )
+
+
+@pytest.mark.parametrize(
+    "calipers",
+    [
+        "[" * 100_000,
+        '{"schema": "recist-calipers/1", "calipers": 5}',
+        '{"schema": "recist-calipers/1", "calipers": ["a"]}',
+    ],
+)
+def test_damaged_calipers_cost_their_table_and_no_other(tmp_path: Path, calipers: str) -> None:
+    put(tmp_path / "a.csv", TABLE)
+    put(tmp_path / "a.calipers.json", calipers)
+    put(tmp_path / "b.csv", TABLE)
+    put(tmp_path / "c.csv", "sep=;\n")
+    found = take_in([tmp_path])
+    assert [row.source for row in found.rows] == ["b.csv row 2"]
+    assert [(one.where, one.why[:15]) for one in found.refused] == [("a.csv", "a.calipers.json")]
+
+
 def test_a_letter_in_a_folder_is_of_no_interest_and_asked_for_it_is_refused(
     tmp_path: Path,
 ) -> None:

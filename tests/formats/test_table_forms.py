@@ -424,6 +424,14 @@ def test_other_cells_in_parquet(tmp_path: Path, array: Any, text: str) -> None:
         ({"longest_diameter_mm": [-1.0]}, "row 1, column longest_diameter_mm: '-1' is negative"),
         ({"longest_diameter_mm": [float("inf")]}, "longest_diameter_mm: 'inf' is no length"),
         ({"scanner": [[1, 2]]}, "reads.parquet, column scanner: holds list"),
+        (
+            {"date": pyarrow.array([2**62], pyarrow.timestamp("us"))},
+            "reads.parquet, column date: holds timestamp[us] that cannot be read",
+        ),
+        (
+            {"date": pyarrow.array([0], pyarrow.timestamp("us", "Mars/Base"))},
+            "column date: holds timestamp[us, tz=Mars/Base] that cannot be read",
+        ),
         ({"scanner": [b"abc"]}, "reads.parquet, column scanner: holds binary"),
         ({"State": ["measured"]}, "reads.parquet, column state: stands there more than once"),
     ],
