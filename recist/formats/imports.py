@@ -18,6 +18,7 @@ from recist.formats.measured import Draft
 from recist.formats.reading_table import NoReadingsError, read_tables
 from recist.formats.sorted_files import Sorted, sort_files
 from recist.formats.sources import printable
+from recist.formats.told_apart import draft_of, taken_from, told_apart
 from recist.imaging.series import Series
 from recist.model.errors import InputError
 from recist.model.finding import Finding, Severity
@@ -109,6 +110,7 @@ def take_sorted(
     parts: list[Part | Draft] = []
     datasets: list[Path] = []
     others: list[str] = []
+    names = told_apart(path for path, _ in files)
     for number, (path, kind) in enumerate(files, start=1):
         stop_if(cancelled)
         if kind is Kind.SDTM or (kind is Kind.TABLE and _is_sdtm(path)):
@@ -117,7 +119,8 @@ def take_sorted(
             others.append(printable(path.name))
         else:
             try:
-                parts += _read(path, kind, assumed, is_asked=path in found.asked)
+                read = _read(path, kind, assumed, is_asked=path in found.asked)
+                parts += [_called(one, names.get(path, "")) for one in read]
             except NoReadingsError as error:
                 others.append(printable(str(error)))
         if progress is not None:
@@ -190,6 +193,15 @@ def _read(path: Path, kind: Kind, assumed: Assumed, *, is_asked: bool) -> list[P
         # A letter that lies among the files of a folder is of interest to nobody.
         case _:
             return []
+
+
+def _called(part: Part | Draft, shown: str) -> Part | Draft:
+    """Give what was read another name, where there is one."""
+    if not shown:
+        return part
+    if isinstance(part, Draft):
+        return draft_of(part, shown)
+    return replace(part, name=shown, taken=taken_from(part.taken, part.name, shown))
 
 
 def _table(path: Path, *, is_asked: bool) -> Taken:
