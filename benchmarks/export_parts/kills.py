@@ -14,7 +14,8 @@ from time import perf_counter, sleep
 from shared_parts.section import Outcome
 
 from export_parts.made_records import made_record, made_rows
-from recist.app.exports import STAGE, export_record
+from recist.app.export_folder import STAGE
+from recist.app.exports import export_record
 from recist.trial.record import ExportRecord
 
 FULL, QUICK = 200, 6

@@ -7,6 +7,7 @@ from recist.app.exports import (
     EXPORTERS,
     Exported,
     check_export,
+    demand_format,
     export_record,
     load_manifest,
 )
@@ -46,6 +47,7 @@ from recist.app.trials import (
     warm_up,
 )
 from recist.formats.assumed import Assumed
+from recist.formats.export_manifest import Manifest
 from recist.formats.imports import take_in
 from recist.formats.inspection_json import inspection_json
 from recist.formats.response_csv import response_csv, what_if_csv
@@ -62,11 +64,13 @@ __all__ = [
     "Assumed",
     "Exported",
     "ImportedFiles",
+    "Manifest",
     "assess_files",
     "assess_tables",
     "back_up_trial",
     "check_export",
     "default_protocol",
+    "demand_format",
     "document_of",
     "export_record",
     "exported_rows",

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
 
+from recist.app.export_folder import (
+    demand_free,
+    earlier_of,
+    export_before,
+    put_in_place,
+    stage_in,
+)
 from recist.formats.export_file import Exporter, ExportFile
 from recist.formats.export_manifest import (
-    NAME,
     Listed,
     Manifest,
     changed_files,
@@ -25,7 +27,7 @@ from recist.formats.export_manifest import (
 from recist.model.errors import InputError
 from recist.model.stopping import Progress
 from recist.trial.record import ExportRecord
-from recist.trial.whole_file import flush, write_whole
+from recist.trial.whole_file import write_whole
 
 EXPORTERS = {
     "csv": "recist.formats.csv_export:CSV",
@@ -37,8 +39,8 @@ EXPORTERS = {
     "figures": "recist.formats.figures:FIGURES",
 }
 """Where the exporter of each format is; it is imported when it is asked for."""
-STAGE = ".recist-export-"
 PARTS = 1000
+STOPPED = "an export was stopped before all files were in their place; export once more"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +72,7 @@ def export_record(
     *,
     note: Callable[[bytes], None] | None = None,
     progress: Progress | None = None,
+    inputs: Sequence[Path] = (),
 ) -> Exported:
     """Write a record in every format that is asked for, and read it back.
 
@@ -87,23 +90,42 @@ def export_record(
     note : callable, optional
         Called with the list of the files before they are put in place: the audit chain tells of
         them.
+    inputs : sequence of Path, optional
+        What the record was read from; it is never overwritten.
 
     Raises
     ------
     InputError
-        For a format that is not known, or a folder that cannot be written.
+        For a format that is not known, a folder that cannot be written or that another export is
+        at work in, or where something else would be overwritten.
     """
     exporters = [exporter_of(name) for name in dict.fromkeys(formats)]
     try:
-        with _stage_beside(out) as stage:
-            return _staged(record, exporters, out, stage, note, progress or _silent)
+        with stage_in(out) as stage:
+            made, notes = _staged(record, exporters, stage, progress or _silent)
+            before = export_before(out)
+            demand_free(before, made, out, inputs)
+            manifest = replace(made, earlier=earlier_of(before, [one.name for one in exporters]))
+            content = manifest_bytes(manifest)
+            if note is not None:
+                note(content)
+            return Exported(
+                files=put_in_place(stage, out, manifest, before),
+                notes=tuple(dict.fromkeys(notes)),
+                differences=manifest.differences,
+                manifest=content,
+            )
     except OSError as error:
         raise InputError(f"{out} cannot be written: {error.strerror or error}") from None
 
 
 def check_export(record: ExportRecord, folder: Path, manifest: Manifest) -> tuple[str, ...]:
-    """Read an export back and say what it says otherwise than the record, a line each."""
-    found = list(changed_files(manifest, folder))
+    """Read an export back and say what it says otherwise than the record, a line each.
+
+    Files of formats that were exported before (``manifest.earlier``) are exports of their own.
+    """
+    found = [] if manifest.is_whole else [f"{folder}: {STOPPED}"]
+    found += changed_files(manifest, folder)
     for name in manifest.formats:
         found += _differences(exporter_of(name), record, folder)
     return tuple(found)
@@ -114,6 +136,12 @@ def load_manifest(folder: Path) -> Manifest:
     return read_manifest(folder)
 
 
+def demand_format(name: str) -> None:
+    """Raise ``InputError`` where there is no format of that name."""
+    if name not in EXPORTERS:
+        raise InputError(f"there is no format {name!r} to export; there is {', '.join(EXPORTERS)}")
+
+
 def exporter_of(name: str) -> Exporter:
     """Return an exporter.
 
@@ -122,8 +150,7 @@ def exporter_of(name: str) -> Exporter:
     InputError
         Where there is none of that name.
     """
-    if name not in EXPORTERS:
-        raise InputError(f"there is no format {name!r} to export; there is {', '.join(EXPORTERS)}")
+    demand_format(name)
     module, _, attribute = EXPORTERS[name].partition(":")
     found: Exporter = getattr(import_module(module), attribute)
     return found
@@ -132,38 +159,26 @@ def exporter_of(name: str) -> Exporter:
 def _staged(
     record: ExportRecord,
     exporters: Sequence[Exporter],
-    out: Path,
     stage: Path,
-    note: Callable[[bytes], None] | None,
     progress: Progress,
-) -> Exported:
-    files: list[Listed] = []
+) -> tuple[Manifest, list[str]]:
+    """Make the files beside their folder and read them back; return their list, and the notes."""
+    files: dict[str, Listed] = {}
     notes = [f"subject {one}: left out, no read is accepted yet" for one in record.left_out]
     differences: list[str] = []
     for number, exporter in enumerate(exporters):
         tell = _part(progress, number, len(exporters))
         for made in exporter.write(record, tell):
+            # Where upper and lower case are one, the second would take the place of the first.
+            place = str(made.path).casefold()
+            if place in files:
+                raise ValueError(f"two files of one name: {made.path}")
             write_whole(stage / made.path, made.content)
-            files.append(listed(exporter.name, made.path, made.content))
+            files[place] = listed(exporter.name, made.path, made.content)
             notes += _noted(made)
         differences += _differences(exporter, record, stage)
         tell(1, 1)
-    _demand_free(record, out, files)
-    manifest = manifest_of(record, files, differences)
-    content = manifest_bytes(manifest)
-    if note is not None:
-        note(content)
-    left_over = _left_over(out, files)
-    placed = [_place(stage / one.path, out / one.path) for one in files]
-    for path in left_over:
-        path.unlink()
-    write_whole(out / NAME, content)
-    return Exported(
-        files=(*placed, out / NAME),
-        notes=tuple(dict.fromkeys(notes)),
-        differences=tuple(differences),
-        manifest=content,
-    )
+    return manifest_of(record, files.values(), differences), notes
 
 
 def _differences(exporter: Exporter, record: ExportRecord, folder: Path) -> Iterator[str]:
@@ -173,69 +188,6 @@ def _differences(exporter: Exporter, record: ExportRecord, folder: Path) -> Iter
 
 def _noted(made: ExportFile) -> list[str]:
     return [f"{made.path}: {one}" for one in made.notes]
-
-
-def _demand_free(record: ExportRecord, out: Path, files: Sequence[Listed]) -> None:
-    """Raise ``InputError`` where something else would be overwritten: names are plain ones."""
-    before = read_manifest(out) if (out / NAME).exists() else None
-    if before is not None and before.origin.trial != record.origin.trial:
-        raise InputError(
-            f"{out} holds an export of {before.origin.trial}; choose another folder with --out"
-        )
-    own = {one.path for one in before.files} if before else set()
-    for one in files:
-        if one.path not in own and (out / one.path).exists():
-            raise InputError(
-                f"{out / one.path} is there and no export made it; choose another folder with --out"
-            )
-
-
-def _left_over(out: Path, files: Sequence[Listed]) -> list[Path]:
-    """Return the files of the export before that nobody has changed and that are not made again."""
-    if not (out / NAME).exists():
-        return []
-    before = read_manifest(out)
-    formats, kept = {one.format for one in files}, {one.path for one in files}
-    changed = {line.partition(": ")[0] for line in changed_files(before, out)}
-    return [
-        out / one.path
-        for one in before.files
-        if one.format in formats and one.path not in kept and one.path not in changed
-    ]
-
-
-def _place(source: Path, target: Path) -> Path:
-    target.parent.mkdir(parents=True, exist_ok=True)
-    source.replace(target)
-    flush(target.parent)
-    return target
-
-
-@contextmanager
-def _stage_beside(out: Path) -> Iterator[Path]:
-    """Make a folder on the same drive, and take away what a killed export has left there."""
-    out.mkdir(parents=True, exist_ok=True)
-    for left in out.glob(f"{STAGE}*"):
-        if not _is_running(left.name.removeprefix(STAGE).partition("-")[0]):
-            shutil.rmtree(left, ignore_errors=True)
-    stage = Path(tempfile.mkdtemp(prefix=f"{STAGE}{os.getpid()}-", dir=out))
-    try:
-        yield stage
-    finally:
-        shutil.rmtree(stage, ignore_errors=True)
-
-
-def _is_running(process: str) -> bool:
-    """Say whether the process that stages an export is still at work."""
-    if not process.isascii() or not process.isdigit() or int(process) == 0:
-        return False
-    try:
-        os.kill(int(process), 0)
-    except (ProcessLookupError, OverflowError):
-        return False
-    except PermissionError:
-        return True
-    return True
 
 
 def _part(progress: Progress, number: int, count: int) -> Progress:

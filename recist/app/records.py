@@ -54,6 +54,7 @@ def trial_record(
         protocols or seen.protocols,
         origin_now(seen.name, seen.head),
         choice,
+        planned=seen.protocols[0].reading.readers,
         calipers=seen.calipers,
         signatures=seen.signatures,
         series=found.series,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -10,7 +10,14 @@ from typing import Annotated
 
 import typer
 
-from recist.app import EXPORTERS, check_export, export_record, load_manifest
+from recist.app import (
+    EXPORTERS,
+    Manifest,
+    check_export,
+    demand_format,
+    export_record,
+    load_manifest,
+)
 from recist.cli.options import ProtocolIds, Subjects, TablesOrTrial, Treatments, path_of
 from recist.cli.output import count, progress_bar, put, warn
 from recist.cli.record_source import RecordSource, record_source
@@ -64,24 +71,45 @@ def export(
     Exit status 1 says that a file differs from the record. With --check nothing is written: an
     export that was made before is compared with what the trial or the tables say now.
     """
-    if (check is None) == (out is None):
-        raise InputError("export: say either --out DIR, to write, or --check DIR, to compare again")
+    # What is wrong with the line itself is told before anybody logs in or waits.
+    formats = _formats(to, out, check)
+    manifest = load_manifest(check) if check is not None else None
     source = record_source(
         tables, subjects=subjects, treatments=treatments, protocols=protocol, scans=scans or ()
     )
-    found = _write(source, to, out, reads) if out is not None else _check(source, check)
+    found = (
+        _write(source, formats, out, reads)
+        if manifest is None or check is None
+        else _check(source, check, manifest)
+    )
     if found:
         raise typer.Exit(DIFFERENT)
 
 
-def _write(source: RecordSource, to: str, out: Path, reads: ReadChoice) -> Sequence[str]:
+def _formats(to: str, out: Path | None, check: Path | None) -> list[str]:
+    """Read which formats are asked for; where an export is compared, its list says which."""
+    if (check is None) == (out is None):
+        raise InputError("export: say either --out DIR, to write, or --check DIR, to compare again")
+    if check is not None:
+        return []
     formats = [name.strip().casefold() for name in to.split(",") if name.strip()]
     if not formats:
         raise InputError(f"export: say which formats with --to: {', '.join(EXPORTERS)}")
+    for name in formats:
+        demand_format(name)
+    return formats
+
+
+def _write(
+    source: RecordSource, formats: Sequence[str], out: Path | None, reads: ReadChoice
+) -> Sequence[str]:
+    assert out is not None
     with progress_bar("Exporting") as progress:
         record = source.record(reads, progress)
         note = partial(source.note_export, out=out, formats=formats)
-        done = export_record(record, formats, out, note=note, progress=progress)
+        done = export_record(
+            record, formats, out, note=note, progress=progress, inputs=source.inputs
+        )
     for one in done.notes[:SHOWN]:
         warn(one)
     if len(done.notes) > SHOWN:
@@ -90,21 +118,24 @@ def _write(source: RecordSource, to: str, out: Path, reads: ReadChoice) -> Seque
     return _told(done.differences, f"{count(len(done.files), 'file')}, read back")
 
 
-def _check(source: RecordSource, folder: Path | None) -> Sequence[str]:
-    assert folder is not None
-    manifest = load_manifest(folder)
-    record = source.record(manifest.choice)
+def _check(source: RecordSource, folder: Path, manifest: Manifest) -> Sequence[str]:
+    found = [line for part in manifest.parts for line in _differences(source, folder, part)]
+    number = sum(len(part.files) for part in manifest.parts)
+    return _told(found, f"{folder}, {count(number, 'file')}")
+
+
+def _differences(source: RecordSource, folder: Path, part: Manifest) -> Iterator[str]:
+    """Compare what a folder holds of one state: formats may have been exported at another time."""
+    record = source.record(part.choice)
     made = tuple(one.protocol.id for one in record.judged)
-    found = []
-    if made != manifest.protocols:
-        found.append(
-            f"{folder}: made under {', '.join(manifest.protocols)}, compared with {', '.join(made)}"
+    if made != part.protocols:
+        yield (
+            f"{folder}: made under {', '.join(part.protocols)}, compared with {', '.join(made)}; "
+            "say with --protocol what it was made under"
         )
-    if not source.holds(manifest.origin.head):
-        found.append(f"{folder}: is of another trial, or its chain was cut: {manifest.origin.head}")
-    again = replace(record, origin=manifest.origin)
-    found += check_export(again, folder, manifest)
-    return _told(found, f"{folder}, {count(len(manifest.files), 'file')}")
+    if not source.holds(part.origin.head):
+        yield f"{folder}: is of another trial, or its chain was cut: {part.origin.head}"
+    yield from check_export(replace(record, origin=part.origin), folder, part)
 
 
 def _told(differences: Sequence[str], what: str) -> Sequence[str]:

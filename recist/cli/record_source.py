@@ -9,11 +9,12 @@ from pathlib import Path
 import typer
 
 from recist.app import find_scans, tables_record, trial_record
-from recist.cli.output import warn
+from recist.cli.output import present, warn
 from recist.cli.sources import Source, source_of
 from recist.imaging.series import Rejected
 from recist.model.errors import InputError
 from recist.model.stopping import Progress
+from recist.trial.calipers import calipers_beside
 from recist.trial.exporting import name_told
 from recist.trial.record import ExportRecord, ReadChoice
 from recist.trial.seen_trial import SeenTrial, seen_trial
@@ -21,9 +22,16 @@ from recist.trial.seen_trial import SeenTrial, seen_trial
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordSource:
-    """Where a record is taken from."""
+    """Where a record is taken from.
+
+    Attributes
+    ----------
+    inputs : tuple of Path
+        Every file that was read for it.
+    """
 
     paths: tuple[Path, ...]
+    inputs: tuple[Path, ...]
     source: Source
     scans: tuple[Path, ...]
     seen: SeenTrial | None = None
@@ -79,15 +87,26 @@ def record_source(
         As `recist.cli.sources.source_of`, and where scans are named beside a trial.
     """
     source = source_of(paths, subjects=subjects, treatments=treatments, protocols=protocols)
-    held = RecordSource(paths=tuple(paths), source=source, scans=tuple(scans))
+    held = RecordSource(
+        paths=tuple(paths),
+        inputs=(
+            *paths,
+            *map(calipers_beside, paths),
+            *present(subjects, treatments),
+        ),
+        source=source,
+        scans=tuple(scans),
+    )
     if source.session is None:
         return held
     if scans:
         raise InputError(f"{paths[0]}: a trial has its own scans; leave --scans out")
     with source.session.view() as view:
         seen = seen_trial(view, source.session.actor)
-    # Reads, calipers and signatures are of one moment.
-    return replace(held, seen=seen, source=replace(source, reads=seen.reads, head=seen.head))
+    # Protocols, reads, calipers and signatures are of one moment.
+    own = source.protocols if protocols else seen.protocols
+    taken = replace(source, protocols=own, reads=seen.reads, head=seen.head)
+    return replace(held, seen=seen, source=taken)
 
 
 def _tell_missing(image: Rejected) -> None:

@@ -43,7 +43,7 @@ def _lines(path: Path) -> list[dict[str, str]]:
     csv.field_size_limit(LONGEST)
     with path.open(encoding="utf-8", newline="") as stream:
         reader = csv.reader(stream, strict=True)
-        header = [unguarded(name) for name in next(reader)]
+        header = [unguarded(name) for name in next(reader, ())]
         # Of two columns of one name the first is ours.
         return [
             dict(zip(reversed(header), map(unguarded, reversed(line)), strict=True))

@@ -35,6 +35,11 @@ class Manifest:
         Ids of the protocols that it was made under, the trial's own first.
     differences : tuple of str
         What its files were found to say otherwise than the record, when they were read back.
+    earlier : tuple of Manifest
+        Exports before, the newest first: of each the formats that were not exported since.
+    is_whole : bool
+        All files are in their place; an export that was killed in between leaves a list that
+        says no.
     """
 
     origin: Origin
@@ -42,6 +47,13 @@ class Manifest:
     protocols: tuple[str, ...]
     files: tuple[Listed, ...]
     differences: tuple[str, ...] = ()
+    earlier: tuple[Manifest, ...] = ()
+    is_whole: bool = True
+
+    @property
+    def parts(self) -> tuple[Manifest, ...]:
+        """The export itself, and those before of which files are still there."""
+        return (self, *self.earlier)
 
     @property
     def formats(self) -> tuple[str, ...]:
@@ -69,15 +81,24 @@ def listed(format: str, path: PurePosixPath, content: bytes) -> Listed:
 
 def manifest_bytes(manifest: Manifest) -> bytes:
     """Write it as JSON."""
-    document = {
-        "schema": SCHEMA,
+    document = {"schema": SCHEMA, **_document(manifest)}
+    return (json.dumps(document, indent=1) + "\n").encode()
+
+
+def _document(manifest: Manifest) -> dict[str, Any]:
+    """Return it as plain values; what says nothing, since all is well, is left out."""
+    document: dict[str, Any] = {
         **asdict(manifest.origin),
         "reads": str(manifest.choice),
         "protocols": list(manifest.protocols),
         "files": [asdict(one) for one in manifest.files],
         "differences": list(manifest.differences),
     }
-    return (json.dumps(document, indent=1) + "\n").encode()
+    if manifest.earlier:
+        document["earlier"] = [_document(one) for one in manifest.earlier]
+    if not manifest.is_whole:
+        document["whole"] = False
+    return document
 
 
 def read_manifest(folder: Path) -> Manifest:
@@ -90,31 +111,34 @@ def read_manifest(folder: Path) -> Manifest:
     """
     path = folder / NAME
     try:
-        return _of(json.loads(path.read_text("utf-8")))
+        document = json.loads(path.read_text("utf-8"))
+        if document["schema"] != SCHEMA:
+            raise ValueError(document["schema"])
+        return _of(document)
     except OSError:
         raise InputError(f"{folder} holds no export: there is no {NAME} in it") from None
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise InputError(f"{path} is no list of an export; export once more") from None
 
 
 def _of(document: dict[str, Any]) -> Manifest:
-    if document["schema"] != SCHEMA:
-        raise ValueError(document["schema"])
     return Manifest(
         origin=Origin(**{name: str(document[name]) for name in Origin.__slots__}),
         choice=ReadChoice(document["reads"]),
-        protocols=tuple(document["protocols"]),
+        protocols=tuple(map(str, document["protocols"])),
         files=tuple(_listed(one) for one in document["files"]),
-        differences=tuple(document["differences"]),
+        differences=tuple(map(str, document["differences"])),
+        earlier=tuple(_of(one) for one in document.get("earlier", ())),
+        is_whole=bool(document.get("whole", True)),
     )
 
 
 def _listed(entry: dict[str, str]) -> Listed:
     """Read one file's entry; a path that leads out of the folder is never followed."""
     path = PurePosixPath(entry["path"])
-    if path.is_absolute() or ".." in path.parts:
+    if path.is_absolute() or ".." in path.parts or not path.parts or "\0" in str(path):
         raise ValueError(entry["path"])
-    return Listed(**entry)
+    return Listed(format=str(entry["format"]), path=str(path), sha256=str(entry["sha256"]))
 
 
 def changed_files(manifest: Manifest, folder: Path) -> Iterator[str]:

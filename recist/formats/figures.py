@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from recist.formats.export_file import Exporter, ExportFile
 from recist.formats.figure_sheet import figure_words, files_of, furnish, on_paper
-from recist.formats.file_name import safe_name
+from recist.formats.file_name import file_names
 from recist.formats.paper_words import Words
 from recist.formats.spider_figure import draw_spider
 from recist.formats.sum_figure import draw_sums
@@ -39,10 +39,9 @@ TRIAL_FIGURES: tuple[tuple[str, str, TrialFigure], ...] = (
 def write(record: ExportRecord, progress: Progress) -> Iterator[ExportFile]:
     """Yield ``figures/PROTOCOL/SCOPE/…``, each figure as PNG, SVG and PDF."""
     done = 0
-    scopes = [(held, scope) for held in record.judged for scope in held.protocol.scopes]
+    scopes = list(_scopes(record))
     count = len(scopes) * (len(TRIAL_FIGURES) + len(record.subjects))
-    for held, scope in scopes:
-        folder = _folder(held, scope)
+    for held, scope, folder in scopes:
         for files in (
             *_trial_figures(record, held, scope, folder),
             *_subject_figures(record, held, scope, folder),
@@ -68,19 +67,22 @@ def check(record: ExportRecord, folder: Path) -> Iterator[str]:
 
 def _stems(record: ExportRecord) -> Iterator[PurePosixPath]:
     """Yield where each figure stands, without its ending."""
+    names = [*(name for name, _, _ in TRIAL_FIGURES), *_sum_names(record).values()]
+    for _, _, folder in _scopes(record):
+        yield from (folder / name for name in names)
+
+
+def _scopes(record: ExportRecord) -> Iterator[tuple[Judged, str, PurePosixPath]]:
+    """Yield each protocol with each of its scopes, and the folder of their figures."""
+    protocols = file_names(held.protocol.id for held in record.judged)
     for held in record.judged:
+        scopes = file_names(held.protocol.scopes)
         for scope in held.protocol.scopes:
-            folder = _folder(held, scope)
-            yield from (folder / name for name, _, _ in TRIAL_FIGURES)
-            yield from (folder / _sum_name(subject) for subject in record.subjects)
+            yield held, scope, FOLDER / protocols[held.protocol.id] / scopes[scope]
 
 
-def _folder(held: Judged, scope: str) -> PurePosixPath:
-    return FOLDER / safe_name(held.protocol.id) / safe_name(scope)
-
-
-def _sum_name(subject: str) -> str:
-    return f"sum_{safe_name(subject)}"
+def _sum_names(record: ExportRecord) -> dict[str, str]:
+    return {subject: f"sum_{name}" for subject, name in file_names(record.subjects).items()}
 
 
 def _trial_figures(
@@ -127,12 +129,12 @@ def _left_out(why: str, subjects: Sequence[str], words: Words) -> Iterator[str]:
 def _subject_figures(
     record: ExportRecord, held: Judged, scope: str, folder: PurePosixPath
 ) -> Iterator[Iterator[ExportFile]]:
-    by_subject: dict[str, list[CaseAssessment]] = {}
+    names, by_subject = _sum_names(record), dict[str, list[CaseAssessment]]()
     for one in held.cases:
         if one.case.scope == scope:
             by_subject.setdefault(one.case.subject, []).append(one)
     for subject, cases in by_subject.items():
-        stem = folder / _sum_name(subject)
+        stem = folder / names[subject]
         yield _subject_figure(record, held, scope, stem, cases)
 
 

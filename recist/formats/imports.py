@@ -354,12 +354,18 @@ def _key(row: Row) -> tuple[str, str, str, str]:
 
 
 def _differs(first: Row | None, row: Row) -> bool:
-    return first is not None and _said(first) != _said(row)
+    if first is None:
+        return False
+    # Where one file leaves open whether a read is accepted, the other contradicts nothing.
+    is_open = None in (first.accepted, row.accepted)
+    return _said(first, is_open=is_open) != _said(row, is_open=is_open)
 
 
-def _said(row: Row) -> Row:
+def _said(row: Row, *, is_open: bool) -> Row:
     # Columns that are not ours are kept, and contradict nothing.
-    return replace(row, source="", findings=(), extra=(), visit=row.visit.casefold())
+    accepted = None if is_open else row.accepted
+    visit = row.visit.casefold()
+    return replace(row, source="", findings=(), extra=(), visit=visit, accepted=accepted)
 
 
 def _repeated(rows: Sequence[Row]) -> Finding:

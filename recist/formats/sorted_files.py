@@ -18,6 +18,7 @@ from recist.trial.stated import Refused
 DERIVED = frozenset(
     {
         "columns.csv",
+        "differences.csv",
         "findings.csv",
         "lesions.csv",
         "recist.xlsx",

@@ -18,6 +18,7 @@ from recist.model.reading import diameters_of
 from recist.model.row import Row
 from recist.model.words import word_of
 from recist.trial.calipers import CaliperRecord
+from recist.trial.checking import check_reads
 from recist.trial.columns import EXPORTED
 from recist.trial.comparison import differences
 from recist.trial.record import ExportRecord, Judged
@@ -116,7 +117,9 @@ class TablesCheck:
 
     def _findings(self) -> Iterator[str]:
         expected = {
-            tuple(map(self.held, one)) for judged in self.record.judged for one in _told(judged)
+            tuple(map(self.held, one))
+            for judged in self.record.judged
+            for one in _told(self.record, judged)
         }
         names = ("protocol", "subject", "reader", "visit", "lesion", "severity", "code", "message")
         lines = self.tables.get("findings")
@@ -258,13 +261,13 @@ def _differing(record: ExportRecord) -> list[Expected]:
     ]
 
 
-def _told(judged: Judged) -> Iterator[tuple[str, ...]]:
-    for case in judged.cases:
-        for note in (*case.findings, *best_response(case).findings):
+def _told(record: ExportRecord, judged: Judged) -> Iterator[tuple[str, ...]]:
+    for checked in check_reads(record.reads, judged.protocol):
+        for note in checked.findings:
             yield (
                 judged.protocol.id,
-                case.case.subject,
-                case.case.reader,
+                checked.subject,
+                checked.reader,
                 note.visit or "",
                 note.lesion or "",
                 note.severity,

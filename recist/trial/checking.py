@@ -34,7 +34,13 @@ def check_reads(reads: Reads, protocol: Protocol) -> tuple[Checked, ...]:
     Beside the findings of judging a case these are how it departs from criteria and protocol,
     and, of the whole case, whether the subject may be in the trial.
     """
-    judged = judge_reads(reads, protocol)
+    return check_cases(judge_reads(reads, protocol), reads, protocol)
+
+
+def check_cases(
+    judged: Iterable[CaseAssessment], reads: Reads, protocol: Protocol
+) -> tuple[Checked, ...]:
+    """Return the same of reads that are judged already."""
     # Metastases are counted everywhere, also where the protocol judges one organ alone.
     whole = () if ALL in protocol.scopes else judge_reads(reads, protocol, ALL)
     found: dict[tuple[str, str], dict[Finding, list[str]]] = {}

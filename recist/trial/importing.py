@@ -30,7 +30,7 @@ from recist.trial.rights import Right, demand, may
 from recist.trial.saving import ROW, values_of
 from recist.trial.settings import is_sequential
 
-VISIT = "visit"
+VISIT, ACCEPTED = "visit", "accepted"
 
 
 def import_rows(
@@ -136,12 +136,22 @@ def _is_new(
 ) -> bool:
     kept = records.get(key)
     before = new[key][1] if key in new else None if kept is None else kept.value
-    if before is not None and before != value:
+    if before is not None and _differ(before, value):
         raise NotAllowedError(
             f"{row.source}: {row.lesion or 'the visit'} at {row.visit} stands differently in the "
             "trial already; an import changes nothing that is there"
         )
     return before is None
+
+
+def _differ(before: Value, value: Value) -> bool:
+    """Compare two rows; an acceptance that one of them leaves open is none that differs."""
+    is_open = not (before.get(ACCEPTED) and value.get(ACCEPTED))
+    one, other = (
+        {name: cell for name, cell in row.items() if not (is_open and name == ACCEPTED)}
+        for row in (before, value)
+    )
+    return one != other
 
 
 def _plan_visits(work: Work, actor: Actor, rows: Sequence[Row]) -> None:

@@ -129,6 +129,7 @@ def record_of(
     origin: Origin,
     choice: ReadChoice = ReadChoice.ALL,
     *,
+    planned: int | None = None,
     calipers: Sequence[CaliperRecord] = (),
     signatures: Sequence[SignatureTold] = (),
     series: Sequence[Series] = (),
@@ -136,13 +137,19 @@ def record_of(
 ) -> ExportRecord:
     """Judge the reads and take together what is exported of them.
 
+    Parameters
+    ----------
+    planned : int, optional
+        How many readers the trial asks for; as many as the first protocol where it is not said. A
+        trial's reads are accepted by its own protocol, whatever they are judged by.
+
     Raises
     ------
     InputError
         As `accepted`, where only accepted reads are asked for.
     """
     readers = tuple(sorted({row.reader for row in reads.rows}))
-    planned = protocols[0].reading.readers
+    planned = protocols[0].reading.readers if planned is None else planned
     chosen, left_out = (reads, ()) if choice is ReadChoice.ALL else accepted(reads, planned)
     marked = accepted_readers(reads, planned)
     kept = {(row.subject, row.reader) for row in chosen.rows}

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from recist.app import exports
+from recist.app.export_folder import STAGE
 from recist.app.exports import check_export, export_record, load_manifest
 from recist.formats.export_manifest import changed_files
 from recist.model.errors import InputError
@@ -81,7 +82,7 @@ def test_a_fault_in_one_format_leaves_the_folder_as_it_was(tmp_path: Path) -> No
 
 @pytest.mark.parametrize("process", ["0", "99999999", "", "9" * 40, "-1"])
 def test_what_a_killed_export_has_left_goes_with_the_next(tmp_path: Path, process: str) -> None:
-    left = tmp_path / f"{exports.STAGE}{process}-killed"
+    left = tmp_path / f"{STAGE}{process}-killed"
     left.mkdir()
     (left / "half.txt").write_text("half")
     export_record(record(), ["lines"], tmp_path)
@@ -89,7 +90,7 @@ def test_what_a_killed_export_has_left_goes_with_the_next(tmp_path: Path, proces
 
 
 def test_an_export_that_is_at_work_beside_is_left_alone(tmp_path: Path) -> None:
-    running = tmp_path / f"{exports.STAGE}{os.getppid()}-running"
+    running = tmp_path / f"{STAGE}{os.getppid()}-running"
     running.mkdir()
     export_record(record(), ["lines"], tmp_path)
     assert running.exists()

@@ -13,9 +13,10 @@ from recist.cli import main as program
 from recist.model.errors import InputError
 from recist.store.trial_file import TrialFile
 from tests.cli.trial_desk import Desk
-from tests.trial_files import ANNA, read_all
+from tests.trial_files import ANNA, read_all, trial_with, with_settings
 
 SAMPLES = Path(__file__).parents[2] / "sample_scans"
+TWO_READERS = 'id = "two"\ncriteria = "RECIST 1.1"\n[reading]\nreaders = 2\nblinded = true\n'
 READINGS = str(SAMPLES / "readings.csv")
 
 
@@ -112,3 +113,48 @@ def test_scans_of_a_trial_are_its_own(desk: Desk) -> None:
     arguments = ("--to", "csv", "--out", "FOLDER/out", "--scans", str(SAMPLES))
     assert desk.run("export", "TRIAL", *arguments, user="cora") == 2
     assert "a trial has its own scans" in desk.err
+
+
+@pytest.mark.parametrize("arguments", [("--to", "csv,xlxs", "--out", "x"), ("--check", "nowhere")])
+def test_a_wrong_line_is_told_before_anybody_logs_in(
+    desk: Desk, arguments: tuple[str, ...]
+) -> None:
+    assert desk.run("export", "TRIAL", *arguments, user="cora", password="wrong") == 2
+    assert "xlxs" in desk.err or "holds no export" in desk.err
+
+
+@pytest.mark.parametrize("reads", ["all", "accepted"])
+def test_a_read_is_accepted_by_the_trials_own_protocol_whatever_it_is_judged_by(
+    empty: Desk, reads: str
+) -> None:
+    trial = with_settings(trial_with(empty.folder), TWO_READERS)
+    read_all(trial, ANNA)
+    arguments = ("--to", "json", "--out", "FOLDER/out", "--reads", reads)
+    done = empty.run("export", "TRIAL", *arguments, "--protocol", "recist-1.0", user="cora")
+    if reads == "accepted":
+        assert (done, "no read is accepted yet" in empty.err) == (2, True)
+        return
+    (case,) = json.loads((empty.folder / "out" / "responses.json").read_text())["cases"]
+    assert not case["accepted"]
+
+
+def test_a_table_is_not_overwritten_by_what_is_exported_of_it(tmp_path: Path) -> None:
+    out = ["--to", "csv", "--out", str(tmp_path)]
+    assert run(*out).exit_code == 0
+    copy = tmp_path / "readings.csv"
+    before = copy.read_bytes()
+    again = ["export", str(copy), *out, "--reads", "accepted"]
+    error = CliRunner().invoke(program.app, again).exception
+    assert "is what is exported" in str(error)
+    assert copy.read_bytes() == before
+
+
+def test_formats_that_were_exported_at_different_times_are_compared_each_with_its_own(
+    desk: Desk,
+) -> None:
+    out = ("--out", "FOLDER/out")
+    assert desk.run("export", "TRIAL", "--to", "csv", *out, user="cora") == 0
+    assert desk.run("export", "TRIAL", "--to", "json", *out, user="cora") == 0
+    assert desk.run("export", "TRIAL", "--check", "FOLDER/out", user="cora") == 0, desk.err
+    assert "9 files" in desk.err
+    assert desk.run("export", "TRIAL", "--to", "csv", *out, user="cora") == 0

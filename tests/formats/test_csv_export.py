@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import re
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
@@ -17,11 +18,16 @@ from recist.formats.held_text import Substitutions, held_in_utf8
 from recist.formats.reading_table import read_tables, write_table
 from recist.formats.response_csv import response_csv
 from recist.model.row import Row
+from recist.model.subject import SubjectInfo
+from recist.trial.checking import check_reads
 from recist.trial.columns import COLUMNS, EXPORTED
+from recist.trial.judging import Reads
 from recist.trial.live_text import guarded, unguarded
-from recist.trial.record import ExportRecord, ReadChoice
+from recist.trial.protocol_file import protocol_named
+from recist.trial.record import ExportRecord, ReadChoice, record_of
 from tests.formats.export_records import (
     ORIGIN,
+    SAMPLES,
     checked,
     hostile,
     hostile_rows,
@@ -296,15 +302,37 @@ def test_a_spoilt_difference_is_seen(tmp_path: Path) -> None:
     assert len(checked(CSV, record, tmp_path)) == 1
 
 
+def test_findings_are_those_of_a_check_also_of_the_subject_as_a_whole(tmp_path: Path) -> None:
+    # Too little liver would remain after surgery: who is not eligible stands in the table, too.
+    reads = Reads(
+        rows=read_tables([SAMPLES / "readings.csv"]),
+        subjects={
+            "S-LIVER-CT": SubjectInfo(subject="S-LIVER-CT", liver_remnant_percent=Decimal(28))
+        },
+    )
+    protocol = protocol_named("breclim-2")
+    record = record_of(reads, [protocol], ORIGIN, ReadChoice.ALL)
+    written(CSV, record, tmp_path)
+    with (tmp_path / "findings.csv").open(encoding="utf-8", newline="") as file:
+        found = Counter((row["subject"], row["code"]) for row in csv.DictReader(file))
+    wanted = Counter(
+        (one.subject, note.code) for one in check_reads(reads, protocol) for note in one.findings
+    )
+    assert found == wanted
+    assert ("S-LIVER-CT", "liver-remnant-too-low") in found
+    assert checked(CSV, record, tmp_path) == []
+
+
 @pytest.mark.parametrize("name", sorted(FILES - {"columns.csv"}))
 def test_a_missing_file_is_seen(folder: Path, name: str) -> None:
     (folder / name).unlink()
     assert any(name.partition(".")[0] in line for line in checked(CSV, sample(), folder))
 
 
-def test_a_torn_file_is_a_line_and_no_exception(folder: Path) -> None:
-    path = folder / "responses.csv"
-    path.write_bytes(path.read_bytes()[:700])
+@pytest.mark.parametrize(("name", "left"), [("responses", 700), ("findings", 0), ("readings", 0)])
+def test_a_torn_file_is_a_line_and_no_exception(folder: Path, name: str, left: int) -> None:
+    path = folder / f"{name}.csv"
+    path.write_bytes(path.read_bytes()[:left])
     assert checked(CSV, sample(), folder) != []
 
 

@@ -1,6 +1,5 @@
 """Figures: what they show, that two of one state are the same bytes, that no text is markup."""
 
-import re
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
@@ -17,7 +16,6 @@ from recist.criteria.figures import baseline_percent
 from recist.formats.export_file import ExportFile
 from recist.formats.figure_sheet import figure_words, on_paper
 from recist.formats.figures import FIGURES
-from recist.formats.file_name import safe_name
 from recist.formats.response_look import LOOKS, look_of
 from recist.formats.spider_figure import draw_spider
 from recist.formats.sum_figure import draw_sums
@@ -241,26 +239,3 @@ def test_kinds_of_response_differ_in_mark_and_hatch_too() -> None:
     looks = list(LOOKS.values())
     for attribute in ("colour", "marker", "hatch"):
         assert len({getattr(one, attribute) for one in looks}) == len(looks)
-
-
-@pytest.mark.parametrize(
-    ("text", "name"),
-    [
-        ("01-001", "01-001"),
-        ("S_1.a", "S_1.a"),
-        ("a/b", r"a_b-\w{8}"),
-        ("../../etc/passwd", r"etc_passwd-\w{8}"),
-        ("", r"unnamed-\w{8}"),
-        ("..", r"unnamed-\w{8}"),
-        ("nul", r"nul-\w{8}"),
-        ("\ud800\x00", r"unnamed-\w{8}"),
-        ("x" * 300, r"x{80}-\w{8}"),
-    ],
-)
-def test_a_name_is_safe_in_any_folder(text: str, name: str) -> None:
-    assert re.fullmatch(name, safe_name(text))
-
-
-def test_two_texts_never_share_a_name() -> None:
-    texts = ["a/b", "a_b", "a?b", "a b", "a\x00b", " a_b", "a_b.", "x" * 81, "x" * 82]
-    assert len({safe_name(text) for text in texts}) == len(texts)

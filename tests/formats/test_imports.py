@@ -9,13 +9,16 @@ from pathlib import Path
 import pytest
 
 from recist.formats.caliper_file import write_calipers
+from recist.formats.csv_export import CSV
 from recist.formats.imports import take_in
 from recist.formats.kinds import Kind, kind_of
+from recist.formats.sorted_files import DERIVED
 from recist.model.errors import CancelledError, InputError
 from recist.trial.calipers import CaliperRecord
 from recist.trial.stated import Refused
 from tests.formats.aim_files import aim3
 from tests.formats.dicom_files import ROOT, ct_slice, write
+from tests.formats.export_records import sample
 from tests.formats.sr_files import LONG, group, number, report, write_report
 
 TABLE = (
@@ -260,6 +263,25 @@ def test_of_an_export_the_readings_are_taken_and_not_what_was_made_of_them(tmp_p
     put(tmp_path / "export.json", "{}")
     found = take_in([tmp_path])
     assert ([row.source for row in found.rows], found.refused) == (["readings.csv row 2"], ())
+
+
+def test_every_table_of_an_export_is_known_as_one() -> None:
+    # Two protocols side by side have a table of their differences, too.
+    record = sample("recist-1.1", "recist-1.0")
+    names = {str(one.path) for one in CSV.write(record, lambda done, total: None)}
+    assert names == DERIVED - {"recist.xlsx"} | {"readings.csv", "readings.calipers.json"}
+
+
+@pytest.mark.parametrize(("second", "is_refused"), [("", False), ("yes", False), ("no", True)])
+def test_an_acceptance_that_is_left_open_contradicts_nothing(
+    tmp_path: Path, second: str, is_refused: bool
+) -> None:
+    for name, accepted in (("1.csv", "yes"), ("2.csv", second)):
+        put(
+            tmp_path / name,
+            TABLE.replace("_mm\n", "_mm,accepted\n").replace("50\n", f"50,{accepted}\n"),
+        )
+    assert bool(take_in([tmp_path]).refused) is is_refused
 
 
 def test_columns_that_are_not_ours_contradict_nothing(tmp_path: Path) -> None:

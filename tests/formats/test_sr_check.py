@@ -181,3 +181,13 @@ def test_a_file_that_is_no_report(tmp_path: Path) -> None:
     for content in (b"", b"no DICOM", path.read_bytes()[:2000]):
         path.write_bytes(content)
         assert faults(held, tmp_path)
+
+
+@pytest.mark.parametrize("stands", [b"D_", b"FD"], ids=["no-such-kind", "wrong-length"])
+def test_a_report_that_was_damaged_is_a_line_and_no_exception(
+    sample: ExportRecord, tmp_path: Path, stands: bytes
+) -> None:
+    kept(exported(sample), tmp_path)
+    report, length = tmp_path / REPORT, b"\x40\x00\x0a\xa3"
+    report.write_bytes(report.read_bytes().replace(length + b"DS", length + stands, 1))
+    assert [one for one in faults(sample, tmp_path) if one.startswith(f"{REPORT}: cannot be read")]

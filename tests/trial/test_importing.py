@@ -80,6 +80,16 @@ def test_refused_and_nothing_is_brought(
         assert view.all("row") == []
 
 
+@pytest.mark.parametrize("accepted", [None, True, False])
+def test_what_an_export_says_of_acceptance_is_no_other_reading(
+    tmp_path: Path, accepted: bool | None
+) -> None:
+    # A trial keeps readings; which read is accepted comes of its signatures and adjudications.
+    trial = trial_with(tmp_path)
+    assert bring(trial, CORA, course("anna")) == 2
+    assert bring(trial, CORA, [replace(row, accepted=accepted) for row in course("anna")]) == 0
+
+
 def more(reader: str) -> list[Row]:
     return elsewhere(course(reader), lesion="T2")
 

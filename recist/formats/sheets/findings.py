@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from recist.endpoints.best import best_response
 from recist.formats.sheets.sheet import PROTOCOL, READER, SUBJECT, VISIT, Cell, Column, Kind, Sheet
-from recist.model.finding import Finding
+from recist.trial.checking import check_cases
 from recist.trial.record import ExportRecord, Judged
 
 COLUMNS = (
@@ -22,7 +21,7 @@ COLUMNS = (
 
 def findings_sheet(record: ExportRecord) -> Sheet:
     """Return what was noticed; a finding that several scopes share stands once."""
-    rows = [row for judged in record.judged for row in _of(judged)]
+    rows = [row for judged in record.judged for row in _of(record, judged)]
     return Sheet(
         name="findings",
         title="Findings",
@@ -34,16 +33,12 @@ def findings_sheet(record: ExportRecord) -> Sheet:
     )
 
 
-def _of(judged: Judged) -> list[tuple[Cell, ...]]:
-    found: dict[tuple[str, str, Finding], dict[str, None]] = {}
-    for assessment in judged.cases:
-        case = assessment.case
-        for note in (*assessment.findings, *best_response(assessment).findings):
-            found.setdefault((case.subject, case.reader, note), {})[case.scope] = None
+def _of(record: ExportRecord, judged: Judged) -> list[tuple[Cell, ...]]:
+    # As `recist check` and the report tell them: also what speaks against the subject as a whole.
     return [
         (
-            subject,
-            reader,
+            one.subject,
+            one.reader,
             note.visit or "",
             note.lesion or "",
             note.severity,
@@ -52,5 +47,6 @@ def _of(judged: Judged) -> list[tuple[Cell, ...]]:
             ", ".join(scopes),
             judged.protocol.id,
         )
-        for (subject, reader, note), scopes in found.items()
+        for one in check_cases(judged.cases, record.reads, judged.protocol)
+        for note, scopes in zip(one.findings, one.scopes, strict=True)
     ]

@@ -44,15 +44,16 @@ def check(record: ExportRecord, folder: Path) -> Iterable[str]:
 
 def _faults(expected: Expected, path: Path, images: Images, tracking: Tracking) -> Iterator[str]:
     from pydicom import dcmread
-    from pydicom.errors import InvalidDicomError
+
+    from recist.formats.dicom.values import DAMAGE
 
     try:
         read = dcmread(path)
-        root = node_of(read)
-    except (OSError, InvalidDicomError, AttributeError, ValueError, IndexError) as error:
+        root, verified = node_of(read), str(read.get("VerificationFlag"))
+    except DAMAGE as error:
         yield f"cannot be read back ({error})"
         return
-    yield from _document(expected, str(read.get("VerificationFlag")), root)
+    yield from _document(expected, verified, root)
     measured = root.one(codes.IMAGING_MEASUREMENTS.key)
     groups = [] if measured is None else list(measured.all(codes.MEASUREMENT_GROUP.key))
     response = " ".join(codes.RESPONSE.key)
