@@ -31,7 +31,6 @@ from recist.trial.stated import Refused, Taken
 LookFor = Callable[[Collection[str]], Sequence[Series]]
 """Finds the series of images by their names, where they are at hand."""
 
-BESIDE = frozenset({Kind.SUBJECTS, Kind.TREATMENTS})
 PACKED = "is a structured report in an archive; unpack it, and import it from its folder"
 MOST_TOLD = 400
 SHOWN = 3
@@ -186,7 +185,7 @@ def _read(path: Path, kind: Kind, assumed: Assumed, *, is_asked: bool) -> list[P
 
             return [read_aim(path, assumed)]
         case Kind.TABLE | Kind.OTHER_TABLE | Kind.SUBJECTS | Kind.TREATMENTS:
-            return [Part(name=name, taken=_table(path, is_asked=is_asked or kind in BESIDE))]
+            return [Part(name=name, taken=_table(path, is_asked=is_asked))]
         case Kind.CALIPERS if is_asked:
             why = "is a caliper file: import the reading table that it lies beside"
             return [Part(name=name, taken=_none(name, why))]
@@ -212,7 +211,7 @@ def _table(path: Path, *, is_asked: bool) -> Taken:
     Raises
     ------
     NoReadingsError
-        Where another table was found in a folder; a subject table is told of either way.
+        Where another table was found in a folder, such as one of subjects.
     """
     beside = calipers_beside(path)
     try:
