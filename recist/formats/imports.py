@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from zipfile import is_zipfile
 
 from recist.formats.assumed import NOTHING_ASSUMED, Assumed
 from recist.formats.caliper_file import read_calipers
@@ -17,8 +18,9 @@ from recist.formats.kinds import Kind
 from recist.formats.measured import Draft
 from recist.formats.reading_table import NoReadingsError, read_tables
 from recist.formats.sorted_files import Sorted, sort_files
-from recist.formats.sources import printable
-from recist.imaging.series import Series
+from recist.formats.sources import MEMBER_MARK, printable
+from recist.formats.told_apart import draft_of, taken_from, told_apart
+from recist.imaging.series import Rejected, Series
 from recist.model.errors import InputError
 from recist.model.finding import Finding, Severity
 from recist.model.row import Row
@@ -32,6 +34,7 @@ LookFor = Callable[[Collection[str]], Sequence[Series]]
 BESIDE = frozenset({Kind.SUBJECTS, Kind.TREATMENTS})
 PASSED_OVER = BESIDE | {Kind.OTHER_TABLE}
 """What has no place in a reading table; in a folder it is passed over, and told."""
+PACKED = "is a structured report in an archive; unpack it, and import it from its folder"
 MOST_TOLD = 400
 SHOWN = 3
 """Of the tables that are passed over so many are named."""
@@ -111,6 +114,7 @@ def take_sorted(
     parts: list[Part | Draft] = []
     datasets: list[Path] = []
     others: list[str] = []
+    names = told_apart(path for path, _ in files)
     for number, (path, kind) in enumerate(files, start=1):
         stop_if(cancelled)
         if kind is Kind.SDTM or (kind is Kind.TABLE and _is_sdtm(path)):
@@ -119,7 +123,8 @@ def take_sorted(
             others.append(printable(path.name))
         else:
             try:
-                parts += _read(path, kind, assumed, is_asked=path in found.asked)
+                read = _read(path, kind, assumed, is_asked=path in found.asked)
+                parts += [_called(one, names.get(path, "")) for one in read]
             except NoReadingsError as error:
                 others.append(printable(str(error)))
         if progress is not None:
@@ -183,7 +188,7 @@ def _read(path: Path, kind: Kind, assumed: Assumed, *, is_asked: bool) -> list[P
 
             return [read_aim(path, assumed)]
         case Kind.TABLE | Kind.OTHER_TABLE | Kind.SUBJECTS | Kind.TREATMENTS:
-            return [Part(name=name, taken=_table(path, is_asked=is_asked or kind in BESIDE))]
+            return [Part(name=name, taken=_table(path, is_asked=is_asked))]
         case Kind.CALIPERS if is_asked:
             why = "is a caliper file: import the reading table that it lies beside"
             return [Part(name=name, taken=_none(name, why))]
@@ -194,13 +199,22 @@ def _read(path: Path, kind: Kind, assumed: Assumed, *, is_asked: bool) -> list[P
             return []
 
 
+def _called(part: Part | Draft, shown: str) -> Part | Draft:
+    """Give what was read another name, where there is one."""
+    if not shown:
+        return part
+    if isinstance(part, Draft):
+        return draft_of(part, shown)
+    return replace(part, name=shown, taken=taken_from(part.taken, part.name, shown))
+
+
 def _table(path: Path, *, is_asked: bool) -> Taken:
     """Read a reading table, and the calipers beside it.
 
     Raises
     ------
     NoReadingsError
-        Where another table was found in a folder; a subject table is told of either way.
+        Where another table was found in a folder, such as one of subjects.
     """
     beside = calipers_beside(path)
     try:
@@ -299,16 +313,31 @@ def _on_images(parts: Sequence[Part | Draft], look_for: LookFor) -> list[Part]:
 
 
 def _no_scans(found: Sorted, cancelled: IsCancelled | None) -> list[Refused]:
-    """Refuse what was named itself and is neither a reading nor a scan, as a damaged report is."""
-    named = [path for path in found.of(Kind.SCAN) if path in found.asked]
-    if not named:
+    """Refuse what was named itself and is neither a reading nor a scan, as a damaged report is.
+
+    A report in an archive is refused wherever the archive lies: it would be missed by nobody.
+    """
+    scans = found.of(Kind.SCAN)
+    named = [path for path in scans if path in found.asked]
+    looked_at = [*named, *(path for path in scans if path not in found.asked and is_zipfile(path))]
+    if not looked_at:
         return []
     from recist.formats.scans import find_scans
 
-    inspected = find_scans(named, cancelled=cancelled)
+    inspected = find_scans(looked_at, cancelled=cancelled)
     masks = [(one.file, "is a segmentation and no reading") for one in inspected.segmentations]
-    wrong = [*((one.file, one.message) for one in inspected.rejected), *masks]
-    return [Refused(where=printable(Path(file).name), why=why) for file, why in wrong]
+    wrong = [*((one.file, _why(one)) for one in inspected.rejected), *masks]
+    shown = tuple(f"{path}{MEMBER_MARK}" for path in named)
+    return [
+        Refused(where=printable(Path(file).name), why=why)
+        for file, why in wrong
+        if why == PACKED or f"{file}{MEMBER_MARK}".startswith(shown)
+    ]
+
+
+def _why(rejected: Rejected) -> str:
+    is_packed = MEMBER_MARK in rejected.file and rejected.code == "not-an-image"
+    return PACKED if is_packed and "report" in rejected.message else rejected.message
 
 
 def _among(scans: Sequence[Path], cancelled: IsCancelled | None) -> LookFor:

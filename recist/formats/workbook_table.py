@@ -19,9 +19,10 @@ from recist.formats.workbook_parts import WorkbookParts, column_letters
 from recist.model.errors import InputError
 
 if TYPE_CHECKING:
-    from python_calamine import CalamineSheet
+    from python_calamine import CalamineSheet, CalamineWorkbook
 
 OURS = "readings"
+MOST_SHEETS = 50
 
 
 def read_workbook(path: Path, *, known: Sequence[str]) -> TextTable:
@@ -87,6 +88,8 @@ def _sheet(content: bytes, name: str) -> tuple[CalamineSheet, dict[tuple[int, in
         seen = [one for one in sheets if one.visible == SheetVisibleEnum.Visible]
         names = [one.name for one in seen or sheets]
         chosen = next((one for one in names if one.casefold() == OURS), names[0])
+        if chosen.casefold() != OURS:
+            _refuse_second(book, parts, names)
         faults = parts.faults(chosen)
         return book.get_sheet_by_name(chosen), faults
     except (CalamineError, OSError, ValueError) as error:
@@ -94,6 +97,26 @@ def _sheet(content: bytes, name: str) -> tuple[CalamineSheet, dict[tuple[int, in
         raise InputError(
             f"{name} cannot be read as a workbook ({told}); save it again as .xlsx, or as CSV"
         ) from None
+
+
+def _refuse_second(book: CalamineWorkbook, parts: WorkbookParts, names: Sequence[str]) -> None:
+    """Refuse a workbook with the same table going on in a second sheet: it would be lost."""
+    headers: list[set[str]] = []
+    for name in names[:MOST_SHEETS]:
+        try:
+            parts.faults(name)
+        except InputError:
+            # Of the sheet that is read it is told then; any other may be as large as it likes.
+            headers.append(set[str]())
+            continue
+        first = next(book.get_sheet_by_name(name).iter_rows(), [])
+        headers.append({plain_text(one).strip().casefold() for one in first} - {""})
+    alike = [name for name, one in zip(names, headers, strict=False) if one == headers[0]]
+    if len(alike) > 1 and headers[0]:
+        raise InputError(
+            f"{parts.name} has the same table in sheets {alike[0]!r} and {alike[1]!r}; put them "
+            "into one, or call one of them 'readings'"
+        )
 
 
 def _lines(sheet: CalamineSheet, name: str) -> Iterator[tuple[int, list[str]]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -134,6 +135,38 @@ def test_damaged_calipers_cost_their_table_and_no_other(tmp_path: Path, calipers
     found = take_in([tmp_path])
     assert [row.source for row in found.rows] == ["b.csv row 2"]
     assert [(one.where, one.why[:15]) for one in found.refused] == [("a.csv", "a.calipers.json")]
+
+
+def test_files_of_one_name_are_told_apart_by_their_folders(tmp_path: Path) -> None:
+    a_report(tmp_path / "a" / "x" / "1.dcm")
+    a_report(tmp_path / "b" / "x" / "1.dcm", value="13")
+    a_report(tmp_path / "c" / "1.dcm", value="", subject="03")
+    put(tmp_path / "a" / "t.csv", TABLE)
+    put(tmp_path / "b" / "t.csv", TABLE.replace(",50", ",fifty"))
+    found = take_in([tmp_path])
+    assert [row.source.split()[0] for row in found.rows] == ["a/t.csv", "a/x/1.dcm"]
+    places = [one.where for one in found.refused]
+    assert places == [
+        "b/t.csv row 2, column longest_diameter_mm",
+        "c/1.dcm item 1.2.1.5 (Long Axis)",
+        "b/x/1.dcm item 1.2.1 (Measurement Group)",
+    ]
+    assert "stands differently in a/x/1.dcm item 1.2.1" in found.refused[-1].why
+
+
+def test_a_report_in_an_archive_is_refused_and_not_lost(tmp_path: Path) -> None:
+    report_file = a_report(tmp_path / "elsewhere" / "sr.dcm")
+    (tmp_path / "folder").mkdir()
+    archive = tmp_path / "folder" / "pacs.zip"
+    with zipfile.ZipFile(archive, "w") as packed:
+        packed.write(report_file, "sr.dcm")
+        packed.writestr("letter.txt", "Dear colleague")
+    (told,) = take_in([tmp_path / "folder"]).refused
+    assert (told.where, told.why[:35]) == ("pacs.zip!sr.dcm", "is a structured report in an archiv")
+    assert {one.where for one in take_in([archive]).refused} == {
+        "pacs.zip!sr.dcm",
+        "pacs.zip!letter.txt",
+    }
 
 
 def test_a_letter_in_a_folder_is_of_no_interest_and_asked_for_it_is_refused(

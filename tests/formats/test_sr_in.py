@@ -226,6 +226,25 @@ def test_a_value_in_floating_point_has_more_digits_and_contradicts_nothing(tmp_p
     )
 
 
+@pytest.mark.parametrize(
+    ("lines", "long", "short"),
+    [
+        ([(0.5, 0.5, 4.5, 0.5)], ((-10, -20, 5), (-8, -20, 5)), None),
+        ([(0.5, 0.5, 4.5, 0.5), (0.5, 0.5, 2.5, 0.5)], None, None),
+    ],
+)
+def test_a_line_of_the_group_is_not_taken_for_the_short_axis(
+    tmp_path: Path, lines: list[tuple[float, ...]], long: object, short: object
+) -> None:
+    write(tmp_path / "1.dcm", ct_slice(1, 5.0))
+    drawn = [line(*points) for points in lines]
+    write_report(tmp_path / "sr.dcm", report(group(number(LONG, "2"), number(SHORT, "1"), *drawn)))
+    found = take_in([tmp_path])
+    assert "length-differs" not in codes(only_row(found))
+    axes = [(one.long_axis_lps_mm, one.short_axis_lps_mm) for one in found.calipers]
+    assert axes == ([] if long is None else [(long, short)])
+
+
 def test_two_groups_with_one_tracking_uid_are_one_lesion(tmp_path: Path) -> None:
     content = report(group(number(LONG, "12")), group(number(SHORT, "8")))
     row = only_row(taken(tmp_path, content))

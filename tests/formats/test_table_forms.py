@@ -257,7 +257,11 @@ def test_a_cell_merged_over_rows_counts_in_each(tmp_path: Path) -> None:
 
 
 def test_the_first_sheet_is_read(tmp_path: Path) -> None:
-    path = spoilt(tmp_path, lambda page: page.parent.create_sheet("Notes").append(["x", "y"]))
+    def change(page: Any) -> None:
+        page.parent.create_sheet("Notes").append(["x", "y"])
+        page.parent.create_sheet("Far")["XFD1048576"] = "x"
+
+    path = spoilt(tmp_path, change)
     assert len(read_tables([path])) == len(LINES)
 
 
@@ -550,6 +554,15 @@ def test_a_hidden_sheet_is_not_taken_for_the_table(tmp_path: Path) -> None:
         old.sheet_state = "hidden"
 
     assert len(read_tables([spoilt(tmp_path, change)])) == len(LINES)
+
+
+def test_a_table_that_goes_on_in_a_second_sheet_is_refused(tmp_path: Path) -> None:
+    def change(page: Any) -> None:
+        more = page.parent.create_sheet("More")
+        more.append(HEADER.split(","))
+
+    with pytest.raises(InputError, match="the same table in sheets 'Sheet' and 'More'"):
+        read_tables([spoilt(tmp_path, change)])
 
 
 @pytest.mark.parametrize(

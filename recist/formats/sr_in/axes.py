@@ -58,7 +58,25 @@ def read_axis(item: Item, kind: AxisKind, group: Item, tree: Tree) -> MeasuredAx
     except UnitError as error:
         raise ContentError(item.where, str(error)) from None
     line = DrawnLine(what=item.where, um=found.length.um, half_digit_um=found.half_digit_um)
-    return MeasuredAxis(kind=kind, recorded=found, line=drawn_on(line, (item, group), tree))
+    holders = (item, group) if _is_of_group(kind, group, tree) else (item,)
+    line = drawn_on(line, holders, tree)
+    line = replace(line, image=line.image or image_of(group, tree))
+    return MeasuredAxis(kind=kind, recorded=found, line=line)
+
+
+def _is_of_group(kind: AxisKind, group: Item, tree: Tree) -> bool:
+    """Say whether the line of a group is that of one of its diameters.
+
+    Of several lines, or the short one of several diameters, nobody can tell.
+    """
+    drawn = [
+        one
+        for child in group.children
+        if child.kind in (PLANE_POINTS, SPACE_POINTS, REFERENCE)
+        and _is_line(one := resolved(child, tree))
+    ]
+    diameters = [one for one in group.children if axis_kind(one) is not None]
+    return len(diameters) == 1 or (len(drawn) == 1 and kind is not AxisKind.SHORT)
 
 
 def image_of(item: Item, tree: Tree) -> str:
@@ -97,8 +115,7 @@ def drawn_on(line: DrawnLine, holders: Sequence[Item], tree: Tree) -> DrawnLine:
             one
             for holder in holders
             for child in holder.children
-            if (one := resolved(child, tree)).kind in (PLANE_POINTS, SPACE_POINTS)
-            and _is_drawn(one)
+            if _is_line(one := resolved(child, tree))
         ),
         None,
     )
@@ -127,6 +144,10 @@ def placed_on(line: DrawnLine, shape: Item, tree: Tree) -> DrawnLine | None:
         a, b = shape.points
         return replace(line, image=image_of(shape, tree), points=((a, b), (a, b)))
     return None
+
+
+def _is_line(shape: Item) -> bool:
+    return shape.kind in (PLANE_POINTS, SPACE_POINTS) and _is_drawn(shape)
 
 
 def _is_drawn(shape: Item) -> bool:
