@@ -67,7 +67,7 @@ def explain(
         found = record_source(
             tables, subjects=subjects, treatments=treatments, protocols=protocol, scans=()
         )
-        explain_row(found, row or "", out)
+        explain_row(found, row or "", out, is_default=not protocol)
         return
     source = source_of(tables, subjects=subjects, treatments=treatments, protocols=protocol)
     everything = source.reads

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from recist.app import exported_rows
-from recist.cli.output import put
+from recist.cli.output import put, warn
 from recist.cli.reasoning import best_lines, visit_lines
 from recist.cli.record_source import RecordSource
 from recist.model.words import word_of
@@ -14,7 +14,16 @@ from recist.trial.calipers import Axis, is_point
 from recist.trial.exporting import head_line
 from recist.trial.record import ExportRecord, ReadChoice
 from recist.trial.row_cells import cells_from_row
-from recist.trial.row_chain import ExportedRow, Link, asked_row, case_behind, links_of, row_named
+from recist.trial.row_chain import (
+    RESULTS,
+    ExportedRow,
+    Link,
+    asked_row,
+    case_behind,
+    links_of,
+    row_named,
+)
+from recist.trial.stated_reasons import sum_in_words
 
 AXES = (
     ("longest_diameter_mm", "longest diameter"),
@@ -23,9 +32,22 @@ AXES = (
 )
 
 
-def explain_row(source: RecordSource, asked: str, out: Path | None) -> None:
-    """Explain one row of RS or TR."""
+def explain_row(source: RecordSource, asked: str, out: Path | None, *, is_default: bool) -> None:
+    """Explain one row of RS or TR.
+
+    Parameters
+    ----------
+    is_default : bool
+        Whether nobody has named the protocols.
+    """
     domain, subject, seq = asked_row(asked)
+    if is_default and source.seen is None:
+        # Another protocol has other scopes and sums, and so other numbers for the same rows.
+        ids = ", ".join(one.id for one in source.source.protocols)
+        warn(
+            f"the row is that of an export under {ids}; of any other export name its protocols "
+            "with --protocol, in its order"
+        )
     record = source.record(ReadChoice.ALL)
     rows = exported_rows(record)
     row = row_named(rows, domain, subject, seq)
@@ -58,7 +80,10 @@ def _reasoning(record: ExportRecord, row: ExportedRow) -> list[str]:
         return ["It stands in the subject table; no reading says it."]
     for index, visit in enumerate(case.visits):
         if visit.visit.casefold() == row.visit.casefold():
-            return visit_lines(case, index)
+            lines = visit_lines(case, index)
+            # A record of TR that is of no lesion is of a sum.
+            told = row.domain == RESULTS and not row.lesion and sum_in_words(case, visit)
+            return [lines[0], f"  {told}", *lines[1:]] if told else lines
     return best_lines(case)
 
 

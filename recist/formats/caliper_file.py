@@ -28,17 +28,22 @@ def read_calipers(path: Path) -> tuple[CaliperRecord, ...]:
         document = json.loads(path.read_text("utf-8"))
     except OSError as error:
         raise InputError(f"{path}: {error.strerror or error}") from None
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise InputError(f"{path.name} is no JSON: {error}") from None
     if not isinstance(document, dict) or document.get("schema") != SCHEMA:
         raise InputError(f"{path.name} is no caliper file: its schema is not {SCHEMA}")
+    calipers = document.get("calipers", [])
+    if not isinstance(calipers, list):
+        raise InputError(f"{path.name}: its calipers are no list")
     return tuple(
         _sound(values, f"{path.name} caliper {number}")
-        for number, values in enumerate(document.get("calipers", ()), start=1)
+        for number, values in enumerate(calipers, start=1)
     )
 
 
-def _sound(values: Mapping[str, Any], where: str) -> CaliperRecord:
+def _sound(values: object, where: str) -> CaliperRecord:
+    if not isinstance(values, dict):
+        raise InputError(f"{where} is no object with keys")
     record = caliper_from_json(values, where)
     fault = fault_of(record)
     if fault:

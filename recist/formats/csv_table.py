@@ -62,12 +62,12 @@ def _text(path: Path) -> str:
 def _lines(text: str, name: str) -> Iterator[tuple[int, list[str]]]:
     """Yield the lines that hold anything, each with its number in the file."""
     csv.field_size_limit(CELL_LIMIT)
-    filled = (line for line in text.splitlines() if line.strip() and not _hint(line))
-    delimiter = max(DELIMITERS, key=next(filled).count)
+    filled = (line for line in text.splitlines() if line.strip() and not is_hint(line))
+    delimiter = max(DELIMITERS, key=next(filled, "").count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
         for line in reader:
-            if any(cell.strip() for cell in line) and not _hint(delimiter.join(line)):
+            if any(cell.strip() for cell in line) and not is_hint(delimiter.join(line)):
                 yield reader.line_num, line
     except csv.Error as error:
         raise InputError(
@@ -76,6 +76,6 @@ def _lines(text: str, name: str) -> Iterator[tuple[int, list[str]]]:
         ) from None
 
 
-def _hint(line: str) -> bool:
+def is_hint(line: str) -> bool:
     """Say whether a line is Excel's note on the delimiter."""
     return line.strip().casefold().startswith(EXCEL_HINT)

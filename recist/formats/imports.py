@@ -12,9 +12,10 @@ from pathlib import Path
 
 from recist.formats.assumed import NOTHING_ASSUMED, Assumed
 from recist.formats.caliper_file import read_calipers
+from recist.formats.faults import UNFORESEEN
 from recist.formats.kinds import Kind
 from recist.formats.measured import Draft
-from recist.formats.reading_table import read_tables
+from recist.formats.reading_table import NoReadingsError, read_tables
 from recist.formats.sorted_files import Sorted, sort_files
 from recist.formats.sources import printable
 from recist.imaging.series import Series
@@ -28,6 +29,10 @@ from recist.trial.stated import Refused, Taken
 LookFor = Callable[[Collection[str]], Sequence[Series]]
 """Finds the series of images by their names, where they are at hand."""
 
+BESIDE = frozenset({Kind.SUBJECTS, Kind.TREATMENTS})
+MOST_TOLD = 400
+SHOWN = 3
+"""Of the tables that are passed over so many are named."""
 NOTHING = "is nothing that can be imported: no scan, table, structured report or annotation"
 
 
@@ -103,16 +108,25 @@ def take_sorted(
     files = [(path, kind) for path, kind in found.files if kind is not Kind.SCAN]
     parts: list[Part | Draft] = []
     datasets: list[Path] = []
+    others: list[str] = []
     for number, (path, kind) in enumerate(files, start=1):
         stop_if(cancelled)
         if kind is Kind.SDTM or (kind is Kind.TABLE and _is_sdtm(path)):
             datasets.append(path)
+        elif kind is Kind.OTHER_TABLE and path not in found.asked:
+            others.append(printable(path.name))
         else:
-            parts += _read(path, kind, assumed, is_asked=path in found.asked)
+            try:
+                parts += _read(path, kind, assumed, is_asked=path in found.asked)
+            except NoReadingsError as error:
+                others.append(printable(str(error)))
         if progress is not None:
             progress(number, len(files))
     parts += _sdtm(datasets, found.asked)
-    return _on_images(parts, look_for or _among(found.of(Kind.SCAN), cancelled))
+    told = [_passed_over(others)] if others else []
+    placed = _on_images(parts, look_for or _among(found.of(Kind.SCAN), cancelled))
+    told += _alike(placed)
+    return [*placed, Part(name="", taken=Taken(findings=tuple(told)))] if told else placed
 
 
 def without_clashes(parts: Sequence[Part]) -> tuple[list[Part], list[Refused]]:
@@ -124,18 +138,23 @@ def without_clashes(parts: Sequence[Part]) -> tuple[list[Part], list[Refused]]:
     kept: list[Part] = []
     refused: list[Refused] = []
     for part in parts:
-        rows = {_key(row): row for row in part.taken.rows}
+        rows: dict[tuple[str, str, str, str], Row] = {}
         clash = next(
-            (r for k, r in rows.items() if k in known and _said(known[k]) != _said(r)), None
+            (
+                row
+                for row in part.taken.rows
+                if _differs(known.get(_key(row)) or rows.setdefault(_key(row), row), row)
+            ),
+            None,
         )
         if clash is not None:
-            first = known[_key(clash)].source
+            first = (known.get(_key(clash)) or rows[_key(clash)]).source
             what = clash.lesion or "this visit"
             why = f"{what} at {clash.visit} stands differently in {first}; keep one of the two"
             refused.append(Refused(where=clash.source or part.name, why=why))
             continue
-        again = [row for key, row in rows.items() if key in known]
-        new = tuple(row for key, row in rows.items() if key not in known)
+        again = [row for row in part.taken.rows if _key(row) in known]
+        new = tuple(rows.values())
         names = {_key(row) for row in new}
         known |= {_key(row): row for row in new}
         calipers = tuple(
@@ -161,8 +180,8 @@ def _read(path: Path, kind: Kind, assumed: Assumed, *, is_asked: bool) -> list[P
             from recist.formats.aim.read import read_aim
 
             return [read_aim(path, assumed)]
-        case Kind.TABLE | Kind.SUBJECTS | Kind.TREATMENTS:
-            return [Part(name=name, taken=_table(path))]
+        case Kind.TABLE | Kind.OTHER_TABLE | Kind.SUBJECTS | Kind.TREATMENTS:
+            return [Part(name=name, taken=_table(path, is_asked=is_asked or kind in BESIDE))]
         case Kind.CALIPERS if is_asked:
             why = "is a caliper file: import the reading table that it lies beside"
             return [Part(name=name, taken=_none(name, why))]
@@ -173,20 +192,59 @@ def _read(path: Path, kind: Kind, assumed: Assumed, *, is_asked: bool) -> list[P
             return []
 
 
-def _table(path: Path) -> Taken:
-    """Read a reading table, and the calipers beside it."""
+def _table(path: Path, *, is_asked: bool) -> Taken:
+    """Read a reading table, and the calipers beside it.
+
+    Raises
+    ------
+    NoReadingsError
+        Where another table was found in a folder; a subject table is told of either way.
+    """
     beside = calipers_beside(path)
     try:
         return Taken(
             rows=read_tables([path]), calipers=read_calipers(beside) if beside.is_file() else ()
         )
     except InputError as error:
+        if isinstance(error, NoReadingsError) and not is_asked:
+            raise
         return Taken(refused=(refused_table(path, error),))
+    except UNFORESEEN as error:
+        why = f"is damaged and cannot be read ({type(error).__name__}); write it again"
+        return _none(printable(path.name), why)
+
+
+def _alike(parts: Sequence[Part]) -> list[Finding]:
+    """Tell of subjects that differ in leading zeros alone: a spreadsheet takes them off numbers."""
+    named: dict[str, dict[str, Row]] = {}
+    for row in (row for part in parts for row in part.taken.rows):
+        named.setdefault(row.subject.lstrip("0"), {}).setdefault(row.subject, row)
+    return [
+        Finding(
+            severity=Severity.WARNING,
+            code="subjects-alike",
+            message="; ".join(f"{row.source} is of subject {name!r}" for name, row in rows.items())
+            + ": they are taken as different subjects; are they?",
+        )
+        for rows in named.values()
+        if len(rows) > 1
+    ]
+
+
+def _passed_over(tables: Sequence[str]) -> Finding:
+    """Say which tables of a folder are none of readings: one of them may have been meant as one."""
+    more = f"; and {len(tables) - SHOWN} more" if len(tables) > SHOWN else ""
+    return Finding(
+        severity=Severity.WARNING,
+        code="passed-over",
+        message=f"no reading table, passed over: {'; '.join(tables[:SHOWN])}{more}",
+    )
 
 
 def refused_table(path: Path, error: InputError) -> Refused:
     """Return the refusal of a table: the place in it, and what is wrong there."""
-    name, told = printable(path.name), printable(str(error))
+    # A cell may have a million characters.
+    name, told = printable(path.name), printable(str(error)[:MOST_TOLD])
     place, colon, why = told.partition(": ")
     if colon and place.startswith(name):
         return Refused(where=place, why=why)
@@ -267,12 +325,18 @@ def _key(row: Row) -> tuple[str, str, str, str]:
 
 
 def _differs(first: Row | None, row: Row) -> bool:
-    return first is not None and _said(first) != _said(row)
+    if first is None:
+        return False
+    # Where one file leaves open whether a read is accepted, the other contradicts nothing.
+    is_open = None in (first.accepted, row.accepted)
+    return _said(first, is_open=is_open) != _said(row, is_open=is_open)
 
 
-def _said(row: Row) -> Row:
+def _said(row: Row, *, is_open: bool) -> Row:
     # Columns that are not ours are kept, and contradict nothing.
-    return replace(row, source="", findings=(), extra=(), visit=row.visit.casefold())
+    accepted = None if is_open else row.accepted
+    visit = row.visit.casefold()
+    return replace(row, source="", findings=(), extra=(), visit=visit, accepted=accepted)
 
 
 def _repeated(rows: Sequence[Row]) -> Finding:

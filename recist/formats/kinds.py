@@ -10,6 +10,7 @@ from pathlib import Path
 
 from recist.formats.aim.tree import START_BYTES, is_aim
 from recist.formats.beside_table import kind_beside
+from recist.formats.csv_table import is_hint
 from recist.formats.faults import UNFORESEEN
 
 # The SOP class in the meta header or in the data set, with its value representation or without.
@@ -37,6 +38,7 @@ class Kind(StrEnum):
     """What can be imported, and what cannot."""
 
     TABLE = "table"
+    OTHER_TABLE = "table without our columns"
     SUBJECTS = "subject table"
     TREATMENTS = "treatment table"
     CALIPERS = "caliper file"
@@ -81,7 +83,7 @@ def _of_text(path: Path, text: str) -> Kind:
         return _of_json(path)
     kind = _of_columns(text)
     if kind is None and path.suffix.lower() in TABLE_NAMES:
-        return Kind.TABLE
+        return Kind.OTHER_TABLE
     # NRRD begins as a text; a letter is none of ours.
     return kind or (Kind.SCAN if text.startswith("NRRD") else Kind.OTHER)
 
@@ -123,7 +125,8 @@ def _text(start: bytes) -> str | None:
 
 def _of_columns(text: str) -> Kind | None:
     """Return what a table with these columns is, None where they are none that are known."""
-    first = next((line for line in text.splitlines() if line.strip()), "")
+    lines = (line for line in text.splitlines() if line.strip() and not is_hint(line))
+    first = next(lines, "")
     sign = max(DELIMITERS, key=first.count)
     names = {" ".join(name.strip(' "\ufeff').split()).casefold() for name in first.split(sign)}
     if {"subject", "visit"} <= names:

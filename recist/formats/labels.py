@@ -99,7 +99,7 @@ def labels_of(lesions: Sequence[Names], words: Words = OF_REPORTS) -> list[Label
     own = Counter(_identifier(one).casefold() for one in lesions)
     typed = Counter(one.free.casefold() for one in lesions)
     coded = Counter(one.finding.casefold() for one in lesions)
-    found = []
+    chosen = []
     for one in lesions:
         identifier = _identifier(one)
         ways = (
@@ -107,11 +107,15 @@ def labels_of(lesions: Sequence[Names], words: Words = OF_REPORTS) -> list[Label
             (one.free, typed, "the finding that was typed"),
             (one.finding, coded, "its finding"),
         )
-        chosen = next(
-            ((text, what) for text, among, what in ways if text and among[text.casefold()] == 1),
-            (one.uid, f"its {words.uid}"),
-        )
-        found.append(_label(one, words, *chosen) if chosen[0] else None)
+        unlike = ((text, what) for text, among, what in ways if among[text.casefold()] == 1)
+        chosen.append(next((way for way in unlike if way[0]), (one.uid, f"its {words.uid}")))
+    # The finding of one may be what another one is called.
+    called = Counter(text.casefold() for text, _ in chosen)
+    found = []
+    for one, (text, what) in zip(lesions, chosen, strict=True):
+        if called[text.casefold()] > 1 and text != one.identifier:
+            text, what = one.uid, f"its {words.uid}"
+        found.append(_label(one, words, text, what) if text else None)
     return found
 
 

@@ -18,9 +18,12 @@ MM_OF_CODE = {
     "[in_i]": Decimal("25.4"),
 }
 _NAMES = {
-    "mm": ("mm", "millimeter", "millimetre"),
-    "cm": ("cm", "centimeter", "centimetre"),
-    "dm": ("dm", "decimeter", "decimetre"),
+    "mm": ("mm", "millimeter", "millimetre", "millimètre", "milímetro", "millimetro", "毫米"),
+    "cm": (
+        *("cm", "centimeter", "centimetre", "centimètre", "centímetro", "centimetro"),
+        *("zentimeter", "厘米", "公分", "センチメートル"),
+    ),
+    "dm": ("dm", "decimeter", "decimetre", "dezimeter"),
     "m": ("m", "meter", "metre"),
     "um": ("um", "µm", "μm", "micrometer", "micrometre", "micron"),
     "[in_i]": ("in", "inch", "inche", "[in_i]"),
@@ -28,6 +31,19 @@ _NAMES = {
 CODE_OF_NAME = {name: code for code, names in _NAMES.items() for name in names}
 PIXELS = frozenset({"px", "[px]", "pixel", "pixels", "{pixel}", "{pixels}"})
 UNITLESS = frozenset({"1", "{unity}", "no units", "unity", "none", "ratio"})
+# What is known to be another unit cannot be a slip of the pen for a length of ours.
+OTHER_UNITS = frozenset(
+    {
+        *("nm", "pm", "km", "mi", "nanometer", "kilometer", "[ft_i]", "ft", "foot", "feet"),
+        *("[yd_i]", "mm2", "cm2", "m2", "mm3", "cm3", "m3", "mm²", "cm²", "mm³", "cm³", "cc"),
+        *("ml", "l", "ms", "s", "min", "second", "seconds", "deg", "%", "percent", "g", "kg"),
+        *("hu", "[hnsf'u]", "square", "cubic", "squared", "area", "volume", "per", "sq"),
+        *("voxel", "voxels"),
+    }
+)
+# In a description they are no units: "length in mm".
+SHORT_WORDS = frozenset({"in", "m", "l", "s", "g", "min"})
+_WORD = re.compile(r"[^\s(),;:/]+")
 EXPORT = "export it again in mm"
 MOST_MM = Decimal(10_000)
 _NUMBER = re.compile(r"\+?(\d{1,12}(\.\d{0,30})?|\.\d{1,30})([eE][+-]?\d{1,2})?", re.ASCII)
@@ -84,6 +100,8 @@ def recorded(number: str, code: str, name: str, scheme: str = "UCUM") -> Recorde
     if mm > MOST_MM:
         raise UnitError(f"{written} {code or name} is longer than any lesion; {EXPORT}")
     length, rounded = Length.from_decimal(mm)
+    if mm and not length.um:
+        raise UnitError(f"{written} {code or name} is shorter than a micrometre; {EXPORT}")
     if rounded:
         notes = (*notes, ("length-rounded", f"{written} is rounded to the micrometre, {length} mm"))
     exponent = value.as_tuple().exponent
@@ -95,14 +113,18 @@ def _mm_per(code: str, name: str, scheme: str) -> tuple[Decimal, tuple[tuple[str
     """Return how many mm one unit is, and what was noticed about the way it is written."""
     told = f"unit code {code or 'missing'!r}, name {name or 'missing'!r}"
     plain = name.casefold().removesuffix(".")
-    if {code.casefold(), plain} & PIXELS:
+    words = {word for word in _WORD.findall(plain) if word == plain or word not in SHORT_WORDS}
+    if {code.casefold(), *words} & PIXELS:
         raise UnitError(f"is in pixels ({told}): a distance in pixels is no length; {EXPORT}")
     by_code = code if code in MM_OF_CODE else None
-    by_name = CODE_OF_NAME.get(plain) or CODE_OF_NAME.get(plain.removesuffix("s"))
-    if by_code and by_name and by_code != by_name:
+    by_name = code_named(plain)
+    # Words of the name, and a code in capitals, are not enough to be believed, but to be doubted.
+    said = {by_code, by_name, code_named(code.casefold()), *map(code_named, words)} - {None}
+    if len(said) > 1:
         raise UnitError(f"{told}: these are two different units; {EXPORT}")
     found = by_code or by_name
-    if found is None or (by_code is None and code.casefold() in UNITLESS):
+    is_other = code == "Mm" or "/" in plain or {code.casefold(), *words} & OTHER_UNITS
+    if found is None or is_other or {code.casefold(), plain} & UNITLESS:
         raise UnitError(f"{told}: this is no unit of length; {EXPORT}")
     # An unknown word beside a known one may be a free description; an unknown code is a mistake.
     if by_code is None or by_name is None:
@@ -113,6 +135,12 @@ def _mm_per(code: str, name: str, scheme: str) -> tuple[Decimal, tuple[tuple[str
         note = f"its unit is coded by {scheme or 'no scheme'} and not by UCUM: taken as {found}"
         return MM_OF_CODE[found], (("unit-scheme", note),)
     return MM_OF_CODE[found], ()
+
+
+def code_named(word: str) -> str | None:
+    """Return the code of the unit that a word names; ``ms`` is no plural."""
+    singular = word.removesuffix("s") if len(word) > 3 else word
+    return CODE_OF_NAME.get(word) or CODE_OF_NAME.get(singular)
 
 
 def _why_no_number(written: str) -> str:

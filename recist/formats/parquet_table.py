@@ -7,12 +7,17 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from recist.formats.faults import UNFORESEEN
 from recist.formats.text_table import TextTable, bytes_of, text_table
 from recist.formats.workbook_table import plain_text
 from recist.model.errors import InputError
 
 if TYPE_CHECKING:
     import pyarrow
+    from pyarrow import parquet
+
+MOST_CELLS = 10_000_000
+MOST_BYTES = 256 * 1024 * 1024
 
 
 def read_parquet(path: Path, *, known: Sequence[str]) -> TextTable:
@@ -29,8 +34,13 @@ def read_parquet(path: Path, *, known: Sequence[str]) -> TextTable:
 
     content = bytes_of(path)
     try:
-        table = parquet.read_table(io.BytesIO(content))
+        file = parquet.ParquetFile(io.BytesIO(content))
+        _refuse_huge(file.metadata, path.name)
+        # One long text that thousands of rows share is held once, until it is known to fit.
+        shared = [one.name for one in file.schema_arrow if _is_text(one.type)]
+        table = parquet.read_table(io.BytesIO(content), read_dictionary=shared)
         table.validate(full=True)
+        _refuse_long(table, path.name)
     except (pyarrow.ArrowException, OSError, ValueError) as error:
         told = " ".join(str(error).split())[:120]
         raise InputError(
@@ -41,6 +51,38 @@ def read_parquet(path: Path, *, known: Sequence[str]) -> TextTable:
         for place, name in enumerate(table.column_names)
     ]
     return text_table(table.column_names, path.name, _rows(path.name, columns), known=known)
+
+
+def _refuse_huge(claimed: parquet.FileMetaData, name: str) -> None:
+    """Refuse what would be more than a table needs, by what the file says of itself."""
+    groups = [claimed.row_group(number) for number in range(claimed.num_row_groups)]
+    rows = max(claimed.num_rows, sum(one.num_rows for one in groups))
+    unpacked = sum(one.total_byte_size for one in groups)
+    if rows * claimed.num_columns > MOST_CELLS or unpacked > MOST_BYTES:
+        raise InputError(
+            f"{name} has {rows:,} rows of {claimed.num_columns} columns in {unpacked:,} bytes, too "
+            "many for a table of readings; write less, or as CSV"
+        )
+
+
+def _refuse_long(table: pyarrow.Table, name: str) -> None:
+    """Refuse texts that would fill the memory once each row has its own."""
+    from pyarrow import compute, types
+
+    total = 0
+    for column in table.columns:
+        for chunk in column.chunks if types.is_dictionary(column.type) else ():
+            if _is_text(chunk.type.value_type):
+                lengths = compute.binary_length(chunk.dictionary)
+                total += compute.sum(compute.take(lengths, chunk.indices)).as_py() or 0
+    if total > MOST_BYTES:
+        raise InputError(f"{name} holds {total:,} bytes of text, too many for a table of readings")
+
+
+def _is_text(kind: pyarrow.DataType) -> bool:
+    from pyarrow import types
+
+    return bool(types.is_string(kind) or types.is_large_string(kind) or types.is_binary(kind))
 
 
 def _rows(name: str, columns: Sequence[Sequence[str]]) -> Iterator[tuple[str, list[str]]]:
@@ -68,8 +110,10 @@ def _texts(column: pyarrow.ChunkedArray, where: str) -> list[str]:
         raise InputError(f"{where}: holds {kind}; a table has texts, numbers, dates, yes and no")
     try:
         return [plain_text(value) for value in column.to_pylist()]
-    except ValueError as error:
-        raise InputError(f"{where}: {' '.join(str(error).split())}") from None
+    except UNFORESEEN as error:
+        # A day beyond the calendar, a time zone that nobody knows.
+        told = " ".join(str(error).split())[:120]
+        raise InputError(f"{where}: holds {kind} that cannot be read ({told})") from None
 
 
 def _is_plain(kind: pyarrow.DataType) -> bool:

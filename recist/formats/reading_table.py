@@ -17,6 +17,11 @@ from recist.trial.columns import AUDIT_HEAD, COLUMNS, DIAMETERS, NEEDED
 from recist.trial.row_cells import cells_from_row, row_from_cells
 from recist.trial.whole_file import write_whole
 
+
+class NoReadingsError(InputError):
+    """A table that can be read, and is none of readings: it lacks a column that those need."""
+
+
 OTHER_FORMS = frozenset({*WORKBOOKS, ".parquet"})
 
 
@@ -40,8 +45,8 @@ def read_table(path: Path) -> list[Row]:
         missing.append(DIAMETERS[0])
     if missing:
         if other := beside_table(table.header):
-            raise InputError(f"{path.name} {other}")
-        raise InputError(
+            raise NoReadingsError(f"{path.name} {other}")
+        raise NoReadingsError(
             f"{table.header_place}, column {missing[0]}: missing; a reading table "
             f"needs {', '.join(NEEDED)}"
         )

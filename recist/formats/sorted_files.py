@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from recist.formats.export_manifest import NAME as MANIFEST
+from recist.formats.faults import UNFORESEEN
 from recist.formats.kinds import Kind, kind_of
 from recist.formats.sources import printable
 from recist.model.errors import InputError
@@ -17,6 +18,7 @@ from recist.trial.stated import Refused
 DERIVED = frozenset(
     {
         "columns.csv",
+        "differences.csv",
         "findings.csv",
         "lesions.csv",
         "recist.xlsx",
@@ -73,6 +75,9 @@ def sort_files(paths: Sequence[Path], *, cancelled: IsCancelled | None = None) -
             files.setdefault(path, kind_of(path))
         except OSError as error:
             why = f"cannot be read ({error.strerror or error}); see that you may read it"
+            refused.append(Refused(where=printable(path.name), why=why))
+        except UNFORESEEN as error:
+            why = f"is damaged and cannot be read ({type(error).__name__}); ask for it anew"
             refused.append(Refused(where=printable(path.name), why=why))
     return Sorted(files=tuple(files.items()), asked=asked, refused=tuple(refused))
 

@@ -11,10 +11,11 @@ from recist.formats.text_table import TextTable
 from recist.formats.workbook_table import read_workbook
 
 WORKBOOKS = frozenset({".xlsx", ".xlsm"})
+ZIP, PARQUET = b"PK\x03\x04", b"PAR1"
 
 
 def read_text_table(path: Path, *, known: Sequence[str]) -> TextTable:
-    """Read a table as text cells, by the ending of its name; anything else is taken as CSV.
+    """Read a table as text cells, by how it begins, else by the ending of its name, else as CSV.
 
     Parameters
     ----------
@@ -27,9 +28,18 @@ def read_text_table(path: Path, *, known: Sequence[str]) -> TextTable:
     InputError
         Where the file is not there, empty or no table: one line with file, row and column.
     """
-    ending = path.suffix.lower()
-    if ending in WORKBOOKS:
-        return read_workbook(path, known=known)
-    if ending == ".parquet":
+    ending, start = path.suffix.lower(), _start(path)
+    if start == PARQUET or (ending == ".parquet" and start != ZIP):
         return read_parquet(path, known=known)
+    if start == ZIP or ending in WORKBOOKS:
+        return read_workbook(path, known=known)
     return read_csv(path, known=known)
+
+
+def _start(path: Path) -> bytes:
+    try:
+        with path.open("rb") as stream:
+            return stream.read(len(ZIP))
+    except OSError:
+        # Whoever reads it says so.
+        return b""

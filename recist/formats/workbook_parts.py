@@ -13,8 +13,12 @@ from xml.etree import ElementTree
 
 from recist.model.errors import InputError
 
-MOST_BYTES = 512 * 1024 * 1024
-"""What the parts may unpack to, taken together."""
+MOST_BYTES = 256 * 1024 * 1024
+"""What the parts with text may unpack to, taken together: some hundred thousand rows."""
+SMALL_BYTES, MOST_RATIO = 16 * 1024 * 1024, 200
+"""No sheet shrinks to less than this, unless it is made to fill a memory."""
+MOST_INDEX_BYTES = 1024 * 1024
+"""The parts that say where the sheets are have some kilobytes."""
 MOST_CELLS = 30_000_000
 """A sheet is laid out as wide and as deep as its last cells are."""
 DAMAGE = (
@@ -22,12 +26,15 @@ DAMAGE = (
     *(zlib.error, struct.error, zipfile.BadZipFile, ElementTree.ParseError),
 )
 """What taking a damaged or protected archive apart ends in."""
+TEXTS = (".xml", ".rels")
 _OLE = b"\xd0\xcf\x11\xe0"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 # A row has a number alone, a cell letters before it. What else may stand there is refused.
 _PLACE = re.compile(rb"\sr\s*=\s*[\"']([A-Z]{0,3})([0-9]{1,7})[\"']")
 _ANY_PLACE = re.compile(rb"\sr\s*=")
-_CELL = re.compile(rb"<(?:\w+:)?c\s([^>]*)(?<!/)>(.*?)</(?:\w+:)?c>", re.DOTALL)
+# Up to where the next one begins: what is never closed must not be looked for to the end.
+_CELL = re.compile(rb"<(?:\w+:)?c\s([^>]*)(?<!/)>([^<]*(?:<(?!(?:\w+:)?c\s)[^<]*)*)")
+_END = re.compile(rb"</(?:\w+:)?c>")
 _ERROR = re.compile(rb"\st=[\"']e[\"']")
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
 _VALUE = re.compile(rb"<(?:\w+:)?v>([^<]*)<")
@@ -60,9 +67,14 @@ class WorkbookParts:
             raise InputError(
                 f"{name} is no workbook, or a damaged one; save it again as .xlsx, or as CSV"
             ) from None
-        if sum(part.file_size for part in archive.infolist()) > MOST_BYTES:
+        read = [part for part in archive.infolist() if part.filename.endswith(TEXTS)]
+        if sum(part.file_size for part in read) > MOST_BYTES:
             raise InputError(
                 f"{name} unpacks to more than {MOST_BYTES // 1024**2} MB; save the table as CSV"
+            )
+        if any(part.file_size > max(SMALL_BYTES, MOST_RATIO * part.compress_size) for part in read):
+            raise InputError(
+                f"{name} unpacks to far more than any table of its size; save the table as CSV"
             )
         return cls(archive, name)
 
@@ -83,7 +95,7 @@ class WorkbookParts:
             return {}
         found = {}
         for cell in _CELL.finditer(content):
-            attributes, inside = b" " + cell[1], cell[2]
+            attributes, inside = b" " + cell[1], _END.split(cell[2], 1)[0]
             place, what = _PLACE.search(attributes), _fault(attributes, inside)
             if what and place:
                 found[int(place[2]), _column(place[1])] = what
@@ -103,7 +115,7 @@ class WorkbookParts:
         try:
             with zipfile.ZipFile(out, "w") as plain:
                 for name in dict.fromkeys(self.archive.namelist()):
-                    if name.endswith((".xml", ".rels")):
+                    if name.endswith(TEXTS):
                         plain.writestr(name, self._content(name))
         except DAMAGE as error:
             raise self._damaged(error) from None
@@ -116,9 +128,9 @@ class WorkbookParts:
     def _part(self, sheet: str) -> str:
         """Return where the cells of a sheet are."""
         book = self._book()
-        tree = ElementTree.fromstring(self._content(book))
+        tree = self._tree(book)
         folder, _, file = book.rpartition("/")
-        related = ElementTree.fromstring(self._content(f"{folder}/_rels/{file}.rels"))
+        related = self._tree(f"{folder}/_rels/{file}.rels")
         targets = {one.get("Id"): one.get("Target", "") for one in related}
         for element in tree.iter():
             if element.tag.endswith("}sheet") and element.get("name") == sheet:
@@ -127,11 +139,17 @@ class WorkbookParts:
         raise KeyError(sheet)
 
     def _book(self) -> str:
-        related = ElementTree.fromstring(self._content("_rels/.rels"))
+        related = self._tree("_rels/.rels")
         for one in related:
             if one.get("Type", "").endswith("/officeDocument"):
                 return one.get("Target", "").lstrip("/")
         return "xl/workbook.xml"
+
+    def _tree(self, part: str) -> ElementTree.Element:
+        content = self._content(part)
+        if len(content) > MOST_INDEX_BYTES:
+            raise ValueError(f"{part} has {len(content):,} bytes")
+        return ElementTree.fromstring(content)
 
     def _content(self, part: str) -> bytes:
         """Return a part; what says that it is smaller than it is does not get further."""
@@ -143,13 +161,16 @@ class WorkbookParts:
 
     def _refuse_huge(self, content: bytes) -> None:
         """Refuse a sheet that a parser would lay out beyond what there is of memory."""
-        places = _PLACE.findall(content)
-        if len(places) != len(_ANY_PLACE.findall(content)) or b"\0" in content:
+        count, rows, letters = 0, 0, set[bytes]()
+        for place in _PLACE.finditer(content):
+            count += 1
+            rows = max(rows, int(place[2]))
+            letters.add(place[1])
+        if count != sum(1 for _ in _ANY_PLACE.finditer(content)) or b"\0" in content:
             raise InputError(
                 f"{self.name} is damaged (a cell stands nowhere); save it again as .xlsx, or as CSV"
             )
-        rows = max((int(row) for row in {row for _, row in places}), default=0)
-        columns = max((_column(letters) for letters in {one for one, _ in places}), default=0)
+        columns = max(map(_column, letters), default=0)
         if rows * columns > MOST_CELLS:
             raise InputError(
                 f"{self.name} has a cell in row {rows} and one in column {column_letters(columns)}"

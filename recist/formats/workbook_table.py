@@ -1,7 +1,8 @@
 """A sheet of an XLSX workbook as rows of text cells.
 
 The sheet that is named ``readings`` where there is one, as in a workbook of ours; otherwise the
-first. Hidden rows count like others, a formula by the value that was kept with it.
+first that is not hidden. Hidden rows count like others, a formula by the value that was kept with
+it.
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ def read_workbook(path: Path, *, known: Sequence[str]) -> TextTable:
     """
     content = bytes_of(path)
     sheet, faults = _sheet(content, path.name)
-    lines = _lines(sheet)
+    lines = _lines(sheet, path.name)
     number, header = next(lines, (0, []))
     if not header:
         raise InputError(f"{path.name} is empty; a table has a header and rows")
@@ -70,14 +71,21 @@ def _sheet(content: bytes, name: str) -> tuple[CalamineSheet, dict[tuple[int, in
     """Return the sheet and what cannot be taken of it, by row and column from 1."""
     # Only who reads a workbook needs it.
 
-    from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum
+    from python_calamine import (
+        CalamineError,
+        CalamineWorkbook,
+        SheetTypeEnum,
+        SheetVisibleEnum,
+    )
 
     parts = WorkbookParts.of(content, name)
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(parts.unpacked()))
-        names = [one.name for one in book.sheets_metadata if one.typ == SheetTypeEnum.WorkSheet]
-        if not names:
+        sheets = [one for one in book.sheets_metadata if one.typ == SheetTypeEnum.WorkSheet]
+        if not sheets:
             raise InputError(f"{name} has no sheet with cells; save the table in one")
+        seen = [one for one in sheets if one.visible == SheetVisibleEnum.Visible]
+        names = [one.name for one in seen or sheets]
         chosen = next((one for one in names if one.casefold() == OURS), names[0])
         faults = parts.faults(chosen)
         return book.get_sheet_by_name(chosen), faults
@@ -88,11 +96,11 @@ def _sheet(content: bytes, name: str) -> tuple[CalamineSheet, dict[tuple[int, in
         ) from None
 
 
-def _lines(sheet: CalamineSheet) -> Iterator[tuple[int, list[str]]]:
+def _lines(sheet: CalamineSheet, name: str) -> Iterator[tuple[int, list[str]]]:
     """Yield the lines that hold anything, each with its number in the sheet."""
     if sheet.start is None:
         return
-    filled = _filled_down(sheet)
+    filled = _filled_down(sheet, name)
     for number, line in enumerate(sheet.to_python(skip_empty_area=False), start=1):
         cells = [plain_text(value) for value in line]
         for column, text in filled.get(number, {}).items():
@@ -101,7 +109,7 @@ def _lines(sheet: CalamineSheet) -> Iterator[tuple[int, list[str]]]:
             yield number, cells
 
 
-def _filled_down(sheet: CalamineSheet) -> dict[int, dict[int, str]]:
+def _filled_down(sheet: CalamineSheet, name: str) -> dict[int, dict[int, str]]:
     """Return by row and column what a cell that was merged downwards says in each of its rows."""
     merged = [
         (top, bottom, left)
@@ -111,6 +119,9 @@ def _filled_down(sheet: CalamineSheet) -> dict[int, dict[int, str]]:
     if not merged:
         return {}
     values = sheet.to_python(skip_empty_area=False)
+    rows = sum(min(bottom + 1, len(values)) - top for top, bottom, _ in merged)
+    if rows > sum(map(len, values)):
+        raise InputError(f"{name} is damaged (merged cells overlap); save it again, or as CSV")
     filled: dict[int, dict[int, str]] = {}
     for top, bottom, column in merged:
         if top >= len(values) or column >= len(values[top]):

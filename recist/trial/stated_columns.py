@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from recist.model.row import Row
 from recist.trial.stated import Answer, StatedResponse
+from recist.trial.stated_words import criteria_said
 
 ALL = "all"
 COLUMN_OF = {
@@ -28,8 +29,10 @@ def with_stated(rows: Iterable[Row], stated: Iterable[StatedResponse]) -> tuple[
     criteria: dict[tuple[str, str], str] = {}
     for one in stated:
         column = COLUMN_OF.get(one.answer)
-        first = criteria.setdefault((one.subject, one.reader), one.criteria)
-        if column is None or one.scope != ALL or one.criteria != first:
+        # Each format has words of its own for the same criteria.
+        by = criteria_said(one.criteria) or one.criteria.casefold()
+        first = criteria.setdefault((one.subject, one.reader), by)
+        if column is None or one.scope != ALL or by != first:
             continue
         visit = found.setdefault((one.subject, one.reader, one.visit.casefold()), {})
         visit.setdefault(column, one.response)

@@ -105,6 +105,13 @@ def _rules(rules: Sequence[Explanation], answer: Answer) -> tuple[Explanation, .
 
 def _figures(assessment: CaseAssessment, visit: VisitAssessment) -> str:
     """Write the arithmetic of a visit, and how far the sum is from other answers."""
+    told = sum_in_words(assessment, visit)
+    unit = criterion_of(assessment.protocol).unit
+    return " ".join([told, *distances_in_words(visit, unit)]) if told else ""
+
+
+def sum_in_words(assessment: CaseAssessment, visit: VisitAssessment) -> str:
+    """Write a visit's sum beside baseline and nadir; empty where there is none."""
     unit = criterion_of(assessment.protocol).unit
     if visit.sum_um is None:
         return ""
@@ -119,7 +126,7 @@ def _figures(assessment: CaseAssessment, visit: VisitAssessment) -> str:
         beside = "" if rise is None else f" ({signed_mm(rise)} {unit}"
         beside += f", {signed(grown)} %)" if grown is not None and beside else ")" if beside else ""
         parts.append(f"nadir {mm_text(visit.nadir_sum_um)} {unit} at {visit.nadir_visit}{beside}")
-    return " ".join(["; ".join(parts) + ".", *distances_in_words(visit, unit)])
+    return "; ".join(parts) + "."
 
 
 def _needs(

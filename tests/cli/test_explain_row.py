@@ -47,6 +47,20 @@ def test_a_row_of_one_lesion_names_that_lesion_alone() -> None:
     assert "T2 target" not in text
 
 
+def test_a_row_of_a_sum_has_the_sums_that_it_is_compared_with() -> None:
+    # A PR is told against the baseline alone; the row of week 16 is the change from the nadir.
+    text = run("--row", "TR,S-LIVER-CT,10047").stdout
+    assert "PCNSD -31.13 %" in text
+    told = "Sum 52.0 mm; baseline 86.7 mm (−40.02 %); nadir 75.5 mm at week 8 (−23.5 mm, −31.13 %)."
+    assert told in text
+
+
+def test_rows_are_those_of_the_protocols_of_the_export() -> None:
+    assert "that of an export under recist-1.1" in run("--row", "S-LIVER-CT,10006").stderr
+    named = run("--row", "S-LIVER-CT,10006", "--protocol", "recist-1.1")
+    assert "an export under" not in named.stderr
+
+
 def test_what_nobody_has_read_leads_to_the_subject_table(tmp_path: Path) -> None:
     subjects = tmp_path / "subjects.csv"
     subjects.write_text("subject,symptomatic_deterioration_date\nS-LIVER-CT,2024-07-15\n")

@@ -235,6 +235,30 @@ def test_two_values_of_one_length_are_refused(tmp_path: Path) -> None:
     assert "keep one of the two" in why
 
 
+def test_two_results_of_one_calculation_are_refused(tmp_path: Path) -> None:
+    other = (
+        '</CalculationResult><CalculationResult type="Scalar" unitOfMeasure="cm">'
+        '<calculationDataCollection><CalculationData value="9"/></calculationDataCollection>'
+    )
+    content = aim3().replace("</CalculationResult>", f"{other}</CalculationResult>")
+    where, why = refusal(take_in([written(tmp_path, content)]))
+    assert (where, why) == ("aim.xml element 1.1.1 (Calculation)", "has 2 results; a length is one")
+
+
+def test_an_annotation_of_studies_of_two_days_is_refused(tmp_path: Path) -> None:
+    earlier = '<imageStudy><ImageStudy startDate="2020-01-01"/></imageStudy></ImageReference>'
+    content = aim3().replace("<ImageReference>", f"<ImageReference>{earlier}<ImageReference>", 1)
+    assert "of several days" in refusal(take_in([written(tmp_path, content)]))[1]
+
+
+def test_two_annotations_that_nothing_tells_apart_are_refused(tmp_path: Path) -> None:
+    # One name, and one unique identifier: the second would take the place of the first.
+    several = [annotation4("T1", calculation4("9", "Length", one)) for one in ("5", "7")]
+    where, why = refusal(take_in([written(tmp_path, aim4(*several))]))
+    assert where == "aim.xml element 1.4.2 (ImageAnnotation)"
+    assert "stands differently in aim.xml element 1.4.1" in why
+
+
 # --- hostile files --------------------------------------------------------------------------------
 
 ENTITIES = (
@@ -253,12 +277,24 @@ OUTSIDE = """<!DOCTYPE x [<!ENTITY secret SYSTEM "secret.txt">]>"""
         (aim3().replace("</user>", "</User>"), "is no sound XML (line "),
         (aim3().replace("<user>", "<a>" * 200 + "</a>" * 200 + "<user>"), "or deeper ones"),
         (aim3().replace("UTF-8", "klingon"), "is no sound XML"),
+        (aim3().replace("UTF-8", "UTF-7"), "is no sound XML"),
+        (
+            aim4(f"<ImageAnnotation>{annotation4('T1', calculation4('1', 'Length', '2'))}"),
+            "is no sound XML",
+        ),
+        (
+            aim4(
+                f"<ImageAnnotation>{annotation4('T1', calculation4('1', 'Length', '2'))}"
+                "</ImageAnnotation>"
+            ),
+            "is an annotation inside another one",
+        ),
     ],
 )
 def test_a_hostile_or_damaged_file_is_refused(tmp_path: Path, content: str, why: str) -> None:
     (tmp_path / "secret.txt").write_text("secret")
     where, told = refusal(take_in([written(tmp_path, content)]))
-    assert where == "aim.xml"
+    assert where.split()[0] == "aim.xml"
     assert why in told
     assert "secret" not in told
 

@@ -8,13 +8,16 @@ from pathlib import Path
 import pytest
 
 from recist.formats.caliper_file import write_calipers
+from recist.formats.csv_export import CSV
 from recist.formats.imports import take_in
 from recist.formats.kinds import Kind, kind_of
+from recist.formats.sorted_files import DERIVED
 from recist.model.errors import CancelledError, InputError
 from recist.trial.calipers import CaliperRecord
 from recist.trial.stated import Refused
 from tests.formats.aim_files import aim3
 from tests.formats.dicom_files import ROOT, ct_slice, write
+from tests.formats.export_records import sample
 from tests.formats.sr_files import LONG, group, number, report, write_report
 
 TABLE = (
@@ -80,11 +83,57 @@ def test_a_file_is_known_by_its_content_whatever_its_name(tmp_path: Path) -> Non
     }
 
 
-def test_what_is_named_a_table_and_is_none_is_refused(tmp_path: Path) -> None:
-    put(tmp_path / "notes.csv", "a,b\n1,2\n")
+def test_a_table_that_is_none_of_ours_is_refused_where_it_was_named(tmp_path: Path) -> None:
+    notes = put(tmp_path / "notes.csv", "a,b\n1,2\n")
     (tmp_path / "broken.xlsx").write_bytes(b"PK\x03\x04 no workbook")
-    refused = {one.where: one.why for one in take_in([tmp_path]).refused}
+    refused = {one.where: one.why for one in take_in([notes, tmp_path]).refused}
     assert {where.split()[0] for where in refused} == {"notes.csv", "broken.xlsx"}
+
+
+def test_tables_of_a_folder_that_are_none_of_ours_are_passed_over_aloud(tmp_path: Path) -> None:
+    put(tmp_path / "a.csv", "a note\n1,2,3\n")
+    put(tmp_path / "expected.csv", "subject,reader,visit,response\n01,A,week 8,SD\n")
+    put(tmp_path / "ours.csv", "sep=,\n" + TABLE)
+    put(tmp_path / "truth.csv", TABLE.replace("subject", "patient_id"))
+    for letter in "bcdefghij":
+        put(tmp_path / f"z{letter}.csv", "x,y\n1,2\n")
+    found = take_in([tmp_path])
+    assert (found.refused, len(found.rows)) == ((), 1)
+    (told,) = found.findings
+    assert told.code == "passed-over"
+    assert told.message == (
+        "no reading table, passed over: a.csv; expected.csv row 1, column date: missing; a reading "
+        "table needs subject, visit, date, lesion, role, organ, state; truth.csv; and 9 more"
+    )
+
+
+def test_subjects_that_differ_in_leading_zeros_are_told(tmp_path: Path) -> None:
+    put(tmp_path / "a.csv", TABLE.replace("01,ben", "0012,ben"))
+    put(tmp_path / "b.csv", TABLE.replace("01,ben", "12,ben"))
+    (told,) = take_in([tmp_path]).findings
+    assert told.code == "subjects-alike"
+    assert told.message == (
+        "a.csv row 2 is of subject '0012'; b.csv row 2 is of subject '12': they are taken as "
+        "different subjects; are they?"
+    )
+
+
+@pytest.mark.parametrize(
+    "calipers",
+    [
+        "[" * 100_000,
+        '{"schema": "recist-calipers/1", "calipers": 5}',
+        '{"schema": "recist-calipers/1", "calipers": ["a"]}',
+    ],
+)
+def test_damaged_calipers_cost_their_table_and_no_other(tmp_path: Path, calipers: str) -> None:
+    put(tmp_path / "a.csv", TABLE)
+    put(tmp_path / "a.calipers.json", calipers)
+    put(tmp_path / "b.csv", TABLE)
+    put(tmp_path / "c.csv", "sep=;\n")
+    found = take_in([tmp_path])
+    assert [row.source for row in found.rows] == ["b.csv row 2"]
+    assert [(one.where, one.why[:15]) for one in found.refused] == [("a.csv", "a.calipers.json")]
 
 
 def test_a_letter_in_a_folder_is_of_no_interest_and_asked_for_it_is_refused(
@@ -177,13 +226,29 @@ def test_of_an_export_the_readings_are_taken_and_not_what_was_made_of_them(tmp_p
     put(tmp_path / "readings.csv", TABLE)
     put(tmp_path / "lesions.csv", TABLE.replace(",50", ",51"))
     put(tmp_path / "sums.csv", "subject,visit,sum_mm\n01,baseline,50\n")
-    assert {one.where.split()[0] for one in take_in([tmp_path]).refused} == {
-        "readings.csv",
-        "sums.csv",
-    }
+    assert {one.where.split()[0] for one in take_in([tmp_path]).refused} == {"readings.csv"}
     put(tmp_path / "export.json", "{}")
     found = take_in([tmp_path])
     assert ([row.source for row in found.rows], found.refused) == (["readings.csv row 2"], ())
+
+
+def test_every_table_of_an_export_is_known_as_one() -> None:
+    # Two protocols side by side have a table of their differences, too.
+    record = sample("recist-1.1", "recist-1.0")
+    names = {str(one.path) for one in CSV.write(record, lambda done, total: None)}
+    assert names == DERIVED - {"recist.xlsx"} | {"readings.csv", "readings.calipers.json"}
+
+
+@pytest.mark.parametrize(("second", "is_refused"), [("", False), ("yes", False), ("no", True)])
+def test_an_acceptance_that_is_left_open_contradicts_nothing(
+    tmp_path: Path, second: str, is_refused: bool
+) -> None:
+    for name, accepted in (("1.csv", "yes"), ("2.csv", second)):
+        put(
+            tmp_path / name,
+            TABLE.replace("_mm\n", "_mm,accepted\n").replace("50\n", f"50,{accepted}\n"),
+        )
+    assert bool(take_in([tmp_path]).refused) is is_refused
 
 
 def test_columns_that_are_not_ours_contradict_nothing(tmp_path: Path) -> None:

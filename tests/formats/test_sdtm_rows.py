@@ -203,6 +203,25 @@ def test_a_locally_treated_lesion_is_named_beside_the_sum() -> None:
     assert ("RCLEFT", "T2") in sums["week 8"].more
 
 
+def test_a_sum_of_which_every_target_was_treated_locally_says_so() -> None:
+    # All was evaluated; nothing is left that could be added up.
+    treated = [
+        Treatment(subject="01", lesion=lesion, date=date(2024, 2, 1), kind=TreatmentKind.RESECTION)
+        for lesion in ("T1", "T2")
+    ]
+    table = f"""{BASELINE}
+    week 8 | T1 | target | liver | absent |
+    week 8 | T2 | target | lymph node | absent |
+    """
+    found = result_rows(record(rows(table), ["breclim-2"], treatments=treated))
+    (one,) = [
+        one.values
+        for one in found
+        if one.values["TRTESTCD"] == "SUMDIAM" and one.values["VISIT"] == "week 8"
+    ]
+    assert (one["TRSTAT"], one["TRREASND"]) == ("NOT DONE", "ALL TARGET LESIONS TREATED LOCALLY")
+
+
 RESPONSES = f"""{BASELINE}
 week 8  | T1 | target | liver | measured | 25/20
 week 8  | T2 | target | lymph node | measured | 20/12

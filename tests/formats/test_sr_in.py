@@ -33,6 +33,7 @@ from tests.formats.sr_files import (
 )
 
 CM = ("cm", "UCUM", "centimeter")
+TIME_POINT = ("C2348792", "UMLS", "Time Point")
 TRACKING_UID = f"{ROOT}.9.1"
 TOOL = "Cornerstone3DTools@^0.1.0:Bidirectional"
 DIAMETER = ("81827009", "SCT", "Diameter")
@@ -40,6 +41,20 @@ DIAMETER = ("81827009", "SCT", "Diameter")
 
 def taken(tmp_path: Path, content: Dataset, **said: object) -> Taken:
     return take_in([write_report(tmp_path / "sr.dcm", content)], **said)  # type: ignore[arg-type]
+
+
+def two_values(first: Dataset, second: Dataset) -> Dataset:
+    first.MeasuredValueSequence.append(second.MeasuredValueSequence[0])
+    return first
+
+
+def in_floating_point(measured: Dataset, value: float) -> Dataset:
+    measured.MeasuredValueSequence[0].FloatingPointValue = value
+    return measured
+
+
+def another_reader(name: str) -> Dataset:
+    return item("PNAME", ("121008", "DCM", "Person Observer Name"), PersonName=name)
 
 
 def only_row(found: Taken) -> Row:
@@ -204,10 +219,25 @@ def test_the_reader_is_as_told_where_the_report_names_none(tmp_path: Path) -> No
     assert only_row(taken(tmp_path, content, assumed=Assumed(reader="ben"))).reader == "ben"
 
 
+def test_a_value_in_floating_point_has_more_digits_and_contradicts_nothing(tmp_path: Path) -> None:
+    measured = in_floating_point(number(LONG, "12.35"), 12.3456)
+    assert only_row(taken(tmp_path, report(group(measured)))).state == Measured(
+        Diameters(longest=Length(12_350))
+    )
+
+
 def test_two_groups_with_one_tracking_uid_are_one_lesion(tmp_path: Path) -> None:
     content = report(group(number(LONG, "12")), group(number(SHORT, "8")))
     row = only_row(taken(tmp_path, content))
     assert row.state == Measured(Diameters(longest=Length.of_mm(12), short=Length.of_mm(8)))
+
+
+def test_of_images_of_several_days_that_of_the_study_is_meant(tmp_path: Path) -> None:
+    days = [item("DATE", ("111060", "DCM", "Study Date"), Date=d) for d in ("20230101", "20240102")]
+    content = report(group(number(LONG, "12")), context=tuple(days))
+    assert only_row(taken(tmp_path, content)).date.text == "2024-01-02"
+    content.StudyDate = "20240103"
+    assert refusal(taken(tmp_path, content))[0] == "sr.dcm StudyDate"
 
 
 # --- what cannot be taken -------------------------------------------------------------------------
@@ -229,6 +259,44 @@ def test_two_groups_with_one_tracking_uid_are_one_lesion(tmp_path: Path) -> None
             report(group(number(LONG, "12"), code(("1", "99", "role"), NON_TARGET))),
             "sr.dcm item 1.2.1 (Measurement Group)",
             "both target and non-target",
+        ),
+        (
+            report(group(two_values(number(LONG, "12"), number(LONG, "99")))),
+            "sr.dcm item 1.2.1.5 (Long Axis)",
+            "'12 or 99' is no number",
+        ),
+        (
+            report(group(two_values(number(LONG, "12"), number(LONG, "12", CM)))),
+            "sr.dcm item 1.2.1.5 (Long Axis)",
+            "two different units",
+        ),
+        (
+            report(group(in_floating_point(number(LONG, "12"), 120.0))),
+            "sr.dcm item 1.2.1.5 (Long Axis)",
+            "'12 or 120.0' is no number",
+        ),
+        (
+            report(group(number(LONG, "12")), group(number(SHORT, "9"), label="T2")),
+            "sr.dcm item 1.2.2 (Measurement Group)",
+            "is 'T2', and item 1.2.1 (Measurement Group) with the same Tracking UID is 'T1'",
+        ),
+        (
+            report(
+                group(text(TIME_POINT, "baseline"), number(LONG, "12")),
+                group(text(TIME_POINT, "week 8"), number(LONG, "12")),
+            ),
+            "sr.dcm item 1.2.2 (Measurement Group)",
+            "is 'week 8', and item 1.2.1 (Measurement Group) with the same Tracking UID is 'basel",
+        ),
+        (
+            report(group(number(LONG, "12")), context=(another_reader("Roe^Richard"),)),
+            "sr.dcm Person Observer Name",
+            "names several readers, Doe^Jane and Roe^Richard",
+        ),
+        (
+            report(group(number(LONG, "12"), label="T" * 1_000_001)),
+            "sr.dcm item 1.2.1.1 (Tracking Identifier)",
+            "has 1,000,001 characters",
         ),
         (
             report(group(item("NOTE", ("1", "99", "a note")), number(LONG, "12"))),

@@ -73,6 +73,16 @@ def test_two_lesions_of_one_name_are_called_after_what_tells_them_apart(tmp_path
     assert "other lesions have its Tracking Identifier" in found.rows[0].findings[0].message
 
 
+def test_no_lesion_is_called_after_a_finding_that_is_the_name_of_another(tmp_path: Path) -> None:
+    nodule = code(FINDING, ("27925004", "SCT", "Nodule"))
+    content = report(
+        group(number(LONG, "12"), label="Nodule"),
+        group(nodule, number(LONG, "20"), label=None, uid=f"{ROOT}.9.2"),
+    )
+    found = taken(tmp_path, content)
+    assert [one.lesion for one in found.rows] == ["Nodule", f"{ROOT}.9.2"]
+
+
 def test_a_lesion_without_any_name_is_refused(tmp_path: Path) -> None:
     content = report(group(number(LONG, "12"), label=None, uid=None))
     assert refusal(taken(tmp_path, content)) == (
@@ -98,6 +108,8 @@ def test_a_lesion_without_any_name_is_refused(tmp_path: Path) -> None:
         ("12", ("mm", "UCUM", "length in mm"), 12_000, {"unit-doubtful"}),
         ("1.2", ("CM", "UCUM", "centimetres"), 12_000, {"unit-doubtful"}),
         ("1.2", ("", "UCUM", "cm"), 12_000, {"unit-doubtful"}),
+        ("1.2", ("cm", "UCUM", "Zentimeter"), 12_000, set()),
+        ("1.2", ("cm", "UCUM", "diameter in cm"), 12_000, {"unit-doubtful"}),
         ("12.0004", MM, 12_000, {"length-rounded"}),
     ],
 )
@@ -117,6 +129,21 @@ def test_a_length_in_another_unit_is_taken_exactly(
         ("12", ("mm2", "UCUM", "square millimeter"), "this is no unit of length"),
         ("12", ("Mm", "UCUM", "megameter"), "this is no unit of length"),
         ("12", None, "this is no unit of length"),
+        ("12", ("CM", "UCUM", "mm"), "these are two different units"),
+        ("12", ("mm", "UCUM", "Centimeter (cm)"), "these are two different units"),
+        ("12", ("mm", "UCUM", "Zentimeter"), "these are two different units"),
+        ("12", ("mm", "UCUM", "centimètre"), "these are two different units"),
+        ("12", ("mm", "UCUM", "厘米"), "these are two different units"),
+        ("12", ("mm", "UCUM", "no units"), "this is no unit of length"),
+        ("12", ("mm", "UCUM", "square millimeter"), "this is no unit of length"),
+        ("12", ("mm", "UCUM", "mm/s"), "this is no unit of length"),
+        ("12", ("mm2", "UCUM", "millimeter"), "this is no unit of length"),
+        ("12", ("nm", "UCUM", "mm"), "this is no unit of length"),
+        ("12", ("Mm", "UCUM", "Mm"), "this is no unit of length"),
+        ("12", ("%", "UCUM", "mm"), "this is no unit of length"),
+        ("2", ("ms", "UCUM", "ms"), "this is no unit of length"),
+        ("2", ("mm", "UCUM", "pixel (unscaled)"), "is in pixels"),
+        ("1E-7", MM, "is shorter than a micrometre"),
         ("-12", MM, "is negative"),
         ("nan", MM, "is no number"),
         ("1E+9", MM, "longer than any lesion"),

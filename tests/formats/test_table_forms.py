@@ -424,6 +424,14 @@ def test_other_cells_in_parquet(tmp_path: Path, array: Any, text: str) -> None:
         ({"longest_diameter_mm": [-1.0]}, "row 1, column longest_diameter_mm: '-1' is negative"),
         ({"longest_diameter_mm": [float("inf")]}, "longest_diameter_mm: 'inf' is no length"),
         ({"scanner": [[1, 2]]}, "reads.parquet, column scanner: holds list"),
+        (
+            {"date": pyarrow.array([2**62], pyarrow.timestamp("us"))},
+            "reads.parquet, column date: holds timestamp[us] that cannot be read",
+        ),
+        (
+            {"date": pyarrow.array([0], pyarrow.timestamp("us", "Mars/Base"))},
+            "column date: holds timestamp[us, tz=Mars/Base] that cannot be read",
+        ),
         ({"scanner": [b"abc"]}, "reads.parquet, column scanner: holds binary"),
         ({"State": ["measured"]}, "reads.parquet, column state: stands there more than once"),
     ],
@@ -467,3 +475,88 @@ def test_a_subject_table_in_place_of_readings_is_told(tmp_path: Path) -> None:
     path = as_xlsx(tmp_path / "subjects.xlsx", [["subject", "arm"], ["1", "A"]])
     with pytest.raises(InputError, match=re.escape("subjects.xlsx is a subject table and no")):
         read_tables([path])
+
+
+# --- files that are made to fill a memory ---------------------------------------------------------
+
+
+def with_part(path: Path, ending: str, change: Callable[[bytes], bytes]) -> Path:
+    """The workbook with one of its parts changed."""
+    old = io.BytesIO(as_xlsx(path, typed()).read_bytes())
+    with zipfile.ZipFile(old) as source, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            part = source.read(name)
+            target.writestr(name, change(part) if name.endswith(ending) else part)
+    return path
+
+
+def test_a_small_workbook_that_unpacks_to_far_more_is_refused(tmp_path: Path) -> None:
+    path = with_part(tmp_path / "reads.xlsx", "styles.xml", lambda part: part + b" " * (20 << 20))
+    assert path.stat().st_size < 100_000
+    with pytest.raises(InputError, match="unpacks to far more than any table of its size"):
+        read_tables([path])
+
+
+def test_a_list_of_sheets_without_end_is_refused(tmp_path: Path) -> None:
+    path = with_part(tmp_path / "reads.xlsx", "/workbook.xml", lambda part: part + b" " * (2 << 20))
+    with pytest.raises(InputError, match=r"is damaged .*workbook\.xml has 2,0"):
+        read_tables([path])
+
+
+def test_cells_that_are_never_closed_end_at_the_next_one(tmp_path: Path) -> None:
+    # Looked for up to the end of the sheet, each of them would take the time of all.
+    open_cells = b'<row r="9"><c r="A9" t="e">' + b'<c r="B9">' * 200_000
+    path = with_part(
+        tmp_path / "reads.xlsx",
+        "sheet1.xml",
+        lambda part: part.replace(b"</sheetData>", open_cells + b"</sheetData>"),
+    )
+    with pytest.raises(InputError, match=r"reads\.xlsx"):
+        read_tables([path])
+
+
+def test_merged_cells_that_overlap_are_refused(tmp_path: Path) -> None:
+    merged = b'<mergeCells count="2">' + b'<mergeCell ref="A2:A6"/>' * 20 + b"</mergeCells>"
+    path = with_part(
+        tmp_path / "reads.xlsx",
+        "sheet1.xml",
+        lambda part: part.replace(b"</sheetData>", b"</sheetData>" + merged),
+    )
+    with pytest.raises(InputError, match="merged cells overlap"):
+        read_tables([path])
+
+
+def test_parquet_of_more_rows_than_a_table_has_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "reads.parquet"
+    parquet.write_table(pyarrow.table({"subject": pyarrow.nulls(11_000_000)}), path)
+    assert path.stat().st_size < 100_000
+    with pytest.raises(InputError, match="has 11,000,000 rows of 1 columns"):
+        read_tables([path])
+
+
+def test_parquet_with_one_long_text_in_every_row_is_refused(tmp_path: Path) -> None:
+    shared = pyarrow.DictionaryArray.from_arrays(pyarrow.array([0] * 300), ["a" * 1_000_000])
+    path = tmp_path / "reads.parquet"
+    parquet.write_table(pyarrow.table({"subject": shared}), path, store_schema=False)
+    assert path.stat().st_size < 1_000_000
+    with pytest.raises(InputError, match="holds 300,000,000 bytes of text"):
+        read_tables([path])
+
+
+def test_a_hidden_sheet_is_not_taken_for_the_table(tmp_path: Path) -> None:
+    def change(page: Any) -> None:
+        old = page.parent.create_sheet("readings", 0)
+        old.append(["subject", "visit"])
+        old.sheet_state = "hidden"
+
+    assert len(read_tables([spoilt(tmp_path, change)])) == len(LINES)
+
+
+@pytest.mark.parametrize(
+    ("ending", "form"), [(".csv", "xlsx of texts"), (".dat", "parquet of texts")]
+)
+def test_the_content_says_what_a_table_is_and_not_its_name(
+    tmp_path: Path, ending: str, form: str
+) -> None:
+    path = FORMS[form](tmp_path)
+    assert len(read_tables([path.rename(path.with_suffix(ending))])) == len(LINES)

@@ -156,7 +156,10 @@ CASES = {
         title="Taking the digests of baseline",
     ),
 }
-ELSEWHERE = {"trial/working.work": "has a bar and Cancel of its own, and tests of its own"}
+ELSEWHERE = {
+    "trial/working.work": "has a bar and Cancel of its own, and tests of its own",
+    "trial/exports.ask": "looks at readings alone, beside the room; the export has its own bar",
+}
 
 
 def test_every_job_has_a_case() -> None:

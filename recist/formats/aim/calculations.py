@@ -5,10 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations
 
 from recist.formats.aim.tree import Element
-from recist.formats.length_units import CODE_OF_NAME, UnitError, recorded
+from recist.formats.length_units import UnitError, code_named, recorded
 from recist.formats.lesion_codes import AXES, AxisKind
 from recist.formats.measured import (
     ContentError,
@@ -111,13 +110,15 @@ def _kind(one: Element) -> AxisKind | None:
 
 def _length(one: Element, kind: AxisKind) -> MeasuredAxis | None:
     """Read a length; None for a calculation without a result."""
-    result = next(one.all(*RESULTS), None)
-    if result is None:
+    results = list(one.all(*RESULTS))
+    if not results:
         return None
-    values = [data.said("value") for data in result.all("CalculationData")]
-    values = values or [result.said("value")]
-    if len(values) != 1:
-        raise ContentError(result.where, f"has {len(values)} values; a length is one")
+    result = results[0]
+    values = [data.said("value") for data in one.all("CalculationData")]
+    values = values or [each.said("value") for each in results]
+    if len(values) != 1 or len(results) != 1:
+        what = f"{len(results)} results" if len(results) > 1 else f"{len(values)} values"
+        raise ContentError(one.where, f"has {what}; a length is one")
     unit = result.said("unitOfMeasure")
     where = f"{one.where[:-1]} {_name(one)})"
     try:
@@ -131,7 +132,7 @@ def _length(one: Element, kind: AxisKind) -> MeasuredAxis | None:
 
 def _code_of(unit: str) -> str:
     plain = unit.strip().casefold()
-    return CODE_OF_NAME.get(plain) or CODE_OF_NAME.get(plain.removesuffix("s")) or unit
+    return code_named(plain) or unit
 
 
 def _shapes(annotation: Element, classes: dict[str, str]) -> Iterator[_Shape]:
@@ -161,7 +162,14 @@ def _ends(points: Sequence[tuple[float, float]]) -> PixelPoints | None:
         return points[0], points[1]
     if not 2 < len(points) <= MOST_POINTS:
         return None
-    return max(combinations(points, 2), key=lambda pair: math.dist(*pair))
+    # Of thousands of corners there are millions of pairs.
+    import numpy as np
+
+    with np.errstate(over="ignore"):
+        x, y = np.array(points).T
+        apart = np.hypot(x[:, None] - x, y[:, None] - y)
+    first, last = divmod(int(apart.argmax()), len(points))
+    return points[first], points[last]
 
 
 def _whole(written: str) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from recist.formats.aim.calculations import lengths_of, other_names
@@ -66,6 +67,7 @@ class _File:
             raise RefusedError("not-aim", f"is no annotation (AIM): it is {self.root.name!r}")
         several = [self.root] if self.root.name == "ImageAnnotation" else []
         several += list(self.root.all("ImageAnnotation"))
+        _refuse_nested(several)
         classes = {
             one.said("sopInstanceUid") or one.said("sopInstanceUID"): (
                 one.said("sopClassUid") or one.said("sopClassUID")
@@ -139,10 +141,13 @@ class _File:
         return one_line(user.said("name") or user.said("loginName")) if user else ""
 
     def _date(self, element: Element) -> ScanDate:
-        for study in element.all("ImageStudy", "imageStudy"):
-            day = _day(study.said("startDate"))
-            if day.day is not None:
-                return day
+        written = (one.said("startDate") for one in element.all("ImageStudy", "imageStudy"))
+        days = {day for one in written if (day := _day(one)).day is not None}
+        if len(days) > 1:
+            why = "names studies of several days; ask for one annotation of each"
+            raise ContentError(element.where, why)
+        if days:
+            return days.pop()
         why = "names no day of the study; a lesion that was measured needs the day of its scan"
         raise ContentError(element.where, why)
 
@@ -151,6 +156,13 @@ class _File:
         has = f"has {others} and no length" if others else "has no length"
         message = f"{self.name} {one.element.where}: {has}; nothing of it is taken"
         return note("annotation-left-out", message, severity=Severity.INFO)
+
+
+def _refuse_nested(annotations: Sequence[Element]) -> None:
+    """Refuse annotations inside annotations: what is inside would count for both."""
+    for outer, inner in pairwise(annotations):
+        if inner.path[: len(outer.path)] == outer.path:
+            raise ContentError(inner.where, "is an annotation inside another one; part the two")
 
 
 def _one(annotation: Element, root: Element, name: str) -> Element | None:

@@ -86,7 +86,8 @@ def is_aim(start: bytes) -> bool:
     with suppress(_Enough):
         try:
             parser.Parse(start, False)
-        except (expat.ExpatError, LookupError):
+        except (expat.ExpatError, LookupError, ValueError):
+            # An encoding that the parser does not know is for the reader of the file to refuse.
             return by_name
     return any(found)
 
@@ -124,7 +125,7 @@ class _Builder:
         parser.EntityDeclHandler = _no_entity
         try:
             parser.Parse(content, True)
-        except LookupError as error:
+        except (LookupError, ValueError) as error:
             raise RefusedError(
                 "damaged-xml", f"is no sound XML ({error}); ask for it anew"
             ) from None

@@ -18,6 +18,7 @@ from recist.model.case import Case
 from recist.model.length import mm_text
 
 INCOMPLETE = "NOT ALL TARGET LESIONS EVALUATED"
+TREATED = "ALL TARGET LESIONS TREATED LOCALLY"
 
 
 def sum_records(context: Context) -> Iterator[SdtmRecord]:
@@ -63,7 +64,10 @@ def _results(case: CaseAssessment, index: int, visit: VisitAssessment) -> Iterat
         yield from _without_nodes(case, index)
         yield from _changes(visit)
     elif case.case.targets:
-        yield {"TRTESTCD": "SUMDIAM", "TRSTAT": NOT_DONE, "TRREASND": INCOMPLETE}
+        # Without a value, yet complete: nothing is left that could be added up.
+        is_gone = visit.complete and len(_left_out(case.case, index)) == len(case.case.targets)
+        reason = TREATED if is_gone else INCOMPLETE
+        yield {"TRTESTCD": "SUMDIAM", "TRSTAT": NOT_DONE, "TRREASND": reason}
     if visit.new_sum_um is not None:
         yield millimetres("SUMDIAM", visit.new_sum_um) | {"NEW": "Y"}
 

@@ -6,8 +6,9 @@ Every item keeps its place as people count it (1.5.2), so that what cannot be ta
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from pydicom import Dataset
@@ -21,9 +22,12 @@ from recist.formats.measured import ContentError, one_line
 CONTAINER, CODE, NUM, TEXT, IMAGE = "CONTAINER", "CODE", "NUM", "TEXT", "IMAGE"
 PLANE_POINTS, SPACE_POINTS = "SCOORD", "SCOORD3D"
 REFERENCE = "REFERENCE"
+UNITS = "MeasurementUnitsCodeSequence"
 MOST_DEPTH = 60
 # An image library of a whole examination has some thousands.
 MOST_ITEMS = 100_000
+# The longest cell of a table; and what a coded word means is told in 64 characters.
+MOST_TEXT, MOST_MEANING = 1_000_000, 1000
 ROOT = (1,)
 # What holds the value of an item, by its value type.
 VALUES = {
@@ -68,7 +72,7 @@ class Item:
     text : str
         The value of a text, name, UID, date or time, as it stands.
     number : str
-        The digits of a number, empty where none was measured.
+        The digits of a number, empty where none was measured; ``12 or 99`` where it has two values.
     points : tuple of float
         Of coordinates, one after the other.
     images : tuple of str
@@ -141,7 +145,7 @@ class _Walk:
             what = f"has the value type {one_line(kind)!r}" if kind else "has no value type"
             raise ContentError(where, f"{what}; the report is damaged, ask for it anew")
         value = _value(data, VALUES[kind], where) if VALUES[kind] else ""
-        measured = _first(data, "MeasuredValueSequence", where) if kind == NUM else None
+        measured = _sequence(data, "MeasuredValueSequence", where) if kind == NUM else []
         is_drawn = kind in (PLANE_POINTS, SPACE_POINTS)
         return Item(
             path=path,
@@ -149,8 +153,8 @@ class _Walk:
             name=name,
             text=value,
             code=_code(data, "ConceptCodeSequence") if kind == CODE else None,
-            number="" if measured is None else _number_text(measured),
-            unit=None if measured is None else _code(measured, "MeasurementUnitsCodeSequence"),
+            number=_either(digits for one in measured for digits in _numbers(one)),
+            unit=_unit(measured, where),
             graphic=text(data, "GraphicType") if is_drawn else "",
             points=_points(data, where) if is_drawn else (),
             frame_of_reference=text(data, "ReferencedFrameOfReferenceUID") if is_drawn else "",
@@ -176,19 +180,16 @@ def _sequence(data: Dataset, keyword: str, where: str) -> list[Dataset]:
         ) from None
 
 
-def _first(data: Dataset, keyword: str, where: str) -> Dataset | None:
-    found = _sequence(data, keyword, where)
-    return found[0] if found else None
-
-
 def _code(data: Dataset, keyword: str) -> Code | None:
     try:
         found = value_of(data, keyword)
         first = found[0] if isinstance(found, Items) and found else None
     except DAMAGE:
         return None
-    if first is None:
-        return None
+    return None if first is None else _coded(first)
+
+
+def _coded(first: Dataset) -> Code | None:
     value = next(
         (
             told
@@ -201,12 +202,30 @@ def _code(data: Dataset, keyword: str) -> Code | None:
     return Code(value=value, scheme=scheme, meaning=meaning) if value or meaning else None
 
 
+def _unit(measured: Sequence[Dataset], where: str) -> Code | None:
+    """Return the unit of a number; where there are two, both, which are none."""
+    items = (one for value in measured for one in _sequence(value, UNITS, where))
+    found = [code for one in items if (code := _coded(one)) is not None]
+    if not found:
+        return None
+    return Code(
+        value=_either(one.value for one in found),
+        scheme=_either(one.scheme for one in found),
+        meaning=_either(one.meaning for one in found),
+    )
+
+
+def _either(told: Iterable[str]) -> str:
+    """Return what is told; where two things are told, both: nobody knows which is meant."""
+    return " or ".join(dict.fromkeys(one for one in told if one))
+
+
 def _meaning(data: Dataset) -> str:
     try:
         found = value_of(data, "CodeMeaning")
     except DAMAGE:
         return ""
-    return "" if found is None else _joined(found)
+    return "" if found is None else _joined(found)[:MOST_MEANING]
 
 
 def _joined(found: Any) -> str:
@@ -220,7 +239,29 @@ def _value(data: Dataset, keyword: str, where: str) -> str:
     except DAMAGE:
         why = f"its {keyword} is damaged and cannot be read; ask for it anew"
         raise ContentError(where, why) from None
-    return "" if found is None else _joined(found)
+    told = "" if found is None else _joined(found)
+    if len(told) > MOST_TEXT:
+        raise ContentError(where, f"its {keyword} has {len(told):,} characters; shorten it")
+    return told
+
+
+def _numbers(measured: Dataset) -> Iterator[str]:
+    """Yield the digits as they stand, and what the same value is in floating point, if it differs.
+
+    PS3.3 C.18.1 gives both to one value.
+    """
+    written = _number_text(measured)
+    yield written
+    for exact in numbers(measured, "FloatingPointValue") or ():
+        try:
+            value = Decimal(written)
+            digit = Decimal(1).scaleb(int(value.as_tuple().exponent))
+            is_same = abs(value - Decimal(exact)) <= digit
+        except (ArithmeticError, ValueError):
+            # No number at all: that is told where it is used.
+            continue
+        if not is_same:
+            yield repr(exact)
 
 
 def _number_text(measured: Dataset) -> str:

@@ -43,7 +43,7 @@ class Context:
 
     def at(self, group: Item) -> Context:
         """Return the context of one group, which may name a visit of its own."""
-        visit = _visit(group)
+        visit = visit_of(group)
         return replace(self, visit=visit) if visit else self
 
 
@@ -53,25 +53,32 @@ def context_of(dataset: Dataset, root: Item) -> Context:
     Raises
     ------
     ContentError
-        Where it does not say who was measured.
+        Where it does not say who was measured, or says of several people that they have read.
     """
     subject = one_line(text(dataset, "PatientID"))
     if not subject:
         raise ContentError("PatientID", "is missing; nobody can tell whose report it is")
     return Context(
-        subject=subject, reader=_reader(root), visit=_visit(root), date=_date(dataset, root)
+        subject=subject, reader=_reader(root), visit=visit_of(root), date=_date(dataset, root)
     )
 
 
 def _reader(root: Item) -> str:
-    named = (one.text for one in below(root) if is_named(one, OBSERVER_NAME))
-    first = one_line(next(named, ""))
+    named = (_person(one.text) for one in below(root) if is_named(one, OBSERVER_NAME))
+    readers = [*dict.fromkeys(one for one in named if one)]
+    if len(readers) > 1:
+        why = f"names several readers, {' and '.join(readers[:2])}; ask for one report of each"
+        raise ContentError("Person Observer Name", why)
+    return readers[0] if readers else ""
+
+
+def _person(written: str) -> str:
     # A person's name in DICOM ends in carets for the parts that are not there.
-    plain = first.split("=")[0].rstrip("^ ")
+    plain = one_line(written).split("=")[0].rstrip("^ ")
     return "" if plain.replace("^", " ").casefold() in NOBODY else plain
 
 
-def _visit(item: Item) -> str:
+def visit_of(item: Item) -> str:
     """Return the label of the time point among the children of an item."""
     for concept in VISIT_NAMES:
         for child in item.children:
@@ -81,13 +88,19 @@ def _visit(item: Item) -> str:
 
 
 def _date(dataset: Dataset, root: Item) -> ScanDate:
-    """Return the day of the images: as the image library has it, else that of the study."""
-    library = (one.text for one in below(root) if is_named(one, STUDY_DATE))
-    for written in (*library, text(dataset, "StudyDate")):
-        day = _day(written)
-        if day.day is not None:
-            return day
-    return NO_DATE
+    """Return the day of the images: as the image library has it, else that of the study.
+
+    Where the library has images of several days, that of the study is meant.
+    """
+    written = (one.text for one in below(root) if is_named(one, STUDY_DATE))
+    library = {day for one in written if (day := _day(one)).day is not None}
+    study = _day(text(dataset, "StudyDate"))
+    if not library or study in library:
+        return study if study.day is not None else NO_DATE
+    if len(library) > 1:
+        why = "is the day of none of its images, which are of several days; ask for one report each"
+        raise ContentError("StudyDate", why)
+    return library.pop()
 
 
 def _day(written: str) -> ScanDate:

@@ -31,6 +31,7 @@ from recist.formats.sr_in.content import (
     Item,
     below,
 )
+from recist.formats.sr_in.context import visit_of
 from recist.model.lesion import Role
 from recist.trial.stated import Answer
 
@@ -117,6 +118,8 @@ def _lesion(items: Sequence[Item], tree: Tree) -> Group:
     said += [ROLE_OF_ANSWER[answer] for answer, _ in responses]
     if axes and len(set(said)) > 1:
         raise ContentError(items[0].where, "calls its lesion both target and non-target")
+    if axes:
+        _refuse_several(items)
     images = (image_of(item, tree) for item in items)
     drawn = (one.line.image for one in axes)
     return Group(
@@ -128,6 +131,16 @@ def _lesion(items: Sequence[Item], tree: Tree) -> Group:
         image=next((image for image in (*drawn, *images) if image), ""),
         responses=responses,
     )
+
+
+def _refuse_several(items: Sequence[Item]) -> None:
+    """Refuse groups of one Tracking UID that are of two lesions, or of two visits."""
+    for name_of in (lambda one: one_line(text_of(one, TRACKING_ID)), visit_of):
+        named = {name.casefold(): (one, name) for one in items if (name := name_of(one))}
+        if len(named) > 1:
+            (first, name), (second, other) = [*named.values()][:2]
+            why = f"is {other!r}, and {first.where} with the same Tracking UID is {name!r}"
+            raise ContentError(second.where, f"{why}; ask for them apart")
 
 
 _RESPONSES = frozenset(("DCM", code) for code in RESPONSES)
