@@ -42,7 +42,7 @@ def killed_while_placing(
         done.append(path)
 
     def placing(source: Path, target: Path) -> Path:
-        if STAGE in str(source) and STAGE not in str(target):
+        if STAGE in str(source) and STAGE not in str(target) and target.suffix == ".txt":
             count(target)
         return place(source, target)
 
