@@ -20,7 +20,9 @@ from recist.trial.record import ExportRecord
 
 FULL, QUICK = 200, 6
 FORMATS = ("csv", "xlsx", "sdtm", "json")
-AT_MOST = {"torn": 0, "left_over": 0}
+AT_MOST = {"torn": 0, "left_over": 0, "untold": 0}
+LIST, CAUGHT = "export.json", b'"whole": false'
+"""An export that was caught between two files says so in its list."""
 
 
 def content_of(folder: Path) -> dict[str, bytes]:
@@ -69,20 +71,32 @@ def run(scratch: Path, *, quick: bool, sabotage: bool) -> Outcome:
     start = perf_counter()
     export_record(records[0], FORMATS, scratch / "timed")
     longest = perf_counter() - start
-    rng, out, torn, mixed = random.Random(5), scratch / "out", 0, 0
+    rng, out, torn, mixed, untold = random.Random(5), scratch / "out", 0, 0, 0
     export_record(records[0], FORMATS, out)
     kills = QUICK if quick else FULL
     for _ in range(kills):
         killed(records, out, rng.uniform(0, 3 * longest), sabotage=sabotage)
         found = content_of(out)
+        caught = CAUGHT in found[LIST]
+        if caught:
+            found[LIST] = whole[0][LIST]
         states = {
             name: next((n for n, known in enumerate(whole) if known.get(name) == content), None)
             for name, content in found.items()
         }
         torn += sum(state is None for state in states.values())
         torn += len(whole[0].keys() - found.keys())
+        if caught:
+            del states[LIST]
         mixed += len(set(states.values())) > 1
+        untold += len(set(states.values())) > 1 and not caught
     export_record(records[0], FORMATS, out)
     left = [path for path in out.iterdir() if path.name.startswith(STAGE)]
-    figures = {"kills": kills, "torn": torn, "left_over": len(left), "between_states": mixed}
+    figures = {
+        "kills": kills,
+        "torn": torn,
+        "left_over": len(left),
+        "between_states": mixed,
+        "untold": untold,
+    }
     return Outcome(figures=figures, at_most=AT_MOST)

@@ -88,7 +88,7 @@ def put_in_place(
     """
     left_over = _left_over(before, manifest, out)
     begun = replace(manifest, files=(*manifest.files, *left_over), is_whole=False)
-    write_whole(out / NAME, manifest_bytes(begun))
+    _put_list(begun, stage, out)
     folders: dict[Path, None] = {}
     for one in manifest.files:
         target = out / one.path
@@ -100,7 +100,7 @@ def put_in_place(
         _remove_empty(_within(out, out / one.path))
     for folder in folders:
         flush(folder)
-    write_whole(out / NAME, manifest_bytes(manifest))
+    _put_list(manifest, stage, out)
     return (*(out / one.path for one in manifest.files), out / NAME)
 
 
@@ -112,6 +112,13 @@ def earlier_of(before: Manifest | None, formats: Sequence[str]) -> tuple[Manifes
         if files:
             kept.append(replace(part, files=files, earlier=()))
     return tuple(kept)
+
+
+def _put_list(manifest: Manifest, stage: Path, out: Path) -> None:
+    """Write the list as every file is: beside first, so that a kill leaves nothing of it."""
+    write_whole(stage / NAME, manifest_bytes(manifest))
+    (stage / NAME).replace(out / NAME)
+    flush(out)
 
 
 def _left_over(before: Manifest | None, manifest: Manifest, out: Path) -> list[Listed]:

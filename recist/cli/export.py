@@ -113,7 +113,7 @@ def _write(
     for one in done.notes[:SHOWN]:
         warn(one)
     if len(done.notes) > SHOWN:
-        warn(f"{count(len(done.notes) - SHOWN, 'other text')} could not be kept as they were")
+        warn(f"and {len(done.notes) - SHOWN} more like these")
     put("".join(f"wrote {path}\n" for path in done.files), None)
     return _told(done.differences, f"{count(len(done.files), 'file')}, read back")
 

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from enum import StrEnum
 
 from recist.imaging.series import Series
 from recist.model.assessment import CaseAssessment
 from recist.model.errors import InputError
 from recist.model.protocol import Protocol
+from recist.model.row import Row
 from recist.trial.calipers import CaliperRecord
 from recist.trial.images import TrialImage
 from recist.trial.judging import Reads, judge_reads
@@ -148,6 +150,7 @@ def record_of(
     InputError
         As `accepted`, where only accepted reads are asked for.
     """
+    reads = replace(reads, rows=_in_order(reads.rows))
     readers = tuple(sorted({row.reader for row in reads.rows}))
     planned = protocols[0].reading.readers if planned is None else planned
     chosen, left_out = (reads, ()) if choice is ReadChoice.ALL else accepted(reads, planned)
@@ -166,6 +169,26 @@ def record_of(
         series=tuple(series),
         images=images or {},
     )
+
+
+def _in_order(rows: Sequence[Row]) -> tuple[Row, ...]:
+    """Return the rows read by read and visit by visit, whichever table or visit came first.
+
+    Numbers of exported records follow this order, so that a row that was asked for by its number
+    is the same one again. Subjects stand as they came, and lesions of a visit too.
+    """
+    subjects = {name: place for place, name in enumerate(dict.fromkeys(r.subject for r in rows))}
+    days: dict[tuple[str, str, str], date] = {}
+    for row in rows:
+        visit = (row.subject, row.reader, row.visit.casefold())
+        day = row.date.earliest or date.max
+        days[visit] = min(day, days.get(visit, day))
+
+    def place(row: Row) -> tuple[int, str, date, str]:
+        label = row.visit.casefold()
+        return subjects[row.subject], row.reader, days[row.subject, row.reader, label], label
+
+    return tuple(sorted(rows, key=place))
 
 
 def accepted(reads: Reads, planned: int = 1) -> tuple[Reads, tuple[str, ...]]:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from errno import ENOSPC
 from pathlib import Path
 
 import pytest
 
-from recist.app import exports
+from recist.app import export_folder, exports
 from recist.app.export_folder import STAGE
 from recist.app.exports import check_export, export_record, load_manifest
 from recist.model.errors import InputError
 from recist.trial.record import ExportRecord
+from recist.trial.whole_file import write_whole
 from tests.app.test_exports import LATER, ORIGIN, files_in, record, row
 
+LAST_LIST = 3
 MADE_UP = {"lines": "LINES", "more": "MORE", "faulty": "FAULTY"}
 
 
@@ -39,7 +42,7 @@ def killed_while_placing(
         done.append(path)
 
     def placing(source: Path, target: Path) -> Path:
-        if STAGE in str(source) and STAGE not in str(target):
+        if STAGE in str(source) and STAGE not in str(target) and target.suffix == ".txt":
             count(target)
         return place(source, target)
 
@@ -149,3 +152,30 @@ def test_names_that_differ_in_case_alone_are_a_fault_and_no_loss(tmp_path: Path)
     with pytest.raises(ValueError, match="two files"):
         export_record(record(row("01a"), row("01A")), ["lines"], tmp_path)
     assert not (tmp_path / "lines").exists()
+
+
+@pytest.mark.parametrize("full_at", range(4), ids=["file", "next file", "list", "last list"])
+def test_a_drive_that_is_full_is_told_and_leaves_nothing_torn(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, full_at: int
+) -> None:
+    export_record(record(), ["lines"], tmp_path)
+    before, calls = files_in(tmp_path), list[Path]()
+
+    def write(path: Path, content: bytes) -> None:
+        calls.append(path)
+        if len(calls) > full_at:
+            raise OSError(ENOSPC, "No space left on device")
+        write_whole(path, content)
+
+    later = replace(record(), origin=replace(ORIGIN, made_at=LATER))
+    with monkeypatch.context() as patch:
+        patch.setattr(exports, "write_whole", write)
+        patch.setattr(export_folder, "write_whole", write)
+        with pytest.raises(InputError, match="No space left"):
+            export_record(later, ["lines"], tmp_path)
+    if full_at < LAST_LIST:
+        assert files_in(tmp_path) == before
+    else:
+        assert not load_manifest(tmp_path).is_whole
+    export_record(later, ["lines"], tmp_path)
+    assert not check_export(later, tmp_path, load_manifest(tmp_path))

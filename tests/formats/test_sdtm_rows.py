@@ -15,7 +15,8 @@ from recist.formats.sdtm.tables import (
 )
 from recist.model.subject import SubjectInfo
 from recist.model.treatment import Treatment, TreatmentKind
-from recist.trial.record import ReadChoice
+from recist.trial.record import ExportRecord, ReadChoice, record_of
+from tests.formats.export_records import sample
 from tests.formats.sdtm_records import EVERYTHING, ORIGIN, record, rows
 
 Told = dict[str, object]
@@ -407,3 +408,17 @@ def test_what_no_variable_says_stands_beside(named: str, expected: dict[str, str
     one = result_rows(record(rows(table)))[0]
     more = dict(one.more)
     assert {name: more.get(name, "") for name in expected} == expected
+
+
+def test_numbers_are_the_same_whichever_visit_was_read_in_first() -> None:
+    whole = sample()
+    later_first = sorted(whole.reads.rows, key=lambda row: row.date.text, reverse=True)
+    reads = replace(whole.reads, rows=tuple(later_first))
+    again = record_of(reads, [whole.protocol], whole.origin, calipers=whole.calipers)
+    assert numbered(again) == numbered(whole)
+
+
+def numbered(record: ExportRecord) -> dict[tuple[str, int], tuple[object, ...]]:
+    return {
+        (one.source.subject, one.seq): tuple(one.values.values()) for one in result_rows(record)
+    }
