@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from itertools import groupby
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -16,13 +15,13 @@ from recist.app import (
     default_protocol,
     export_record,
     find_scans,
-    load_manifest,
     load_reads,
     tables_record,
 )
 from recist.cli.options import path_of
-from recist.cli.output import count, progress_bar, warn
+from recist.cli.output import progress_bar
 from recist.cli.response_table import response_table
+from recist.cli.tell_export import tell_written
 from recist.cli.view import start_viewer
 from recist.model.errors import InputError
 from recist.trial.record import ExportRecord, ReadChoice
@@ -70,13 +69,7 @@ def _export(record: ExportRecord, out: Path) -> None:
     """Write every format, and say where it lies."""
     with progress_bar("Exporting") as progress:
         done = export_record(record, tuple(EXPORTERS), out, progress=progress)
-    for note in done.notes:
-        warn(note)
-    for name, files in groupby(load_manifest(out).files, key=lambda one: one.format):
-        held = list(files)
-        first = PurePosixPath(held[0].path)
-        there = first if len(held) == 1 else first.parent
-        typer.echo(f"wrote {out / there}  ({name}, {count(len(held), 'file')})")
+    tell_written(out, done.notes)
     if done.differences:
         raise InputError(f"{out}: {done.differences[0]}")
     typer.echo(f"The list of all files is {done.files[-1]}; each was read back.\n")

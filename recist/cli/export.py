@@ -19,13 +19,13 @@ from recist.app import (
     load_manifest,
 )
 from recist.cli.options import ProtocolIds, Subjects, TablesOrTrial, Treatments, path_of
-from recist.cli.output import count, progress_bar, put, warn
+from recist.cli.output import count, progress_bar
 from recist.cli.record_source import RecordSource, record_source
+from recist.cli.tell_export import tell_differences, tell_written
 from recist.model.errors import InputError
 from recist.trial.record import ReadChoice
 
 DIFFERENT = 1
-SHOWN = 20
 
 Scans = Annotated[
     list[Path] | None,
@@ -110,18 +110,17 @@ def _write(
         done = export_record(
             record, formats, out, note=note, progress=progress, inputs=source.inputs
         )
-    for one in done.notes[:SHOWN]:
-        warn(one)
-    if len(done.notes) > SHOWN:
-        warn(f"and {len(done.notes) - SHOWN} more like these")
-    put("".join(f"wrote {path}\n" for path in done.files), None)
-    return _told(done.differences, f"{count(len(done.files), 'file')}, read back")
+    tell_written(out, done.notes)
+    # The list itself is none of the files that it lists.
+    tell_differences(done.differences, f"{count(len(done.files) - 1, 'file')}, read back")
+    return done.differences
 
 
 def _check(source: RecordSource, folder: Path, manifest: Manifest) -> Sequence[str]:
     found = [line for part in manifest.parts for line in _differences(source, folder, part)]
     number = sum(len(part.files) for part in manifest.parts)
-    return _told(found, f"{folder}, {count(number, 'file')}")
+    tell_differences(found, f"{folder}, {count(number, 'file')}")
+    return found
 
 
 def _differences(source: RecordSource, folder: Path, part: Manifest) -> Iterator[str]:
@@ -136,13 +135,3 @@ def _differences(source: RecordSource, folder: Path, part: Manifest) -> Iterator
     if not source.holds(part.origin.head):
         yield f"{folder}: is of another trial, or its chain was cut: {part.origin.head}"
     yield from check_export(replace(record, origin=part.origin), folder, part)
-
-
-def _told(differences: Sequence[str], what: str) -> Sequence[str]:
-    for one in differences[:SHOWN]:
-        typer.echo(f"differs  {one}", err=True)
-    if len(differences) > SHOWN:
-        typer.echo(f"differs  and {len(differences) - SHOWN} times more", err=True)
-    if not differences:
-        typer.echo(f"{what}: every value, sum and response is as in the record", err=True)
-    return differences

@@ -10,6 +10,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from recist.cli import main as program
+from recist.cli.tell_export import tell_notes
 from recist.model.errors import InputError
 from recist.store.trial_file import TrialFile
 from tests.cli.trial_desk import Desk
@@ -33,8 +34,11 @@ def refusal(*arguments: str) -> str:
 def test_formats_are_written_read_back_and_listed(tmp_path: Path) -> None:
     result = run("--to", "csv, JSON,sdtm", "--out", str(tmp_path))
     assert result.exit_code == 0
-    assert "every value, sum and response is as in the record" in result.stderr
     listed = json.loads((tmp_path / "export.json").read_text())
+    number = len(listed["files"])
+    assert f"{number} files, read back: nothing differs from the record" in result.stderr
+    assert f"wrote {tmp_path / 'responses.json'}  (json, 1 file)" in result.stdout
+    assert f"wrote {tmp_path / 'sdtm'}  (sdtm, " in result.stdout
     assert {one["format"] for one in listed["files"]} == {"csv", "json", "sdtm"}
     assert all((tmp_path / one["path"]).exists() for one in listed["files"])
     assert listed["trial"] == "readings.csv"
@@ -158,3 +162,11 @@ def test_formats_that_were_exported_at_different_times_are_compared_each_with_it
     assert desk.run("export", "TRIAL", "--check", "FOLDER/out", user="cora") == 0, desk.err
     assert "9 files" in desk.err
     assert desk.run("export", "TRIAL", "--to", "csv", *out, user="cora") == 0
+
+
+def test_remarks_of_many_files_are_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    tell_notes(["sr/1.dcm: no end points: T1", "sr/2.dcm: no end points: T2", "tu.xpt: é"])
+    assert capsys.readouterr().err.splitlines() == [
+        "warning  sr/1.dcm: no end points: T1 (and 1 more like this)",
+        "warning  tu.xpt: é",
+    ]
