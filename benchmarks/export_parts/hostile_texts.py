@@ -120,7 +120,7 @@ def hostile_texts(count: int, seed: int = 7) -> Iterator[str]:
     seen: set[str] = set()
     rng = random.Random(seed)
     plain = [text for kind in (*KINDS, LONG) for text in kind]
-    for text in plain[:count]:
+    for text in dict.fromkeys(plain[:count]):
         seen.add(text)
         yield text
     while len(seen) < count:

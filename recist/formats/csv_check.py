@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from recist.formats.held_text import Substitutions, held_in_utf8
-from recist.formats.tables_check import TablesCheck, beside
+from recist.formats.tables_check import TablesCheck, beside, by_column
 from recist.trial.live_text import unguarded
 from recist.trial.record import ExportRecord
 
@@ -44,11 +44,7 @@ def _lines(path: Path) -> list[dict[str, str]]:
     with path.open(encoding="utf-8", newline="") as stream:
         reader = csv.reader(stream, strict=True)
         header = [unguarded(name) for name in next(reader, ())]
-        # Of two columns of one name the first is ours.
-        return [
-            dict(zip(reversed(header), map(unguarded, reversed(line)), strict=True))
-            for line in reader
-        ]
+        return [by_column(header, [*map(unguarded, line)]) for line in reader]
 
 
 def _origins(

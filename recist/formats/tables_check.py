@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from itertools import count, takewhile
 
 from recist.criteria.figures import baseline_percent, nadir_percent
 from recist.endpoints.best import best_response
@@ -67,6 +68,28 @@ def _plain(value: str | date | Decimal | bool | None) -> Value:
             return value
 
 
+def by_column(names: Sequence[str], cells: Sequence[str]) -> dict[str, str]:
+    """Return a line by its columns.
+
+    Two names may be one in a format that cannot hold them as they are: the second and the
+    following have a number behind them.
+    """
+    line: dict[str, str] = {}
+    for name, cell in zip(names, cells, strict=True):
+        line[next(key for key in _keys(name) if key not in line)] = cell
+    return line
+
+
+def _keys(name: str) -> Iterator[str]:
+    yield name
+    yield from (f"{name}\0{number}" for number in count(2))
+
+
+def _under(line: Line, name: str) -> list[str]:
+    """Return what stands under a name, or under each of the columns that share it."""
+    return [line[key] for key in takewhile(line.__contains__, _keys(name))]
+
+
 @dataclass(frozen=True, slots=True)
 class TablesCheck:
     """What was read back, and how the format holds a text.
@@ -112,17 +135,16 @@ class TablesCheck:
             return
         for number, (line, values) in enumerate(zip(lines, expected, strict=True), start=1):
             for column, value in values.items():
-                found = line.get(self.held(column))
-                if not self._same(found, value):
+                there = _under(line, self.held(column))
+                if not any(self._same(one, value) for one in there):
+                    found = there[0] if there else None
                     shown = Length(value) if isinstance(value, int) else value
                     yield (
                         f"{name} entry {number}, column {column}: {found!r} is there, the record "
                         f"has {str(shown)!r}"
                     )
 
-    def _same(self, found: str | None, value: Value) -> bool:
-        if found is None:
-            return False
+    def _same(self, found: str, value: Value) -> bool:
         if value is None or value == "":
             return found == ""
         if isinstance(value, str):
@@ -175,12 +197,13 @@ class TablesCheck:
         for line in self.tables.get("lesions", ()):
             if line.get("counted_mm"):
                 place = tuple(line[name] for name in ("subject", "reader", "visit", "lesion"))
-                counted[place] = Decimal(line["counted_mm"])
+                # Names that a format cannot hold may be one: what they count is added up.
+                counted[place] = counted.get(place, Decimal(0)) + Decimal(line["counted_mm"])
         for case in self.record.judged[0].cases:
             for visit, read in zip(case.visits, case.case.visits, strict=True):
                 names = {part.lesion for parts in read.targets for part in parts}
                 start = (case.case.subject, case.case.reader, visit.visit)
-                places = [tuple(map(self.held, (*start, name))) for name in sorted(names)]
+                places = {tuple(map(self.held, (*start, name))) for name in names}
                 parts = [counted[place] for place in places if place in counted]
                 # Of a baseline put together from several visits some lesions stand elsewhere.
                 whole = visit.overall is not None or len(parts) == len(places)

@@ -6,6 +6,7 @@ import random
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -17,7 +18,8 @@ import pytest
 from recist.formats.export_file import ExportFile
 from recist.formats.sdtm.dataset import Dataset
 from recist.formats.sdtm.export import SDTM
-from recist.formats.sdtm.supplemental import QUALIFIERS, part_name
+from recist.formats.sdtm.piece_names import piece_names
+from recist.formats.sdtm.supplemental import QUALIFIERS
 from recist.formats.sdtm.tables import datasets_of
 from recist.formats.sdtm.texts import held, pieces, plain
 from recist.formats.sdtm.variables import DOMAINS, Kind
@@ -181,10 +183,15 @@ def test_a_long_text_continues_in_pieces(text: str) -> None:
 
 
 def test_names_of_pieces_stay_within_eight_characters() -> None:
-    assert [part_name("RCCOMM", n) for n in (0, 1, 12)] == ["RCCOMM", "RCCOMM1", "RCCOMM12"]
-    assert [part_name("RCREASON", n) for n in (0, 1, 12)] == ["RCREASON", "RCREASO1", "RCREAS12"]
+    assert [*islice(piece_names("RCCOMM"), 3)] == ["RCCOMM", "RCCOMM1", "RCCOMM2"]
+    assert [*islice(piece_names("RCREASON"), 11)][1::9] == ["RCREASO1", "RCREAS10"]
     for name in QUALIFIERS:
-        assert len({part_name(name, number) for number in range(60)}) == 60
+        named = list(piece_names(name))
+        assert len(named) == len(set(named)) == 2_960
+        assert max(map(len, named)) == 8
+    # Names of one record stay apart, too.
+    long = {part for name in ("RCREADER", "RCREASON") for part in islice(piece_names(name), 360)}
+    assert len(long) == 2 * 360
 
 
 def test_a_substitution_is_named() -> None:

@@ -57,9 +57,10 @@ S-é,Dr. Ä,week 16,,,visit,,,not-done,,,,yes,LONG
 
 
 @pytest.mark.parametrize("suffix", ["xpt", "json"])
-def test_texts_that_no_variable_holds_come_back(tmp_path: Path, suffix: str) -> None:
+@pytest.mark.parametrize("length", [450, 45_000])
+def test_texts_that_no_variable_holds_come_back(tmp_path: Path, suffix: str, length: int) -> None:
     table = tmp_path / "readings.csv"
-    table.write_text(HOSTILE.replace("LONG", "né à " + "x" * 450), "utf-8")
+    table.write_text(HOSTILE.replace("LONG", "né à " + "x" * length), "utf-8")
     reads = load_reads([table])
     record = record_of(reads, side_by_side(["recist-1.1"]), ORIGIN)
     for file in SDTM.write(record, lambda done, total: None):

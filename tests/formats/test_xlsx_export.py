@@ -18,7 +18,7 @@ from recist.formats.reading_table import read_tables
 from recist.formats.sheets.sheet import Column, Kind, Sheet
 from recist.formats.xlsx import book as xlsx_book
 from recist.formats.xlsx_export import XLSX
-from recist.trial.record import ExportRecord
+from recist.trial.record import ExportRecord, record_of
 from tests.formats.export_records import (
     ORIGIN,
     checked,
@@ -285,3 +285,16 @@ def test_an_empty_record_is_written(tmp_path: Path) -> None:
     )
     assert written(XLSX, record, tmp_path) == []
     assert checked(XLSX, record, tmp_path) == []
+
+
+def test_columns_whose_names_are_one_in_a_workbook_are_told_apart(tmp_path: Path) -> None:
+    rows = [
+        replace(row, extra=(("x\ufffe", "first"), ("x\uffff", "second")))
+        for row in sample().reads.rows
+    ]
+    made = record_of(replace(sample().reads, rows=tuple(rows)), [sample().protocol], ORIGIN)
+    written(XLSX, made, tmp_path)
+    assert checked(XLSX, made, tmp_path) == []
+    other = [replace(row, extra=(*row.extra[:1], ("x\uffff", "third"))) for row in rows]
+    changed = replace(made, reads=replace(made.reads, rows=tuple(other)))
+    assert any("the record has 'third'" in line for line in checked(XLSX, changed, tmp_path))

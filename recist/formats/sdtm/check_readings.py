@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import takewhile
 
 from recist.formats.sdtm.conformance_base import Numbered, Tables
 from recist.formats.sdtm.dataset import Dataset
+from recist.formats.sdtm.piece_names import piece_names
 from recist.formats.sdtm.texts import paired, plain
 from recist.model.lesion import NEW_ROLES, Role
 from recist.model.reading import NotDone, NotEvaluable, TooSmall, diameters_of
@@ -49,15 +51,8 @@ class _Back:
 
     def told(self, domain: str, one: Numbered, name: str) -> str:
         """Put the pieces of a supplemental qualifier together."""
-        pieces: list[str] = []
-        number = 0
-        while True:
-            digits = str(number) if number else ""
-            piece = self.tables.qualifier(domain, one, name[: 8 - len(digits)] + digits)
-            if not piece:
-                return "".join(pieces)
-            pieces.append(piece)
-            number += 1
+        parts = (self.tables.qualifier(domain, one, part) for part in piece_names(name))
+        return "".join(takewhile(bool, parts))
 
 
 def readings_differ(record: ExportRecord, told: Mapping[str, Dataset]) -> Iterator[str]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from recist.formats.sdtm.dataset import Cell, SdtmRecord
+from recist.formats.sdtm.piece_names import piece_names
 from recist.formats.sdtm.texts import paired, pieces
 
-LONGEST_NAME = 8
 QUALIFIERS = {
     "RCALTERN": ("Other Answer That a Reviewer May Give", "Derived"),
     "RCASREAD": ("Overall Response as Read", "Derived"),
@@ -49,25 +49,16 @@ def supplemental_rows(records: Iterable[SdtmRecord]) -> Iterator[dict[str, Cell]
     for record in records:
         for name, text in record.more:
             label, origin = QUALIFIERS[name]
-            for number, piece in enumerate(pieces(paired(text))):
+            for piece, part in zip(pieces(paired(text)), piece_names(name), strict=False):
                 yield {
                     "STUDYID": record.values["STUDYID"],
                     "RDOMAIN": record.domain,
                     "USUBJID": record.values["USUBJID"],
                     "IDVAR": f"{record.domain}SEQ",
                     "IDVARVAL": str(record.seq),
-                    "QNAM": part_name(name, number),
+                    "QNAM": part,
                     "QLABEL": label,
                     "QVAL": piece,
                     "QORIG": origin,
                     "QEVAL": record.values.get(f"{record.domain}EVAL", "") or "",
                 }
-
-
-def part_name(name: str, number: int) -> str:
-    """Return the QNAM of a piece of a text: 0 is the first and has the plain name.
-
-    A name that would be longer than eight characters loses its last letters: RCREASO1.
-    """
-    digits = str(number) if number else ""
-    return name[: LONGEST_NAME - len(digits)] + digits

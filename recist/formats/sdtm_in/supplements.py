@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import islice
 
+from recist.formats.sdtm.piece_names import piece_names
 from recist.formats.sdtm_in.records import Record
 
 OWN = "RC"
 """How the names of the supplemental qualifiers of our own exports begin."""
-
-LONGEST_NAME = 8
 
 Told = dict[tuple[str, str, str, str], dict[str, str]]
 """Domain, subject, variable and its value, to QNAM and its text."""
@@ -62,15 +62,9 @@ def _plain(value: str) -> str:
 def _joined(more: dict[str, str]) -> dict[str, str]:
     whole = dict(more)
     for name in more:
-        if name.startswith(OWN) and not name[-1:].isdigit():
-            number = 1
-            while (part := _part(name, number)) in whole:
-                whole[name] += whole.pop(part)
-                number += 1
+        if name.startswith(OWN) and name.isalpha():
+            for piece in islice(piece_names(name), 1, None):
+                if piece not in whole:
+                    break
+                whole[name] += whole.pop(piece)
     return whole
-
-
-def _part(name: str, number: int) -> str:
-    """Return the name of a piece: of a long one the last letters make room for the digits."""
-    digits = str(number)
-    return name[: LONGEST_NAME - len(digits)] + digits

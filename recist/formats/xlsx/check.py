@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from recist.formats.held_text import Substitutions, held_in_workbook
-from recist.formats.tables_check import TablesCheck
+from recist.formats.tables_check import TablesCheck, by_column
 from recist.trial.record import ExportRecord
 
 NAME = "recist.xlsx"
@@ -70,13 +70,9 @@ def _cells(sheet: Any) -> list[list[str]]:
 
 
 def _lines(cells: list[list[str]]) -> list[dict[str, str]]:
-    # Of two columns of one name the first is ours.
     names = cells[0]
     plain = [name.replace(" ", "_") for name in names]
-    return [
-        dict(reversed([*zip(names, line, strict=True), *zip(plain, line, strict=True)]))
-        for line in cells[1:]
-    ]
+    return [by_column(plain, line) | by_column(names, line) for line in cells[1:]]
 
 
 def _text(cell: Any) -> str:
