@@ -19,6 +19,8 @@ from recist.app.exports import export_record
 from recist.trial.record import ExportRecord
 
 FULL, QUICK = 200, 6
+# So long a file stands half-written where the writing is sabotaged.
+HALF_S = 0.1
 FORMATS = ("csv", "xlsx", "sdtm", "json")
 AT_MOST = {"torn": 0, "left_over": 0, "untold": 0}
 LIST, CAUGHT = "export.json", b'"whole": false'
@@ -39,10 +41,9 @@ def export_for_ever(records: Sequence[ExportRecord], out: Path, *, sabotage: boo
     for record in cycle(records):
         if sabotage:
             for name, content in content_of(out).items():
-                with (out / name).open("wb") as file:
-                    for place in range(0, len(content), 512):
-                        file.write(content[place : place + 512])
-                        file.flush()
+                (out / name).write_bytes(content[: len(content) // 2])
+                sleep(HALF_S)
+                (out / name).write_bytes(content)
         export_record(record, FORMATS, out)
 
 

@@ -23,7 +23,7 @@ from recist.trial.record import ExportRecord
 ROWS, QUICK_ROWS = 500_000, 5_000
 BOOK_ROWS, QUICK_BOOK_ROWS = 20_000, 500
 ROUNDS, QUICK_ROUNDS = 5, 1
-SLOWED = 3
+SLOWED = 12
 MADE_AT = "2026-01-05T08:00:00Z"
 
 
