@@ -16,13 +16,14 @@ from shared_parts.section import Outcome
 from export_parts.made_records import made_record, made_rows
 from recist.app.export_folder import STAGE
 from recist.app.exports import export_record
+from recist.model.errors import InputError
 from recist.trial.record import ExportRecord
 
 FULL, QUICK = 200, 6
 # So long a file stands half-written where the writing is sabotaged.
 HALF_S = 0.1
 FORMATS = ("csv", "xlsx", "sdtm", "json")
-AT_MOST = {"torn": 0, "left_over": 0, "untold": 0}
+AT_MOST = {"torn": 0, "left_over": 0, "untold": 0, "refused": 0}
 LIST, CAUGHT = "export.json", b'"whole": false'
 """An export that was caught between two files says so in its list."""
 
@@ -91,7 +92,12 @@ def run(scratch: Path, *, quick: bool, sabotage: bool) -> Outcome:
             del states[LIST]
         mixed += len(set(states.values())) > 1
         untold += len(set(states.values())) > 1 and not caught
-    export_record(records[0], FORMATS, out)
+    refused = 0
+    try:
+        export_record(records[0], FORMATS, out)
+    except InputError as error:
+        print(f"cannot be exported into any more: {error}", flush=True)
+        refused = 1
     left = [path for path in out.iterdir() if path.name.startswith(STAGE)]
     figures = {
         "kills": kills,
@@ -99,5 +105,6 @@ def run(scratch: Path, *, quick: bool, sabotage: bool) -> Outcome:
         "left_over": len(left),
         "between_states": mixed,
         "untold": untold,
+        "refused": refused,
     }
     return Outcome(figures=figures, at_most=AT_MOST)
