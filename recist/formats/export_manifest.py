@@ -118,7 +118,9 @@ def read_manifest(folder: Path) -> Manifest:
     except OSError:
         raise InputError(f"{folder} holds no export: there is no {NAME} in it") from None
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        raise InputError(f"{path} is no list of an export; remove it, or choose another folder") from None
+        raise InputError(
+            f"{path} is no list of an export; remove it, or choose another folder"
+        ) from None
 
 
 def _of(document: dict[str, Any]) -> Manifest:
