@@ -96,7 +96,7 @@ def run(scratch: Path, *, quick: bool, sabotage: bool) -> Outcome:
         done = pool.map(partial(_tried, sabotage=sabotage), tasks)
         found = list(done)
     for line in [line for one in found for line in one.told][:SHOWN]:
-        print(line, flush=True)
+        print(line.encode("ascii", "backslashreplace").decode(), flush=True)
     figures = {"texts": len(texts), "exporters": len(EXPORTERS)} | {
         name: sum(getattr(one, name) for one in found) for name in (*AT_MOST, "substitutions")
     }
