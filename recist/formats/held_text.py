@@ -12,6 +12,7 @@ LONGEST_CELL = 32_767
 """Signs in a cell of a workbook, in the units of UTF-16."""
 CUT = "… [cut]"
 _PICTURES = 0x2400
+_HALF = re.compile("[\ud800-\udfff]")
 _NO_UTF8 = re.compile("[\0\ud800-\udfff]")
 _NO_XML = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _RETURN = re.compile("\r\n?")
@@ -32,6 +33,13 @@ class Substitutions:
 def held_in_utf8(text: str, told: Substitutions) -> str:
     """Return a text as a CSV file can hold it: without NUL, and without half signs."""
     return _NO_UTF8.sub(lambda found: _put(found[0], told), text)
+
+
+def paired(text: str) -> str:
+    """Join halves of surrogate pairs that stand side by side, as JSON and UTF-16 do anyhow."""
+    if text.isascii() or not _HALF.search(text):
+        return text
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
 
 
 def held_in_workbook(text: str, told: Substitutions) -> str:

@@ -11,6 +11,7 @@ from typing import Any
 
 from recist.criteria.figures import baseline_percent, nadir_percent
 from recist.endpoints.best import best_response
+from recist.formats.held_text import paired
 from recist.model.assessment import CaseAssessment, VisitAssessment
 from recist.trial.checking import check_reads
 from recist.trial.record import ExportRecord, Judged
@@ -84,7 +85,7 @@ def _protocol(record: ExportRecord, judged: Judged, part: dict[str, Any]) -> Ite
 def _findings(record: ExportRecord, judged: Judged, part: dict[str, Any]) -> Iterator[str]:
     """Compare what is wrong with what was read, in whatever order it stands."""
     wanted = Counter(
-        (one.subject, one.reader, note.code, note.message)
+        tuple(map(paired, (one.subject, one.reader, note.code, note.message)))
         for one in check_reads(record.reads, judged.protocol)
         for note in one.findings
     )
@@ -139,6 +140,7 @@ def _expected(visit: VisitAssessment) -> dict[str, Any]:
 def _differing(where: str, said: dict[str, Any], expected: dict[str, Any]) -> Iterator[str]:
     for key, value in expected.items():
         found = said.get(key)
+        value = paired(value) if isinstance(value, str) else value
         if found != value or isinstance(found, bool) != isinstance(value, bool):
             yield f"{where}: {key} is {found!r}, the record has {value!r}"
 

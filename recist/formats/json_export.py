@@ -9,6 +9,7 @@ from typing import Any
 
 from recist.formats.assessment_json import assessment_document, finding_block
 from recist.formats.export_file import Exporter, ExportFile
+from recist.formats.held_text import paired
 from recist.formats.json_check import check
 from recist.formats.what_if_json import what_if_document
 from recist.model.stopping import Progress
@@ -18,18 +19,21 @@ from recist.trial.comparison import differences
 from recist.trial.record import ExportRecord, Judged
 
 NAME = "responses.json"
+PAIRED = "two halves of a surrogate pair side by side → the character that they make"
 
 
 def write(record: ExportRecord, progress: Progress) -> Iterator[ExportFile]:
     """Yield one document; with several protocols, theirs and what differs between them."""
     document = responses_document(record)
     text = json.dumps(document, indent=1, ensure_ascii=False)
+    notes: tuple[str, ...] = ()
     try:
         content = text.encode()
     except UnicodeEncodeError:
         # Half of a surrogate pair is no UTF-8; JSON can write it by its number.
         content = json.dumps(document, indent=1).encode()
-    yield ExportFile(path=PurePosixPath(NAME), content=content + b"\n")
+        notes = () if paired(text) == text else (PAIRED,)
+    yield ExportFile(path=PurePosixPath(NAME), content=content + b"\n", notes=notes)
     progress(1, 1)
 
 

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from recist.formats.json_export import JSON
-from recist.trial.record import ReadChoice
+from recist.trial.judging import Reads
+from recist.trial.record import ReadChoice, record_of
 from tests.formats.export_records import (
     ORIGIN,
     checked,
@@ -118,3 +119,15 @@ def test_what_is_no_document_is_a_line(folder: Path, content: bytes) -> None:
 
 def test_a_missing_file_is_seen(tmp_path: Path) -> None:
     assert checked(JSON, sample(), tmp_path) == [f"{NAME} is not there"]
+
+
+@pytest.mark.parametrize(
+    ("subject", "noted"),
+    [("01", False), ("half \ud800", False), ("halves \ud800\udc80", True)],
+    ids=["plain", "half", "halves"],
+)
+def test_halves_of_a_pair_side_by_side_are_named(tmp_path: Path, subject: str, noted: bool) -> None:
+    rows = tuple(replace(row, subject=subject) for row in sample().reads.rows[:5])
+    made = record_of(Reads(rows=rows), [sample().protocol], ORIGIN)
+    assert bool(written(JSON, made, tmp_path)) is noted
+    assert checked(JSON, made, tmp_path) == []

@@ -6,12 +6,13 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
+from recist.formats.held_text import paired
 from recist.formats.sdtm.check_readings import readings_differ
 from recist.formats.sdtm.check_responses import responses_differ
 from recist.formats.sdtm.conformance import conformance_of
 from recist.formats.sdtm.dataset import Dataset
 from recist.formats.sdtm.json_reader import dataset_in, read_document
-from recist.formats.sdtm.texts import held, in_xml, paired, plain
+from recist.formats.sdtm.texts import held, in_xml, plain
 from recist.formats.sdtm.variables import ALWAYS, DOMAINS
 from recist.formats.sdtm.xpt_reader import read_xpt
 from recist.model.errors import InputError

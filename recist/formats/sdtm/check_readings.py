@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import takewhile
 
+from recist.formats.held_text import paired
 from recist.formats.sdtm.conformance_base import Numbered, Tables
 from recist.formats.sdtm.dataset import Dataset
 from recist.formats.sdtm.piece_names import piece_names
-from recist.formats.sdtm.texts import paired, plain
+from recist.formats.sdtm.texts import plain
 from recist.model.lesion import NEW_ROLES, Role
 from recist.model.reading import NotDone, NotEvaluable, TooSmall, diameters_of
 from recist.model.row import Row

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping
 
 from recist.criteria.figures import baseline_percent, nadir_change_um, nadir_percent
 from recist.endpoints.best import best_response
+from recist.formats.held_text import paired
 from recist.formats.sdtm.conformance_base import Numbered, Tables
 from recist.formats.sdtm.dataset import Dataset
-from recist.formats.sdtm.texts import paired, plain
+from recist.formats.sdtm.texts import plain
 from recist.model.assessment import CaseAssessment, VisitAssessment
 from recist.model.lesion import Role
 from recist.model.reading import NotDone

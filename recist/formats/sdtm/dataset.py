@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from recist.formats.sdtm.texts import paired
+from recist.formats.held_text import paired
 from recist.formats.sdtm.variables import DOMAINS, Domain, Kind
 
 Cell = str | int | float | None

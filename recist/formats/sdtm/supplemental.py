@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from recist.formats.held_text import paired
 from recist.formats.sdtm.dataset import Cell, SdtmRecord
 from recist.formats.sdtm.piece_names import piece_names
-from recist.formats.sdtm.texts import paired, pieces
+from recist.formats.sdtm.texts import pieces
 
 QUALIFIERS = {
     "RCALTERN": ("Other Answer That a Reviewer May Give", "Derived"),

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from hashlib import sha256
 
 from recist.formats.sdtm.variables import TEXT
 
 MARK = "~"
-HALF = re.compile("[\ud800-\udfff]")
 
 
 def plain(text: str) -> str:
@@ -58,13 +56,6 @@ def pieces(text: str, size: int = TEXT - len(r"\x20")) -> list[str]:
         if text[at] != " ":
             good = at + 1
     return [*found, text[start:]]
-
-
-def paired(text: str) -> str:
-    """Join halves of surrogate pairs that stand side by side, as JSON and UTF-16 do anyhow."""
-    if text.isascii() or not HALF.search(text):
-        return text
-    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
 
 
 def in_xml(text: str) -> str:
