@@ -140,3 +140,12 @@ def _group(link: str) -> str:
     if link.startswith("NEW"):
         return "NEW"
     return {"T": "TARGET", "N": "NON-TARGET"}.get(link[:1], "")
+
+
+NODE = "LYMPH NODE"
+
+
+def rows(folder: Path, tu_: list[Values], tr_: list[Values]) -> list[str]:
+    found = taken(folder, tu=tu_, tr=tr_)
+    assert not found.refused
+    return [told(row) for row in found.rows]

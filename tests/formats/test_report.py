@@ -5,16 +5,13 @@ import subprocess
 import sys
 from dataclasses import replace
 from datetime import timedelta
-from functools import cache
 from pathlib import Path
 
 import pytest
 
 from recist.criteria.wording import explain
 from recist.formats.caliper_file import read_calipers
-from recist.formats.export_file import ExportFile
 from recist.formats.reading_table import read_tables
-from recist.formats.report.export import PDF
 from recist.formats.report.pdf_text import Pdf, flat
 from recist.formats.scans import find_scans
 from recist.formats.subject_table import read_subjects
@@ -26,47 +23,17 @@ from recist.model.treatment import Treatment, TreatmentKind
 from recist.trial.calipers import CaliperRecord
 from recist.trial.checking import check_reads
 from recist.trial.record import ExportRecord, SignatureTold, record_of
-from tests.formats.paper_records import ORIGIN, START, course, no_progress, record
-
-SAMPLES = Path(__file__).resolve().parents[2] / "sample_scans"
-HEAD = ORIGIN.head
-COURSE = course(
-    "T1=40 T2=30 NT1=present",
-    "T1=28 T2=20.5 NT1=present",
-    "T1=small T2=NE NT1=present",
-    "T1=28 T2=31.25 NT1=progression N1=new",
+from tests.formats.paper_records import ORIGIN, START, course, record
+from tests.formats.report_files import (
+    COURSE,
+    HEAD,
+    HOSTILE,
+    SAMPLES,
+    files_of,
+    only,
+    sample,
+    sample_record,
 )
-HOSTILE = [
-    "<b>bold</b>", "</para><para>", "&#0; &amp; &", "<font color='red'>", "=1+1", "a\x00b\x07",
-    "\u202eabc", "עברית", "漢字", "\ud800", "x" * 10_000, "W" * 300, " ", "\n\n", "<!--", "]]>",
-    "%s {0} \\", "'\"", "$x$", "../../etc", "a\u0301\u0301\u0301", "\U0001f600", "\ufffe",
-]  # fmt: skip
-
-
-def files_of(record: ExportRecord) -> list[ExportFile]:
-    return list(PDF.write(record, no_progress))
-
-
-def only(record: ExportRecord) -> Pdf:
-    (file,) = files_of(record)
-    return Pdf(file.content)
-
-
-@cache
-def sample() -> dict[str, Pdf]:
-    """The reports of the sample trial with its scans, by subject."""
-    return {Path(file.path).stem: Pdf(file.content) for file in files_of(sample_record())}
-
-
-@cache
-def sample_record() -> ExportRecord:
-    """The sample trial with its scans and calipers."""
-    return record(
-        read_tables([SAMPLES / "readings.csv"]),
-        subjects=read_subjects(SAMPLES / "subjects.csv"),
-        calipers=read_calipers(SAMPLES / "readings.calipers.json"),
-        series=find_scans([SAMPLES]).series,
-    )
 
 
 def test_every_subject_has_a_file_of_its_name() -> None:
@@ -294,107 +261,6 @@ def test_a_picture_is_darkest_where_the_slice_is() -> None:
         if b"/Subtype /Image" in one
     ]
     assert all(len(one) == 256 * 256 and max(one) > 2 * (min(one) + 1) for one in pixels)
-
-
-def put(files: list[ExportFile], folder: Path) -> list[Path]:
-    paths = [folder / file.path for file in files]
-    for path, file in zip(paths, files, strict=True):
-        path.parent.mkdir(exist_ok=True)
-        path.write_bytes(file.content)
-    return paths
-
-
-def told(made: ExportRecord, folder: Path) -> list[str]:
-    assert PDF.check is not None
-    return list(PDF.check(made, folder))
-
-
-@pytest.mark.parametrize("head", [HEAD, ""], ids=["trial", "table"])
-def test_the_check_passes_what_was_written(tmp_path: Path, head: str) -> None:
-    made = record(COURSE, "nct01387295", "recist-1.0", origin=replace(ORIGIN, head=head))
-    put(files_of(made), tmp_path)
-    assert told(made, tmp_path) == []
-
-
-def test_the_check_misses_a_report_that_is_gone_or_cut_short(tmp_path: Path) -> None:
-    made = record([*course("T1=20", subject="1"), *course("T1=20", subject="2")])
-    first, second = put(files_of(made), tmp_path)
-    first.unlink()
-    second.write_bytes(second.read_bytes()[:-100])
-    assert told(made, tmp_path) == [
-        "pdf/1.pdf cannot be read: No such file or directory",
-        "pdf/2.pdf is no whole PDF",
-    ]
-
-
-def test_the_check_sees_a_report_of_another_state(tmp_path: Path) -> None:
-    put(files_of(record(COURSE)), tmp_path)
-    later = record(COURSE, "irecist", origin=replace(ORIGIN, head="f" * 64))
-    said = f"recist-1.1, audit chain {HEAD}"
-    assert {
-        f"pdf/01-001.pdf does not name irecist, but {said}",
-        f"pdf/01-001.pdf does not name audit chain {'f' * 64}, but {said}",
-        f"pdf/01-001.pdf page 1 does not name the head {'f' * 64}",
-    } <= set(told(later, tmp_path))
-
-
-@pytest.mark.parametrize(
-    ("changed", "differences"),
-    [
-        (
-            ("T1=20 T2=30", "T1=10 T2=30.5"),
-            [
-                "has 'Sum of targets (mm) 50.0 40.5' 0 times, and the record 1 times",
-                "does not hold the length 30.5 mm",
-            ],
-        ),
-        (
-            ("T1=20 T2=30", "T1=10 T2=30 N1=new"),
-            ["has 'Overall response baseline PD' 0 times, and the record 1 times"],
-        ),
-        (
-            ("T1=20 T2=30", "T1=10 T2=NE"),
-            [
-                "has 'Sum of targets (mm) 50.0 (10.0)' 0 times, and the record 1 times",
-                "has 'Overall response baseline NE' 0 times, and the record 1 times",
-            ],
-        ),
-    ],
-    ids=["length", "response", "incomplete"],
-)
-def test_the_check_sees_another_value_sum_or_response(
-    tmp_path: Path, changed: tuple[str, ...], differences: list[str]
-) -> None:
-    put(files_of(record(course("T1=20 T2=30", "T1=10 T2=30"))), tmp_path)
-    found = told(record(course(*changed)), tmp_path)
-    assert found == [f"pdf/01-001.pdf {one}" for one in differences]
-
-
-@pytest.mark.parametrize("visits", [1, 9, 13, 30])
-def test_the_check_passes_any_number_of_visits(tmp_path: Path, visits: int) -> None:
-    rows = course(*["T1=40 NT1=present"] * visits, "T1=999999999.125 NT1=present", "N1=new")
-    made = record(rows, "nct01387295", "irecist")
-    put(files_of(made), tmp_path)
-    assert told(made, tmp_path) == []
-
-
-@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
-def test_the_check_passes_hostile_texts(tmp_path: Path, text: str) -> None:
-    rows = [replace(row, site=text) for row in course("T1=40", "T1=20", subject=text, reader=text)]
-    made = record(rows, origin=replace(ORIGIN, trial=text, program=text, head=text))
-    put(files_of(made), tmp_path)
-    assert told(made, tmp_path) == []
-
-
-def test_a_damaged_report_is_said_to_be_so(tmp_path: Path) -> None:
-    made = record(COURSE)
-    (path,) = put(files_of(made), tmp_path)
-    content = bytearray(path.read_bytes())
-    start = content.rindex(b">>\nstream\n")
-    content[start + 30 : start + 50] = b"\xff" * 20
-    path.write_bytes(bytes(content))
-    (said, *_) = told(made, tmp_path)
-    assert said.startswith("pdf/01-001.pdf cannot be read back: ")
 
 
 def test_lesions_keep_the_order_of_the_table_in_every_scope() -> None:

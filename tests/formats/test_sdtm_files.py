@@ -1,7 +1,6 @@
 """SDTM out as files: transport files, Dataset-JSON, define.xml, and the check that reads them."""
 
 import io
-import json
 import random
 import re
 from collections.abc import Callable
@@ -9,15 +8,12 @@ from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import Any
-from xml.etree import ElementTree as ET
 
 import pandas
 import pyreadstat
 import pytest
 
-from recist.formats.export_file import ExportFile
 from recist.formats.sdtm.dataset import Dataset
-from recist.formats.sdtm.export import SDTM
 from recist.formats.sdtm.piece_names import piece_names
 from recist.formats.sdtm.supplemental import QUALIFIERS
 from recist.formats.sdtm.tables import datasets_of
@@ -26,38 +22,15 @@ from recist.formats.sdtm.variables import DOMAINS, Kind
 from recist.formats.sdtm.xpt import xpt_bytes
 from recist.formats.sdtm.xpt_reader import read_xpt
 from recist.model.errors import InputError
-from recist.trial.record import ExportRecord
+from tests.formats.sdtm_files import (
+    MADE_AT,
+    PROTOCOLS,
+    checked,
+    everything,
+    kept,
+    written,
+)
 from tests.formats.sdtm_records import EVERYTHING, ORIGIN, made_up, record, rows
-
-DEF = "{http://www.cdisc.org/ns/def/v2.1}"
-ODM = "{http://www.cdisc.org/ns/odm/v1.3}"
-PROTOCOLS = ("nct01387295", "nct01387295-recist-1.0")
-MADE_AT = "2026-11-29T08:20:59Z"
-
-
-def no_progress(done: int, total: int) -> None:
-    assert 0 <= done <= total
-
-
-def everything() -> ExportRecord:
-    return record([*rows(EVERYTHING), *rows(EVERYTHING, reader="B", accepted="no")], PROTOCOLS)
-
-
-def written(of: ExportRecord) -> dict[str, ExportFile]:
-    return {str(one.path): one for one in SDTM.write(of, no_progress)}
-
-
-def kept(files: dict[str, ExportFile], folder: Path) -> Path:
-    for path, file in files.items():
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_bytes(file.content)
-    return folder
-
-
-def checked(of: ExportRecord, folder: Path) -> list[str]:
-    assert SDTM.check is not None
-    return list(SDTM.check(of, folder))
-
 
 # --- transport files ------------------------------------------------------------------------------
 
@@ -253,126 +226,6 @@ def test_hostile_texts_come_back_or_stand_as_a_named_substitution(
 
     assert checked(of, kept(files, tmp_path)) == []
     assert any(file.notes for path, file in files.items() if path.endswith(".xpt"))
-
-
-# --- Dataset-JSON ---------------------------------------------------------------------------------
-
-
-def test_dataset_json_has_what_version_1_1_asks_for() -> None:
-    dataset = datasets_of(everything())["RS"]
-    document = json.loads(written(everything())["sdtm/rs.json"].content)
-
-    assert list(document) == [
-        "datasetJSONCreationDateTime",
-        "datasetJSONVersion",
-        "fileOID",
-        "originator",
-        "sourceSystem",
-        "studyOID",
-        "metaDataVersionOID",
-        "metaDataRef",
-        "itemGroupOID",
-        "records",
-        "name",
-        "label",
-        "columns",
-        "rows",
-    ]
-    assert document["datasetJSONVersion"] == "1.1.0"
-    assert document["sourceSystem"] == {"name": "recist", "version": "0.1.0"}
-    assert document["records"] == len(document["rows"]) == dataset.size
-    assert document["columns"][3] == {
-        "itemOID": "IT.RS.RSSEQ",
-        "name": "RSSEQ",
-        "label": "Sequence Number",
-        "dataType": "integer",
-    }
-    assert document["columns"][0]["keySequence"] == 1
-    assert {len(row) for row in document["rows"]} == {len(document["columns"])}
-    for one, values in zip(document["columns"], zip(*document["rows"], strict=True), strict=True):
-        told = [value for value in values if value is not None]
-        kind = str if one["dataType"] == "string" else int | float
-        assert all(isinstance(value, kind) for value in told)
-        if one["dataType"] == "string":
-            assert one["length"] == max(map(len, told), default=1)
-
-
-def test_every_json_names_trial_protocols_program_and_head() -> None:
-    for path, file in written(everything()).items():
-        if path.endswith(".json"):
-            oid = json.loads(file.content)["fileOID"]
-            assert all(name in oid for name in ("LIVER-01", *PROTOCOLS, ORIGIN.head))
-    without = written(replace(everything(), origin=replace(ORIGIN, head="")))
-    oid = json.loads(without["sdtm/tu.json"].content)["fileOID"]
-    assert "reading table, no audit chain" in oid
-
-
-# --- define.xml -----------------------------------------------------------------------------------
-
-
-def defined() -> ET.Element:
-    return ET.fromstring(written(everything())["sdtm/define.xml"].content)
-
-
-def test_define_xml_names_what_it_is_of() -> None:
-    root = defined()
-    version = root.find(f".//{ODM}MetaDataVersion")
-    assert version is not None
-    text = version.get("Description", "")
-    for name in ("LIVER-01", *PROTOCOLS, "recist 0.1.0", ORIGIN.head, MADE_AT):
-        assert name in text
-    assert root.get("CreationDateTime") == MADE_AT
-    assert version.get(f"{DEF}DefineVersion") == "2.1.0"
-
-
-def test_define_xml_describes_every_variable_in_order() -> None:
-    root = defined()
-    items = {one.get("OID"): one for one in root.iter(f"{ODM}ItemDef")}
-    for group in root.iter(f"{ODM}ItemGroupDef"):
-        name = group.get("Name", "")
-        refs = group.findall(f"{ODM}ItemRef")
-        assert [one.get("ItemOID") for one in refs] == [
-            f"IT.{name}.{v}" for v in DOMAINS[name].names
-        ]
-        assert [one.get("OrderNumber") for one in refs] == [str(n + 1) for n in range(len(refs))]
-        for ref in refs:
-            item = items[ref.get("ItemOID")]
-            assert item.find(f"{ODM}Description") is not None
-            assert item.find(f"{DEF}Origin") is not None
-
-
-def test_every_reference_in_define_xml_leads_somewhere() -> None:
-    root = defined()
-    known = {value for one in root.iter() for name, value in one.attrib.items() if name == "OID"}
-    known |= {one.get("ID", "") for one in root.iter(f"{DEF}leaf")}
-    references = [
-        value
-        for one in root.iter()
-        for name, value in one.attrib.items()
-        if name.rpartition("}")[2] != "FileOID"
-        and name.rpartition("}")[2].endswith(("OID", "LocationID"))
-        and name != "OID"
-    ]
-    assert references
-    assert [one for one in references if one not in known] == []
-    oids = [one.attrib["OID"] for one in root.iter() if "OID" in one.attrib]
-    assert len(set(oids)) == len(oids)
-
-
-def test_a_codelist_has_the_terms_that_are_used() -> None:
-    lists = {one.get("OID"): one for one in defined().iter(f"{ODM}CodeList")}
-    words = {one.get("CodedValue") for one in lists["CL.TUPRRS"].findall(f"{ODM}EnumeratedItem")}
-    assert words == {
-        "ABSENT", "EQUIVOCAL", "NON-PATHOLOGICAL", "PATHOLOGICAL", "PRESENT", "TUMOR MERGED",
-        "UNEQUIVOCAL",
-    }  # fmt: skip
-
-
-def test_every_derived_test_has_its_method() -> None:
-    root = defined()
-    methods = {one.get("OID") for one in root.iter(f"{ODM}MethodDef")}
-    tests = ("SUMDIAM", "SUMNLNLD", "LNSTATE", "ACNSD", "PCBSD", "PCNSD")
-    assert methods == {f"MT.{test}" for test in tests}
 
 
 # --- the check ------------------------------------------------------------------------------------

@@ -7,93 +7,27 @@ import datetime
 import io
 import re
 import zipfile
-from collections.abc import Callable, Sequence
-from dataclasses import replace
-from decimal import Decimal
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import openpyxl
-import pyarrow
 import pytest
-from pyarrow import parquet
 
 from recist.formats import workbook_parts
 from recist.formats.reading_table import read_tables
-from recist.formats.subject_table import read_subjects
-from recist.formats.treatment_table import read_treatments
 from recist.model.errors import InputError
 from recist.model.length import Length
 from recist.model.reading import diameters_of
-from recist.model.row import Row
-
-HEADER = "subject,visit,date,lesion,role,organ,state,longest_diameter_mm,comment,scanner"
-LINES = (
-    "0012,baseline,2024-01-02,T1,target,liver,measured,34.2,first,A7",
-    "0012,baseline,2024-01-02,NT1,non-target,lung,present,,,A7",
-    "0012,week 8,2024-03-01,T1,target,liver,measured,12.345,= 1 + 1,B1",
-    "0012,week 8,2024-03-01,NT1,non-target,lung,absent,,  two  spaces,B1",
-    "0012,week 16,2024-05,T1,target,liver,not-done,,,",
+from tests.formats.table_forms import (
+    FORMS,
+    LINES,
+    as_xlsx,
+    bare,
+    packed,
+    spoilt,
+    typed,
+    with_cell,
 )
-Table = list[list[Any]]
-
-
-def texts() -> Table:
-    return [line.split(",") for line in (HEADER, *LINES)]
-
-
-def typed() -> Table:
-    """The same with numbers as numbers and full dates as dates."""
-    header, *rows = texts()
-    for row in rows:
-        row[2] = datetime.date.fromisoformat(row[2]) if len(row[2]) == 10 else row[2]
-        row[7] = float(row[7]) if row[7] else None
-    return [header, *rows]
-
-
-def as_csv(path: Path, table: Table, delimiter: str = ",") -> Path:
-    path.write_text("\n".join(delimiter.join(map(str, line)) for line in table) + "\n", "utf-8")
-    return path
-
-
-def as_xlsx(path: Path, table: Table) -> Path:
-    book = openpyxl.Workbook()
-    for number, line in enumerate(table, start=1):
-        for column, value in enumerate(line, start=1):
-            cell = book.active.cell(number, column)
-            cell.value = value
-            if isinstance(value, str):
-                cell.data_type = "s"
-    book.save(path)
-    return path
-
-
-def as_parquet(path: Path, table: Table) -> Path:
-    header, *rows = table
-    columns = {
-        name: pyarrow.array([row[place] for row in rows], from_pandas=True)
-        for place, name in enumerate(header)
-        if name != "date"
-    }
-    dates = [str(row[header.index("date")]) for row in rows]
-    columns["date"] = pyarrow.array(dates)
-    parquet.write_table(pyarrow.table(columns).select(header), path)
-    return path
-
-
-FORMS: dict[str, Callable[[Path], Path]] = {
-    "csv": lambda folder: as_csv(folder / "reads.csv", texts()),
-    "semicolons": lambda folder: as_csv(folder / "reads.csv", texts(), ";"),
-    "tsv": lambda folder: as_csv(folder / "reads.tsv", texts(), "\t"),
-    "xlsx of texts": lambda folder: as_xlsx(folder / "reads.xlsx", texts()),
-    "xlsx of numbers": lambda folder: as_xlsx(folder / "reads.XLSX", typed()),
-    "parquet of texts": lambda folder: as_parquet(folder / "reads.parquet", texts()),
-    "parquet of numbers": lambda folder: as_parquet(folder / "reads.parquet", typed()),
-}
-
-
-def bare(rows: Sequence[Row]) -> list[Row]:
-    return [replace(row, source="") for row in rows]
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -114,12 +48,6 @@ def test_every_form_gives_the_same_rows(tmp_path: Path, form: str) -> None:
 )  # fmt: skip
 def test_a_row_knows_where_it_stands(tmp_path: Path, form: str, source: str) -> None:
     assert read_tables([FORMS[form](tmp_path)])[2].source == source
-
-
-def with_cell(row: int, name: str, value: Any) -> Table:
-    table = typed()
-    table[row][table[0].index(name)] = value
-    return table
 
 
 # --- workbooks ------------------------------------------------------------------------------------
@@ -170,15 +98,6 @@ def test_what_cannot_be_read_names_row_and_column(
 ) -> None:
     with pytest.raises(InputError, match=re.escape(says)):
         read_tables([as_xlsx(tmp_path / "reads.xlsx", with_cell(1, name, value))])
-
-
-def spoilt(tmp_path: Path, change: Callable[[Any], None]) -> Path:
-    """The workbook after something was done to its sheet."""
-    path = as_xlsx(tmp_path / "reads.xlsx", typed())
-    book = openpyxl.load_workbook(path)
-    change(book.active)
-    book.save(path)
-    return path
 
 
 def set_error(page: Any) -> None:
@@ -272,14 +191,6 @@ def test_names_of_columns_may_have_spaces(tmp_path: Path) -> None:
     assert diameters_of(read_tables([spoilt(tmp_path, change)])[0].state).longest is not None
 
 
-def packed(*parts: tuple[str, bytes]) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in parts:
-            archive.writestr(name, content)
-    return out.getvalue()
-
-
 @pytest.mark.parametrize(
     ("content", "says"),
     [
@@ -352,224 +263,3 @@ def test_a_missing_column_of_a_workbook(tmp_path: Path) -> None:
     path = spoilt(tmp_path, lambda page: page.delete_cols(7))
     with pytest.raises(InputError, match=re.escape("reads.xlsx row 1, column state: missing")):
         read_tables([path])
-
-
-# --- Parquet --------------------------------------------------------------------------------------
-
-
-def parquet_of(path: Path, **columns: Any) -> Path:
-    table: dict[str, Any] = {
-        "subject": ["0012"],
-        "visit": ["baseline"],
-        "date": ["2024-01-02"],
-        "lesion": ["T1"],
-        "role": ["target"],
-        "organ": ["liver"],
-        "state": ["measured"],
-        "longest_diameter_mm": ["34.2"],
-    }
-    parquet.write_table(pyarrow.table(table | columns), path)
-    return path
-
-
-@pytest.mark.parametrize(
-    "array",
-    [
-        pyarrow.array([34.2], pyarrow.float64()),
-        pyarrow.array([34.2], pyarrow.float32()),
-        pyarrow.array([Decimal("34.20")], pyarrow.decimal128(10, 2)),
-        pyarrow.array(["34.2"]).dictionary_encode(),
-        pyarrow.array(["34.2"], pyarrow.large_string()),
-    ],
-    ids=["double", "float", "decimal", "category", "large text"],
-)
-def test_lengths_in_parquet(tmp_path: Path, array: Any) -> None:
-    path = parquet_of(tmp_path / "reads.parquet", longest_diameter_mm=array)
-    assert diameters_of(read_tables([path])[0].state).longest == Length(34_200)
-
-
-@pytest.mark.parametrize(
-    "array",
-    [
-        pyarrow.array([datetime.date(2024, 1, 2)]),
-        pyarrow.array([datetime.date(2024, 1, 2)], pyarrow.date64()),
-        pyarrow.array([datetime.datetime(2024, 1, 2)], pyarrow.timestamp("ms")),  # noqa: DTZ001
-        pyarrow.array([datetime.datetime(2024, 1, 2)], pyarrow.timestamp("ns")),  # noqa: DTZ001
-    ],
-    ids=["date32", "date64", "ms", "ns"],
-)
-def test_dates_in_parquet(tmp_path: Path, array: Any) -> None:
-    path = parquet_of(tmp_path / "reads.parquet", date=array)
-    assert read_tables([path])[0].date.text == "2024-01-02"
-
-
-@pytest.mark.parametrize(
-    ("array", "text"),
-    [
-        (pyarrow.array([None], pyarrow.string()), ""),
-        (pyarrow.array([None], pyarrow.null()), ""),
-        (pyarrow.array([float("nan")]), ""),
-        (pyarrow.array([True]), "yes"),
-        (pyarrow.array([12], pyarrow.int8()), "12"),
-        (pyarrow.array([12.0]), "12"),
-        (pyarrow.array([1e-7], pyarrow.float32()), "0.0000001"),
-    ],
-    ids=range(7),
-)
-def test_other_cells_in_parquet(tmp_path: Path, array: Any, text: str) -> None:
-    row = read_tables([parquet_of(tmp_path / "reads.parquet", scanner=array)])[0]
-    assert row.extra == (("scanner", text),)
-
-
-@pytest.mark.parametrize(
-    ("columns", "says"),
-    [
-        ({"date": ["2 Jan"]}, "reads.parquet row 1, column date: '2 Jan' is no date"),
-        ({"longest_diameter_mm": [-1.0]}, "row 1, column longest_diameter_mm: '-1' is negative"),
-        ({"longest_diameter_mm": [float("inf")]}, "longest_diameter_mm: 'inf' is no length"),
-        ({"scanner": [[1, 2]]}, "reads.parquet, column scanner: holds list"),
-        (
-            {"date": pyarrow.array([2**62], pyarrow.timestamp("us"))},
-            "reads.parquet, column date: holds timestamp[us] that cannot be read",
-        ),
-        (
-            {"date": pyarrow.array([0], pyarrow.timestamp("us", "Mars/Base"))},
-            "column date: holds timestamp[us, tz=Mars/Base] that cannot be read",
-        ),
-        ({"scanner": [b"abc"]}, "reads.parquet, column scanner: holds binary"),
-        ({"State": ["measured"]}, "reads.parquet, column state: stands there more than once"),
-    ],
-)
-def test_parquet_that_cannot_be_taken(tmp_path: Path, columns: Any, says: str) -> None:
-    with pytest.raises(InputError, match=re.escape(says)):
-        read_tables([parquet_of(tmp_path / "reads.parquet", **columns)])
-
-
-def test_parquet_without_a_column(tmp_path: Path) -> None:
-    path = tmp_path / "reads.parquet"
-    parquet.write_table(pyarrow.table({"subject": ["1"], "visit": ["a"]}), path)
-    with pytest.raises(InputError, match=re.escape("reads.parquet, column date: missing")):
-        read_tables([path])
-
-
-@pytest.mark.parametrize("content", [b"", b"PAR1", b"PAR1" + bytes(40) + b"PAR1", b"a,b\n1,2\n"])
-def test_what_is_no_parquet(tmp_path: Path, content: bytes) -> None:
-    path = tmp_path / "reads.parquet"
-    path.write_bytes(content)
-    with pytest.raises(InputError) as caught:
-        read_tables([path])
-    assert str(caught.value).startswith("reads.parquet")
-    assert "\n" not in str(caught.value)
-
-
-# --- the tables beside ----------------------------------------------------------------------------
-
-
-def test_subject_and_treatment_tables_have_the_same_forms(tmp_path: Path) -> None:
-    day = datetime.date(2024, 1, 11)
-    subjects: Table = [["subject", "arm", "reference_date", "age"], [12, "A", day, 61]]
-    info = read_subjects(as_xlsx(tmp_path / "subjects.xlsx", subjects))["12"]
-    assert (info.arm, info.reference_date, info.covariates) == ("A", day, (("age", "61"),))
-    treatments = [["subject", "date", "kind"], ["12", str(day), "resection"]]
-    (one,) = read_treatments(as_parquet(tmp_path / "treatments.parquet", treatments))
-    assert (one.subject, one.date) == ("12", day)
-
-
-def test_a_subject_table_in_place_of_readings_is_told(tmp_path: Path) -> None:
-    path = as_xlsx(tmp_path / "subjects.xlsx", [["subject", "arm"], ["1", "A"]])
-    with pytest.raises(InputError, match=re.escape("subjects.xlsx is a subject table and no")):
-        read_tables([path])
-
-
-# --- files that are made to fill a memory ---------------------------------------------------------
-
-
-def with_part(path: Path, ending: str, change: Callable[[bytes], bytes]) -> Path:
-    """The workbook with one of its parts changed."""
-    old = io.BytesIO(as_xlsx(path, typed()).read_bytes())
-    with zipfile.ZipFile(old) as source, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as target:
-        for name in source.namelist():
-            part = source.read(name)
-            target.writestr(name, change(part) if name.endswith(ending) else part)
-    return path
-
-
-def test_a_small_workbook_that_unpacks_to_far_more_is_refused(tmp_path: Path) -> None:
-    path = with_part(tmp_path / "reads.xlsx", "styles.xml", lambda part: part + b" " * (20 << 20))
-    assert path.stat().st_size < 100_000
-    with pytest.raises(InputError, match="unpacks to far more than any table of its size"):
-        read_tables([path])
-
-
-def test_a_list_of_sheets_without_end_is_refused(tmp_path: Path) -> None:
-    path = with_part(tmp_path / "reads.xlsx", "/workbook.xml", lambda part: part + b" " * (2 << 20))
-    with pytest.raises(InputError, match=r"is damaged .*workbook\.xml has 2,0"):
-        read_tables([path])
-
-
-def test_cells_that_are_never_closed_end_at_the_next_one(tmp_path: Path) -> None:
-    # Looked for up to the end of the sheet, each of them would take the time of all.
-    open_cells = b'<row r="9"><c r="A9" t="e">' + b'<c r="B9">' * 200_000
-    path = with_part(
-        tmp_path / "reads.xlsx",
-        "sheet1.xml",
-        lambda part: part.replace(b"</sheetData>", open_cells + b"</sheetData>"),
-    )
-    with pytest.raises(InputError, match=r"reads\.xlsx"):
-        read_tables([path])
-
-
-def test_merged_cells_that_overlap_are_refused(tmp_path: Path) -> None:
-    merged = b'<mergeCells count="2">' + b'<mergeCell ref="A2:A6"/>' * 20 + b"</mergeCells>"
-    path = with_part(
-        tmp_path / "reads.xlsx",
-        "sheet1.xml",
-        lambda part: part.replace(b"</sheetData>", b"</sheetData>" + merged),
-    )
-    with pytest.raises(InputError, match="merged cells overlap"):
-        read_tables([path])
-
-
-def test_parquet_of_more_rows_than_a_table_has_is_refused(tmp_path: Path) -> None:
-    path = tmp_path / "reads.parquet"
-    parquet.write_table(pyarrow.table({"subject": pyarrow.nulls(11_000_000)}), path)
-    assert path.stat().st_size < 100_000
-    with pytest.raises(InputError, match="has 11,000,000 rows of 1 columns"):
-        read_tables([path])
-
-
-def test_parquet_with_one_long_text_in_every_row_is_refused(tmp_path: Path) -> None:
-    shared = pyarrow.DictionaryArray.from_arrays(pyarrow.array([0] * 300), ["a" * 1_000_000])
-    path = tmp_path / "reads.parquet"
-    parquet.write_table(pyarrow.table({"subject": shared}), path, store_schema=False)
-    assert path.stat().st_size < 1_000_000
-    with pytest.raises(InputError, match="holds 300,000,000 bytes of text"):
-        read_tables([path])
-
-
-def test_a_hidden_sheet_is_not_taken_for_the_table(tmp_path: Path) -> None:
-    def change(page: Any) -> None:
-        old = page.parent.create_sheet("readings", 0)
-        old.append(["subject", "visit"])
-        old.sheet_state = "hidden"
-
-    assert len(read_tables([spoilt(tmp_path, change)])) == len(LINES)
-
-
-def test_a_table_that_goes_on_in_a_second_sheet_is_refused(tmp_path: Path) -> None:
-    def change(page: Any) -> None:
-        more = page.parent.create_sheet("More")
-        more.append(HEADER.split(","))
-
-    with pytest.raises(InputError, match="the same table in sheets 'Sheet' and 'More'"):
-        read_tables([spoilt(tmp_path, change)])
-
-
-@pytest.mark.parametrize(
-    ("ending", "form"), [(".csv", "xlsx of texts"), (".dat", "parquet of texts")]
-)
-def test_the_content_says_what_a_table_is_and_not_its_name(
-    tmp_path: Path, ending: str, form: str
-) -> None:
-    path = FORMS[form](tmp_path)
-    assert len(read_tables([path.rename(path.with_suffix(ending))])) == len(LINES)
