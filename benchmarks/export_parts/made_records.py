@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 
 from recist.app.tables import load_calipers_beside, load_reads
@@ -12,7 +13,15 @@ from recist.formats.scans import find_scans
 from recist.model.dates import ScanDate
 from recist.model.length import Length
 from recist.model.lesion import Role
-from recist.model.reading import Absent, Diameters, Measured, NotEvaluable, Present, Unequivocal
+from recist.model.reading import (
+    Absent,
+    Diameters,
+    Measured,
+    NotEvaluable,
+    Present,
+    State,
+    Unequivocal,
+)
 from recist.model.row import Row
 from recist.trial.judging import Reads
 from recist.trial.protocol_file import protocol_named
@@ -63,21 +72,31 @@ def made_rows(subject: str, visits: int, targets: int = 4, *, grow: int = 0) -> 
     for number in range(visits):
         day = ScanDate.of(START + timedelta(days=56 * number))
         label = "baseline" if number == 0 else f"week {8 * number}"
-        common = {"subject": subject, "reader": "A", "visit": label, "date": day}
+        visit = partial(_row, subject, label, day)
         for target in range(1, targets + 1):
             um = 30_000 + 3_100 * target - 1_700 * number + grow
             state = Measured(Diameters(longest=Length(um), short=Length(um * 2 // 3)))
-            rows.append(_row(common, f"T{target}", Role.TARGET, state))
+            rows.append(visit(f"T{target}", Role.TARGET, state))
         rest = Present() if number < visits - 1 else Absent()
-        rows.append(_row(common, "NT1", Role.NON_TARGET, rest))
+        rows.append(visit("NT1", Role.NON_TARGET, rest))
         if number == visits - 1:
-            rows.append(_row(common, "N1", Role.NEW, Unequivocal()))
+            rows.append(visit("N1", Role.NEW, Unequivocal()))
     return rows
 
 
-def _row(common: dict[str, object], lesion: str, role: Role, state: object) -> Row:
-    place = {"organ": "liver", "site": f"segment {len(lesion)}", "method": "CT"}
-    return Row(**common, lesion=lesion, role=role, state=state, **place)  # type: ignore[arg-type]
+def _row(subject: str, visit: str, day: ScanDate, lesion: str, role: Role, state: State) -> Row:
+    return Row(
+        subject=subject,
+        reader="A",
+        visit=visit,
+        date=day,
+        lesion=lesion,
+        role=role,
+        state=state,
+        organ="liver",
+        site=f"segment {len(lesion)}",
+        method="CT",
+    )
 
 
 def made_record(rows: Sequence[Row]) -> ExportRecord:

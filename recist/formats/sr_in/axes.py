@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from recist.formats.length_units import UnitError, recorded
+from recist.formats.length_units import Recorded, UnitError, recorded
 from recist.formats.lesion_codes import AXES, AxisKind
 from recist.formats.measured import ContentError, DrawnLine, MeasuredAxis, one_line
 from recist.formats.sr_in.concepts import DERIVATION, MAXIMUM, first_of, key_of
@@ -47,6 +47,21 @@ def read_axis(item: Item, kind: AxisKind, group: Item, tree: Tree) -> MeasuredAx
     ContentError
         Where its number or unit is none, or its coordinates are damaged.
     """
+    found, line = recorded_line(item)
+    holders = (item, group) if _is_of_group(kind, group, tree) else (item,)
+    line = drawn_on(line, holders, tree)
+    line = replace(line, image=line.image or image_of(group, tree))
+    return MeasuredAxis(kind=kind, recorded=found, line=line)
+
+
+def recorded_line(item: Item) -> tuple[Recorded, DrawnLine]:
+    """Read the number of a length in its unit, and begin the line that it is compared with.
+
+    Raises
+    ------
+    ContentError
+        Where its number or unit is none.
+    """
     unit = item.unit
     try:
         found = recorded(
@@ -58,10 +73,7 @@ def read_axis(item: Item, kind: AxisKind, group: Item, tree: Tree) -> MeasuredAx
     except UnitError as error:
         raise ContentError(item.where, str(error)) from None
     line = DrawnLine(what=item.where, um=found.length.um, half_digit_um=found.half_digit_um)
-    holders = (item, group) if _is_of_group(kind, group, tree) else (item,)
-    line = drawn_on(line, holders, tree)
-    line = replace(line, image=line.image or image_of(group, tree))
-    return MeasuredAxis(kind=kind, recorded=found, line=line)
+    return found, line
 
 
 def _is_of_group(kind: AxisKind, group: Item, tree: Tree) -> bool:

@@ -9,12 +9,11 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import TypeVar
 
-from recist.formats.length_units import UnitError, recorded
 from recist.formats.measured import ContentError, DrawnLine, MeasuredLesion, one_line
 from recist.formats.sr import codes
 from recist.formats.sr.codes import Coded
 from recist.formats.sr.organs import organ_word
-from recist.formats.sr_in.axes import Tree, drawn_on, image_of, placed_on
+from recist.formats.sr_in.axes import Tree, drawn_on, image_of, placed_on, recorded_line
 from recist.formats.sr_in.concepts import key_of
 from recist.formats.sr_in.content import Code, Item
 from recist.model.dates import ScanDate
@@ -183,17 +182,7 @@ def _length(group: Item, name: Coded, tree: Tree) -> DrawnLine | None:
     item = _one(group, name)
     if item is None:
         return None
-    unit = item.unit
-    try:
-        found = recorded(
-            item.number,
-            "" if unit is None else unit.value,
-            "" if unit is None else one_line(unit.meaning),
-            "" if unit is None else unit.scheme,
-        )
-    except UnitError as error:
-        raise ContentError(item.where, str(error)) from None
-    line = DrawnLine(what=item.where, um=found.length.um, half_digit_um=found.half_digit_um)
+    _, line = recorded_line(item)
     # The region of the group is no line: only what the number itself was inferred from.
     return drawn_on(line, [item], tree)
 
