@@ -47,7 +47,7 @@ from recist.app.trials import (
     warm_up,
 )
 from recist.formats.assumed import Assumed
-from recist.formats.export_manifest import Manifest
+from recist.formats.export_manifest import Manifest, beside_of
 from recist.formats.imports import take_in
 from recist.formats.inspection_json import inspection_json
 from recist.formats.response_csv import response_csv, what_if_csv
@@ -68,6 +68,7 @@ __all__ = [
     "assess_files",
     "assess_tables",
     "back_up_trial",
+    "beside_of",
     "check_export",
     "default_protocol",
     "demand_format",

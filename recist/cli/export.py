@@ -13,6 +13,7 @@ import typer
 from recist.app import (
     EXPORTERS,
     Manifest,
+    beside_of,
     check_export,
     demand_format,
     export_record,
@@ -23,7 +24,7 @@ from recist.cli.output import count, progress_bar
 from recist.cli.record_source import RecordSource, record_source
 from recist.cli.tell_export import tell_differences, tell_written
 from recist.model.errors import InputError
-from recist.trial.record import ReadChoice
+from recist.trial.record import ExportRecord, ReadChoice
 
 DIFFERENT = 1
 
@@ -126,6 +127,7 @@ def _check(source: RecordSource, folder: Path, manifest: Manifest) -> Sequence[s
 def _differences(source: RecordSource, folder: Path, part: Manifest) -> Iterator[str]:
     """Compare what a folder holds of one state: formats may have been exported at another time."""
     record = source.record(part.choice)
+    _demand_beside(source, folder, part, record)
     made = tuple(one.protocol.id for one in record.judged)
     if made != part.protocols:
         yield (
@@ -135,3 +137,13 @@ def _differences(source: RecordSource, folder: Path, part: Manifest) -> Iterator
     if not source.holds(part.origin.head):
         yield f"{folder}: is of another trial, or its chain was cut: {part.origin.head}"
     yield from check_export(replace(record, origin=part.origin), folder, part)
+
+
+def _demand_beside(
+    source: RecordSource, folder: Path, part: Manifest, record: ExportRecord
+) -> None:
+    """Raise ``InputError`` where tables are compared without what they were exported with."""
+    missing = [f"--{name}" for name in part.beside if name not in beside_of(record)]
+    if missing and not source.is_trial:
+        options = ", ".join(missing)
+        raise InputError(f"{folder} was made with {options}; say {options} again")

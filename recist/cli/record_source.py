@@ -36,6 +36,11 @@ class RecordSource:
     scans: tuple[Path, ...]
     seen: SeenTrial | None = None
 
+    @property
+    def is_trial(self) -> bool:
+        """Say whether it is a trial, which has its own subjects, treatments and scans."""
+        return self.seen is not None
+
     def record(self, choice: ReadChoice, progress: Progress | None = None) -> ExportRecord:
         """Judge the reads and find their scans."""
         protocols, reads = self.source.protocols, self.source.reads

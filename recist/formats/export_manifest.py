@@ -33,6 +33,8 @@ class Manifest:
     ----------
     protocols : tuple of str
         Ids of the protocols that it was made under, the trial's own first.
+    beside : tuple of str
+        What was at hand beside the readings, as `beside_of`.
     differences : tuple of str
         What its files were found to say otherwise than the record, when they were read back.
     earlier : tuple of Manifest
@@ -46,6 +48,7 @@ class Manifest:
     choice: ReadChoice
     protocols: tuple[str, ...]
     files: tuple[Listed, ...]
+    beside: tuple[str, ...] = ()
     differences: tuple[str, ...] = ()
     earlier: tuple[Manifest, ...] = ()
     is_whole: bool = True
@@ -70,8 +73,19 @@ def manifest_of(
         choice=record.choice,
         protocols=tuple(one.protocol.id for one in record.judged),
         files=tuple(files),
+        beside=beside_of(record),
         differences=tuple(differences),
     )
+
+
+def beside_of(record: ExportRecord) -> tuple[str, ...]:
+    """Name what is at hand beside the readings: they are judged, and pictured, by it."""
+    at_hand = {
+        "subjects": record.reads.subjects,
+        "treatments": record.reads.treatments,
+        "scans": record.series,
+    }
+    return tuple(name for name, held in at_hand.items() if held)
 
 
 def listed(format: str, path: PurePosixPath, content: bytes) -> Listed:
@@ -91,6 +105,7 @@ def _document(manifest: Manifest) -> dict[str, Any]:
         **asdict(manifest.origin),
         "reads": str(manifest.choice),
         "protocols": list(manifest.protocols),
+        "beside": list(manifest.beside),
         "files": [asdict(one) for one in manifest.files],
         "differences": list(manifest.differences),
     }
@@ -129,6 +144,7 @@ def _of(document: dict[str, Any]) -> Manifest:
         choice=ReadChoice(document["reads"]),
         protocols=tuple(map(str, document["protocols"])),
         files=tuple(_listed(one) for one in document["files"]),
+        beside=tuple(map(str, document.get("beside", ()))),
         differences=tuple(map(str, document["differences"])),
         earlier=tuple(_of(one) for one in document.get("earlier", ())),
         is_whole=bool(document.get("whole", True)),

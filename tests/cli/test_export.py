@@ -62,6 +62,26 @@ def test_another_protocol_is_told_when_compared_again(tmp_path: Path) -> None:
     assert "made under recist-1.1, compared with recist-1.0" in result.stderr
 
 
+@pytest.mark.parametrize(
+    ("to", "option", "held"),
+    [
+        ("sr", "--scans", None),  # lines of reports lie on them
+        ("json", "--subjects", "subject,reference_date\nS-LIVER-CT,2024-01-01\n"),
+        ("json", "--treatments", "subject,lesion,date,kind\nS-LIVER-CT,T1,2024-04-01,resection\n"),
+    ],
+)
+def test_what_an_export_was_made_with_is_asked_for_when_compared_again(
+    tmp_path: Path, to: str, option: str, held: str | None
+) -> None:
+    beside = SAMPLES / "S-LUNG-CT" if held is None else tmp_path / "beside.csv"
+    if held is not None:
+        beside.write_text(held)
+    out, given = tmp_path / "out", (option, str(beside))
+    assert run("--to", to, "--out", str(out), *given).exit_code == 0
+    assert refusal("--check", str(out)) == f"{out} was made with {option}; say {option} again"
+    assert run("--check", str(out), *given).exit_code == 0
+
+
 @pytest.mark.parametrize("reads", ["accepted", "all"])
 def test_reads_are_chosen(tmp_path: Path, reads: str) -> None:
     run("--to", "json", "--out", str(tmp_path), "--reads", reads)
