@@ -90,6 +90,8 @@ def _assessment(
         after_progression=answer.before is State.CONFIRMED,
         overall_recist11=visit.overall,
         new_sum_um=answer.facts.new.sum_um,
+        new_targets=answer.facts.new.targets,
+        new_complete=answer.facts.new.complete,
         progression_run=answer.run.number if in_run and answer.run else None,
     )
 

@@ -51,6 +51,11 @@ class NewAtVisit:
     nadir_um: int | None = None
 
     @property
+    def targets(self) -> tuple[str, ...]:
+        """Ids of the target-like lesions."""
+        return tuple(name for name, like in self.likeness.items() if like is Likeness.TARGET)
+
+    @property
     def sum_um(self) -> int | None:
         """Sum of the target-like lesions that have a value; None where none has."""
         return sum(self.values_um.values()) if self.values_um else None
@@ -58,8 +63,7 @@ class NewAtVisit:
     @property
     def complete(self) -> bool:
         """Whether every target-like lesion has a value."""
-        likenesses = self.likeness.values()
-        return len(self.values_um) == sum(like is Likeness.TARGET for like in likenesses)
+        return len(self.values_um) == len(self.targets)
 
 
 NONE_NEW = NewAtVisit(standing=(), likeness={}, values_um={})

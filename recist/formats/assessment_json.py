@@ -132,6 +132,7 @@ def _beside(visit: VisitAssessment) -> dict[str, Any]:
     return {
         "overall_recist11": visit.overall_recist11,
         "new_lesion_sum_mm": _mm(visit.new_sum_um),
+        "new_lesion_sum_complete": visit.new_complete,
         "progression_run": visit.progression_run,
     }
 

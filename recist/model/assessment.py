@@ -42,7 +42,12 @@ class VisitAssessment:
     overall_recist11 : Response or None
         In iRECIST the overall response by RECIST 1.1, beside its own.
     new_sum_um : int or None
-        In iRECIST the sum of the target-like new lesions, never part of ``sum_um``.
+        In iRECIST the sum of the target-like new lesions, never part of ``sum_um``; of an
+        incomplete set its measured part.
+    new_targets : tuple of str
+        Ids of the lesions that this sum is of.
+    new_complete : bool
+        Whether each of them has a value.
     progression_run : int or None
         In iRECIST 1, 2, …: the visit stands in this run of iUPD, up to its iCPD.
     """
@@ -68,6 +73,8 @@ class VisitAssessment:
     rests_on_reappearance: bool = False
     overall_recist11: Response | None = None
     new_sum_um: int | None = None
+    new_targets: tuple[str, ...] = ()
+    new_complete: bool = True
     progression_run: int | None = None
 
 

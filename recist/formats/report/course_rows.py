@@ -262,13 +262,18 @@ def _line(
 
 
 def _sum(visit: VisitAssessment) -> str:
-    if visit.sum_um is None:
-        return NOTHING
-    return mm_text(visit.sum_um) if visit.complete else f"({mm_text(visit.sum_um)})"
+    return _sum_text(visit.sum_um, complete=visit.complete)
 
 
 def _new_sum(visit: VisitAssessment) -> str:
-    return NOTHING if visit.new_sum_um is None else mm_text(visit.new_sum_um)
+    return _sum_text(visit.new_sum_um, complete=visit.new_complete)
+
+
+def _sum_text(um: int | None, *, complete: bool) -> str:
+    """Write a sum in mm; the measured part of an incomplete one in brackets."""
+    if um is None:
+        return NOTHING
+    return mm_text(um) if complete else f"({mm_text(um)})"
 
 
 def _percent(change: Decimal | None) -> str:

@@ -18,6 +18,7 @@ from recist.model.row import Row
 from recist.trial.record import ExportRecord
 
 SYMPTOMS = "SYMPTDTR"
+NEW = "NEW "
 Place = tuple[str, str, str, str, str]
 Key = tuple[str, str, str, str, str, str]
 """Subject, evaluator's identifier, protocol, scope, visit (both in lower case), test; the place
@@ -162,9 +163,12 @@ def _compared(
 def _sums(tables: Tables) -> dict[Key, Numbered]:
     found: dict[Key, Numbered] = {}
     for one in tables.records("TR"):
-        group, _, scope = one.text("TRGRPID").partition(" ")
+        told = one.text("TRGRPID")
+        new = NEW if told.startswith(NEW) else ""
+        group, _, scope = told.removeprefix(NEW).partition(" ")
         if group == "TARGET" and not one.text("TRLNKID"):
-            found[_key(one, "TR", scope or "all")] = one
+            key = _key(one, "TR", scope or "all")
+            found[(*key[:5], new + key[5])] = one
     return found
 
 
@@ -173,12 +177,14 @@ def _compared_sums(
 ) -> Iterator[str]:
     grown = nadir_change_um(visit)
     whole = visit.sum_um if visit.complete else None
+    new = visit.new_sum_um if visit.new_complete else None
     percents = baseline_percent(visit), nadir_percent(visit)
     wanted = {
         "SUMDIAM": None if whole is None else whole / 1000,
         "ACNSD": None if grown is None else grown / 1000,
         "PCBSD": None if percents[0] is None else float(percents[0]),
         "PCNSD": None if percents[1] is None else float(percents[1]),
+        f"{NEW}SUMDIAM": None if new is None else new / 1000,
     }
     for test, number in wanted.items():
         one = told.get((*place, test))

@@ -8,7 +8,8 @@ The lengths of the target lesions of the baseline that lie in the scope (TRGRPID
 criteria of the protocol (TRSPID; supplemental qualifier RCCRIT). RECIST 1.1 and iRECIST: LPERP of
 lymph nodes, LDIAM of the others; RECIST 1.0: LDIAM of all; mRECIST: VDIAM in the liver, elsewhere
 as RECIST 1.1. Absent and merged lesions count 0, lesions too small to measure TRSTRESN; fragments
-stand for the lesion that split. NOT DONE where a lesion has no value.
+stand for the lesion that split. NOT DONE where a lesion has no value. Where TRGRPID begins with
+NEW TARGET: under iRECIST, of the target-like new lesions, which RCPARTS names.
 
 SUMNLNLD | Sum of diameters without lymph nodes
 As SUMDIAM, of the target lesions that are no lymph nodes.

@@ -8,7 +8,9 @@ from dataclasses import replace
 from recist.endpoints.best import best_response
 from recist.formats.sdtm.context import Context
 from recist.formats.sdtm.dataset import Cell, SdtmRecord, Source
+from recist.formats.sdtm.dates import new_lesion_date, non_target_date, target_date
 from recist.formats.sdtm.row_qualifiers import visit_qualifiers
+from recist.formats.sdtm.sums import added_up
 from recist.formats.sdtm.terms import test_name
 from recist.formats.sdtm.texts import held
 from recist.formats.sdtm.words import LIVER, NOT_DONE, category, is_lesion, scope_word
@@ -118,14 +120,7 @@ def _of_visit(
             own = _own_more(context, row, str(timing["RSDTC"]))
             yield _record(context, case, overall, Response.NED, visit.visit, timing, own)
         return
-    told: list[tuple[str, str | None, list[tuple[str, str]]]] = [
-        ("TRGRESP", visit.target, _literal(visit)),
-        ("NTRGRESP", visit.non_target, []),
-        ("NEWLPROG", NEW_WORDS.get(visit.new_lesion), []),
-    ]
-    for test, word, more in told:
-        if word is not None:
-            yield _record(context, case, test, word, visit.visit, timing, more)
+    yield from _parts(context, case, index, visit)
     more = _as_read(visit)
     if row is not None:
         more += _own_more(context, row, str(timing["RSDTC"]))
@@ -134,6 +129,23 @@ def _of_visit(
         beside: dict[str, Cell] = {"RSCAT": RECIST_11}
         word = visit.overall_recist11
         yield _record(context, case, overall, word, visit.visit, timing | beside, [])
+
+
+def _parts(
+    context: Context, case: CaseAssessment, index: int, visit: VisitAssessment
+) -> Iterator[SdtmRecord]:
+    """Make what the overall response is put together of, each dated by its own scans."""
+    read = case.case.visits[index]
+    target = target_date(case, index, added_up(case, index))
+    told: list[tuple[str, str | None, ScanDate, list[tuple[str, str]]]] = [
+        ("TRGRESP", visit.target, target, _literal(visit)),
+        ("NTRGRESP", visit.non_target, non_target_date(case, index), []),
+        ("NEWLPROG", NEW_WORDS.get(visit.new_lesion), new_lesion_date(read, visit), []),
+    ]
+    for test, word, dated, more in told:
+        if word is not None:
+            timing = context.timing("RS", case.case.subject, dated)
+            yield _record(context, case, test, word, visit.visit, timing, more)
 
 
 def _literal(visit: VisitAssessment) -> list[tuple[str, str]]:

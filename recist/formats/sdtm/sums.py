@@ -10,15 +10,21 @@ from recist.criteria.registry import criterion_of
 from recist.criteria.sums import Adder, TargetSum, as_baseline
 from recist.formats.sdtm.context import Context
 from recist.formats.sdtm.dataset import Cell, SdtmRecord, Source
+from recist.formats.sdtm.dates import new_sum_date, sum_date
 from recist.formats.sdtm.quantities import millimetres, percent
 from recist.formats.sdtm.terms import test_name
 from recist.formats.sdtm.words import NOT_DONE, sum_group
 from recist.model.assessment import CaseAssessment, VisitAssessment
 from recist.model.case import Case
+from recist.model.dates import ScanDate
 from recist.model.length import mm_text
 
 INCOMPLETE = "NOT ALL TARGET LESIONS EVALUATED"
+NEW_INCOMPLETE = "NOT ALL NEW TARGET LESIONS EVALUATED"
 TREATED = "ALL TARGET LESIONS TREATED LOCALLY"
+
+Qualifiers = tuple[tuple[str, str], ...]
+"""What no variable says of a record, by QNAM."""
 
 
 def sum_records(context: Context) -> Iterator[SdtmRecord]:
@@ -32,15 +38,39 @@ def sum_records(context: Context) -> Iterator[SdtmRecord]:
 def _of_visit(
     context: Context, case: CaseAssessment, index: int, visit: VisitAssessment
 ) -> Iterator[SdtmRecord]:
-    held = case.case
-    shared: dict[str, Cell] = {
-        "TRGRPID": sum_group(held.scope),
+    added = added_up(case, index)
+    more = _qualifiers(context, case, index)
+    dated = sum_date(added, case.case.visits[index])
+    for result in _results(case, added, index, visit):
+        yield _record(context, case, index, "TARGET", dated, result, more)
+        more = ()
+    if visit.new_targets:
+        result = _new_sum(visit)
+        dated = new_sum_date(case.case, case.case.visits[index], visit.new_targets)
+        more = (*more, *_new_qualifiers(visit))
+        yield _record(context, case, index, "NEW TARGET", dated, result, more)
+
+
+def _record(
+    context: Context,
+    case: CaseAssessment,
+    index: int,
+    group: str,
+    dated: ScanDate,
+    result: dict[str, Cell],
+    more: Qualifiers,
+) -> SdtmRecord:
+    held, visit = case.case, case.visits[index]
+    values: dict[str, Cell] = {
+        "TRGRPID": sum_group(held.scope, group),
         "TRSPID": case.protocol.id,
         "TRLNKGRP": context.group(visit.visit, held.reader),
+        "TRTEST": test_name("TR", str(result["TRTESTCD"])),
         "TRBLFL": "Y" if index == 0 else "",
         **context.evaluator("TR", held.subject, held.reader),
         **context.visit(visit.visit),
-        **context.timing("TR", held.subject, held.visits[index].last_date),
+        **context.timing("TR", held.subject, dated),
+        **result,
     }
     source = Source(
         subject=held.subject,
@@ -49,27 +79,30 @@ def _of_visit(
         scope=held.scope,
         protocol=case.protocol.id,
     )
-    more = _qualifiers(context, case, index)
-    for result in _results(case, index, visit):
-        new = {"TRGRPID": sum_group(held.scope, "NEW TARGET")} if result.pop("NEW", "") else {}
-        test = {"TRTEST": test_name("TR", str(result["TRTESTCD"]))}
-        values = shared | new | result | test
-        yield SdtmRecord(domain="TR", values=values, source=source, more=more)
-        more = ()
+    return SdtmRecord(domain="TR", values=values, source=source, more=more)
 
 
-def _results(case: CaseAssessment, index: int, visit: VisitAssessment) -> Iterator[dict[str, Cell]]:
+def _results(
+    case: CaseAssessment, added: TargetSum, index: int, visit: VisitAssessment
+) -> Iterator[dict[str, Cell]]:
     if visit.sum_um is not None and visit.complete:
         yield millimetres("SUMDIAM", visit.sum_um)
-        yield from _without_nodes(case, index)
+        yield from _without_nodes(case, added)
         yield from _changes(visit)
     elif case.case.targets:
         # Without a value, yet complete: nothing is left that could be added up.
         is_gone = visit.complete and len(_left_out(case.case, index)) == len(case.case.targets)
-        reason = TREATED if is_gone else INCOMPLETE
-        yield {"TRTESTCD": "SUMDIAM", "TRSTAT": NOT_DONE, "TRREASND": reason}
-    if visit.new_sum_um is not None:
-        yield millimetres("SUMDIAM", visit.new_sum_um) | {"NEW": "Y"}
+        yield _undone(TREATED if is_gone else INCOMPLETE)
+
+
+def _new_sum(visit: VisitAssessment) -> dict[str, Cell]:
+    if visit.new_sum_um is None or not visit.new_complete:
+        return _undone(NEW_INCOMPLETE)
+    return millimetres("SUMDIAM", visit.new_sum_um)
+
+
+def _undone(reason: str) -> dict[str, Cell]:
+    return {"TRTESTCD": "SUMDIAM", "TRSTAT": NOT_DONE, "TRREASND": reason}
 
 
 def _changes(visit: VisitAssessment) -> Iterator[dict[str, Cell]]:
@@ -86,9 +119,8 @@ def _changes(visit: VisitAssessment) -> Iterator[dict[str, Cell]]:
         yield percent("PCNSD", from_nadir)
 
 
-def _without_nodes(case: CaseAssessment, index: int) -> Iterator[dict[str, Cell]]:
+def _without_nodes(case: CaseAssessment, added: TargetSum) -> Iterator[dict[str, Cell]]:
     """Add up the lesions that are no nodes, and tell the state of the nodes."""
-    added = added_up(case, index)
     others = [one.value_um for one in added.values if not one.lesion.nodal]
     nodes = [one.value_um or 0 for one in added.values if one.lesion.nodal]
     if others:
@@ -109,7 +141,7 @@ def added_up(case: CaseAssessment, index: int) -> TargetSum:
     return as_baseline(added) if index == 0 else added
 
 
-def _qualifiers(context: Context, case: CaseAssessment, index: int) -> tuple[tuple[str, str], ...]:
+def _qualifiers(context: Context, case: CaseAssessment, index: int) -> Qualifiers:
     """Return what no variable says of a sum."""
     visit = case.visits[index]
     found = [("RCCRIT", case.protocol.criteria)]
@@ -122,6 +154,14 @@ def _qualifiers(context: Context, case: CaseAssessment, index: int) -> tuple[tup
     if left:
         found.append(("RCLEFT", ", ".join(left)))
     return tuple(found)
+
+
+def _new_qualifiers(visit: VisitAssessment) -> Qualifiers:
+    """Return which new lesions a sum is of, and of an incomplete one what was measured."""
+    of = ("RCPARTS", ", ".join(visit.new_targets))
+    if visit.new_complete or visit.new_sum_um is None:
+        return (of,)
+    return (of, ("RCPARTSM", mm_text(visit.new_sum_um)))
 
 
 def _left_out(held: Case, index: int) -> list[str]:

@@ -27,6 +27,7 @@ QUALIFIERS = {
     "RCNODAL": ("Lesion Is a Lymph Node", "Collected"),
     "RCORGAN": ("Organ as Entered", "Collected"),
     "RCPARENT": ("Lesion That Split or Carries the Mass", "Collected"),
+    "RCPARTS": ("Lesions That the Sum Is of", "Derived"),
     "RCPARTSM": ("Sum of the Measured Part in mm", "Derived"),
     "RCPROGSN": ("Progressed Since Earlier Treatment", "Collected"),
     "RCREADER": ("Reader", "Assigned"),

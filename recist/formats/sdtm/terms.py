@@ -82,17 +82,20 @@ LB_TESTS = {
     "PSA": ("Prostate Specific Antigen", ""),
 }
 MARKERS = {
-    "afp": "AFP",
-    "alpha fetoprotein": "AFP",
-    "ca 125": "CA125AG",
-    "ca 15-3": "CA15_3AG",
-    "ca 19-9": "CA19_9AG",
-    "cea": "CEA",
-    "chromogranin a": "CHROMGA",
-    "ldh": "LDH",
-    "psa": "PSA",
+    "AFP": "AFP",
+    "ALPHAFETOPROTEIN": "AFP",
+    "CA125": "CA125AG",
+    "CA153": "CA15_3AG",
+    "CA199": "CA19_9AG",
+    "CARCINOEMBRYONICANTIGEN": "CEA",
+    "CEA": "CEA",
+    "CHROMOGRANINA": "CHROMGA",
+    "LACTATEDEHYDROGENASE": "LDH",
+    "LDH": "LDH",
+    "PROSTATESPECIFICANTIGEN": "PSA",
+    "PSA": "PSA",
 }
-"""What readers write for a marker, in lower case; a hyphen is as good as a blank."""
+"""What readers write for a marker, its letters and digits in upper case: CA 19-9 is CA199."""
 
 CRITERIA = {
     "RECIST 1.0": "RECIST 1.0",

@@ -54,17 +54,21 @@ def _of_read(
 ) -> Iterator[SdtmRecord]:
     parents = fragments(context, subject, reader)
     first = first_rows(context, rows)
+    # A lesion of the baseline may have been seen at an earlier screening visit.
+    baseline = {row.lesion for row in rows if context.flag_baseline(row)}
     for lesion, row in first.items():
         test = "TUSPLIT" if lesion in parents else "TUMIDENT"
-        yield _record(context, row, test, parents.get(lesion, ""))
+        group = parents.get(lesion, "")
+        yield _record(context, row, test, group, is_baseline=lesion in baseline)
     merged: set[str] = set()
     for row in rows:
         if is_lesion(row) and isinstance(row.state, Merged) and row.lesion not in merged:
             merged.add(row.lesion)
-            yield _record(context, row, "TUMERGE", row.state.into)
+            is_baseline = bool(context.flag_baseline(row))
+            yield _record(context, row, "TUMERGE", row.state.into, is_baseline=is_baseline)
 
 
-def _record(context: Context, row: Row, test: str, group: str) -> SdtmRecord:
+def _record(context: Context, row: Row, test: str, group: str, *, is_baseline: bool) -> SdtmRecord:
     """Make one record; ``group`` is the lesion that split, or that carries the mass."""
     word = GROUPS[row.role]
     values: dict[str, Cell] = {
@@ -78,7 +82,7 @@ def _record(context: Context, row: Row, test: str, group: str) -> SdtmRecord:
         "TULOC": location(row.organ),
         "TULAT": laterality(row.organ, row.site),
         "TUMETHOD": method(row.method),
-        "TUBLFL": context.flag_baseline(row),
+        "TUBLFL": "Y" if is_baseline else "",
         **context.evaluator("TU", row.subject, row.reader),
         **context.visit(row.visit),
         **context.timing("TU", row.subject, row.date),

@@ -127,10 +127,10 @@ def sum_group(scope: str, group: str = "TARGET") -> str:
 
 def marker_test(lesion: str) -> tuple[str, str]:
     """Return short name and name of the test of a marker."""
-    words = " ".join(lesion.replace("-", " ").split()).casefold()
-    for told, code in MARKERS.items():
-        if words == told.replace("-", " "):
-            return code, TESTS["LB"][code][0]
-    made = NO_CODE.sub("", lesion.upper())[:8]
+    letters = NO_CODE.sub("", lesion.upper())
+    if letters in MARKERS:
+        known = MARKERS[letters]
+        return known, TESTS["LB"][known][0]
+    made = letters[:8]
     code = made if made[:1].isalpha() else f"M{made}"[:8]
     return (code, lesion[:40]) if made else ("MARKER", "Tumor Marker")

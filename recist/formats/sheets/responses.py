@@ -86,7 +86,17 @@ COLUMNS = (
 )
 IMMUNE = (
     _response("overall_recist11", "what RECIST 1.1 says beside iRECIST", "RECIST 1.1 Table 1"),
-    _mm("new_lesion_sum_mm", "sum of the target-like new lesions", "iRECIST 2017"),
+    _mm(
+        "new_lesion_sum_mm",
+        "sum of the target-like new lesions; of an incomplete set its measured part",
+        "iRECIST 2017",
+    ),
+    Column(
+        name="new_lesion_sum_complete",
+        kind=Kind.FLAG,
+        meaning="whether each of these lesions has a value",
+        rule="iRECIST 2017",
+    ),
     Column(
         name="progression_run",
         kind=Kind.COUNT,
@@ -200,5 +210,6 @@ def sums_of(visit: VisitAssessment) -> tuple[Cell, ...]:
 
 def _beside(visit: VisitAssessment) -> tuple[Cell, ...]:
     if visit.overall_recist11 is None:
-        return (None, None, None)
-    return (visit.overall_recist11, visit.new_sum_um, visit.progression_run)
+        return (None,) * len(IMMUNE)
+    complete = yes_no(visit.new_complete)
+    return (visit.overall_recist11, visit.new_sum_um, complete, visit.progression_run)

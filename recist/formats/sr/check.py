@@ -175,6 +175,8 @@ def _response(visit: VisitAssessment, group: Node) -> Iterator[str]:
         yield from _differ(name.meaning.lower(), group.texts(name.key), given)
     new = _code(codes.NEW_LESIONS[visit.new_lesion])
     yield from _differ("new lesion", group.texts(codes.NEW_LESION.key), new)
+    whole = _yes(visit.new_complete) if visit.new_targets else []
+    yield from _differ("sum of new lesions", group.texts(codes.NEW_COMPLETE.key), whole)
 
 
 def _length(name: Coded, group: Node, um: int | None) -> Iterator[str]:

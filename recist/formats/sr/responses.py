@@ -81,11 +81,10 @@ def answers_of(visit: VisitAssessment) -> list[tuple[Coded, Coded]]:
         (codes.OVERALL_RECIST11, codes.RESPONSES, visit.overall_recist11),
     )
     answers = [(name, table[answer]) for name, table, answer in given if answer is not None]
-    return [
-        *answers,
-        (codes.NEW_LESION, codes.NEW_LESIONS[visit.new_lesion]),
-        (codes.COMPLETE, codes.YES if visit.complete else codes.NO),
-    ]
+    more = [(codes.COMPLETE, codes.YES if visit.complete else codes.NO)]
+    if visit.new_targets:
+        more.append((codes.NEW_COMPLETE, codes.YES if visit.new_complete else codes.NO))
+    return [*answers, (codes.NEW_LESION, codes.NEW_LESIONS[visit.new_lesion]), *more]
 
 
 def _sums(make: Maker, visit: VisitAssessment) -> list[Item]:
