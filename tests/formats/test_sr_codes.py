@@ -92,7 +92,7 @@ def test_every_word_has_its_code() -> None:
         assert table.keys() == set(Response)
 
 
-# Submission values and codes of CDISC's codelists 2025-03-25, typed in here once more.
+# Submission values and codes of CDISC's codelists 2025-03-28, typed in here once more.
 CDISC = {
     "CR": "C4870",
     "PR": "C18058",

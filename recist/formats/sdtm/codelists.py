@@ -1,13 +1,13 @@
-"""Controlled terms of the package of 2025-03-25, as far as tumour assessments need them."""
+"""Controlled terms of the package of 2025-03-28, as far as tumour assessments need them."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from recist.formats.sdtm.terms import LB_TESTS, LOCATIONS, RS_TESTS, TR_TESTS, TU_TESTS
+from recist.formats.sdtm.terms import LB_TESTS, RS_TESTS, TR_TESTS, TU_TESTS
 
-PACKAGE = "2025-03-25"
+PACKAGE = "2025-03-28"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +69,7 @@ def _tests(
 
 _LISTS = (
     *_tests(
-        ("TUIDTSCD", "TUIDTST"),
+        ("TUTESTCD", "TUTEST"),
         ("C96784", "C96783"),
         TU_TESTS,
         "Tumor or Lesion Identification",
@@ -134,7 +134,7 @@ _LISTS = (
         ),
     ),
     Codelist(
-        name="TUPRRS",
+        name="TRPROPRS",
         title="Tumor or Lesion Properties Test Result",
         code="C124309",
         terms=_coded(
@@ -220,14 +220,14 @@ _LISTS = (
         terms=_coded(
             """
             ADJUDICATION COMMITTEE=C78726
-            ADJUDICATOR
+            ADJUDICATOR=C96561
+            CLINICAL STUDY SPONSOR=C70793
             INDEPENDENT ASSESSOR=C78720
             INVESTIGATOR=C25936
             ONCOLOGIST=C17821
             PRINCIPAL INVESTIGATOR=C19924
             RADIOLOGIST=C17824
             READER=C28747
-            SPONSOR
             VENDOR=C68608
             """
         ),
@@ -244,7 +244,6 @@ _LISTS = (
             ADJUDICATOR 3=C150869
             ONCOLOGIST 1=C96611
             ONCOLOGIST 2=C96612
-            RADIOLOGIST
             RADIOLOGIST 1=C94530
             RADIOLOGIST 2=C94531
             RADIOLOGIST 3=C187890
@@ -296,7 +295,7 @@ _LISTS = (
             PET/MRI SCAN=C103514
             PHOTOGRAPHY=C94527
             PHYSICAL EXAMINATION=C20989
-            SCINTIGRAPHY
+            SCINTIGRAPHY=C62667
             SPIRAL CT=C20645
             ULTRASOUND=C17230
             X-RAY=C38101
@@ -308,7 +307,40 @@ _LISTS = (
         title="Anatomical Location",
         code="C74456",
         is_whole=False,
-        terms=dict.fromkeys(sorted(set(LOCATIONS.values())), ""),
+        terms=_coded(
+            """
+            ADRENAL GLAND=C12666
+            BLADDER=C12414
+            BONE=C12366
+            BRAIN=C12439
+            BREAST=C12971
+            CHEST WALL=C62484
+            COLON=C12382
+            ESOPHAGUS=C12389
+            KIDNEY=C12415
+            LIVER=C12392
+            LUNG=C12468
+            LYMPH NODE=C12745
+            MEDIASTINUM=C12748
+            MUSCLE=C13056
+            NECK=C13063
+            OMENTUM=C33209
+            OVARY=C12404
+            PANCREAS=C12393
+            PELVIS=C12767
+            PERITONEUM=C12770
+            PLEURA=C12469
+            PROSTATE GLAND=C12410
+            RECTUM=C12390
+            RETROPERITONEUM=C12298
+            SKIN=C12470
+            SOFT TISSUE=C12471
+            SPLEEN=C12432
+            STOMACH=C12391
+            THYROID GLAND=C12400
+            UTERUS=C12405
+            """
+        ),
     ),
     Codelist(
         name="LAT",
@@ -330,7 +362,7 @@ _LISTS = (
         name="NRIND",
         title="Reference Range Indicator",
         code="C78736",
-        terms=dict.fromkeys(("ABNORMAL", "HIGH", "LOW", "NORMAL"), ""),
+        terms={"ABNORMAL": "C78802", "HIGH": "C78800", "LOW": "C78801", "NORMAL": "C78727"},
     ),
 )
 CODELISTS = {one.name: one for one in _LISTS}

@@ -82,17 +82,24 @@ def _column(dataset: Dataset, one: Variable, values: list[Cell]) -> dict[str, ob
         "itemOID": f"IT.{dataset.name}.{one.name}",
         "name": one.name,
         "label": one.label,
-        "dataType": data_type(one),
+        "dataType": data_type(one, values),
     }
-    if one.kind is Kind.CHAR:
+    if found["dataType"] == "string":
         found["length"] = text_length(values)
     if one.name in dataset.domain.keys:
         found["keySequence"] = dataset.domain.keys.index(one.name) + 1
     return found
 
 
-def data_type(one: Variable) -> str:
+def are_days(values: list[Cell]) -> bool:
+    """Say whether dates are whole: a partial one has no type of its own."""
+    return all(len(str(value)) in (0, len("2024-01-31")) for value in values)
+
+
+def data_type(one: Variable, values: list[Cell]) -> str:
     """Return the logical type of a variable."""
+    if one.name.endswith("DTC") and are_days(values):
+        return "date"
     if one.kind is Kind.CHAR:
         return "string"
     return "integer" if one.name.endswith(("SEQ", "DY", "VISITNUM")) else "double"

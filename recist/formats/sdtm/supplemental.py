@@ -44,6 +44,8 @@ QUALIFIERS = {
     "RCVISITS": ("Visits That the Response Rests on", "Derived"),
 }
 """By QNAM its label and where the value comes from."""
+NAMES = {label: name for name, (label, _) in QUALIFIERS.items()}
+"""By label its QNAM; the pieces of a long text have the label of the first."""
 
 
 def supplemental_rows(records: Iterable[SdtmRecord]) -> Iterator[dict[str, Cell]]:

@@ -72,14 +72,14 @@ RS_TESTS = {
     "TRGRESP": ("Target Response", "C94534"),
 }
 LB_TESTS = {
-    "AFP": ("Alpha Fetoprotein", ""),
-    "CA125AG": ("Cancer Antigen 125", ""),
+    "AFP": ("Alpha Fetoprotein", "C74732"),
+    "CA125AG": ("Cancer Antigen 125", "C79089"),
     "CA15_3AG": ("Cancer Antigen 15-3", "C103362"),
     "CA19_9AG": ("Cancer Antigen 19-9", "C81982"),
-    "CEA": ("Carcinoembryonic Antigen", ""),
-    "CHROMGA": ("Chromogranin A", ""),
-    "LDH": ("Lactate Dehydrogenase", ""),
-    "PSA": ("Prostate Specific Antigen", ""),
+    "CEA": ("Carcinoembryonic Antigen", "C81983"),
+    "CGA": ("Chromogranin A", "C122108"),
+    "LDH": ("Lactate Dehydrogenase", "C64855"),
+    "PSA": ("Prostate Specific Antigen", "C17634"),
 }
 MARKERS = {
     "AFP": "AFP",
@@ -89,7 +89,7 @@ MARKERS = {
     "CA199": "CA19_9AG",
     "CARCINOEMBRYONICANTIGEN": "CEA",
     "CEA": "CEA",
-    "CHROMOGRANINA": "CHROMGA",
+    "CHROMOGRANINA": "CGA",
     "LACTATEDEHYDROGENASE": "LDH",
     "LDH": "LDH",
     "PROSTATESPECIFICANTIGEN": "PSA",

@@ -30,6 +30,8 @@ class Origin(StrEnum):
     COLLECTED = "Collected"
     DERIVED = "Derived"
     ASSIGNED = "Assigned"
+    PROTOCOL = "Protocol"
+    NOT_AVAILABLE = "Not Available"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +90,13 @@ class Domain:
 
 
 CORES = {"R": Core.REQUIRED, "E": Core.EXPECTED, "P": Core.PERMISSIBLE}
-ORIGINS = {"C": Origin.COLLECTED, "D": Origin.DERIVED, "A": Origin.ASSIGNED}
+ORIGINS = {
+    "C": Origin.COLLECTED,
+    "D": Origin.DERIVED,
+    "A": Origin.ASSIGNED,
+    "P": Origin.PROTOCOL,
+    "N": Origin.NOT_AVAILABLE,
+}
 
 
 def _variable(prefix: str, line: str) -> Variable:
@@ -117,7 +125,7 @@ def _domain(name: str, label: str, structure: str, table: str, keys: str) -> Dom
 
 
 IDENTIFIERS = """
-STUDYID | Study Identifier | 200 | RA |
+STUDYID | Study Identifier | 200 | RP |
 DOMAIN | Domain Abbreviation | 2 | RA |
 USUBJID | Unique Subject Identifier | 200 | RA |
 --SEQ | Sequence Number | N | RD |
@@ -136,14 +144,14 @@ TU = _domain(
 --GRPID | Group ID | 200 | PA |
 --REFID | Reference ID | 200 | PC |
 --LNKID | Link ID | 200 | EC |
---TESTCD | Tumor/Lesion ID Short Name | 8 | RA | TUIDTSCD
---TEST | Tumor/Lesion ID Test Name | 40 | RA | TUIDTST
+--TESTCD | Tumor/Lesion ID Short Name | 8 | RA | TUTESTCD
+--TEST | Tumor/Lesion ID Test Name | 40 | RA | TUTEST
 --ORRES | Tumor/Lesion ID Result | 200 | EC |
 --STRESC | Tumor/Lesion ID Result Std. Format | 200 | EC | TUIDRS
 --LOC | Location of the Tumor/Lesion | 200 | EA | LOC
 --LAT | Laterality | 20 | PA | LAT
 --METHOD | Method of Identification | 200 | EC | METHOD
---LOBXFL | Last Observation Before Exposure Flag | 1 | ED | NY
+--LOBXFL | Last Observation Before Exposure Flag | 1 | EN | NY
 --BLFL | Baseline Flag | 1 | PD | NY
 --EVAL | Evaluator | 40 | EA | EVAL
 --EVALID | Evaluator Identifier | 40 | PA | MEDEVAL
@@ -172,13 +180,13 @@ TR = _domain(
 --TEST | Tumor/Lesion Assessment Test Name | 40 | RA | TRTEST
 --ORRES | Result or Finding in Original Units | 200 | EC |
 --ORRESU | Original Units | 20 | EA | UNIT
---STRESC | Character Result/Finding in Std Format | 200 | EC | TUPRRS
+--STRESC | Character Result/Finding in Std Format | 200 | EC | TRPROPRS
 --STRESN | Numeric Result/Finding in Standard Units | N | EC |
 --STRESU | Standard Units | 20 | EA | UNIT
 --STAT | Completion Status | 8 | PC | ND
 --REASND | Reason Not Done | 200 | PC |
 --METHOD | Method Used to Identify the Tumor/Lesion | 200 | EC | METHOD
---LOBXFL | Last Observation Before Exposure Flag | 1 | ED | NY
+--LOBXFL | Last Observation Before Exposure Flag | 1 | EN | NY
 --BLFL | Baseline Flag | 1 | PD | NY
 --EVAL | Evaluator | 40 | EA | EVAL
 --EVALID | Evaluator Identifier | 40 | PA | MEDEVAL
@@ -243,7 +251,7 @@ LB = _domain(
 --NRIND | Reference Range Indicator | 20 | EC | NRIND
 --STAT | Completion Status | 8 | PC | ND
 --REASND | Reason Test Not Done | 200 | PC |
---LOBXFL | Last Observation Before Exposure Flag | 1 | ED | NY
+--LOBXFL | Last Observation Before Exposure Flag | 1 | EN | NY
 --BLFL | Baseline Flag | 1 | PD | NY
 """
     + VISITS
@@ -255,7 +263,7 @@ LB = _domain(
 )
 
 SUPPLEMENTAL = """
-STUDYID | Study Identifier | 200 | RA |
+STUDYID | Study Identifier | 200 | RP |
 RDOMAIN | Related Domain Abbreviation | 2 | RA |
 USUBJID | Unique Subject Identifier | 200 | RA |
 IDVAR | Identifying Variable | 8 | EA |

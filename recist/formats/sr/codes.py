@@ -17,7 +17,7 @@ from recist.model.response import NewLesion, Response
 
 OWN_SCHEME = "ISO_OID"
 PS3_16 = "DICOM PS3.16"
-CDISC = "CDISC controlled terminology 2025-03-25"
+CDISC = "CDISC controlled terminology 2025-03-28"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
