@@ -24,6 +24,7 @@ def exported_rows(record: ExportRecord) -> tuple[ExportedRow, ...]:
             lesion=one.source.lesion,
             scope=one.source.scope,
             protocol=one.source.protocol,
+            sum_of=dict(one.more).get("RCPARTS", ""),
             written=held(one.source.subject),
         )
         for domain, rows in ((RESULTS, result_rows(record)), (RESPONSES, response_rows(record)))

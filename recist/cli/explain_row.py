@@ -64,6 +64,7 @@ def explain_row(source: RecordSource, asked: str, out: Path | None, *, is_defaul
 def _head(row: ExportedRow) -> str:
     parts = [
         f"{row.domain} {row.seq} of {row.subject}: {row.said}",
+        f"new lesions {row.sum_of}" if row.sum_of else "",
         row.visit,
         f"reader {row.reader}" if row.reader else "",
         row.lesion,
@@ -81,8 +82,9 @@ def _reasoning(record: ExportRecord, row: ExportedRow) -> list[str]:
     for index, visit in enumerate(case.visits):
         if visit.visit.casefold() == row.visit.casefold():
             lines = visit_lines(case, index)
-            # A record of TR that is of no lesion is of a sum.
-            told = row.domain == RESULTS and not row.lesion and sum_in_words(case, visit)
+            # A record of TR that is of no lesion is of the sum, or of one of new lesions.
+            is_sum = row.domain == RESULTS and not row.lesion and not row.sum_of
+            told = is_sum and sum_in_words(case, visit)
             return [lines[0], f"  {told}", *lines[1:]] if told else lines
     return best_lines(case)
 

@@ -24,6 +24,8 @@ class ExportedRow:
     ----------
     said : str
         What it says, such as ``OVRLRESP PR``.
+    sum_of : str
+        The new lesions that a sum of their own is of.
     written : str
         The subject as a transport file holds it, where that is another text.
     """
@@ -37,6 +39,7 @@ class ExportedRow:
     lesion: str = ""
     scope: str = ""
     protocol: str = ""
+    sum_of: str = ""
     written: str = ""
 
 

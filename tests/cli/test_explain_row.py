@@ -55,6 +55,20 @@ def test_a_row_of_a_sum_has_the_sums_that_it_is_compared_with() -> None:
     assert told in text
 
 
+def test_a_row_of_a_sum_of_new_lesions_names_them_and_no_other_sum(tmp_path: Path) -> None:
+    table = tmp_path / "immune.csv"
+    table.write_text(
+        "subject,visit,date,lesion,role,organ,state,longest_diameter_mm\n"
+        "01,baseline,2024-01-02,T1,target,liver,measured,50\n"
+        "01,week 8,2024-03-01,T1,target,liver,measured,50\n"
+        "01,week 8,2024-03-01,N1,new-target,lung,unequivocal,14\n"
+    )
+    asked = ["explain", str(table), "--protocol", "irecist", "--row", "TR,01,10012"]
+    text = CliRunner().invoke(program.app, asked).stdout
+    assert text.startswith("TR 10012 of 01: SUMDIAM 14.0 mm · new lesions N1 · week 8 · scope all")
+    assert "Sum 50.0 mm" not in text
+
+
 def test_rows_are_those_of_the_protocols_of_the_export() -> None:
     assert "that of an export under recist-1.1" in run("--row", "S-LIVER-CT,10006").stderr
     named = run("--row", "S-LIVER-CT,10006", "--protocol", "recist-1.1")
