@@ -55,6 +55,7 @@ def trial_record(
         origin_now(seen.name, seen.head),
         choice,
         planned=seen.protocols[0].reading.readers,
+        readers=seen.readers,
         calipers=seen.calipers,
         signatures=seen.signatures,
         series=found.series,

@@ -132,6 +132,7 @@ def record_of(
     choice: ReadChoice = ReadChoice.ALL,
     *,
     planned: int | None = None,
+    readers: Sequence[str] = (),
     calipers: Sequence[CaliperRecord] = (),
     signatures: Sequence[SignatureTold] = (),
     series: Sequence[Series] = (),
@@ -144,6 +145,8 @@ def record_of(
     planned : int, optional
         How many readers the trial asks for; as many as the first protocol where it is not said. A
         trial's reads are accepted by its own protocol, whatever they are judged by.
+    readers : sequence of str, optional
+        In which order they are numbered; by their names where it is not said.
 
     Raises
     ------
@@ -151,7 +154,8 @@ def record_of(
         As `accepted`, where only accepted reads are asked for.
     """
     reads = replace(reads, rows=_in_order(reads.rows))
-    readers = tuple(sorted({row.reader for row in reads.rows}))
+    named = {row.reader for row in reads.rows}
+    readers = tuple(dict.fromkeys((*(one for one in readers if one in named), *sorted(named))))
     planned = protocols[0].reading.readers if planned is None else planned
     chosen, left_out = (reads, ()) if choice is ReadChoice.ALL else accepted(reads, planned)
     marked = accepted_readers(reads, planned)

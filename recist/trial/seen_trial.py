@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from recist.model.protocol import Protocol
@@ -26,6 +26,8 @@ class SeenTrial:
     ----------
     images : mapping
         Those that something was read on, by instance.
+    readers : tuple of str
+        Whose reads these are, in the order in which they began to read.
     """
 
     name: str
@@ -35,6 +37,7 @@ class SeenTrial:
     calipers: tuple[CaliperRecord, ...]
     signatures: tuple[SignatureTold, ...]
     images: Mapping[str, TrialImage]
+    readers: tuple[str, ...] = ()
 
 
 def seen_trial(view: View, actor: Actor) -> SeenTrial:
@@ -56,12 +59,23 @@ def seen_trial(view: View, actor: Actor) -> SeenTrial:
         head=view.head(),
         protocols=protocols,
         reads=reads,
+        readers=_by_first_read(view, {row.reader for row in reads.rows}),
         calipers=calipers,
         signatures=tuple(
             sorted(map(_told, seen.all(SIGNATURE)), key=lambda one: (one.at, one.subject))
         ),
         images={one.instance: one for one in images_of(seen) if one.instance in named},
     )
+
+
+def _by_first_read(view: View, names: Collection[str]) -> tuple[str, ...]:
+    found: dict[str, None] = {}
+    for entry in view.entries():
+        if len(found) == len(names):
+            break
+        if entry.key.reader in names:
+            found.setdefault(entry.key.reader)
+    return tuple(found)
 
 
 def _told(record: Record) -> SignatureTold:

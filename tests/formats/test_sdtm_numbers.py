@@ -118,3 +118,11 @@ def numbered(record: ExportRecord) -> dict[tuple[str, int], tuple[object, ...]]:
     return {
         (one.source.subject, one.seq): tuple(one.values.values()) for one in result_rows(record)
     }
+
+
+def test_readers_are_numbered_as_they_are_told_and_others_by_their_names() -> None:
+    reads = record([*rows(BASELINE), *rows(BASELINE, reader="B"), *rows(BASELINE, reader="C")])
+    protocols = [reads.protocol]
+    told = record_of(reads.reads, protocols, reads.origin, readers=["C", "gone", "A"])
+    assert told.readers == ("C", "A", "B")
+    assert record_of(reads.reads, protocols, reads.origin).readers == ("A", "B", "C")
