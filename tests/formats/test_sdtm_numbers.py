@@ -78,6 +78,34 @@ def test_a_visit_has_one_number_whatever_the_order_of_the_rows() -> None:
     }
 
 
+UNPLANNED = """
+unscheduled 1 | T1 | target | liver | measured | 48/ | date=2024-02-01
+unscheduled 2 | T1 | target | liver | measured | 47/ | date=2024-02-20
+"""
+
+
+def test_an_unscheduled_visit_changes_no_number_of_a_planned_one() -> None:
+    found = datasets_of(record(rows(RESPONSES + UNPLANNED)))["TR"].records()
+    assert {(one["VISITNUM"], one["VISIT"], one["TRLNKGRP"]) for one in found} == {
+        (1, "baseline", "R1-V01"),
+        (1.01, "unscheduled 1", "R1-V01.01"),
+        (1.02, "unscheduled 2", "R1-V01.02"),
+        (2, "week 8", "R1-V02"),
+        (3, "week 16", "R1-V03"),
+    }
+
+
+def test_any_number_of_unscheduled_visits_have_numbers_of_their_own() -> None:
+    course = "\n".join(
+        f"unscheduled {n} | T1 | target | liver | measured | 48/ | date=2024-02-{1 + n // 9:02}"
+        for n in range(230)
+    )
+    found = datasets_of(record(rows(BASELINE + course)))["TR"].records()
+    numbers = {one["VISIT"]: one["VISITNUM"] for one in found}
+    assert len(set(numbers.values())) == len(numbers) == 231
+    assert all(1 <= float(number or 0) < 2 for number in numbers.values())
+
+
 def test_without_a_name_the_study_is_called_by_its_protocol() -> None:
     found = datasets_of(record(rows(BASELINE), origin=replace(ORIGIN, trial="")))["TU"]
     assert set(found.columns["STUDYID"]) == {"recist-1.1"}

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from recist.criteria.confirmation import UNSCHEDULED
 from recist.formats.sdtm.dataset import Cell
 from recist.model.case import Case
 from recist.model.dates import ScanDate
@@ -37,7 +38,7 @@ class Context:
     """
 
     record: ExportRecord
-    visits: Mapping[str, tuple[str, int]]
+    visits: Mapping[str, tuple[str, float]]
     baselines: Mapping[tuple[str, str], str]
     at_baseline: frozenset[int]
     reads: Mapping[tuple[str, str], tuple[Row, ...]]
@@ -89,7 +90,8 @@ class Context:
 
     def group(self, label: str, reader: str) -> str:
         """Return what links the measurements of a visit to the response that rests on them."""
-        return f"R{self.number_of(reader)}-V{self.visits[label.casefold()][1]:02d}"
+        whole, dot, rest = str(self.visits[label.casefold()][1]).partition(".")
+        return f"R{self.number_of(reader)}-V{whole:0>2}{dot}{rest}"
 
     def info(self, subject: str) -> SubjectInfo:
         """Return what the subject table says."""
@@ -159,8 +161,14 @@ def _course(
     return baseline.label, flagged, days
 
 
-def _numbered(rows: Iterable[Row], offsets: Mapping[str, list[int]]) -> dict[str, tuple[str, int]]:
-    """Give the visit labels numbers, by how long after the baseline they are, on average."""
+def _numbered(
+    rows: Iterable[Row], offsets: Mapping[str, list[int]]
+) -> dict[str, tuple[str, float]]:
+    """Give the visit labels numbers, by how long after the baseline they are, on average.
+
+    Planned visits have whole numbers. An unscheduled one has that of the planned visit before it
+    and hundredths, so that it changes no other number.
+    """
     labels: dict[str, str] = {}
     for row in rows:
         labels.setdefault(row.visit.casefold(), row.visit)
@@ -169,8 +177,17 @@ def _numbered(rows: Iterable[Row], offsets: Mapping[str, list[int]]) -> dict[str
         days = offsets.get(name)
         return sum(days) // len(days) if days else FAR
 
-    ordered = sorted(labels, key=days_after)
-    return {name: (labels[name], number) for number, name in enumerate(ordered, start=1)}
+    found: dict[str, tuple[str, float]] = {}
+    planned = beside = 0
+    for name in sorted(labels, key=days_after):
+        if name.startswith(UNSCHEDULED):
+            beside += 1
+            part = beside / 100 if beside < 100 else 0.99 + beside / 1_000_000
+            found[name] = labels[name], round(planned + part, 6)
+        else:
+            planned, beside = planned + 1, 0
+            found[name] = labels[name], planned
+    return found
 
 
 def _stride(record: ExportRecord, grouped: Mapping[tuple[str, str], list[Row]]) -> int:

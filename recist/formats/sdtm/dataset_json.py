@@ -102,7 +102,10 @@ def data_type(one: Variable, values: list[Cell]) -> str:
         return "date"
     if one.kind is Kind.CHAR:
         return "string"
-    return "integer" if one.name.endswith(("SEQ", "DY", "VISITNUM")) else "double"
+    # Unscheduled visits have numbers between those of the planned ones.
+    are_whole = all(isinstance(value, int) or float(value or 0).is_integer() for value in values)
+    is_count = one.name.endswith(("SEQ", "DY", "VISITNUM")) and are_whole
+    return "integer" if is_count else "double"
 
 
 def _value(cell: Cell) -> Cell:

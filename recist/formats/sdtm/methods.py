@@ -33,7 +33,8 @@ SEQ | Sequence number
 10,000 times the number of the reader (--EVALID) and a running number within the reader's records.
 
 VISITNUM | Visit number
-Visits are numbered by how long after the baseline they are on average over all subjects.
+Planned visits are numbered by how long after the baseline they are on average over all subjects; an
+unscheduled one has the number of the planned visit before it and hundredths.
 
 BLFL | Baseline flag
 Y for what makes up the baseline that the protocol's criteria compare with.

@@ -42,7 +42,7 @@ def fragments(context: Context, subject: str, reader: str) -> dict[str, str]:
         row for row in context.reads[subject, reader] if row.role in (Role.TARGET, Role.NON_TARGET)
     ]
     roots = [row.lesion for row in rows if id(row) in context.at_baseline]
-    by_visit: dict[int, list[Row]] = {}
+    by_visit: dict[float, list[Row]] = {}
     for row in rows:
         if id(row) not in context.at_baseline:
             by_visit.setdefault(context.visits[row.visit.casefold()][1], []).append(row)
