@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -70,6 +71,47 @@ def test_a_subject_table_is_no_reading_table(desk: Desk) -> None:
     assert desk.run("import", "FOLDER/subjects.csv", "--out", "FOLDER/new.csv") == 2
     assert desk.err.startswith("recist: subjects.csv: is a subject table and no reading table; ")
     assert "new.csv" not in desk.names()
+
+
+def test_what_is_damaged_is_a_line_each_and_what_is_foreign_a_line_for_all(desk: Desk) -> None:
+    folder = desk.folder / "all"
+    write(folder / "1.dcm", ct_slice(1, PatientID="01", StudyDate="20260105"))
+    write_table(folder / "reads.csv")
+    for name in ("lost.dcm", "lost.xml", "tr.json"):
+        (folder / name).write_bytes(b"")
+    (folder / "page.dcm").write_text("<html>Please log in</html>")
+    with zipfile.ZipFile(folder / "pacs.zip", "w") as packed:
+        packed.writestr("lost.dcm", "")
+        packed.writestr("letter.txt", "Dear colleague")
+    (folder / "cut.zip").write_bytes((folder / "pacs.zip").read_bytes()[:99])
+    for name in ("letter.txt", "README.md"):
+        (folder / name).write_text("Dear colleague")
+    assert desk.run("import", "FOLDER/all", "--into", "TRIAL", user="cora") == 2
+    assert f"{desk.trial}: 1 image added; 1 subject, 1 visit\n" in desk.out
+    assert desk.out.endswith(f"{desk.trial}: 1 row added\n")
+    first, *others = desk.err.splitlines()
+    over = "nothing that can be imported, passed over: README.md; letter.txt"
+    assert first == f"warning  {over} [passed-over]"
+    assert sorted(one.split(": ")[1] for one in others) == [
+        "cut.zip",
+        "lost.dcm",
+        "lost.xml",
+        "pacs.zip!lost.dcm",
+        "page.dcm",
+        "tr.json",
+    ]
+
+
+def test_an_export_is_imported_without_a_word(desk: Desk) -> None:
+    forms = "csv,xlsx,sdtm,json,pdf,figures"
+    assert desk.run("export", "FOLDER/reads.csv", "--to", forms, "--out", "FOLDER/exp") == 0
+    for name in ("sdtm", "."):
+        assert desk.run("import", f"FOLDER/exp/{name}", "--out", "FOLDER/new.csv") == 0
+        assert "passed over" not in desk.err
+    # One that was damaged since is refused.
+    (desk.folder / "exp" / "responses.json").write_bytes(b"")
+    assert desk.run("import", "FOLDER/exp", "--out", "FOLDER/new.csv") == 2
+    assert "recist: responses.json: is empty; " in desk.err
 
 
 # --- reports and annotations ----------------------------------------------------------------------

@@ -184,7 +184,7 @@ def test_a_damaged_file_that_was_named_is_refused_and_a_scan_is_not(tmp_path: Pa
     path = a_report(tmp_path / "sr.dcm")
     path.write_bytes(b"\0" * 200 + path.read_bytes()[200:])
     (told,) = take_in([scan, path]).refused
-    assert told == Refused(where="sr.dcm", why="is not a DICOM file")
+    assert (told.where, told.why[:12]) == ("sr.dcm", "is no DICOM,")
     assert take_in([scan]).refused == ()
 
 
