@@ -132,9 +132,10 @@ def take_sorted(
         if progress is not None:
             progress(number, len(files))
     parts += _sdtm(datasets, found)
-    placed = _on_images(parts, look_for or _among(found.of(Kind.SCAN), cancelled))
-    told = (*over.findings(), *_alike(placed))
-    return [*placed, Part(name="", taken=Taken(findings=told))] if told else placed
+    told = list(over.findings())
+    placed = _on_images(parts, look_for or _among(found.of(Kind.SCAN), cancelled), told)
+    told += _alike(placed)
+    return [*placed, Part(name="", taken=Taken(findings=tuple(told)))] if told else placed
 
 
 def without_clashes(parts: Sequence[Part]) -> tuple[list[Part], list[Refused]]:
@@ -290,15 +291,18 @@ def _sdtm(paths: Sequence[Path], found: Sorted) -> list[Part]:
     return parts
 
 
-def _on_images(parts: Sequence[Part | Draft], look_for: LookFor) -> list[Part]:
-    """Hold what reports and annotations say against their images."""
+def _on_images(parts: Sequence[Part | Draft], look_for: LookFor, told: list[Finding]) -> list[Part]:
+    """Hold what reports and annotations say against their images; tell of images not at hand."""
     drafts = [one for one in parts if isinstance(one, Draft)]
     if not drafts:
         return [one for one in parts if isinstance(one, Part)]
     from recist.formats.on_images import images_by_name, place
+    from recist.formats.unplaced import unplaced
 
     wanted = {name for one in drafts for name in one.images}
     images = images_by_name(look_for(wanted)) if wanted else {}
+    tables = [one for one in parts if isinstance(one, Part)]
+    told += unplaced(drafts, images, (drawn for one in tables for drawn in one.taken.calipers))
     return [
         Part(name=one.file, taken=place(one, images), by_date=True)
         if isinstance(one, Draft)
