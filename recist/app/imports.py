@@ -19,6 +19,7 @@ from recist.formats.treatment_table import read_treatments
 from recist.imaging.series import Series
 from recist.model.errors import InputError
 from recist.model.finding import Finding
+from recist.model.row import Row
 from recist.model.stopping import IsCancelled, Progress
 from recist.trial.errors import NotAllowedError
 from recist.trial.images import images_of
@@ -26,6 +27,7 @@ from recist.trial.import_parts import ImportedParts, ImportPart, import_parts
 from recist.trial.people import Actor
 from recist.trial.ports import Trial
 from recist.trial.rights import Right, may
+from recist.trial.row_remarks import told_with_places
 from recist.trial.scans import NOTHING_GIVEN, Given, ImportedScans
 from recist.trial.stated import Refused, StatedResponse
 from recist.trial.subjects import put_subjects, put_treatments
@@ -178,6 +180,7 @@ def _enter_readings(trial: Trial, actor: Actor, parts: Sequence[Part], done: Imp
         if one.taken.rows
     ]
     if not full:
+        done.findings = told_with_places(done.findings, ())
         return
     reason = f"imported from {', '.join(dict.fromkeys(one.name for one in full))}"
     done.readings = import_parts(trial, actor, full, reason)
@@ -186,13 +189,13 @@ def _enter_readings(trial: Trial, actor: Actor, parts: Sequence[Part], done: Imp
     taken = [one for one in full if not any(where.startswith(one.name) for where in refused)]
     # That its image is of another subject is told already where the reading went there.
     moved = {told.partition(": ")[0] for told in done.readings.moved}
-    done.findings += [
-        note
-        for one in taken
-        for row in one.rows
-        for note in row.findings
-        if not (one.name in moved and note.code == SUBJECT_DIFFERS)
-    ]
+    rows = [_without_moves(row) if one.name in moved else row for one in taken for row in one.rows]
+    done.findings = told_with_places(done.findings, rows)
+
+
+def _without_moves(row: Row) -> Row:
+    left = tuple(note for note in row.findings if note.code != SUBJECT_DIFFERS)
+    return replace(row, findings=left)
 
 
 def _in_trial(

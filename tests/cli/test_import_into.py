@@ -275,3 +275,24 @@ def test_what_cannot_be_done_is_said(desk: Desk, typed: tuple[str, ...], said: s
 def readings_of_trial(path: Path) -> Readings:
     with TrialFile.open(path).view() as view:
         return readings_of(view)
+
+
+# --- what is in doubt -----------------------------------------------------------------------------
+
+TR = (
+    "STUDYID,DOMAIN,USUBJID,TRSEQ,TRLNKID,TRGRPID,TRTESTCD,TRORRES,TRORRESU,TRSTRESC,TRSTRESN,"
+    "TRSTRESU,VISIT,TRDTC\n"
+    "S,TR,07,1,T1,TARGET,LDIAM,42,mm,42,24,mm,BASELINE,2026-01-05\n"
+    "S,TR,07,2,T2,TARGET,LDIAM,20,mm,20,20,mm,BASELINE,2026-01-05\n"
+    "S,TR,07,3,T1,TARGET,LDIAM,40,mm,40,40,mm,WEEK 8,2026-03-05\n"
+)
+
+
+def test_a_warning_on_a_dataset_names_row_subject_and_visit_and_comes_once(desk: Desk) -> None:
+    write_table(desk.folder / "sdtm" / "tr.csv", TR)
+    assert desk.run("import", "FOLDER/sdtm", "--out", "FOLDER/new.csv") == 0
+    lesion = "warning  tr.csv row 2: T1 of 07 at BASELINE"
+    assert desk.err.splitlines() == [
+        f"{lesion} has no organ (and 2 more like this) [organ-missing]",
+        f"{lesion} has 42 mm in TRORRES and 24 mm in TRSTRESN: TRORRES is taken [result-disagrees]",
+    ]
