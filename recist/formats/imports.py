@@ -121,7 +121,7 @@ def take_sorted(
         elif path not in found.asked and kind in PASSED_OVER:
             over.tables.append(printable(path.name))
         elif path not in found.asked and kind in WITHOUT_READINGS:
-            if kind is Kind.OTHER or (kind is Kind.CALIPERS and path not in with_table):
+            if kind is not Kind.OURS and path not in with_table:
                 over.add(path)
         else:
             try:

@@ -81,9 +81,10 @@ def sort_files(paths: Sequence[Path], *, cancelled: IsCancelled | None = None) -
     for path in _every(paths, refused, ours):
         stop_if(cancelled)
         try:
-            files[path] = kind_of(path)
-            if why := broken_promise(path, files[path]):
+            kind = kind_of(path)
+            if why := broken_promise(path, kind):
                 broken[path] = why
+            files[path] = kind
         except OSError as error:
             why = f"cannot be read ({error.strerror or error}); see that you may read it"
             refused.append(Refused(where=printable(path.name), why=why))
