@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from recist.app.trials import import_scans, trial_scans
 from recist.formats.assumed import NOTHING_ASSUMED, Assumed
-from recist.formats.imports import NOTHING, Part, refused_table, take_sorted, without_clashes
+from recist.formats.imports import Part, refused_table, take_sorted, without_clashes
 from recist.formats.kinds import Kind
+from recist.formats.no_scans import NO_SCANS, is_lost
+from recist.formats.passed_over import NOTHING
 from recist.formats.sorted_files import Sorted, sort_files
 from recist.formats.sources import printable
 from recist.formats.subject_table import read_subjects
@@ -17,6 +19,7 @@ from recist.formats.treatment_table import read_treatments
 from recist.imaging.series import Series
 from recist.model.errors import InputError
 from recist.model.finding import Finding
+from recist.model.row import Row
 from recist.model.stopping import IsCancelled, Progress
 from recist.trial.errors import NotAllowedError
 from recist.trial.images import images_of
@@ -24,12 +27,11 @@ from recist.trial.import_parts import ImportedParts, ImportPart, import_parts
 from recist.trial.people import Actor
 from recist.trial.ports import Trial
 from recist.trial.rights import Right, may
+from recist.trial.row_remarks import told_with_places
 from recist.trial.scans import NOTHING_GIVEN, Given, ImportedScans
 from recist.trial.stated import Refused, StatedResponse
 from recist.trial.subjects import put_subjects, put_treatments
 
-# What lies beside scans and is none; of interest only where it was named itself.
-NO_SCANS = frozenset({"not-dicom", "empty-file"})
 SUBJECT_DIFFERS = "subject-differs"
 Tell = Callable[[str], Progress]
 """Begins to show how far something is, by what it is called."""
@@ -94,7 +96,7 @@ def import_files(
     scans = found.of(Kind.SCAN)
     if scans:
         try:
-            done.scans = import_scans(
+            entered = import_scans(
                 path,
                 trial,
                 actor,
@@ -103,7 +105,8 @@ def import_files(
                 progress=tell("Importing scans"),
                 cancelled=cancelled,
             )
-            done.refused += _nothing(done.scans, found)
+            done.scans, lost = _lost(entered)
+            done.refused += [*_nothing(done.scans, found), *lost]
         except NotAllowedError as refusal:
             what = "1 scan" if len(scans) == 1 else f"{len(scans)} scans"
             done.refused.append(Refused(where=what, why=str(refusal)))
@@ -127,6 +130,14 @@ def _nothing(scans: ImportedScans, found: Sorted) -> list[Refused]:
         for one in scans.rejected
         if one.code in NO_SCANS and one.file in names
     ]
+
+
+def _lost(scans: ImportedScans) -> tuple[ImportedScans, list[Refused]]:
+    """Refuse what may have been reports, which otherwise is told as what lies among scans."""
+    lost = [one for one in scans.rejected if is_lost(one)]
+    others = tuple(one for one in scans.rejected if one not in lost)
+    refused = [Refused(where=printable(Path(one.file).name), why=one.message) for one in lost]
+    return replace(scans, rejected=others), refused
 
 
 def _enter_tables(trial: Trial, actor: Actor, found: Sorted, done: ImportedFiles) -> None:
@@ -169,6 +180,7 @@ def _enter_readings(trial: Trial, actor: Actor, parts: Sequence[Part], done: Imp
         if one.taken.rows
     ]
     if not full:
+        done.findings = told_with_places(done.findings, ())
         return
     reason = f"imported from {', '.join(dict.fromkeys(one.name for one in full))}"
     done.readings = import_parts(trial, actor, full, reason)
@@ -177,13 +189,13 @@ def _enter_readings(trial: Trial, actor: Actor, parts: Sequence[Part], done: Imp
     taken = [one for one in full if not any(where.startswith(one.name) for where in refused)]
     # That its image is of another subject is told already where the reading went there.
     moved = {told.partition(": ")[0] for told in done.readings.moved}
-    done.findings += [
-        note
-        for one in taken
-        for row in one.rows
-        for note in row.findings
-        if not (one.name in moved and note.code == SUBJECT_DIFFERS)
-    ]
+    rows = [_without_moves(row) if one.name in moved else row for one in taken for row in one.rows]
+    done.findings = told_with_places(done.findings, rows)
+
+
+def _without_moves(row: Row) -> Row:
+    left = tuple(note for note in row.findings if note.code != SUBJECT_DIFFERS)
+    return replace(row, findings=left)
 
 
 def _in_trial(

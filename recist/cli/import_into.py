@@ -28,6 +28,7 @@ from recist.model.finding import Finding, Severity
 from recist.model.lesion import Role
 from recist.trial.calipers import calipers_beside
 from recist.trial.import_parts import ImportedParts
+from recist.trial.row_remarks import told_with_places
 from recist.trial.scans import NOTHING_GIVEN, Given, ImportedScans
 from recist.trial.stated import Refused
 from recist.trial.stated_columns import with_stated
@@ -123,7 +124,7 @@ def _as_table(paths: Sequence[Path], out: Path, assumed: Assumed) -> int:
         raise InputError(f"{out} is read here; choose another name for --out")
     with progress_bar("Reading files") as progress:
         taken = take_in(paths, assumed=assumed, progress=progress)
-    _tell_findings((*taken.findings, *(note for row in taken.rows for note in row.findings)))
+    _tell_findings(told_with_places(taken.findings, taken.rows))
     status = _tell_refused(taken.refused)
     if not taken.rows:
         if not taken.refused:
@@ -196,7 +197,7 @@ def _reading_lines(into: Path, readings: ImportedParts | None) -> Iterator[str]:
 
 def _tell_findings(findings: Iterable[Finding]) -> None:
     """Warn of what is in doubt; what is only of interest stands with the rows."""
-    for one in dict.fromkeys(findings):
+    for one in findings:
         if one.severity is not Severity.INFO:
             warn(f"{printable(one.message)} [{one.code}]")
 

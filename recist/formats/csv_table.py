@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from recist.formats.text_table import TextTable, bytes_of, text_table
+from recist.formats.what_else import START_BYTES, no_table
 from recist.model.errors import InputError
 
 DELIMITERS = ",;\t"
@@ -50,6 +51,8 @@ def _rows(
 
 def _text(path: Path) -> str:
     content = bytes_of(path)
+    if other := no_table(content[:START_BYTES]):
+        raise InputError(f"{path.name} {other}")
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:

@@ -9,18 +9,19 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from zipfile import is_zipfile
 
 from recist.formats.assumed import NOTHING_ASSUMED, Assumed
 from recist.formats.caliper_file import read_calipers
 from recist.formats.faults import UNFORESEEN
 from recist.formats.kinds import Kind
 from recist.formats.measured import Draft
+from recist.formats.no_scans import no_scans
+from recist.formats.passed_over import PassedOver, why_nothing
 from recist.formats.reading_table import NoReadingsError, read_tables
-from recist.formats.sorted_files import Sorted, sort_files
-from recist.formats.sources import MEMBER_MARK, printable
+from recist.formats.sorted_files import Sorted, calipers_of_tables, sort_files
+from recist.formats.sources import printable
 from recist.formats.told_apart import draft_of, taken_from, told_apart
-from recist.imaging.series import Rejected, Series
+from recist.imaging.series import Series
 from recist.model.errors import InputError
 from recist.model.finding import Finding, Severity
 from recist.model.row import Row
@@ -34,11 +35,8 @@ LookFor = Callable[[Collection[str]], Sequence[Series]]
 BESIDE = frozenset({Kind.SUBJECTS, Kind.TREATMENTS})
 PASSED_OVER = BESIDE | {Kind.OTHER_TABLE}
 """What has no place in a reading table; in a folder it is passed over, and told."""
-PACKED = "is a structured report in an archive; unpack it, and import it from its folder"
+WITHOUT_READINGS = frozenset({Kind.OTHER, Kind.OURS, Kind.CALIPERS})
 MOST_TOLD = 400
-SHOWN = 3
-"""Of the tables that are passed over so many are named."""
-NOTHING = "is nothing that can be imported: no scan, table, structured report or annotation"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +88,7 @@ def take_in(
         found, assumed=assumed, look_for=look_for, progress=progress, cancelled=cancelled
     )
     kept, refused = without_clashes(parts)
-    refused += _no_scans(found, cancelled)
+    refused += no_scans(found, cancelled)
     every = [one.taken for one in kept]
     return Taken(
         rows=tuple(row for one in every for row in one.rows),
@@ -113,25 +111,29 @@ def take_sorted(
     files = [(path, kind) for path, kind in found.files if kind is not Kind.SCAN]
     parts: list[Part | Draft] = []
     datasets: list[Path] = []
-    others: list[str] = []
+    over = PassedOver()
     names = told_apart(path for path, _ in files)
+    with_table = calipers_of_tables(files)
     for number, (path, kind) in enumerate(files, start=1):
         stop_if(cancelled)
         if kind is Kind.SDTM or (kind is Kind.TABLE and _is_sdtm(path)):
             datasets.append(path)
-        elif kind in PASSED_OVER and path not in found.asked:
-            others.append(printable(path.name))
+        elif path not in found.asked and kind in PASSED_OVER:
+            over.tables.append(printable(path.name))
+        elif path not in found.asked and kind in WITHOUT_READINGS:
+            if kind is not Kind.OURS and path not in with_table:
+                over.add(path)
         else:
             try:
                 read = _read(path, kind, assumed, is_asked=path in found.asked)
                 parts += [_called(one, names.get(path, "")) for one in read]
             except NoReadingsError as error:
-                others.append(printable(str(error)))
+                over.tables.append(printable(str(error)))
         if progress is not None:
             progress(number, len(files))
-    parts += _sdtm(datasets, found.asked)
-    told = [_passed_over(others)] if others else []
-    placed = _on_images(parts, look_for or _among(found.of(Kind.SCAN), cancelled))
+    parts += _sdtm(datasets, found)
+    told = list(over.findings())
+    placed = _on_images(parts, look_for or _among(found.of(Kind.SCAN), cancelled), told)
     told += _alike(placed)
     return [*placed, Part(name="", taken=Taken(findings=tuple(told)))] if told else placed
 
@@ -176,7 +178,7 @@ def without_clashes(parts: Sequence[Part]) -> tuple[list[Part], list[Refused]]:
 
 
 def _read(path: Path, kind: Kind, assumed: Assumed, *, is_asked: bool) -> list[Part | Draft]:
-    """Read one file that is no scan."""
+    """Read one file that is no scan, and may hold readings or was named itself."""
     name = printable(path.name)
     match kind:
         case Kind.REPORT:
@@ -189,14 +191,11 @@ def _read(path: Path, kind: Kind, assumed: Assumed, *, is_asked: bool) -> list[P
             return [read_aim(path, assumed)]
         case Kind.TABLE | Kind.OTHER_TABLE | Kind.SUBJECTS | Kind.TREATMENTS:
             return [Part(name=name, taken=_table(path, is_asked=is_asked))]
-        case Kind.CALIPERS if is_asked:
+        case Kind.CALIPERS:
             why = "is a caliper file: import the reading table that it lies beside"
             return [Part(name=name, taken=_none(name, why))]
-        case _ if is_asked:
-            return [Part(name=name, taken=_none(name, NOTHING))]
-        # A letter that lies among the files of a folder is of interest to nobody.
         case _:
-            return []
+            return [Part(name=name, taken=_none(name, why_nothing(path)))]
 
 
 def _called(part: Part | Draft, shown: str) -> Part | Draft:
@@ -247,16 +246,6 @@ def _alike(parts: Sequence[Part]) -> list[Finding]:
     ]
 
 
-def _passed_over(tables: Sequence[str]) -> Finding:
-    """Say which tables of a folder are none of readings: one of them may have been meant as one."""
-    more = f"; and {len(tables) - SHOWN} more" if len(tables) > SHOWN else ""
-    return Finding(
-        severity=Severity.WARNING,
-        code="passed-over",
-        message=f"no reading table, passed over: {'; '.join(tables[:SHOWN])}{more}",
-    )
-
-
 def refused_table(path: Path, error: InputError) -> Refused:
     """Return the refusal of a table: the place in it, and what is wrong there."""
     # A cell may have a million characters.
@@ -277,67 +266,49 @@ def _is_sdtm(path: Path) -> bool:
     return is_sdtm([path])
 
 
-def _sdtm(paths: Sequence[Path], asked: Collection[Path]) -> list[Part]:
+def _sdtm(paths: Sequence[Path], found: Sorted) -> list[Part]:
     """Read the datasets of each folder together; of several forms of one, the best alone."""
     if not paths:
         return []
-    from recist.formats.sdtm_in.datasets import sdtm_files
+    from recist.formats.sdtm_in.datasets import lacking, sdtm_files
     from recist.formats.sdtm_in.reading import read_sdtm
 
     folders: dict[Path, list[Path]] = {}
     for path in paths:
         # What else lies in a folder of datasets, such as demography, holds no readings.
-        if path in asked or path in sdtm_files(path.parent):
+        if path in found.asked or path in sdtm_files(path.parent):
             folders.setdefault(path.parent, []).append(path)
-    return [
-        Part(name=printable(", ".join(one.name for one in files)), taken=read_sdtm(files))
-        for files in folders.values()
-    ]
+    parts = []
+    for files in folders.values():
+        name = printable(", ".join(one.name for one in files))
+        without = lacking(files, found.broken)
+        if without:
+            lost = printable(", ".join(one.name for one in without))
+            why = f"nothing is taken: {lost} of the same set cannot be read"
+            parts.append(Part(name=name, taken=_none(name, why)))
+        else:
+            parts.append(Part(name=name, taken=read_sdtm(files)))
+    return parts
 
 
-def _on_images(parts: Sequence[Part | Draft], look_for: LookFor) -> list[Part]:
-    """Hold what reports and annotations say against their images."""
+def _on_images(parts: Sequence[Part | Draft], look_for: LookFor, told: list[Finding]) -> list[Part]:
+    """Hold what reports and annotations say against their images; tell of images not at hand."""
     drafts = [one for one in parts if isinstance(one, Draft)]
     if not drafts:
         return [one for one in parts if isinstance(one, Part)]
     from recist.formats.on_images import images_by_name, place
+    from recist.formats.unplaced import unplaced
 
     wanted = {name for one in drafts for name in one.images}
     images = images_by_name(look_for(wanted)) if wanted else {}
+    tables = [one for one in parts if isinstance(one, Part)]
+    told += unplaced(drafts, images, (drawn for one in tables for drawn in one.taken.calipers))
     return [
         Part(name=one.file, taken=place(one, images), by_date=True)
         if isinstance(one, Draft)
         else one
         for one in parts
     ]
-
-
-def _no_scans(found: Sorted, cancelled: IsCancelled | None) -> list[Refused]:
-    """Refuse what was named itself and is neither a reading nor a scan, as a damaged report is.
-
-    A report in an archive is refused wherever the archive lies: it would be missed by nobody.
-    """
-    scans = found.of(Kind.SCAN)
-    named = [path for path in scans if path in found.asked]
-    looked_at = [*named, *(path for path in scans if path not in found.asked and is_zipfile(path))]
-    if not looked_at:
-        return []
-    from recist.formats.scans import find_scans
-
-    inspected = find_scans(looked_at, cancelled=cancelled)
-    masks = [(one.file, "is a segmentation and no reading") for one in inspected.segmentations]
-    wrong = [*((one.file, _why(one)) for one in inspected.rejected), *masks]
-    shown = tuple(f"{path}{MEMBER_MARK}" for path in named)
-    return [
-        Refused(where=printable(Path(file).name), why=why)
-        for file, why in wrong
-        if why == PACKED or f"{file}{MEMBER_MARK}".startswith(shown)
-    ]
-
-
-def _why(rejected: Rejected) -> str:
-    is_packed = MEMBER_MARK in rejected.file and rejected.code == "not-an-image"
-    return PACKED if is_packed and "report" in rejected.message else rejected.message
 
 
 def _among(scans: Sequence[Path], cancelled: IsCancelled | None) -> LookFor:

@@ -8,10 +8,15 @@ import zipfile
 from enum import StrEnum
 from pathlib import Path
 
-from recist.formats.aim.tree import START_BYTES, is_aim
+from recist.formats.aim.tree import START_BYTES as ROOT_BYTES
+from recist.formats.aim.tree import is_aim
 from recist.formats.beside_table import kind_beside
 from recist.formats.csv_table import is_hint
+from recist.formats.dicom.start import begins_like_dicom
 from recist.formats.faults import UNFORESEEN
+from recist.formats.sources import zipfile_name
+from recist.formats.voxel_names import is_voxel_file
+from recist.formats.what_else import BLANKS, PARQUET, START_BYTES, TRANSPORT
 
 # The SOP class in the meta header or in the data set, with its value representation or without.
 REPORT = re.compile(
@@ -19,17 +24,12 @@ REPORT = re.compile(
     rb"1\.2\.840\.10008\.5\.1\.4\.1\.1\.88\.",
     re.DOTALL,
 )
-PREAMBLE = 128
-# Of thousands of scans no more is read than what tells them.
-FEW_BYTES = 4096
-BLANKS = b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n"
-TRANSPORT = b"HEADER RECORD*******"
-PARQUET = b"PAR1"
 TABLE_NAMES = frozenset({".csv", ".tsv", ".xlsx", ".xlsm", ".parquet"})
-# Without a preamble a data set begins with group 8, of which the low byte comes first.
-FIRST_GROUPS = (b"\x08\x00", b"\x02\x00")
 DELIMITERS = ",;\t"
-CALIPERS_SCHEMA, SDTM_JSON = "recist-calipers/", "datasetJSONVersion"
+OUR_SCHEMA, CALIPERS_SCHEMA = "recist-", "recist-calipers/"
+SDTM_JSON = "datasetJSONVersion"
+DEFINE = "http://www.cdisc.org/ns/def/"
+"""In a define.xml, which describes datasets and holds none."""
 # A caliper file is read whole to know it, and no larger one is asked for.
 MOST_JSON_BYTES = 256 << 20
 
@@ -46,11 +46,12 @@ class Kind(StrEnum):
     ANNOTATION = "annotation"
     SDTM = "SDTM"
     SCAN = "scan"
+    OURS = "file of an export without readings"
     OTHER = "other"
 
 
 def kind_of(path: Path) -> Kind:
-    """Return what a file is; a scan is whatever may be one, for the scan's own reader to judge.
+    """Return what a file is; a scan is what may be one, for the scan's own reader to judge.
 
     Raises
     ------
@@ -58,29 +59,36 @@ def kind_of(path: Path) -> Kind:
         Where it cannot be read.
     """
     with path.open("rb") as stream:
-        start = stream.read(FEW_BYTES)
+        # Of thousands of scans no more is read than what tells them.
+        start = stream.read(START_BYTES)
         if start.lstrip(BLANKS).startswith(b"<"):
             # A licence may stand before the first element.
-            start += stream.read(START_BYTES)
-    if start[PREAMBLE : PREAMBLE + 4] == b"DICM" or start[:2] in FIRST_GROUPS:
+            start += stream.read(ROOT_BYTES)
+    if begins_like_dicom(start):
         return Kind.REPORT if REPORT.search(start) else Kind.SCAN
     if start.startswith(TRANSPORT):
         return Kind.SDTM
     if start.startswith(PARQUET):
         return Kind.TABLE
     if start.startswith(b"PK"):
-        return Kind.TABLE if _is_workbook(path) else Kind.SCAN
+        # Of archives those alone are looked into that are named as such.
+        is_archive = zipfile_name(path)
+        return Kind.TABLE if _is_workbook(path) else Kind.SCAN if is_archive else Kind.OTHER
     if is_aim(start):
         return Kind.ANNOTATION
     text = _text(start)
     if text is None:
-        return Kind.TABLE if path.suffix.lower() in TABLE_NAMES else Kind.SCAN
+        if path.suffix.lower() in TABLE_NAMES:
+            return Kind.TABLE
+        return Kind.SCAN if is_voxel_file(path.name) else Kind.OTHER
     return _of_text(path, text)
 
 
 def _of_text(path: Path, text: str) -> Kind:
     if text.lstrip().startswith(("{", "[")):
         return _of_json(path)
+    if text.lstrip().startswith("<") and DEFINE in text:
+        return Kind.OURS
     kind = _of_columns(text)
     if kind is None and path.suffix.lower() in TABLE_NAMES:
         return Kind.OTHER_TABLE
@@ -99,8 +107,9 @@ def _of_json(path: Path) -> Kind:
         return Kind.OTHER
     if not isinstance(document, dict):
         return Kind.OTHER
-    if str(document.get("schema", "")).startswith(CALIPERS_SCHEMA):
-        return Kind.CALIPERS
+    schema = str(document.get("schema", ""))
+    if schema.startswith(OUR_SCHEMA):
+        return Kind.CALIPERS if schema.startswith(CALIPERS_SCHEMA) else Kind.OURS
     return Kind.SDTM if SDTM_JSON in document else Kind.OTHER
 
 
@@ -118,7 +127,7 @@ def _text(start: bytes) -> str | None:
         return None
     try:
         # The last character may be cut through.
-        return start.decode("utf-8-sig") if len(start) < FEW_BYTES else start[:-4].decode("utf-8")
+        return start.decode("utf-8-sig") if len(start) < START_BYTES else start[:-4].decode("utf-8")
     except UnicodeDecodeError:
         return None
 

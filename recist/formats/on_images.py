@@ -13,7 +13,7 @@ from recist.formats.measured import Draft, DrawnLine, MeasuredLesion, note, with
 from recist.imaging.geometry import lps_from_kji
 from recist.imaging.series import Series
 from recist.imaging.slices import slice_geometry
-from recist.model.finding import Finding, Severity
+from recist.model.finding import Finding
 from recist.model.length import mm_text
 from recist.trial.calipers import MANUAL, POINT, Axis, CaliperRecord
 from recist.trial.stated import Taken
@@ -65,11 +65,11 @@ def place(draft: Draft, images: Images) -> Taken:
         rows=tuple(with_findings(one.row, *_doubts(draft, one, images)) for one in lesions),
         calipers=tuple(one for one in calipers if one is not None),
         stated=draft.stated,
-        findings=(*draft.findings, *_missing(draft, images)),
+        findings=draft.findings,
     )
 
 
-def _image(name: str, images: Images) -> Image | None:
+def image_of(name: str, images: Images) -> Image | None:
     """Return an image; some writers name the first frame of what has no frames."""
     found = images.get(name)
     if found is None and name.endswith(f"{FRAME}1"):
@@ -78,7 +78,7 @@ def _image(name: str, images: Images) -> Image | None:
 
 
 def _named_as_at_hand(lesion: MeasuredLesion, images: Images) -> MeasuredLesion:
-    found = _image(lesion.row.image, images)
+    found = image_of(lesion.row.image, images)
     return lesion if found is None else replace(lesion, row=replace(lesion.row, image=found.name))
 
 
@@ -90,7 +90,7 @@ def _caliper(lesion: MeasuredLesion, images: Images) -> CaliperRecord | None:
     axis = None if drawn is None else _axis(drawn, images)
     if drawn is None or axis is None or (axis[0] == axis[1] and method != POINT):
         return None
-    row, image = lesion.row, _image(drawn.image, images)
+    row, image = lesion.row, image_of(drawn.image, images)
     frame = "" if image is None else image.series.frame_of_reference
     is_measured = lesion.short is not None and method != POINT
     return CaliperRecord(
@@ -110,7 +110,7 @@ def _axis(line: DrawnLine, images: Images) -> Axis | None:
     """Return the end points of a line in patient mm."""
     if line.axis_lps_mm is not None:
         return line.axis_lps_mm
-    image = _image(line.image, images)
+    image = image_of(line.image, images)
     if line.points is None or image is None or image.series.geometry is None:
         return None
     geometry = slice_geometry(image.series, image.k)
@@ -121,7 +121,7 @@ def _axis(line: DrawnLine, images: Images) -> Axis | None:
 
 def _doubts(draft: Draft, lesion: MeasuredLesion, images: Images) -> list[Finding]:
     """Return where a lesion and its image say different things."""
-    row, image = lesion.row, _image(lesion.row.image, images)
+    row, image = lesion.row, image_of(lesion.row.image, images)
     told: list[tuple[str, str]] = []
     for line in lesion.lines:
         told += [("length-differs", f"{draft.file} {what}") for what in _difference(line, images)]
@@ -155,22 +155,10 @@ def _difference(line: DrawnLine, images: Images) -> list[str]:
 
 
 def _outside(line: DrawnLine, images: Images) -> list[str]:
-    image = _image(line.image, images)
+    image = image_of(line.image, images)
     if line.points is None or image is None:
         return []
     _, rows, columns = image.series.shape_kji
     if all(0 <= column <= columns and 0 <= row <= rows for column, row in line.points):
         return []
     return [f"{line.what} ends outside its image of {columns} × {rows} pixels"]
-
-
-def _missing(draft: Draft, images: Images) -> list[Finding]:
-    """Say which images end points lie on that are not at hand."""
-    lines = [line for one in draft.lesions for line in one.lines if line.points]
-    missing = sorted({line.image for line in lines if _image(line.image, images) is None})
-    if not missing:
-        return []
-    more = f" and {len(missing) - 1} more" if len(missing) > 1 else ""
-    what = f"image {missing[0] or 'without a name'}{more} is not at hand"
-    message = f"{draft.file}: {what}: end points are not taken, lengths are not compared"
-    return [note("image-missing", message, severity=Severity.INFO)]

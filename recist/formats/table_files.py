@@ -8,10 +8,12 @@ from pathlib import Path
 from recist.formats.csv_table import read_csv
 from recist.formats.parquet_table import read_parquet
 from recist.formats.text_table import TextTable
+from recist.formats.what_else import AS_TABLE, PARQUET, START_BYTES, look_of
 from recist.formats.workbook_table import read_workbook
+from recist.model.errors import InputError
 
 WORKBOOKS = frozenset({".xlsx", ".xlsm"})
-ZIP, PARQUET = b"PK\x03\x04", b"PAR1"
+ZIP = b"PK\x03\x04"
 
 
 def read_text_table(path: Path, *, known: Sequence[str]) -> TextTable:
@@ -29,9 +31,12 @@ def read_text_table(path: Path, *, known: Sequence[str]) -> TextTable:
         Where the file is not there, empty or no table: one line with file, row and column.
     """
     ending, start = path.suffix.lower(), _start(path)
-    if start == PARQUET or (ending == ".parquet" and start != ZIP):
+    is_zip, look = start.startswith(ZIP), look_of(start)
+    if start.startswith(PARQUET) or (ending == ".parquet" and not is_zip):
         return read_parquet(path, known=known)
-    if start == ZIP or ending in WORKBOOKS:
+    if is_zip and look is not None and look.advice == AS_TABLE:
+        raise InputError(f"{path.name} {look.told('table')}")
+    if is_zip or ending in WORKBOOKS:
         return read_workbook(path, known=known)
     return read_csv(path, known=known)
 
@@ -39,7 +44,7 @@ def read_text_table(path: Path, *, known: Sequence[str]) -> TextTable:
 def _start(path: Path) -> bytes:
     try:
         with path.open("rb") as stream:
-            return stream.read(len(ZIP))
+            return stream.read(START_BYTES)
     except OSError:
         # Whoever reads it says so.
         return b""

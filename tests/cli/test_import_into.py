@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -70,6 +71,47 @@ def test_a_subject_table_is_no_reading_table(desk: Desk) -> None:
     assert desk.run("import", "FOLDER/subjects.csv", "--out", "FOLDER/new.csv") == 2
     assert desk.err.startswith("recist: subjects.csv: is a subject table and no reading table; ")
     assert "new.csv" not in desk.names()
+
+
+def test_what_is_damaged_is_a_line_each_and_what_is_foreign_a_line_for_all(desk: Desk) -> None:
+    folder = desk.folder / "all"
+    write(folder / "1.dcm", ct_slice(1, PatientID="01", StudyDate="20260105"))
+    write_table(folder / "reads.csv")
+    for name in ("lost.dcm", "lost.xml", "tr.json"):
+        (folder / name).write_bytes(b"")
+    (folder / "page.dcm").write_text("<html>Please log in</html>")
+    with zipfile.ZipFile(folder / "pacs.zip", "w") as packed:
+        packed.writestr("lost.dcm", "")
+        packed.writestr("letter.txt", "Dear colleague")
+    (folder / "cut.zip").write_bytes((folder / "pacs.zip").read_bytes()[:99])
+    for name in ("letter.txt", "README.md"):
+        (folder / name).write_text("Dear colleague")
+    assert desk.run("import", "FOLDER/all", "--into", "TRIAL", user="cora") == 2
+    assert f"{desk.trial}: 1 image added; 1 subject, 1 visit\n" in desk.out
+    assert desk.out.endswith(f"{desk.trial}: 1 row added\n")
+    first, *others = desk.err.splitlines()
+    over = "nothing that can be imported, passed over: README.md; letter.txt"
+    assert first == f"warning  {over} [passed-over]"
+    assert sorted(one.split(": ")[1] for one in others) == [
+        "cut.zip",
+        "lost.dcm",
+        "lost.xml",
+        "pacs.zip!lost.dcm",
+        "page.dcm",
+        "tr.json",
+    ]
+
+
+def test_an_export_is_imported_without_a_word(desk: Desk) -> None:
+    forms = "csv,xlsx,sdtm,json,pdf,figures"
+    assert desk.run("export", "FOLDER/reads.csv", "--to", forms, "--out", "FOLDER/exp") == 0
+    for name in ("sdtm", "."):
+        assert desk.run("import", f"FOLDER/exp/{name}", "--out", "FOLDER/new.csv") == 0
+        assert "passed over" not in desk.err
+    # One that was damaged since is refused.
+    (desk.folder / "exp" / "responses.json").write_bytes(b"")
+    assert desk.run("import", "FOLDER/exp", "--out", "FOLDER/new.csv") == 2
+    assert "recist: responses.json: is empty; " in desk.err
 
 
 # --- reports and annotations ----------------------------------------------------------------------
@@ -233,3 +275,24 @@ def test_what_cannot_be_done_is_said(desk: Desk, typed: tuple[str, ...], said: s
 def readings_of_trial(path: Path) -> Readings:
     with TrialFile.open(path).view() as view:
         return readings_of(view)
+
+
+# --- what is in doubt -----------------------------------------------------------------------------
+
+TR = (
+    "STUDYID,DOMAIN,USUBJID,TRSEQ,TRLNKID,TRGRPID,TRTESTCD,TRORRES,TRORRESU,TRSTRESC,TRSTRESN,"
+    "TRSTRESU,VISIT,TRDTC\n"
+    "S,TR,07,1,T1,TARGET,LDIAM,42,mm,42,24,mm,BASELINE,2026-01-05\n"
+    "S,TR,07,2,T2,TARGET,LDIAM,20,mm,20,20,mm,BASELINE,2026-01-05\n"
+    "S,TR,07,3,T1,TARGET,LDIAM,40,mm,40,40,mm,WEEK 8,2026-03-05\n"
+)
+
+
+def test_a_warning_on_a_dataset_names_row_subject_and_visit_and_comes_once(desk: Desk) -> None:
+    write_table(desk.folder / "sdtm" / "tr.csv", TR)
+    assert desk.run("import", "FOLDER/sdtm", "--out", "FOLDER/new.csv") == 0
+    lesion = "warning  tr.csv row 2: T1 of 07 at BASELINE"
+    assert desk.err.splitlines() == [
+        f"{lesion} has no organ (and 2 more like this) [organ-missing]",
+        f"{lesion} has 42 mm in TRORRES and 24 mm in TRSTRESN: TRORRES is taken [result-disagrees]",
+    ]

@@ -14,12 +14,13 @@ from recist.formats.imports import take_in
 from recist.formats.kinds import Kind, kind_of
 from recist.formats.sorted_files import DERIVED
 from recist.model.errors import CancelledError, InputError
+from recist.model.finding import Severity
 from recist.trial.calipers import CaliperRecord
 from recist.trial.stated import Refused
 from tests.formats.aim_files import aim3
 from tests.formats.dicom_files import ROOT, ct_slice, write
 from tests.formats.export_records import sample
-from tests.formats.sr_files import LONG, group, number, report, write_report
+from tests.formats.sr_files import LONG, MM, group, line, number, report, write_report
 
 TABLE = (
     "subject,reader,visit,date,lesion,role,organ,state,longest_diameter_mm\n"
@@ -184,7 +185,7 @@ def test_a_damaged_file_that_was_named_is_refused_and_a_scan_is_not(tmp_path: Pa
     path = a_report(tmp_path / "sr.dcm")
     path.write_bytes(b"\0" * 200 + path.read_bytes()[200:])
     (told,) = take_in([scan, path]).refused
-    assert told == Refused(where="sr.dcm", why="is not a DICOM file")
+    assert (told.where, told.why[:12]) == ("sr.dcm", "is no DICOM,")
     assert take_in([scan]).refused == ()
 
 
@@ -318,3 +319,42 @@ def test_the_datasets_of_two_folders_are_two_sets(tmp_path: Path) -> None:
     found = take_in([tmp_path])
     assert [row.subject for row in found.rows] == ["02"]
     assert [one.where.split()[0] for one in found.refused] == ["tr.csv"]
+
+
+# --- images that are not at hand ------------------------------------------------------------------
+
+
+def drawn_report(path: Path, *labels: str) -> Path:
+    """A report with one line of 2 mm for each label, on the image of the first slice."""
+    groups = [
+        group(number(LONG, "2", MM, line(0.5, 0.5, 4.5, 0.5)), label=label, uid=f"{ROOT}.9.{n}")
+        for n, label in enumerate(labels, start=1)
+    ]
+    return write_report(path, report(*groups))
+
+
+def test_end_points_without_their_images_are_told_once_for_all_files(tmp_path: Path) -> None:
+    drawn_report(tmp_path / "a" / "1.dcm", "T1", "T2")
+    drawn_report(tmp_path / "b" / "2.dcm", "T3")
+    found = take_in([tmp_path])
+    warned = [one for one in found.findings if one.severity is Severity.WARNING]
+    assert ([one.code for one in warned], found.calipers) == (["image-missing"], ())
+    assert warned[0].message == (
+        "6 end points of 3 lesions lie on images that are not at hand: they are not taken, and "
+        "lengths are not compared; name the scans beside the reports, and they are kept"
+    )
+
+
+def test_end_points_on_images_at_hand_are_kept_without_a_word(tmp_path: Path) -> None:
+    drawn_report(tmp_path / "a" / "1.dcm", "T1", "T2")
+    write(tmp_path / "scan.dcm", ct_slice(1, 5.0))
+    found = take_in([tmp_path])
+    assert (len(found.calipers), [one.code for one in found.findings]) == (2, [])
+
+
+def test_end_points_that_a_table_beside_has_are_not_lost(tmp_path: Path) -> None:
+    drawn_report(tmp_path / "sr.dcm", "T1")
+    put(tmp_path / "reads.csv", TABLE.replace("01,ben,baseline", "01,Doe^Jane,2024-01-02"))
+    drawn = caliper(reader="Doe^Jane", visit="2024-01-02")
+    write_calipers([drawn], tmp_path / "reads.calipers.json")
+    assert [one.code for one in take_in([tmp_path]).findings] == []

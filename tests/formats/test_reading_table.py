@@ -121,7 +121,11 @@ def test_what_cannot_be_read_names_row_and_column(tmp_path: Path, line: str, say
     ("content", "says"),
     [
         (b"", "is empty"),
-        (b"\x89PNG\r\n\x1a\n\x00\x00", "no UTF-8 text"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00", "reads.csv is a picture and no table; "),
+        (b"SQLite format 3\0\0", "is a trial, or another database, and no table; a trial is "),
+        (b'{"schema": "recist-assessment/1",\n "cases": []}', "reads.csv is JSON and no table; "),
+        (b"<!DOCTYPE html>\n<html>", "reads.csv is a web page and no table; "),
+        ("subject,größe".encode("latin-1"), "no UTF-8 text"),
         (b"subject,visit\0", "binary file"),
         (HEADER.encode(), "no rows"),
         (f'{HEADER}\n"01'.encode(), "row 2 cannot be read as CSV"),

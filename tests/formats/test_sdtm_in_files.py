@@ -180,6 +180,15 @@ def test_a_file_that_is_cut_off_or_empty_is_refused_by_name(tmp_path: Path, suff
         assert found.refused[0].where.startswith(path.name)
 
 
+@pytest.mark.parametrize("lost", ["tr.json", "tr.xpt", "TR.csv", "supptr.json"])
+def test_a_folder_is_refused_with_a_dataset_that_is_empty(tmp_path: Path, lost: str) -> None:
+    taken(tmp_path, tu=[tu("T1")], rs=[rs("OVRLRESP", "PR")])
+    (tmp_path / lost).write_bytes(b"")
+    (tmp_path / "dm.json").write_bytes(b"")
+    ((where, why),) = [(one.where, one.why) for one in read_sdtm([tmp_path]).refused]
+    assert (where, why[:9]) == (lost, "is empty;")
+
+
 def test_the_other_sets_are_taken(tmp_path: Path) -> None:
     good, bad = tmp_path / "good", tmp_path / "bad"
     good.mkdir()

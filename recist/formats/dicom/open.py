@@ -24,6 +24,7 @@ from recist.formats.dicom.pixels import (
     NATIVE,
     PixelFormat,
 )
+from recist.formats.dicom.start import PREAMBLE, begins_like_dicom
 from recist.formats.dicom.structure import check_structure
 from recist.formats.dicom.values import DAMAGE, text, whole
 from recist.formats.sources import RefusedError
@@ -37,11 +38,8 @@ PIXEL_DATA = (0x7FE0, 0x0010)
 FLOATING_POINT = ((0x7FE0, 0x0008), (0x7FE0, 0x0009))
 CUT = (0, 0)
 LONG_VRS = (b"OB", b"OW", b"UN", b"OF", b"OD", b"OL", b"OV")
-PREAMBLE = 132
 META_GROUP = 0x0002
 MAX_INFLATED_BYTES = 256 << 20
-# Groups that can open a data set without the file meta header.
-FIRST_GROUPS = (0x0002, 0x0004, 0x0008)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,14 +173,7 @@ def _check_start(stream: BinaryIO, size: int) -> None:
         raise RefusedError("empty-file", "is empty")
     start = stream.read(PREAMBLE)
     stream.seek(0)
-    if start[128:] == b"DICM":
-        return
-    if len(start) < 8:
-        raise RefusedError("not-dicom", "is not a DICOM file")
-    group, element = struct.unpack("<HH", start[:4])
-    explicit = start[4:6].isalpha() and start[4:6].isupper()
-    implicit = struct.unpack("<L", start[4:8])[0] <= 64
-    if group not in FIRST_GROUPS or element > 0x0100 or not (explicit or implicit):
+    if not begins_like_dicom(start):
         raise RefusedError("not-dicom", "is not a DICOM file")
 
 

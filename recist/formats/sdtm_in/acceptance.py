@@ -22,7 +22,8 @@ def with_acceptance_told(rows: Sequence[Row]) -> list[Row]:
     for row in rows:
         readers = waiting.pop(row.subject, None)
         if readers is not None:
-            said = f"of {row.subject}: the accepted reader changes between {' and '.join(readers)}"
+            names = " and ".join(readers)
+            said = f"is of a subject whose accepted reader changes between {names}"
             note = finding(row, (Severity.WARNING, "accepted-reader-changes", said))
             told.append(replace(row, findings=(*row.findings, note)))
         else:

@@ -28,6 +28,8 @@ FORMS = (".json", ".ndjson", ".xpt", ".parquet", ".csv")
 
 FOLDER = "sdtm"
 PEEK = 1 << 16
+_NAME = re.compile("(supp)?(tr|tu|rs|lb)[0-9a-z]{0,2}", re.IGNORECASE)
+"""How the datasets are named that are read; a large one may be split, and numbered."""
 _JSON_NAME = re.compile(r'"name"\s*:\s*"(\w+)"')
 
 
@@ -57,6 +59,33 @@ def in_one_form(files: Iterable[Path]) -> list[Path]:
     for one in sorted(files, key=lambda file: order.get(file.suffix.lower(), len(FORMS))):
         first.setdefault((one.parent, one.stem.lower()), one)
     return sorted(first.values())
+
+
+def damaged_in(folder: Path) -> list[Path]:
+    """Return the files of a folder of datasets that are none, though they have the names of such.
+
+    Without them the others would be read as if nobody had measured anything.
+    """
+    files = sdtm_files(folder)
+    inside = sorted(files[0].parent.iterdir()) if files else []
+    return lacking(files, (one for one in inside if one.is_file() and not _domain_in(one)))
+
+
+def lacking(files: Iterable[Path], broken: Iterable[Path]) -> list[Path]:
+    """Return the broken files that were datasets of the same folders, by their names.
+
+    One that is there in another form lacks to nobody.
+    """
+    held = {(one.parent, one.stem.lower()) for one in files}
+    folders = {folder for folder, _ in held}
+    return [
+        one
+        for one in broken
+        if one.parent in folders
+        and (one.parent, one.stem.lower()) not in held
+        and one.suffix.lower() in FORMS
+        and _NAME.fullmatch(one.stem)
+    ]
 
 
 def is_sdtm(paths: Sequence[Path]) -> bool:
@@ -95,9 +124,12 @@ def _domain_in(path: Path) -> str:
 
 def _read(path: Path) -> bytes:
     try:
-        return path.read_bytes()
+        content = path.read_bytes()
     except OSError as error:
         raise UnreadableError(str(path), f"{error.strerror or error}; is the path right?") from None
+    if not content.strip():
+        raise UnreadableError(path.name, "is empty; ask for it anew")
+    return content
 
 
 def _peek_xpt(path: Path) -> set[str]:

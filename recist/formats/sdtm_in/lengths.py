@@ -82,7 +82,7 @@ def length_of(record: Record, domain: str) -> Found | None:
         )
     if forms[0][1] < 0:
         raise record.fault(forms[0][0], f"{forms[0][1]} is negative; a length is 0 or more")
-    return Found(mm=forms[0][1], notes=tuple(_apart(forms)))
+    return Found(mm=forms[0][1], notes=tuple(_apart(forms, record)))
 
 
 def _in_mm(record: Record, name: str, unit_name: str) -> Decimal | None:
@@ -101,15 +101,13 @@ def _in_mm(record: Record, name: str, unit_name: str) -> Decimal | None:
         return number * MM_IN[unit]
 
 
-def _apart(forms: list[tuple[str, Decimal]]) -> Iterator[Note]:
+def _apart(forms: list[tuple[str, Decimal]], record: Record) -> Iterator[Note]:
     name, first = forms[0]
     for other, mm in forms[1:]:
         if abs(mm - first) > SAME_MM:
-            yield (
-                Severity.WARNING,
-                "result-disagrees",
-                f"has {mm_words(first)} in {name} and {mm_words(mm)} in {other}: {name} is taken",
-            )
+            both = f"has {mm_words(first)} in {name} and {mm_words(mm)} in {other}"
+            said = f"{both}: {name} is taken ({record.place})"
+            yield Severity.WARNING, "result-disagrees", said
             return
 
 

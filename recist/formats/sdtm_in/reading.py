@@ -9,6 +9,7 @@ from pathlib import Path
 from recist.formats.sdtm_in.datasets import (
     NEEDED,
     OF_TUMOURS,
+    damaged_in,
     domain_of,
     in_one_form,
     is_sdtm,
@@ -44,7 +45,7 @@ def read_sdtm(paths: Sequence[Path]) -> Taken:
     """
     loose = in_one_form(path for path in paths if not path.is_dir())
     sets = [loose] if loose else []
-    sets += [sdtm_files(path) or [path] for path in paths if path.is_dir()]
+    sets += [[*sdtm_files(path), *damaged_in(path)] or [path] for path in paths if path.is_dir()]
     return _together(_take(files) for files in sets)
 
 
