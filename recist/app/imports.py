@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from recist.app.trials import import_scans, trial_scans
+from recist.formats.alike import READERS_ALIKE, alike_in_trial
 from recist.formats.assumed import NOTHING_ASSUMED, Assumed
 from recist.formats.imports import NOTHING, Part, refused_table, take_sorted, without_clashes
 from recist.formats.kinds import Kind
@@ -21,12 +22,13 @@ from recist.model.stopping import IsCancelled, Progress
 from recist.trial.errors import NotAllowedError
 from recist.trial.images import images_of
 from recist.trial.import_parts import ImportedParts, ImportPart, import_parts
+from recist.trial.importing import VISIT
 from recist.trial.people import Actor
 from recist.trial.ports import Trial
 from recist.trial.rights import Right, may
 from recist.trial.scans import NOTHING_GIVEN, Given, ImportedScans
 from recist.trial.stated import Refused, StatedResponse
-from recist.trial.subjects import put_subjects, put_treatments
+from recist.trial.subjects import SUBJECT, put_subjects, put_treatments
 
 # What lies beside scans and is none; of interest only where it was named itself.
 NO_SCANS = frozenset({"not-dicom", "empty-file"})
@@ -159,7 +161,9 @@ def _enter_readings(trial: Trial, actor: Actor, parts: Sequence[Part], done: Imp
     done.refused += [why for one in parts for why in one.taken.refused]
     kept, clashes = without_clashes(parts)
     done.refused += clashes
-    done.findings += [note for one in kept for note in one.taken.findings]
+    # A trial knows its readers, however a file spells their names.
+    notes = (note for one in kept for note in one.taken.findings)
+    done.findings += [note for note in notes if note.code != READERS_ALIKE]
     done.stated += [said for one in kept for said in one.taken.stated]
     full = [
         ImportPart(
@@ -170,6 +174,7 @@ def _enter_readings(trial: Trial, actor: Actor, parts: Sequence[Part], done: Imp
     ]
     if not full:
         return
+    known = _subjects(trial, actor)
     reason = f"imported from {', '.join(dict.fromkeys(one.name for one in full))}"
     done.readings = import_parts(trial, actor, full, reason)
     done.refused += done.readings.refused
@@ -184,6 +189,16 @@ def _enter_readings(trial: Trial, actor: Actor, parts: Sequence[Part], done: Imp
         for note in row.findings
         if not (one.name in moved and note.code == SUBJECT_DIFFERS)
     ]
+    own = [row for one in taken if one.name not in moved for row in one.rows]
+    done.findings += alike_in_trial(own, known)
+
+
+def _subjects(trial: Trial, actor: Actor) -> set[str]:
+    """Return the subjects that the trial has, for those who may add others."""
+    if not may(actor, Right.IMPORT_READS):
+        return set()
+    with trial.view() as view:
+        return {one.key.subject for kind in (SUBJECT, VISIT) for one in view.all(kind)}
 
 
 def _in_trial(

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from recist.formats.alike import with_names_alike
 from recist.formats.assessment_json import assessment_document
 from recist.formats.caliper_file import read_calipers, write_calipers
 from recist.formats.reading_table import read_tables, write_table
@@ -56,7 +57,7 @@ def load_tables(paths: Sequence[Path]) -> Taken:
     rows = read_tables(tables) if tables or not sdtm else ()
     together = (*rows, *_with_findings(taken))
     _refuse_clashes(together)
-    return replace(taken, rows=together)
+    return replace(taken, rows=with_names_alike(together))
 
 
 def _refuse_clashes(rows: Iterable[Row]) -> None:

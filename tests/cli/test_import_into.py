@@ -233,3 +233,32 @@ def test_what_cannot_be_done_is_said(desk: Desk, typed: tuple[str, ...], said: s
 def readings_of_trial(path: Path) -> Readings:
     with TrialFile.open(path).view() as view:
         return readings_of(view)
+
+
+def test_a_subject_that_the_trial_has_in_another_letter_case_is_told(desk: Desk) -> None:
+    write_table(desk.folder / "first.csv", TABLE.replace("01,ben", "A1,ben"))
+    write_table(desk.folder / "second.csv", TABLE.replace("01,ben", "a1,BEN"))
+    assert desk.run("import", "FOLDER/first.csv", "--into", "TRIAL", user="cora") == 0
+    assert desk.err == ""
+    assert desk.run("import", "FOLDER/second.csv", "--into", "TRIAL", user="cora") == 0
+    assert desk.err == (
+        "warning  second.csv row 2 is of subject 'a1'; the trial has 'A1': they are taken as "
+        "different subjects; are they? [subjects-alike]\n"
+    )
+
+
+NAMED = TABLE.replace("_mm\n", "_mm,mood,response\n").replace(",50", ",,good,SD")
+
+
+def test_lengths_that_are_missing_and_columns_that_are_kept_are_told(desk: Desk) -> None:
+    lines = [NAMED, NAMED.splitlines()[1].replace("T1", "T2"), ""]
+    write_table(desk.folder / "odd.csv", "\n".join(lines).replace("\n\n", "\n"))
+    told = (
+        "warning  odd.csv row 2 is measured and has no length at all; so is 1 more "
+        "[length-missing]\n"
+        "warning  column is kept, but says nothing to the criteria: 'mood' [column-not-known]\n"
+    )
+    assert desk.run("import", "FOLDER/odd.csv", "--out", "FOLDER/new.csv") == 0
+    assert desk.err == told
+    assert desk.run("import", "FOLDER/odd.csv", "--into", "TRIAL", user="cora") == 0
+    assert desk.err == told
