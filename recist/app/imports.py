@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from recist.app.scans import NO_SCANS
 from recist.app.trials import import_scans, trial_scans
 from recist.formats.alike import READERS_ALIKE, alike_in_trial
 from recist.formats.assumed import NOTHING_ASSUMED, Assumed
@@ -30,8 +31,6 @@ from recist.trial.scans import NOTHING_GIVEN, Given, ImportedScans
 from recist.trial.stated import Refused, StatedResponse
 from recist.trial.subjects import SUBJECT, put_subjects, put_treatments
 
-# What lies beside scans and is none; of interest only where it was named itself.
-NO_SCANS = frozenset({"not-dicom", "empty-file"})
 SUBJECT_DIFFERS = "subject-differs"
 Tell = Callable[[str], Progress]
 """Begins to show how far something is, by what it is called."""

@@ -200,9 +200,10 @@ def test_what_the_file_does_not_say_is_said_by_options(desk: Desk) -> None:
     made = ("import", "FOLDER/sr.dcm", "--out", "FOLDER/new.csv")
     assert desk.run(*made) == 0
     assert "taken as one; --role says it [role-assumed]" in desk.err
-    assert desk.run(*made, "--role", "non-target", "--reader", "ben") == 0
+    said = (*made[:-1], "FOLDER/said.csv", "--role", "non-target", "--reader", "ben")
+    assert desk.run(*said) == 0
     assert desk.err == ""
-    (row,) = load_rows([desk.folder / "new.csv"])
+    (row,) = load_rows([desk.folder / "said.csv"])
     assert (row.role, row.reader) == ("non-target", "ben")
 
 
@@ -219,7 +220,7 @@ def test_nothing_is_written_where_nothing_was_taken(desk: Desk) -> None:
     [
         ((), "name a trial with --into, or a reading table to write with --out"),
         (("--into", "TRIAL", "--out", "FOLDER/x.csv"), "name a trial with --into, or a reading"),
-        (("--out", "FOLDER/reads.csv"), "reads.csv is read here; choose another name for --out"),
+        (("--out", "FOLDER/reads.csv"), "reads.csv is what is read; choose another file with"),
         (("--out", "FOLDER/x.csv", "--subject", "01"), "--subject and --visit are for scans"),
     ],
 )
