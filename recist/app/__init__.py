@@ -18,6 +18,7 @@ from recist.app.scans import (
     find_segmentation,
     load_segmentation,
     load_volume,
+    scan_files,
     warm_readers,
 )
 from recist.app.tables import (
@@ -26,6 +27,7 @@ from recist.app.tables import (
     assess_tables,
     default_protocol,
     document_of,
+    input_files,
     load_calipers,
     load_calipers_beside,
     load_reads,
@@ -48,8 +50,10 @@ from recist.app.trials import (
 )
 from recist.formats.assumed import Assumed
 from recist.formats.export_manifest import Manifest, beside_of
+from recist.formats.held_rows import calipers_lost, rows_lost
 from recist.formats.imports import take_in
 from recist.formats.inspection_json import inspection_json
+from recist.formats.no_scans import NO_SCANS
 from recist.formats.response_csv import response_csv, what_if_csv
 from recist.formats.sources import printable
 from recist.formats.stated_json import kappa_text, stated_csv, stated_document
@@ -61,6 +65,7 @@ from recist.trial.whole_file import write_whole
 __all__ = [
     "DEFAULT_PROTOCOL",
     "EXPORTERS",
+    "NO_SCANS",
     "Assumed",
     "Exported",
     "ImportedFiles",
@@ -69,6 +74,7 @@ __all__ = [
     "assess_tables",
     "back_up_trial",
     "beside_of",
+    "calipers_lost",
     "check_export",
     "default_protocol",
     "demand_format",
@@ -79,6 +85,7 @@ __all__ = [
     "find_segmentation",
     "import_files",
     "import_scans",
+    "input_files",
     "inspection_json",
     "kappa_text",
     "load_calipers",
@@ -98,8 +105,10 @@ __all__ = [
     "refer_to_images",
     "response_csv",
     "restore_trial",
+    "rows_lost",
     "save_calipers",
     "save_rows",
+    "scan_files",
     "stated_csv",
     "stated_document",
     "tables_record",

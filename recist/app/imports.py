@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from recist.app.trials import import_scans, trial_scans
+from recist.formats.alike import READERS_ALIKE, alike_in_trial
 from recist.formats.assumed import NOTHING_ASSUMED, Assumed
 from recist.formats.imports import Part, refused_table, take_sorted, without_clashes
 from recist.formats.kinds import Kind
@@ -24,13 +25,14 @@ from recist.model.stopping import IsCancelled, Progress
 from recist.trial.errors import NotAllowedError
 from recist.trial.images import images_of
 from recist.trial.import_parts import ImportedParts, ImportPart, import_parts
+from recist.trial.importing import VISIT
 from recist.trial.people import Actor
 from recist.trial.ports import Trial
 from recist.trial.rights import Right, may
 from recist.trial.row_remarks import told_with_places
 from recist.trial.scans import NOTHING_GIVEN, Given, ImportedScans
 from recist.trial.stated import Refused, StatedResponse
-from recist.trial.subjects import put_subjects, put_treatments
+from recist.trial.subjects import SUBJECT, put_subjects, put_treatments
 
 SUBJECT_DIFFERS = "subject-differs"
 Tell = Callable[[str], Progress]
@@ -170,7 +172,9 @@ def _enter_readings(trial: Trial, actor: Actor, parts: Sequence[Part], done: Imp
     done.refused += [why for one in parts for why in one.taken.refused]
     kept, clashes = without_clashes(parts)
     done.refused += clashes
-    done.findings += [note for one in kept for note in one.taken.findings]
+    # A trial knows its readers, however a file spells their names.
+    notes = (note for one in kept for note in one.taken.findings)
+    done.findings += [note for note in notes if note.code != READERS_ALIKE]
     done.stated += [said for one in kept for said in one.taken.stated]
     full = [
         ImportPart(
@@ -182,6 +186,7 @@ def _enter_readings(trial: Trial, actor: Actor, parts: Sequence[Part], done: Imp
     if not full:
         done.findings = told_with_places(done.findings, ())
         return
+    known = _subjects(trial, actor)
     reason = f"imported from {', '.join(dict.fromkeys(one.name for one in full))}"
     done.readings = import_parts(trial, actor, full, reason)
     done.refused += done.readings.refused
@@ -190,12 +195,21 @@ def _enter_readings(trial: Trial, actor: Actor, parts: Sequence[Part], done: Imp
     # That its image is of another subject is told already where the reading went there.
     moved = {told.partition(": ")[0] for told in done.readings.moved}
     rows = [_without_moves(row) if one.name in moved else row for one in taken for row in one.rows]
-    done.findings = told_with_places(done.findings, rows)
+    own = [row for one in taken if one.name not in moved for row in one.rows]
+    done.findings = told_with_places([*done.findings, *alike_in_trial(own, known)], rows)
 
 
 def _without_moves(row: Row) -> Row:
     left = tuple(note for note in row.findings if note.code != SUBJECT_DIFFERS)
     return replace(row, findings=left)
+
+
+def _subjects(trial: Trial, actor: Actor) -> set[str]:
+    """Return the subjects that the trial has, for those who may add others."""
+    if not may(actor, Right.IMPORT_READS):
+        return set()
+    with trial.view() as view:
+        return {one.key.subject for kind in (SUBJECT, VISIT) for one in view.all(kind)}
 
 
 def _in_trial(

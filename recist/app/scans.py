@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from recist.formats.no_scans import NO_SCANS
+from recist.formats.sources import archive_of
 from recist.imaging.segmentation import FoundSegmentation, Segmentation
 from recist.imaging.series import Inspection, Series
 from recist.imaging.volume import Volume
@@ -21,6 +23,14 @@ def find_scans(
     from recist.formats import scans
 
     return scans.find_scans(paths, progress=progress, cancelled=cancelled)
+
+
+def scan_files(found: Inspection) -> set[Path]:
+    """Return the files and archives in which scans were found, also refused ones."""
+    names = {one.file for series in found.series for one in series.slices}
+    names |= {one.file for one in found.segmentations}
+    names |= {one.file for one in found.rejected if one.code not in NO_SCANS}
+    return {Path(archive_of(name)) for name in names}
 
 
 def load_volume(

@@ -7,9 +7,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from recist.formats.alike import with_names_alike
 from recist.formats.assessment_json import assessment_document
 from recist.formats.caliper_file import read_calipers, write_calipers
 from recist.formats.reading_table import read_tables, write_table
+from recist.formats.sdtm_in.datasets import sdtm_files
 from recist.formats.sdtm_in.reading import is_sdtm, read_sdtm
 from recist.formats.subject_table import read_subjects
 from recist.formats.treatment_table import read_treatments
@@ -56,7 +58,16 @@ def load_tables(paths: Sequence[Path]) -> Taken:
     rows = read_tables(tables) if tables or not sdtm else ()
     together = (*rows, *_with_findings(taken))
     _refuse_clashes(together)
-    return replace(taken, rows=together)
+    return replace(taken, rows=with_names_alike(together))
+
+
+def input_files(paths: Iterable[Path]) -> tuple[Path, ...]:
+    """Return the files that are read where tables, SDTM or their folders are named.
+
+    The calipers beside a table are among them.
+    """
+    files = [one for path in paths for one in (sdtm_files(path) if path.is_dir() else [path])]
+    return (*files, *map(calipers_beside, files))
 
 
 def _refuse_clashes(rows: Iterable[Row]) -> None:

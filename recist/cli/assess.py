@@ -25,8 +25,6 @@ from recist.cli.options import (
 )
 from recist.cli.output import (
     json_text,
-    present,
-    put,
     tell_findings,
     tell_unread,
     terminal_width,
@@ -77,8 +75,7 @@ def assess(
         text = _one(assessed[0][1], format, width, source.head)
     else:
         text = _several(assessed, format, width, source.head)
-    source.note("assess", "responses", format, text)
-    put(text, out, inputs=present(*tables, subjects, treatments))
+    source.give(text, out, command="assess", what="responses", format=format)
     tell_unread(everything, subjects, treatments)
     tell_findings([case for _, cases in assessed for case in cases])
 

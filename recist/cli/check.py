@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 import typer
 
 from recist.cli.options import Out, ProtocolId, Subjects, TablesOrTrial, Treatments
-from recist.cli.output import count, put, tell_unread
+from recist.cli.output import count, tell_unread
 from recist.cli.sources import source_of
 from recist.model.finding import Severity
 from recist.model.scope import ALL
@@ -31,10 +31,8 @@ def check(
     source = source_of(tables, subjects=subjects, treatments=treatments, protocols=asked)
     reads = source.reads
     checked = check_reads(reads, source.protocols[0])
-    inputs = [path for path in (*tables, subjects, treatments) if path is not None]
     text = "".join(_lines(checked))
-    source.note("check", "findings", "text", text)
-    put(text, out, inputs=inputs)
+    source.give(text, out, command="check", what="findings", format="text")
     tell_unread(reads, subjects, treatments)
     if _tell(checked):
         raise typer.Exit(EXIT_ERRORS_FOUND)

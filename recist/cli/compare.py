@@ -9,10 +9,10 @@ from typing import Annotated
 
 import typer
 
-from recist.app import load_tables, stated_csv, stated_document
+from recist.app import input_files, load_tables, stated_csv, stated_document
 from recist.cli.assess import Format
 from recist.cli.options import Out, ProtocolIds, Reader, Scope, Subjects, Treatments, path_of
-from recist.cli.output import count, json_text, present, put, tell_unread, terminal_width
+from recist.cli.output import count, json_text, tell_unread, terminal_width
 from recist.cli.sources import SUFFIX, Source, source_of
 from recist.cli.stated_table import stated_table
 from recist.model.errors import InputError
@@ -65,8 +65,7 @@ def compare(
     if not found.compared:
         raise InputError(_nothing(tables, found))
     text = _text(found, format, terminal_width() if out is None else None, source.head)
-    source.note("compare", "stated responses", format, text)
-    put(text, out, inputs=present(*tables, subjects, treatments))
+    source.give(text, out, command="compare", what="stated responses", format=format)
     tell_unread(source.reads, subjects, treatments)
     typer.echo(
         f"{count(len(found.compared), 'answer')} compared, "
@@ -89,6 +88,7 @@ def _read(
     if not beside:
         return source, source.reads.stated
     taken = load_tables(beside)
+    source = replace(source, inputs=(*source.inputs, *input_files(beside)))
     return source, (*taken.stated, *stated_in_columns(taken.rows))
 
 

@@ -17,7 +17,7 @@ from recist.cli.options import (
     TablesOrTrial,
     Treatments,
 )
-from recist.cli.output import present, put, tell_unread
+from recist.cli.output import tell_unread
 from recist.cli.reasoning import best_lines, visit_lines
 from recist.cli.record_source import record_source
 from recist.cli.sources import Source, source_of
@@ -72,8 +72,7 @@ def explain(
     source = source_of(tables, subjects=subjects, treatments=treatments, protocols=protocol)
     everything = source.reads
     text = _explained(source, everything.by(reader).of(subject), visit, scope)
-    source.note("explain", "explanation", "text", text)
-    put(text, out, inputs=present(*tables, subjects, treatments))
+    source.give(text, out, command="explain", what="explanation", format="text")
     tell_unread(everything, subjects, treatments)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from recist.app import exported_rows
-from recist.cli.output import put, warn
+from recist.cli.output import warn
 from recist.cli.reasoning import best_lines, visit_lines
 from recist.cli.record_source import RecordSource
 from recist.model.words import word_of
@@ -57,8 +57,7 @@ def explain_row(source: RecordSource, asked: str, out: Path | None, *, is_defaul
     if source.source.head:
         lines.extend(["", head_line(source.source.head)])
     text = "\n".join(lines) + "\n"
-    source.source.note("explain", "explanation", "text", text)
-    put(text, out, inputs=source.inputs)
+    source.source.give(text, out, command="explain", what="explanation", format="text")
 
 
 def _head(row: ExportedRow) -> str:

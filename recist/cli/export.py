@@ -22,7 +22,7 @@ from recist.app import (
 from recist.cli.options import ProtocolIds, Subjects, TablesOrTrial, Treatments, path_of
 from recist.cli.output import count, progress_bar
 from recist.cli.record_source import RecordSource, record_source
-from recist.cli.tell_export import tell_differences, tell_written
+from recist.cli.tell_export import tell_differences, tell_found, tell_written
 from recist.model.errors import InputError
 from recist.trial.record import ExportRecord, ReadChoice
 
@@ -114,6 +114,7 @@ def _write(
     tell_written(out, done.notes)
     # The list itself is none of the files that it lists.
     tell_differences(done.differences, f"{count(len(done.files) - 1, 'file')}, read back")
+    tell_found(record)
     return done.differences
 
 

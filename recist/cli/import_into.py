@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import ExitStack
 from enum import StrEnum
 from pathlib import Path
@@ -11,32 +11,19 @@ from typing import Annotated
 
 import typer
 
-from recist.app import (
-    Assumed,
-    import_files,
-    printable,
-    save_calipers,
-    save_rows,
-    take_in,
-)
+from recist.app import NO_SCANS, Assumed, import_files, printable
+from recist.cli.import_table import as_table
 from recist.cli.log_in import enter
 from recist.cli.options import path_of
 from recist.cli.output import count, progress_bar, put, table_text, tell_conflicts, warn
+from recist.cli.tell_import import tell_findings, tell_refused
 from recist.imaging.series import Rejected
 from recist.model.errors import InputError
-from recist.model.finding import Finding, Severity
 from recist.model.lesion import Role
-from recist.trial.calipers import calipers_beside
 from recist.trial.import_parts import ImportedParts
-from recist.trial.row_remarks import told_with_places
 from recist.trial.scans import NOTHING_GIVEN, Given, ImportedScans
-from recist.trial.stated import Refused
-from recist.trial.stated_columns import with_stated
 
-# What lies beside scans and is none; of interest to nobody.
-NO_SCANS = frozenset({"not-dicom", "empty-file"})
 COLUMNS = ("subject", "visit", "date")
-EXIT_REFUSED = 2
 
 
 class SaidRole(StrEnum):
@@ -113,39 +100,12 @@ def import_into(
         case None, Path() if given != NOTHING_GIVEN:
             raise InputError("--subject and --visit are for scans, which go into a trial (--into)")
         case None, Path():
-            return _as_table(paths, out, assumed)
+            return as_table(paths, out, assumed)
         case _:
             raise InputError("name a trial with --into, or a reading table to write with --out")
 
 
-def _as_table(paths: Sequence[Path], out: Path, assumed: Assumed) -> int:
-    beside = calipers_beside(out)
-    if any(one.exists() and one.resolve() in _inputs(paths) for one in (out, beside)):
-        raise InputError(f"{out} is read here; choose another name for --out")
-    with progress_bar("Reading files") as progress:
-        taken = take_in(paths, assumed=assumed, progress=progress)
-    _tell_findings(told_with_places(taken.findings, taken.rows))
-    status = _tell_refused(taken.refused)
-    if not taken.rows:
-        if not taken.refused:
-            raise InputError(f"{paths[0]}: no reading is there; scans alone make no table")
-        return status
-    try:
-        save_rows(with_stated(taken.rows, taken.stated), out)
-        # Always: a file that was left beside an older table would be taken for this one's.
-        save_calipers(taken.calipers, beside)
-    except OSError as error:
-        raise InputError(f"{out} cannot be written: {error.strerror or error}") from None
-    drawn = f"{count(len(taken.rows), 'row')}, {count(len(taken.calipers), 'caliper')}"
-    put(f"{out}: {drawn}\n", None)
-    return status
-
-
-def _inputs(paths: Iterable[Path]) -> set[Path]:
-    return {path.resolve() for path in paths}
-
-
-def _into_trial(paths: Sequence[Path], into: Path, given: Given, assumed: Assumed) -> int:
+def _into_trial(paths: list[Path], into: Path, given: Given, assumed: Assumed) -> int:
     session = enter(into)
     with ExitStack() as bars:
         done = import_files(
@@ -169,8 +129,8 @@ def _into_trial(paths: Sequence[Path], into: Path, given: Given, assumed: Assume
         _tell_scans(done.scans)
     for told in () if done.readings is None else done.readings.moved:
         warn(printable(told))
-    _tell_findings(done.findings)
-    return _tell_refused(done.refused)
+    tell_findings(done.findings)
+    return tell_refused(done.refused)
 
 
 def _scan_lines(into: Path, scans: ImportedScans | None) -> Iterator[str]:
@@ -193,20 +153,6 @@ def _table_lines(into: Path, subjects: int | None, treatments: int | None) -> It
 def _reading_lines(into: Path, readings: ImportedParts | None) -> Iterator[str]:
     if readings is not None:
         yield f"{into}: {count(readings.new, 'row')} added{_also(readings.there)}\n"
-
-
-def _tell_findings(findings: Iterable[Finding]) -> None:
-    """Warn of what is in doubt; what is only of interest stands with the rows."""
-    for one in findings:
-        if one.severity is not Severity.INFO:
-            warn(f"{printable(one.message)} [{one.code}]")
-
-
-def _tell_refused(refused: Sequence[Refused]) -> int:
-    """Name every file that was not taken, a line each; return the exit status."""
-    for one in refused:
-        typer.echo(f"recist: {printable(f'{one.where}: {one.why}')}", err=True)
-    return EXIT_REFUSED if refused else 0
 
 
 def _tell_scans(done: ImportedScans) -> None:

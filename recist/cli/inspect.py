@@ -8,9 +8,9 @@ from typing import Annotated
 
 import typer
 
-from recist.app import find_scans, inspection_json, printable
+from recist.app import find_scans, inspection_json, printable, scan_files
 from recist.cli.options import Out, path_of
-from recist.cli.output import count, json_text, progress_bar, put, table_text
+from recist.cli.output import count, demand_unread, json_text, progress_bar, put, table_text
 from recist.imaging.segmentation import FoundSegmentation
 from recist.imaging.series import NO_THICKNESS, Inspection, Series
 
@@ -39,7 +39,9 @@ def inspect(
     """
     with progress_bar("Reading headers") as progress:
         found = find_scans(paths, progress=progress)
-    put(json_text(inspection_json(found)) if format is Format.JSON else _text(found), out)
+    text = json_text(inspection_json(found)) if format is Format.JSON else _text(found)
+    demand_unread(out, (*paths, *scan_files(found)))
+    put(text, out)
 
 
 COLUMNS = ("subject", "date", "modality", "series", "slices", "matrix", "spacing mm", "verdict")

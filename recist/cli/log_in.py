@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-import typer
-
 from recist.app import open_trial
+from recist.cli.keyboard import typed
 from recist.cli.output import warn
 from recist.model.errors import InputError
 from recist.trial import entering
@@ -95,7 +94,7 @@ def let_in(trial: Trial, secret: Callable[[], str] | None = None) -> Actor:
 
 def user_name() -> str:
     """Return the name of who logs in."""
-    return os.environ.get(USER) or str(typer.prompt("User", err=True))
+    return os.environ.get(USER) or typed("User", USER)
 
 
 def password() -> str:
@@ -103,21 +102,23 @@ def password() -> str:
     file = os.environ.get(PASSWORD_FILE)
     if file:
         return password_in(Path(file))
-    return str(typer.prompt("Password", hide_input=True, err=True))
+    return typed("Password", PASSWORD_FILE, is_secret=True)
 
 
-def new_password(file: Path | None, who: str) -> str:
-    """Return a password that is given for the first time; typed, it is typed twice."""
+def new_password(file: Path | None, who: str, instead: str = "--password-file") -> str:
+    """Return a password that is given for the first time; typed, it is typed twice.
+
+    ``instead`` is what names the file.
+    """
     if file is not None:
         return password_in(file)
-    asked = f"New password of {who}"
-    return str(typer.prompt(asked, hide_input=True, confirmation_prompt=True, err=True))
+    return typed(f"New password of {who}", instead, is_secret=True, is_new=True)
 
 
 def password_in(file: Path) -> str:
-    """Return the password in a file: its first line."""
+    """Return the password in a file: its first line, without the mark of some editors before it."""
     try:
-        lines = file.read_text("utf-8").splitlines()
+        lines = file.read_text("utf-8-sig").splitlines()
     except OSError as error:
         raise InputError(f"{file}: {error.strerror or error}; is the path right?") from None
     except UnicodeDecodeError:

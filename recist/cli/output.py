@@ -22,22 +22,36 @@ from recist.trial.judging import Reads
 GAP = "  "
 SHOWN = 10
 FIGURES = ("mm", "%")
+OTHER_FILE = "choose another file with --out"
+IS_READ = f"is what is read; {OTHER_FILE}"
 
 
-def put(text: str, out: Path | None, *, inputs: Iterable[Path] = ()) -> None:
+def demand_unread(out: Path | None, inputs: Iterable[Path]) -> None:
+    """Raise ``InputError`` where a result would be written over one of the inputs."""
+    if out is not None and any(_is_one(path, out) for path in inputs):
+        raise InputError(f"{out} {IS_READ}")
+
+
+def _is_one(path: Path, other: Path) -> bool:
+    try:
+        return path.samefile(other)
+    except OSError:
+        # One of them is not there; whoever opens it says so.
+        return False
+
+
+def put(text: str, out: Path | None) -> None:
     """Write a result to standard output, or to a file whole or not at all.
 
     Raises
     ------
     InputError
-        Where the file cannot be written, or is one of the inputs.
+        Where the file cannot be written.
     """
     try:
         if out is None:
             sys.stdout.write(text)
             sys.stdout.flush()
-        elif any(path.exists() and out.exists() and path.samefile(out) for path in inputs):
-            raise InputError(f"{out} is a table that is read here; choose another name for --out")
         elif out.exists() and not out.is_file() and not out.is_dir():
             out.write_text(text, "utf-8")  # a pipe or device is written to, never replaced
         else:
@@ -47,11 +61,6 @@ def put(text: str, out: Path | None, *, inputs: Iterable[Path] = ()) -> None:
     except OSError as error:
         where = out or "standard output"
         raise InputError(f"{where} cannot be written: {error.strerror or error}") from None
-
-
-def present(*paths: Path | None) -> list[Path]:
-    """Return those of the paths that were given."""
-    return [path for path in paths if path is not None]
 
 
 def json_text(document: Any) -> str:

@@ -9,12 +9,11 @@ from pathlib import Path
 import typer
 
 from recist.app import find_scans, tables_record, trial_record
-from recist.cli.output import present, warn
+from recist.cli.output import warn
 from recist.cli.sources import Source, source_of
 from recist.imaging.series import Rejected
 from recist.model.errors import InputError
 from recist.model.stopping import Progress
-from recist.trial.calipers import calipers_beside
 from recist.trial.exporting import name_told
 from recist.trial.record import ExportRecord, ReadChoice
 from recist.trial.seen_trial import SeenTrial, seen_trial
@@ -94,11 +93,7 @@ def record_source(
     source = source_of(paths, subjects=subjects, treatments=treatments, protocols=protocols)
     held = RecordSource(
         paths=tuple(paths),
-        inputs=(
-            *paths,
-            *map(calipers_beside, paths),
-            *present(subjects, treatments),
-        ),
+        inputs=source.inputs,
         source=source,
         scans=tuple(scans),
     )

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import typer
 
-from recist.app import DEFAULT_PROTOCOL, load_reads
+from recist.app import DEFAULT_PROTOCOL, input_files, load_reads
 from recist.cli.log_in import Session, enter
+from recist.cli.output import demand_unread, put
 from recist.model.errors import InputError
 from recist.model.protocol import Protocol
 from recist.trial.judging import Reads
@@ -28,21 +29,31 @@ class Source:
     ----------
     session : Session or None
         Of a trial, who has logged in to it.
+    inputs : tuple of Path
+        Every file that was read for it.
     head : str
         Head of the trial's chain when the reads were taken; empty for tables.
     """
 
     reads: Reads
     protocols: tuple[Protocol, ...]
+    inputs: tuple[Path, ...] = ()
     session: Session | None = None
     head: str = ""
 
-    def note(self, command: str, what: str, format: str, text: str) -> None:
-        """Enter into the chain of a trial that an answer leaves it, just before it does."""
-        if self.session is None:
-            return
-        self.session.note_export(text, self.head, command=command, what=what, format=format)
-        typer.echo(f"the answer is of the trial with the head {self.head}", err=True)
+    def give(self, text: str, out: Path | None, *, command: str, what: str, format: str) -> None:
+        """Write an answer; that it leaves a trial is entered into its chain just before it does.
+
+        Raises
+        ------
+        InputError
+            Where the file cannot be written, or is one of the inputs.
+        """
+        demand_unread(out, self.inputs)
+        if self.session is not None:
+            self.session.note_export(text, self.head, command=command, what=what, format=format)
+            typer.echo(f"the answer is of the trial with the head {self.head}", err=True)
+        put(text, out)
 
 
 def source_of(
@@ -61,10 +72,13 @@ def source_of(
     InputError
         Where a trial is mixed with tables, or anything cannot be read.
     """
+    # A protocol may be named by its id, too.
+    files = [Path(name) for name in protocols or () if Path(name).is_file()]
+    files += [path for path in (subjects, treatments) if path is not None]
     if not any(path.suffix == SUFFIX for path in paths):
         chosen = side_by_side(protocols or [DEFAULT_PROTOCOL])
         reads = load_reads(paths, subjects=subjects, treatments=treatments)
-        return Source(reads=reads, protocols=chosen)
+        return Source(reads=reads, protocols=chosen, inputs=(*files, *input_files(paths)))
     if len(paths) > 1:
         raise InputError(f"{paths[0]}: a trial is taken alone; leave the other files out")
     if subjects is not None or treatments is not None:
@@ -78,4 +92,5 @@ def source_of(
         own = protocols_of(view)
         reads = seen_reads(view, session.actor, own[0])
         head = view.head()
-    return Source(reads=reads, protocols=asked or own, session=session, head=head)
+    inputs = (*files, *paths)
+    return Source(reads=reads, protocols=asked or own, inputs=inputs, session=session, head=head)

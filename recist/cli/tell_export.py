@@ -12,6 +12,9 @@ import typer
 
 from recist.app import load_manifest
 from recist.cli.output import count, put, warn
+from recist.model.finding import Severity
+from recist.trial.checking import check_cases
+from recist.trial.record import ExportRecord
 
 SHOWN, LONGEST = 20, 240
 
@@ -52,6 +55,25 @@ def tell_differences(differences: Sequence[str], what: str) -> None:
         typer.echo(f"differs  and {len(differences) - SHOWN} times more", err=True)
     if not differences:
         typer.echo(f"{what}: nothing differs from the record", err=True)
+
+
+def tell_found(record: ExportRecord) -> None:
+    """Say how many errors and warnings the exported findings have, where there are any.
+
+    What several protocols find alike counts once.
+    """
+    found = {
+        (one.subject, one.reader, note): note.severity
+        for judged in record.judged
+        for one in check_cases(judged.cases, record.reads, judged.protocol)
+        for note in one.findings
+    }
+    severities = list(found.values())
+    errors, warnings = severities.count(Severity.ERROR), severities.count(Severity.WARNING)
+    if errors or warnings:
+        typer.echo(
+            f"in the findings: {count(errors, 'error')}, {count(warnings, 'warning')}", err=True
+        )
 
 
 def _folder(paths: Sequence[PurePosixPath]) -> PurePosixPath:

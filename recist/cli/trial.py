@@ -21,6 +21,7 @@ from recist.app import (
     verify_trial,
 )
 from recist.cli import trial_audit, trial_queries, trial_tables, trial_users
+from recist.cli.keyboard import typed
 from recist.cli.log_in import PASSWORD_FILE, USER, Session, enter, let_in, new_password
 from recist.cli.options import TrialPath, path_of
 from recist.cli.output import count, progress_bar, put, table_text, tell_conflicts, warn
@@ -82,13 +83,13 @@ def new(
     settings = new_settings(trial, protocol, images, datetime.now(UTC))
     user = _first_user(printed_name, alone=alone)
     file = os.environ.get(PASSWORD_FILE)
-    secret = None if alone else new_password(Path(file) if file else None, user.name)
+    secret = None if alone else new_password(Path(file) if file else None, user.name, PASSWORD_FILE)
     make_trial(trial, Actor(user=user.name, roles=user.roles), filling(settings, user, secret))
     put(f"{trial} is made; its first user is {user.name}\n", None)
 
 
 def _first_user(printed_name: str | None, *, alone: bool) -> User:
-    name = os.environ.get(USER) or str(typer.prompt("Name of the first user", err=True))
+    name = os.environ.get(USER) or typed("Name of the first user", USER)
     # Where the name does not come from the keyboard, nothing else is asked for either.
     asked = not os.environ.get(USER) and printed_name is None
     shown = typer.prompt("As signatures show it", default=name, err=True) if asked else printed_name

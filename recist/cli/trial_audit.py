@@ -11,7 +11,7 @@ import typer
 from recist.app import printable
 from recist.cli.log_in import enter
 from recist.cli.options import Out, TrialPath
-from recist.cli.output import put, table_text
+from recist.cli.output import demand_unread, put, table_text
 from recist.trial.audit import Action
 from recist.trial.audit_view import AuditFilter, AuditLine, audit_csv, audit_lines
 from recist.trial.entries import entries_until
@@ -46,6 +46,7 @@ def audit(
     As CSV it holds the whole values before and after, and in its last column the head of the
     chain, which tells of it. Passwords are not shown.
     """
+    demand_unread(out, [trial])
     session = enter(trial)
     demand_told(session.trial, session.actor, Right.SEE_AUDIT)
     asked = AuditFilter(
@@ -59,7 +60,7 @@ def audit(
         session.note_export(text, head, command="trial audit", what="audit chain", format="csv")
     else:
         text = table_text(COLUMNS, map(_cells, lines)) if lines else "no entry is asked for\n"
-    put(text, out, inputs=[trial])
+    put(text, out)
     typer.echo(f"the head of the chain is {head}", err=True)
 
 

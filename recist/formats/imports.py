@@ -16,6 +16,7 @@ from recist.formats.faults import UNFORESEEN
 from recist.formats.kinds import Kind
 from recist.formats.measured import Draft
 from recist.formats.no_scans import no_scans
+from recist.formats.noticed import noticed
 from recist.formats.passed_over import PassedOver, why_nothing
 from recist.formats.reading_table import NoReadingsError, read_tables
 from recist.formats.sorted_files import Sorted, calipers_of_tables, sort_files
@@ -134,7 +135,7 @@ def take_sorted(
     parts += _sdtm(datasets, found)
     told = list(over.findings())
     placed = _on_images(parts, look_for or _among(found.of(Kind.SCAN), cancelled), told)
-    told += _alike(placed)
+    told += noticed([row for part in placed for row in part.taken.rows])
     return [*placed, Part(name="", taken=Taken(findings=tuple(told)))] if told else placed
 
 
@@ -227,23 +228,6 @@ def _table(path: Path, *, is_asked: bool) -> Taken:
     except UNFORESEEN as error:
         why = f"is damaged and cannot be read ({type(error).__name__}); write it again"
         return _none(printable(path.name), why)
-
-
-def _alike(parts: Sequence[Part]) -> list[Finding]:
-    """Tell of subjects that differ in leading zeros alone: a spreadsheet takes them off numbers."""
-    named: dict[str, dict[str, Row]] = {}
-    for row in (row for part in parts for row in part.taken.rows):
-        named.setdefault(row.subject.lstrip("0"), {}).setdefault(row.subject, row)
-    return [
-        Finding(
-            severity=Severity.WARNING,
-            code="subjects-alike",
-            message="; ".join(f"{row.source} is of subject {name!r}" for name, row in rows.items())
-            + ": they are taken as different subjects; are they?",
-        )
-        for rows in named.values()
-        if len(rows) > 1
-    ]
 
 
 def refused_table(path: Path, error: InputError) -> Refused:

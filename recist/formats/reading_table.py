@@ -9,6 +9,7 @@ from pathlib import Path
 from recist.formats.beside_table import beside_table
 from recist.formats.csv_writing import csv_text, text_cell
 from recist.formats.held_text import Substitutions
+from recist.formats.misnamed import misnamed, refuse_misnamed
 from recist.formats.table_files import WORKBOOKS, read_text_table
 from recist.model.errors import InputError
 from recist.model.finding import Finding, Severity
@@ -40,8 +41,9 @@ def read_tables(paths: Sequence[Path]) -> tuple[Row, ...]:
 def read_table(path: Path) -> list[Row]:
     """Read one file; rows of one lesion and visit are not compared yet."""
     table = read_text_table(path, known=(*COLUMNS, AUDIT_HEAD))
-    missing = [column for column in NEEDED if column not in table.header]
-    if not any(column in table.header for column in DIAMETERS):
+    there = {*table.header, *misnamed(table.header, COLUMNS).values()}
+    missing = [column for column in NEEDED if column not in there]
+    if there.isdisjoint(DIAMETERS):
         missing.append(DIAMETERS[0])
     if missing:
         if other := beside_table(table.header):
@@ -50,6 +52,7 @@ def read_table(path: Path) -> list[Row]:
             f"{table.header_place}, column {missing[0]}: missing; a reading table "
             f"needs {', '.join(NEEDED)}"
         )
+    refuse_misnamed(table, COLUMNS)
     if not table.rows:
         raise InputError(f"{path.name} has a header but no rows")
     for _, cells in table.rows:

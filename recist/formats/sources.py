@@ -341,6 +341,14 @@ def _if_file(path: Path, rejected: list[Rejected]) -> Iterator[Path]:
     rejected.append(Rejected(file=str(path), code=code, message=message))
 
 
+def archive_of(file: str) -> str:
+    """Return the archive that a file is a member of, else the file itself."""
+    try:
+        return file if is_file(Path(file)) else _split(file)[0]
+    except FileNotFoundError:
+        return file
+
+
 def _split(file: str) -> tuple[str, str]:
     """Split ``archive.zip!member`` where the archive is a file that exists."""
     parts = file.split(MEMBER_MARK)

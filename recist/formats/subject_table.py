@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from recist.formats.misnamed import refuse_misnamed
 from recist.formats.table_cells import Cells, need_columns
 from recist.formats.table_files import read_text_table
 from recist.model.errors import InputError
@@ -36,12 +37,13 @@ def read_subjects(path: Path) -> dict[str, SubjectInfo]:
         column.
     """
     table = read_text_table(path, known=COLUMNS)
-    need_columns(table, (SUBJECT,))
     if set(NEEDED) <= set(table.header):
         raise InputError(
             f"{path.name} is a reading table and no subject table; `recist import` brings it into "
             "a trial"
         )
+    refuse_misnamed(table, COLUMNS)
+    need_columns(table, (SUBJECT,))
     subjects: dict[str, SubjectInfo] = {}
     for where, cells in table.rows:
         row = Cells(cells, where)

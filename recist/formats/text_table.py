@@ -42,7 +42,7 @@ def text_table(
     InputError
         Where a column of ours stands there twice.
     """
-    names = tuple(_name(cell, known) for cell in header)
+    names = tuple(column_name(cell, known) for cell in header)
     start = _place_of_origin(names)
     end = start + len(EXPORTED)
     if start >= 0:
@@ -59,7 +59,7 @@ def text_table(
     return TextTable(header=names, header_place=header_place, rows=tuple(found))
 
 
-def _name(cell: str, known: Sequence[str]) -> str:
+def column_name(cell: str, known: Sequence[str]) -> str:
     """Return the name of a column; one of ours may have spaces, as people write them."""
     name = " ".join(unguarded(cell).split()).casefold()
     joined = name.replace(" ", "_")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from recist.formats.misnamed import refuse_misnamed
 from recist.formats.table_cells import Cells, need_columns
 from recist.formats.table_files import read_text_table
 from recist.model.treatment import Treatment, TreatmentKind
@@ -21,6 +22,7 @@ def read_treatments(path: Path) -> tuple[Treatment, ...]:
         For a file, column or cell that cannot be read: names file, row and column.
     """
     table = read_text_table(path, known=COLUMNS)
+    refuse_misnamed(table, COLUMNS)
     need_columns(table, NEEDED)
     return tuple(_treatment(Cells(cells, where)) for where, cells in table.rows)
 

@@ -8,15 +8,16 @@ it.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from recist.formats.text_table import TextTable, bytes_of, text_table
+from recist.formats.text_table import TextTable, bytes_of, column_name, text_table
 from recist.formats.workbook_parts import WorkbookParts, column_letters
 from recist.model.errors import InputError
+from recist.trial.columns import DIAMETERS
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
@@ -36,7 +37,7 @@ def read_workbook(path: Path, *, known: Sequence[str]) -> TextTable:
     """
     content = bytes_of(path)
     sheet, faults = _sheet(content, path.name)
-    lines = _lines(sheet, path.name)
+    lines = _lines(sheet, path.name, known)
     number, header = next(lines, (0, []))
     if not header:
         raise InputError(f"{path.name} is empty; a table has a header and rows")
@@ -119,11 +120,13 @@ def _refuse_second(book: CalamineWorkbook, parts: WorkbookParts, names: Sequence
         )
 
 
-def _lines(sheet: CalamineSheet, name: str) -> Iterator[tuple[int, list[str]]]:
+def _lines(
+    sheet: CalamineSheet, name: str, known: Sequence[str]
+) -> Iterator[tuple[int, list[str]]]:
     """Yield the lines that hold anything, each with its number in the sheet."""
     if sheet.start is None:
         return
-    filled = _filled_down(sheet, name)
+    filled = _filled_down(sheet, name, known)
     for number, line in enumerate(sheet.to_python(skip_empty_area=False), start=1):
         cells = [plain_text(value) for value in line]
         for column, text in filled.get(number, {}).items():
@@ -132,26 +135,56 @@ def _lines(sheet: CalamineSheet, name: str) -> Iterator[tuple[int, list[str]]]:
             yield number, cells
 
 
-def _filled_down(sheet: CalamineSheet, name: str) -> dict[int, dict[int, str]]:
+def _filled_down(
+    sheet: CalamineSheet, name: str, known: Sequence[str]
+) -> dict[int, dict[int, str]]:
     """Return by row and column what a cell that was merged downwards says in each of its rows."""
-    merged = [
-        (top, bottom, left)
-        for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
-        if left == right
-    ]
+    merged = list(sheet.merged_cell_ranges or ())
     if not merged:
         return {}
     values = sheet.to_python(skip_empty_area=False)
-    rows = sum(min(bottom + 1, len(values)) - top for top, bottom, _ in merged)
-    if rows > sum(map(len, values)):
+    downwards = [
+        (top, min(bottom + 1, len(values)), left, right)
+        for (top, left), (bottom, right) in merged
+        if top + 1 < len(values) and top < bottom and left < len(values[top])
+    ]
+    _refuse_shared_lengths(values, downwards, name, known)
+    single = [(top, end, left) for top, end, left, right in downwards if left == right]
+    if sum(end - top for top, end, _ in single) > sum(map(len, values)):
         raise InputError(f"{name} is damaged (merged cells overlap); save it again, or as CSV")
     filled: dict[int, dict[int, str]] = {}
-    for top, bottom, column in merged:
-        if top >= len(values) or column >= len(values[top]):
-            continue
-        for row in range(top + 1, min(bottom + 1, len(values))):
+    for top, end, column in single:
+        for row in range(top + 1, end):
             filled.setdefault(row + 1, {})[column] = plain_text(values[top][column])
     return filled
+
+
+def _refuse_shared_lengths(
+    values: Sequence[Sequence[Any]],
+    merged: Iterable[tuple[int, int, int, int]],
+    name: str,
+    known: Sequence[str],
+) -> None:
+    """Refuse a length that is merged over rows: it would count for every lesion among them.
+
+    Parameters
+    ----------
+    merged : iterable of (top, end, left, right)
+        Rows and columns from 0; ``end`` is the row behind the last.
+    """
+    first = next((row for row, line in enumerate(values) if any(map(_holds, line))), 0)
+    header = [column_name(plain_text(cell), known) for cell in values[first]]
+    for top, end, left, _ in merged:
+        column = header[left] if left < len(header) else ""
+        if top > first and column in DIAMETERS and column in known and _holds(values[top][left]):
+            raise InputError(
+                f"{name} row {top + 1}, column {column}: is merged down to row {end}; one length "
+                "belongs to one lesion, so unmerge the cells and write the length of each"
+            )
+
+
+def _holds(cell: Any) -> bool:
+    return bool(plain_text(cell).strip())
 
 
 def _rows(

@@ -88,3 +88,13 @@ def test_the_answer_goes_to_a_file(tmp_path: Path) -> None:
     out = tmp_path / "found.txt"
     assert run(tmp_path, [target("T1", size="9")], "--out", str(out)).stdout == ""
     assert out.read_text().endswith("[target-too-small]\n")
+
+
+def test_a_subject_in_another_letter_case_is_told_of_both(tmp_path: Path) -> None:
+    result = run(tmp_path, [SOUND.replace("1,", "a1,", 1), SOUND.replace("1,", "A1,", 1)])
+    told = (
+        "reads.csv row 2 is of subject 'a1'; reads.csv row 3 is of subject 'A1': they are taken as "
+        "different subjects; are they? [subjects-alike]"
+    )
+    assert f"warning  a1: {told}\nwarning  A1: {told}\n" in result.stdout
+    assert result.exit_code == 0

@@ -190,3 +190,16 @@ def test_remarks_of_many_files_are_one_line(capsys: pytest.CaptureFixture[str]) 
         "warning  sr/1.dcm: no end points: T1 (and 1 more like this)",
         "warning  tu.xpt: é",
     ]
+
+
+@pytest.mark.parametrize(
+    ("size", "told"), [("30", ""), ("9", "in the findings: 0 errors, 1 warning\n")]
+)
+def test_what_was_found_is_counted_at_the_end(tmp_path: Path, size: str, told: str) -> None:
+    columns = "subject,visit,date,lesion,role,organ,state,longest_diameter_mm,slice_thickness_mm"
+    line = f"1,baseline,2024-01-02,T1,target,liver,measured,{size},5"
+    (tmp_path / "reads.csv").write_text(f"{columns}\n{line}\n")
+    out = str(tmp_path / "out")
+    words = ["export", str(tmp_path / "reads.csv"), "--to", "json,csv", "--out", out]
+    result = CliRunner().invoke(program.app, [*words, "--protocol", "recist-1.1"])
+    assert result.stderr.endswith(f"nothing differs from the record\n{told}")

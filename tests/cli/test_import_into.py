@@ -242,9 +242,10 @@ def test_what_the_file_does_not_say_is_said_by_options(desk: Desk) -> None:
     made = ("import", "FOLDER/sr.dcm", "--out", "FOLDER/new.csv")
     assert desk.run(*made) == 0
     assert "taken as one; --role says it [role-assumed]" in desk.err
-    assert desk.run(*made, "--role", "non-target", "--reader", "ben") == 0
+    said = (*made[:-1], "FOLDER/said.csv", "--role", "non-target", "--reader", "ben")
+    assert desk.run(*said) == 0
     assert desk.err == ""
-    (row,) = load_rows([desk.folder / "new.csv"])
+    (row,) = load_rows([desk.folder / "said.csv"])
     assert (row.role, row.reader) == ("non-target", "ben")
 
 
@@ -261,7 +262,7 @@ def test_nothing_is_written_where_nothing_was_taken(desk: Desk) -> None:
     [
         ((), "name a trial with --into, or a reading table to write with --out"),
         (("--into", "TRIAL", "--out", "FOLDER/x.csv"), "name a trial with --into, or a reading"),
-        (("--out", "FOLDER/reads.csv"), "reads.csv is read here; choose another name for --out"),
+        (("--out", "FOLDER/reads.csv"), "reads.csv is what is read; choose another file with"),
         (("--out", "FOLDER/x.csv", "--subject", "01"), "--subject and --visit are for scans"),
     ],
 )
@@ -296,3 +297,32 @@ def test_a_warning_on_a_dataset_names_row_subject_and_visit_and_comes_once(desk:
         f"{lesion} has no organ (and 2 more like this) [organ-missing]",
         f"{lesion} has 42 mm in TRORRES and 24 mm in TRSTRESN: TRORRES is taken [result-disagrees]",
     ]
+
+
+def test_a_subject_that_the_trial_has_in_another_letter_case_is_told(desk: Desk) -> None:
+    write_table(desk.folder / "first.csv", TABLE.replace("01,ben", "A1,ben"))
+    write_table(desk.folder / "second.csv", TABLE.replace("01,ben", "a1,BEN"))
+    assert desk.run("import", "FOLDER/first.csv", "--into", "TRIAL", user="cora") == 0
+    assert desk.err == ""
+    assert desk.run("import", "FOLDER/second.csv", "--into", "TRIAL", user="cora") == 0
+    assert desk.err == (
+        "warning  second.csv row 2 is of subject 'a1'; the trial has 'A1': they are taken as "
+        "different subjects; are they? [subjects-alike]\n"
+    )
+
+
+NAMED = TABLE.replace("_mm\n", "_mm,mood,response\n").replace(",50", ",,good,SD")
+
+
+def test_lengths_that_are_missing_and_columns_that_are_kept_are_told(desk: Desk) -> None:
+    lines = [NAMED, NAMED.splitlines()[1].replace("T1", "T2"), ""]
+    write_table(desk.folder / "odd.csv", "\n".join(lines).replace("\n\n", "\n"))
+    told = (
+        "warning  odd.csv row 2 is measured and has no length at all; so is 1 more "
+        "[length-missing]\n"
+        "warning  column is kept, but says nothing to the criteria: 'mood' [column-not-known]\n"
+    )
+    assert desk.run("import", "FOLDER/odd.csv", "--out", "FOLDER/new.csv") == 0
+    assert desk.err == told
+    assert desk.run("import", "FOLDER/odd.csv", "--into", "TRIAL", user="cora") == 0
+    assert desk.err == told

@@ -221,7 +221,7 @@ def test_a_blinded_trial(empty: Desk, protocol: str, user: str, status: int, sai
         (("TRIAL", "FOLDER/reads.csv"), "a trial is taken alone"),
         (("TRIAL", "--subjects", "FOLDER/subjects.csv"), "treatment table lie in the trial"),
         (("TRIAL", "--reader", "ben"), "no row is by reader 'ben'"),
-        (("TRIAL", "--out", "TRIAL"), "choose another name for --out"),
+        (("TRIAL", "--out", "TRIAL"), "choose another file with --out"),
     ],
 )
 def test_what_does_not_go_with_a_trial(desk: Desk, arguments: tuple[str, ...], said: str) -> None:

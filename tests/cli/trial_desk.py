@@ -41,7 +41,9 @@ class Desk:
     def run(self, *arguments: str, user: str = "ada", password: str = "password") -> int:
         """Run a command; the words TRIAL and FOLDER stand for the paths."""
         self._patch.setenv("RECIST_USER", user)
-        self._patch.setenv("RECIST_PASSWORD_FILE", str(self.folder / password))
+        # An empty name is none: the password is typed.
+        file = str(self.folder / password) if password else ""
+        self._patch.setenv("RECIST_PASSWORD_FILE", file)
         paths = {"TRIAL": str(self.trial), "FOLDER": str(self.folder)}
         words = [re.sub("|".join(paths), lambda m: paths[m[0]], word) for word in arguments]
         self._patch.setattr("sys.argv", ["recist", *words])

@@ -175,6 +175,34 @@ def test_a_cell_merged_over_rows_counts_in_each(tmp_path: Path) -> None:
     assert {row.subject for row in rows} == {"0012"}
 
 
+# what is merged, its end, why
+SHARED = [
+    ("H2:H3", 3, "over two rows"),
+    ("H4:H6", 6, "further down"),
+    ("H2:I3", 3, "over the next column, too"),
+]
+
+
+@pytest.mark.parametrize(("cells", "end", "why"), SHARED, ids=[one[2] for one in SHARED])
+def test_a_length_that_is_merged_over_rows_is_refused(
+    tmp_path: Path, cells: str, end: int, why: str
+) -> None:
+    path = spoilt(tmp_path, lambda page: page.merge_cells(cells))
+    with pytest.raises(InputError) as caught:
+        read_tables([path])
+    assert str(caught.value) == (
+        f"reads.xlsx row {cells[1]}, column longest_diameter_mm: is merged down to row {end}; one "
+        "length belongs to one lesion, so unmerge the cells and write the length of each"
+    )
+
+
+@pytest.mark.parametrize("cells", ["H2:I2", "H5:H6", "K2:K5"])
+def test_no_length_is_shared(tmp_path: Path, cells: str) -> None:
+    """Side by side, nothing in it, behind the table."""
+    path = spoilt(tmp_path, lambda page: page.merge_cells(cells))
+    assert len(read_tables([path])) == len(LINES)
+
+
 def test_the_first_sheet_is_read(tmp_path: Path) -> None:
     def change(page: Any) -> None:
         page.parent.create_sheet("Notes").append(["x", "y"])

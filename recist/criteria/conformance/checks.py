@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from recist.criteria.conformance import (
     consistency,
+    dates,
     measurability,
     plausibility,
     target_choice,
@@ -42,6 +43,7 @@ CHECKS: tuple[Check, ...] = (
     consistency.changed_slices,
     plausibility.wider_than_a_trunk,
     plausibility.growth_of_no_tumour,
+    dates.unlikely_dates,
 )
 """Every check, in the order in which the findings are listed."""
 

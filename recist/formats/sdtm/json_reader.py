@@ -8,6 +8,8 @@ from typing import Any
 from recist.formats.sdtm.dataset import Cell, Dataset
 from recist.model.errors import InputError
 
+NUMBERS = frozenset({"integer", "decimal", "float", "double"})
+
 
 def read_document(content: bytes) -> dict[str, Any]:
     """Read a Dataset-JSON document.
@@ -32,7 +34,7 @@ def dataset_in(document: dict[str, Any]) -> Dataset:
     rows = document.get("rows", [])
     columns: dict[str, list[Cell]] = {}
     for place, one in enumerate(described):
-        empty = "" if one["dataType"] == "string" else None
+        empty = None if one["dataType"] in NUMBERS else ""
         values = (row[place] for row in rows)
         columns[one["name"]] = [empty if value is None else value for value in values]
     labels = {one["name"]: one["label"] for one in described}
