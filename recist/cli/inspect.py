@@ -40,7 +40,8 @@ def inspect(
     with progress_bar("Reading headers") as progress:
         found = find_scans(paths, progress=progress)
     text = json_text(inspection_json(found)) if format is Format.JSON else _text(found)
-    demand_unread(out, (*paths, *scan_files(found)))
+    if out is not None:
+        demand_unread(out, (*paths, *scan_files(found)))
     put(text, out)
 
 
