@@ -106,7 +106,8 @@ def test_an_export_is_imported_without_a_word(desk: Desk) -> None:
     forms = "csv,xlsx,sdtm,json,pdf,figures"
     assert desk.run("export", "FOLDER/reads.csv", "--to", forms, "--out", "FOLDER/exp") == 0
     for name in ("sdtm", "."):
-        assert desk.run("import", f"FOLDER/exp/{name}", "--out", "FOLDER/new.csv") == 0
+        (desk.folder / "new.csv").unlink(missing_ok=True)
+        assert desk.run("import", f"FOLDER/exp/{name}", "--out", "FOLDER/new.csv") == 0, desk.err
         assert "passed over" not in desk.err
     # One that was damaged since is refused.
     (desk.folder / "exp" / "responses.json").write_bytes(b"")
