@@ -12,18 +12,13 @@ from recist.formats.aim.tree import START_BYTES as ROOT_BYTES
 from recist.formats.aim.tree import is_aim
 from recist.formats.beside_table import kind_beside
 from recist.formats.csv_table import is_hint
-from recist.formats.dicom.start import begins_like_dicom
+from recist.formats.dicom.start import SOP_CLASS, begins_like_dicom
 from recist.formats.faults import UNFORESEEN
 from recist.formats.sources import zipfile_name
 from recist.formats.voxel_names import is_voxel_file
 from recist.formats.what_else import BLANKS, PARQUET, START_BYTES, TRANSPORT
 
-# The SOP class in the meta header or in the data set, with its value representation or without.
-REPORT = re.compile(
-    rb"(?:\x02\x00\x02\x00|\x08\x00\x16\x00)(?:UI..|....)"
-    rb"1\.2\.840\.10008\.5\.1\.4\.1\.1\.88\.",
-    re.DOTALL,
-)
+REPORT = re.compile(SOP_CLASS + rb"1\.2\.840\.10008\.5\.1\.4\.1\.1\.88\.", re.DOTALL)
 TABLE_NAMES = frozenset({".csv", ".tsv", ".xlsx", ".xlsm", ".parquet"})
 DELIMITERS = ",;\t"
 OUR_SCHEMA, CALIPERS_SCHEMA = "recist-", "recist-calipers/"

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from xml.parsers import expat
 
+from recist.formats.dicom.start import SOP_CLASS
 from recist.formats.kinds import Kind
 from recist.formats.what_else import (
     ANEW,
@@ -45,11 +46,7 @@ WEB_PAGE = "a web page"
 OF_A_MAC = "._"
 """How the name begins of what a Mac keeps of a file beside it, on drives of others."""
 UNKNOWN_ENCODING = 18
-# The SOP class in the meta header or in the data set, with its value representation or without.
-_SOP_CLASS = re.compile(
-    rb"(?:\x02\x00\x02\x00|\x08\x00\x16\x00)(?:UI..|....)[0-9]",
-    re.DOTALL,
-)
+_SOP_CLASS = re.compile(SOP_CLASS + rb"[0-9]", re.DOTALL)
 _NUMBER = re.compile(r"[0-9.]+")
 
 

@@ -95,7 +95,7 @@ def sort_files(paths: Sequence[Path], *, cancelled: IsCancelled | None = None) -
     # Of calipers their table tells.
     for calipers in calipers_of_tables(files.items()):
         broken.pop(calipers, None)
-    names = told_apart(files)
+    names = told_apart(files) if broken else {}
     refused += [
         Refused(where=names.get(path) or printable(path.name), why=why)
         for path, why in broken.items()

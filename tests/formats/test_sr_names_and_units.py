@@ -10,35 +10,9 @@ from pydicom import Dataset
 from recist.formats.imports import take_in
 from recist.model.length import Length
 from recist.model.reading import diameters_of
-from recist.model.row import Row
-from recist.trial.stated import Taken
 from tests.formats.dicom_files import ROOT
 from tests.formats.sr_files import LONG, MM, code, group, number, report, write_report
-
-CM = ("cm", "UCUM", "centimeter")
-TRACKING_UID = f"{ROOT}.9.1"
-TOOL = "Cornerstone3DTools@^0.1.0:Bidirectional"
-
-
-def taken(tmp_path: Path, content: Dataset) -> Taken:
-    return take_in([write_report(tmp_path / "sr.dcm", content)])
-
-
-def only_row(found: Taken) -> Row:
-    assert found.refused == ()
-    (row,) = found.rows
-    return row
-
-
-def refusal(found: Taken) -> tuple[str, str]:
-    assert (found.rows, found.calipers, found.stated) == ((), (), ())
-    (one,) = found.refused
-    return one.where, one.why
-
-
-def codes(row: Row) -> set[str]:
-    return {one.code for one in row.findings}
-
+from tests.formats.sr_taken import CM, TOOL, TRACKING_UID, codes, only_row, refusal, taken
 
 # --- what a lesion is called ----------------------------------------------------------------------
 

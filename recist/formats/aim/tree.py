@@ -13,6 +13,7 @@ from pathlib import Path
 from xml.parsers import expat
 
 from recist.formats.sources import RefusedError
+from recist.formats.what_else import BLANKS
 
 MOST_BYTES = 64 << 20
 MOST_ELEMENTS = 500_000
@@ -70,7 +71,7 @@ class _Enough(Exception):  # noqa: N818 - it ends the parsing and is no error
 
 def is_aim(start: bytes) -> bool:
     """Say whether a file that begins so is an annotation: by its first element."""
-    if not start.lstrip(b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n").startswith(b"<"):
+    if not start.lstrip(BLANKS).startswith(b"<"):
         return False
     found: list[bool] = []
     # What is declared before the first element is for the reader of the file to refuse.

@@ -5,6 +5,10 @@ from __future__ import annotations
 import struct
 
 PREAMBLE = 132
+SOP_CLASS = rb"(?:\x02\x00\x02\x00|\x08\x00\x16\x00)(?:UI..|....)"
+"""What stands before a SOP class, as a pattern: in the meta header or in the data set, with its
+value representation or without. A byte of its length may be a line break (``re.DOTALL``).
+"""
 MARK = b"DICM"
 # Groups that can open a data set without the file meta header.
 FIRST_GROUPS = (0x0002, 0x0004, 0x0008)

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from xml.etree import ElementTree as ET
 
 from recist.formats.sdtm.dataset import Cell, Dataset
 from recist.formats.sdtm.dataset_json import are_days, data_type, text_length
 from recist.formats.sdtm.define_parts import add, add_def, comment_empty, describe
-from recist.formats.sdtm.define_values import Values, value_list_oid, values_of
+from recist.formats.sdtm.define_values import Values, value_list_oid
 from recist.formats.sdtm.variables import Kind, Origin, Variable
 
 
-def add_items(version: ET.Element, dataset: Dataset) -> None:
-    """Describe the variables of a dataset and after them single values."""
-    values = values_of(dataset)
+def add_items(version: ET.Element, dataset: Dataset, values: Sequence[Values]) -> None:
+    """Describe the variables of a dataset and after them its single values."""
     listed = {one.variable.name for one in values}
     for one in dataset.domain.variables:
         _variable(version, dataset, one, is_listed=one.name in listed)
@@ -49,8 +49,8 @@ def _values(version: ET.Element, held: Values) -> None:
     described = _typed(held.variable, held.cells)
     item = add(version, "ItemDef", OID=held.oid, Name=held.word, **described)
     describe(item, held.label)
-    if held.is_coded:
-        add(item, "CodeListRef", CodeListOID=f"CL.{held.variable.codelist}")
+    if held.codelist:
+        add(item, "CodeListRef", CodeListOID=f"CL.{held.codelist}")
     _origin(item, held.origin)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
@@ -27,7 +27,9 @@ class Values:
     by, word : str
         The other variable, and what it says: TRTESTCD and SUMDIAM.
     method : str
-        Key of `METHODS`; empty for what is not derived.
+        Key of `METHODS` or `OF_QUALIFIERS`; empty for what is not derived.
+    codelist : str
+        Short name of the terms that they are; empty where they are none, as numbers are.
     """
 
     dataset: str
@@ -37,17 +39,13 @@ class Values:
     label: str
     origin: Origin
     method: str
+    codelist: str
     cells: list[Cell]
 
     @property
     def oid(self) -> str:
         """Of the item that describes them."""
         return f"IT.{self.dataset}.{self.variable.name}.{self.word}"
-
-    @property
-    def is_coded(self) -> bool:
-        """Whether they are terms of the variable's codelist; numbers are none."""
-        return bool(self.variable.codelist) and not any(is_number(str(one)) for one in self.cells)
 
 
 def values_of(dataset: Dataset) -> list[Values]:
@@ -62,9 +60,8 @@ def value_list_oid(dataset: str, variable: str) -> str:
     return f"VL.{dataset}.{variable}"
 
 
-def add_value_lists(version: ET.Element, datasets: list[Dataset]) -> None:
+def add_value_lists(version: ET.Element, every: Sequence[Values]) -> None:
     """Add the lists of values, and after them all conditions, as the schema wants it."""
-    every = [one for dataset in datasets for one in values_of(dataset)]
     lists: dict[str, list[Values]] = {}
     for one in every:
         lists.setdefault(value_list_oid(one.dataset, one.variable.name), []).append(one)
@@ -87,16 +84,18 @@ def _condition(one: Values) -> str:
 
 
 def _of_tests(dataset: Dataset, name: str) -> Iterator[Values]:
+    variable = dataset.domain.variable(name)
     for test, cells in _grouped(dataset, name, "TRTESTCD").items():
         derived = test in METHODS
         yield Values(
             dataset=dataset.name,
-            variable=dataset.domain.variable(name),
+            variable=variable,
             by="TRTESTCD",
             word=test,
             label=test_name("TR", test),
             origin=Origin.DERIVED if derived else Origin.COLLECTED,
             method=test if derived else "",
+            codelist="" if any(is_number(str(one)) for one in cells) else variable.codelist,
             cells=cells,
         )
 
@@ -116,6 +115,7 @@ def _of_qualifiers(dataset: Dataset) -> Iterator[Values]:
             label=label,
             origin=Origin(origin),
             method=NAMES[label] if derived else "",
+            codelist="",
             cells=cells,
         )
 

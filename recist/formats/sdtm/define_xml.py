@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from xml.etree import ElementTree as ET
 
 from recist.formats.sdtm.codelists import CODELISTS, PACKAGE
@@ -29,7 +29,7 @@ from recist.formats.sdtm.define_parts import (
     mark_empty,
     odm_name,
 )
-from recist.formats.sdtm.define_values import add_value_lists, values_of
+from recist.formats.sdtm.define_values import Values, add_value_lists, values_of
 from recist.formats.sdtm.methods import METHODS, OF_QUALIFIERS, OF_VARIABLES, method_of
 from recist.formats.sdtm.texts import in_xml
 from recist.formats.sdtm.variables import DOMAINS, Core, Origin, Variable
@@ -60,14 +60,16 @@ def define_xml(datasets: Mapping[str, Dataset], record: ExportRecord) -> bytes:
     )
     version.set(def_name("DefineVersion"), "2.1.0")
     _standards(version)
-    add_value_lists(version, list(datasets.values()))
+    values = {name: values_of(dataset) for name, dataset in datasets.items()}
+    every = [one for held in values.values() for one in held]
+    add_value_lists(version, every)
     for dataset in datasets.values():
         _item_group(version, dataset)
-    for dataset in datasets.values():
-        add_items(version, dataset)
-    for name, used in _used_terms(datasets).items():
+    for name, dataset in datasets.items():
+        add_items(version, dataset, values[name])
+    for name, used in _used_terms(datasets, every).items():
         _codelist(version, name, used)
-    _methods(version, datasets)
+    _methods(version, datasets, every)
     describe(add_def(version, "CommentDef", OID=EMPTY), NO_VALUE)
     ET.indent(root)
     text = ET.tostring(root, "unicode")
@@ -162,19 +164,22 @@ def _item_ref(group: ET.Element, dataset: Dataset, one: Variable, number: int) -
         mark_empty(item)
 
 
-def _used_terms(datasets: Mapping[str, Dataset]) -> dict[str, list[str]]:
+def _used_terms(datasets: Mapping[str, Dataset], values: Sequence[Values]) -> dict[str, list[str]]:
     """Return of each codelist the terms that are used; where none is, those that may be."""
     used: dict[str, set[str]] = {}
-    for dataset in datasets.values():
-        values = values_of(dataset)
-        listed = {one.variable.name for one in values}
-        whole = [one for one in dataset.domain.variables if one.name not in listed]
-        told = [
-            *((one.codelist, dataset.columns[one.name]) for one in whole if one.codelist),
-            *((one.variable.codelist, one.cells) for one in values if one.is_coded),
-        ]
-        for name, cells in told:
-            used.setdefault(name, set()).update(str(cell) for cell in cells if cell)
+    # Where values are described each by itself, their codelist is told there.
+    listed = {(one.dataset, one.variable.name) for one in values}
+    told = [
+        *(
+            (one.codelist, dataset.columns[one.name])
+            for name, dataset in datasets.items()
+            for one in dataset.domain.variables
+            if one.codelist and (name, one.name) not in listed
+        ),
+        *((one.codelist, one.cells) for one in values if one.codelist),
+    ]
+    for name, cells in told:
+        used.setdefault(name, set()).update(str(cell) for cell in cells if cell)
     return {
         name: sorted(words or [term for term, code in CODELISTS[name].terms.items() if code])
         for name, words in used.items()
@@ -194,7 +199,9 @@ def _codelist(version: ET.Element, name: str, used: list[str]) -> None:
     add(there, "Alias", Context="nci:ExtCodeID", Name=held.code)
 
 
-def _methods(version: ET.Element, datasets: Mapping[str, Dataset]) -> None:
+def _methods(
+    version: ET.Element, datasets: Mapping[str, Dataset], values: Sequence[Values]
+) -> None:
     """Add how whatever is derived here is made."""
     used: dict[str, tuple[str, str]] = {}
     for dataset in datasets.values():
@@ -202,9 +209,9 @@ def _methods(version: ET.Element, datasets: Mapping[str, Dataset]) -> None:
             if one.origin is Origin.DERIVED:
                 name = method_of(one.name)
                 used[name] = OF_VARIABLES[name]
-        for held in values_of(dataset):
-            if held.method:
-                used[held.method] = (METHODS | OF_QUALIFIERS)[held.method]
+    for held in values:
+        if held.method:
+            used[held.method] = (METHODS | OF_QUALIFIERS)[held.method]
     for name, (title, text) in used.items():
         there = add(version, "MethodDef", OID=f"MT.{name}", Name=title, Type="Computation")
         describe(there, text)
